@@ -1,0 +1,30 @@
+package io.patchbay.api.hotswap;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * One kind of plug-in, offered by the engine that calls it. Register it as a service: from then on services of {@link #type()}
+ * that have the property {@code patchbay.name} are plug-ins, found, checked and switched by name.
+ *
+ * @param <T> the interface that plug-ins of this kind implement
+ */
+@ConsumerType
+public interface ExtensionPoint<T> {
+    /** Service property of every plug-in: its name. */
+    String PLUGIN_NAME = "patchbay.name";
+
+    /** What operators call this kind, for example {@code strategy}; an identifier. */
+    String kind();
+
+    /** The interface that plug-ins of this kind implement. */
+    Class<T> type();
+
+    /**
+     * A quick check of a candidate before it may serve: a few calls on made-up data, well under a second.
+     *
+     * <p>Called on a thread of the deployer's own, which gives it up after a bound.
+     *
+     * @throws ContractViolation if the candidate does what its contract forbids; the message says what
+     */
+    void check(T candidate) throws ContractViolation;
+}

@@ -1,0 +1,38 @@
+package io.patchbay.api.hotswap;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The right to call a plug-in for one unit of work. The plug-in's bundle is not stopped before its leases are closed, or a
+ * bound has passed. May be handed to another thread; closed exactly once.
+ *
+ * @param <T> the interface of the extension point
+ */
+@ProviderType
+public interface Lease<T> extends AutoCloseable {
+    /** The plug-in. Not to be kept beyond the lease. */
+    T plugin();
+
+    /**
+     * Counts the installed instances that this slot has had: a caller that caches answers of the plug-in (a matcher's) drops
+     * them when the number changes.
+     */
+    long generation();
+
+    /** Name and version for records and explanations, for example {@code least-used 0.1.0}. */
+    String label();
+
+    /**
+     * Says that the plug-in broke its contract. After a number of faults the last good version serves again.
+     *
+     * @param reason what it did, as a short sentence without secrets
+     */
+    void fault(String reason);
+
+    /** Like {@link #fault(String)} for something it threw. */
+    void fault(Throwable thrown);
+
+    /** Ends the unit of work. */
+    @Override
+    void close();
+}

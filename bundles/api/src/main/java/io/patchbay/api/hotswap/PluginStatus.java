@@ -1,0 +1,41 @@
+package io.patchbay.api.hotswap;
+
+import java.util.Optional;
+
+/**
+ * One plug-in of one installed jar.
+ *
+ * @param kind its extension point, for example {@code strategy}
+ * @param name its name
+ * @param version its bundle's version
+ * @param ranking its service ranking
+ * @param state what it does now
+ * @param pinned whether the operator pinned this version
+ * @param file name of the jar in the plug-in folder; of a last good copy, the name it had
+ * @param sha256 of the jar, 64 hex digits
+ * @param faults how often it broke its contract since it was installed
+ * @param lastFault the newest reason
+ */
+public record PluginStatus(
+        String kind,
+        String name,
+        String version,
+        int ranking,
+        State state,
+        boolean pinned,
+        String file,
+        String sha256,
+        long faults,
+        Optional<String> lastFault) {
+    /** What a plug-in does. */
+    public enum State {
+        /** It answers. */
+        SERVING,
+        /** Installed and good, but another version is preferred. */
+        STANDBY,
+        /** It broke its contract too often, or failed its check, and does not serve. */
+        FAULTY,
+        /** Replaced; its last leases are ending. */
+        DRAINING
+    }
+}

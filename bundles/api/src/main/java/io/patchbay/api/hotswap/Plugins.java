@@ -1,0 +1,28 @@
+package io.patchbay.api.hotswap;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** What the operator sees and decides of plug-ins. Thread-safe; pins survive a restart. */
+@ProviderType
+public interface Plugins {
+    /** Every plug-in of every installed jar, by kind, name and version. */
+    List<PluginStatus> plugins();
+
+    /** The jars in the plug-in folder that are not installed, and why. */
+    List<RejectedJar> rejected();
+
+    /**
+     * Has one version serve, whatever else is installed.
+     *
+     * @return false if no such version is installed (nothing changes)
+     */
+    boolean pin(String kind, String name, String version);
+
+    /**
+     * Lets the best version serve again.
+     *
+     * @return false if there was no pin
+     */
+    boolean unpin(String kind, String name);
+}

@@ -1,0 +1,34 @@
+package io.patchbay.api.placement;
+
+import io.patchbay.api.Identifier;
+
+/**
+ * Asks for a worker.
+ *
+ * @param purpose what the worker is for, for example {@code portal}; an identifier
+ * @param task name of the task: the same task gets the same worker; an identifier
+ * @param preference what the client asks for
+ * @param reserveMillis how long the worker shall be kept for the task before it is picked up; 0 leaves it to the scheduler;
+ *     at most {@link #MAX_RESERVE_MILLIS}
+ */
+public record ScheduleRequest(String purpose, String task, Preference preference, long reserveMillis) {
+    /** One day. */
+    public static final long MAX_RESERVE_MILLIS = 86_400_000;
+
+    /** @throws IllegalArgumentException if the time is out of range or a name is empty */
+    public ScheduleRequest {
+        if (purpose.isEmpty() || task.isEmpty()) {
+            throw new IllegalArgumentException("purpose and task must not be empty");
+        }
+        if (reserveMillis < 0 || reserveMillis > MAX_RESERVE_MILLIS) {
+            throw new IllegalArgumentException(
+                    "reserveMillis must be within 0 and " + MAX_RESERVE_MILLIS + " but was " + reserveMillis);
+        }
+    }
+
+    /** A request whose names came from outside. */
+    public static ScheduleRequest checked(String purpose, String task, Preference preference, long reserveMillis) {
+        return new ScheduleRequest(
+                Identifier.require("purpose", purpose), Identifier.require("task", task), preference, reserveMillis);
+    }
+}

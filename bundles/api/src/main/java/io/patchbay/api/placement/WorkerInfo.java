@@ -1,0 +1,32 @@
+package io.patchbay.api.placement;
+
+import io.patchbay.api.Attributes;
+
+/**
+ * What a worker says of itself when it joins.
+ *
+ * @param ip address that clients reach, or empty
+ * @param hostname name that clients reach, preferred to {@code ip}; or empty
+ * @param port port that clients reach; 0 if it has none
+ * @param ssl whether clients speak TLS to it
+ * @param viaHost {@code http(s)://…} of a proxy in front of it that clients use instead; or empty
+ * @param maxLoad it takes tasks while its load is strictly below; 0.0 (never) to 1.0
+ * @param capacity what it can do, for example {@code {"isps":["telco"],"regions":["north"]}}; read by matchers
+ */
+public record WorkerInfo(
+        String ip, String hostname, int port, boolean ssl, String viaHost, double maxLoad, Attributes capacity) {
+    /** @throws IllegalArgumentException if the port or the maximum load is out of range */
+    public WorkerInfo {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("port must be within 0 and 65535 but was " + port);
+        }
+        if (!(maxLoad >= 0.0 && maxLoad <= 1.0)) {
+            throw new IllegalArgumentException("maxLoad must be within 0 and 1 but was " + maxLoad);
+        }
+    }
+
+    /** A worker with a capacity and a limit, and nothing else to say. */
+    public static WorkerInfo of(double maxLoad, Attributes capacity) {
+        return new WorkerInfo("", "", 0, false, "", maxLoad, capacity);
+    }
+}

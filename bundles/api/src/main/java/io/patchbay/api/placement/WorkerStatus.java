@@ -1,0 +1,28 @@
+package io.patchbay.api.placement;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * A worker as an operator sees it.
+ *
+ * @param id its id
+ * @param purpose what it is for
+ * @param info what it said of itself
+ * @param state its state, if it stated one
+ * @param load what it last reported
+ * @param reserved how many tasks are reserved on it
+ * @param executing how many tasks it executes
+ * @param tasks the first hundred tasks it executes
+ * @param silentMillis how long ago it last reported
+ */
+public record WorkerStatus(
+        String id,
+        String purpose,
+        WorkerInfo info,
+        OptionalInt state,
+        double load,
+        int reserved,
+        int executing,
+        List<String> tasks,
+        long silentMillis) {}

@@ -1,0 +1,20 @@
+package io.patchbay.api.portal;
+
+import java.util.Optional;
+
+/** What a client asks for, whatever its protocol version calls it. */
+public sealed interface ClientRequest {
+    /**
+     * Send a text.
+     *
+     * @param to {@code all} or a participant's id; not empty
+     * @param message any JSON value; empty if the client gave none
+     */
+    record SendText(String to, Optional<Object> message) implements ClientRequest {}
+
+    /** Leave the room, keep the connection. */
+    record Logout() implements ClientRequest {}
+
+    /** Get a new ticket. */
+    record RefreshTicket() implements ClientRequest {}
+}

@@ -1,0 +1,7 @@
+/** What outlives a crash: services, rooms, tokens and signing keys. */
+@Export
+@Version("1.0.0")
+package io.patchbay.api.store;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,60 @@
+package io.patchbay.support;
+
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Executors as every bundle has them: named {@code patchbay-<area>-<n>}, bounded, closed within a bound. */
+public final class Threads {
+    private static final Logger LOG = LoggerFactory.getLogger(Threads.class);
+
+    private Threads() {}
+
+    /** Daemon threads named after an area. */
+    public static ThreadFactory named(String area) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, "patchbay-" + area + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            thread.setUncaughtExceptionHandler((failed, thrown) -> LOG.error("{} failed", failed.getName(), thrown));
+            return thread;
+        };
+    }
+
+    /** A pool that refuses with {@link java.util.concurrent.RejectedExecutionException} what its queue does not hold. */
+    public static ThreadPoolExecutor pool(String area, int threads, int queue) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads, threads, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queue), named(area));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    /** One thread for timers; what it runs must be short. Cancelled timers are forgotten at once. */
+    public static ScheduledThreadPoolExecutor timer(String area) {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, named(area + "-timer"));
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        timer.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
+        return timer;
+    }
+
+    /** Lets an executor finish what it has, for a while; interrupts what is left. */
+    public static void close(ExecutorService executor, Duration patience) {
+        executor.shutdown();
+        try {
+            if (executor.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        executor.shutdownNow();
+    }
+}

@@ -1,0 +1,152 @@
+package io.patchbay.node.internal;
+
+import io.patchbay.support.Threads;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.Dictionary;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps Configuration Admin as the configuration folder says, and what was set on the command line above it. The first reading
+ * is done before this component is active, so that those started after it begin with their settings; later changes are applied
+ * within a second. A file that cannot be read changes nothing. Confined to the activating thread, then to the timer's.
+ */
+@Component(service = {})
+public final class ConfigurationFolder {
+    private static final Logger LOG = LoggerFactory.getLogger(ConfigurationFolder.class);
+    private static final long LOOK_MILLIS = 500;
+    private static final String ANY_LOCATION = "?"; // a configuration belongs to whichever bundle reads it
+
+    private final ConfigurationAdmin admin;
+    private final KnownKeys known;
+    private final Path folder;
+    private final Map<String, Map<String, String>> sets;
+    private final Map<Path, Stamp> seen = new HashMap<>();
+    private final Map<Path, Map<String, Object>> contents = new TreeMap<>();
+    private final ScheduledExecutorService timer = Threads.timer("configuration");
+
+    private record Stamp(FileTime changed, long size) {}
+
+    @Activate
+    public ConfigurationFolder(
+            BundleContext framework, @Reference ConfigurationAdmin admin, @Reference KnownKeys known) {
+        this(Settings.of(framework), admin, known);
+        timer.scheduleWithFixedDelay(this::lookAgain, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    ConfigurationFolder(Settings settings, ConfigurationAdmin admin, KnownKeys known) {
+        this.admin = admin;
+        this.known = known;
+        this.folder = settings.conf();
+        this.sets = parse(settings.sets());
+        Set<String> touched = new HashSet<>(sets.keySet());
+        touched.addAll(look());
+        touched.forEach(this::apply);
+    }
+
+    @Deactivate
+    void close() {
+        Threads.close(timer, Duration.ofSeconds(1));
+    }
+
+    void lookAgain() {
+        try {
+            look().forEach(this::apply);
+        } catch (RuntimeException failed) {
+            LOG.error("Cannot apply the configuration in {}", folder, failed); // the timer must go on
+        }
+    }
+
+    /** Reads what has changed since the last look; answers which PIDs that touches. */
+    private Set<String> look() {
+        Set<String> touched = new HashSet<>();
+        Set<Path> present = new HashSet<>();
+        for (Path file : files()) {
+            present.add(file);
+            try {
+                Stamp stamp = new Stamp(Files.getLastModifiedTime(file), Files.size(file));
+                if (!stamp.equals(seen.put(file, stamp))) {
+                    contents.put(file, ConfigurationFile.read(file));
+                    touched.add(ConfigurationFile.pid(file).orElseThrow());
+                }
+            } catch (IOException unreadable) {
+                LOG.error("{} is not applied: {}", file, unreadable.getMessage());
+            }
+        }
+        for (Path gone : Set.copyOf(seen.keySet())) {
+            if (!present.contains(gone)) {
+                seen.remove(gone);
+                contents.remove(gone);
+                touched.add(ConfigurationFile.pid(gone).orElseThrow());
+            }
+        }
+        return touched;
+    }
+
+    private List<Path> files() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> ConfigurationFile.pid(file).isPresent())
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("cannot list " + folder, unreadable);
+        }
+    }
+
+    private void apply(String pid) {
+        Map<String, Object> values = new TreeMap<>();
+        contents.forEach((file, content) -> {
+            if (ConfigurationFile.pid(file).orElseThrow().equals(pid)) {
+                values.putAll(content);
+            }
+        });
+        values.putAll(sets.getOrDefault(pid, Map.of()));
+        known.check(pid, values.keySet());
+        try {
+            Dictionary<String, Object> properties = new Hashtable<>(values);
+            if (admin.getConfiguration(pid, ANY_LOCATION).updateIfDifferent(properties)) {
+                LOG.info("Configured {} with {}", pid, values.keySet()); // values may be secrets
+            }
+        } catch (IOException failed) {
+            LOG.error("Cannot configure {}", pid, failed);
+        }
+    }
+
+    private static Map<String, Map<String, String>> parse(List<String> sets) {
+        Map<String, Map<String, String>> parsed = new TreeMap<>();
+        for (String set : sets) {
+            int colon = set.indexOf(':');
+            int equals = set.indexOf('=', colon + 1);
+            if (colon < 1 || equals < colon + 2) {
+                throw new IllegalArgumentException("a setting must read PID:key=value but was " + set);
+            }
+            parsed.computeIfAbsent(set.substring(0, colon), pid -> new TreeMap<>())
+                    .put(set.substring(colon + 1, equals), set.substring(equals + 1));
+        }
+        return parsed;
+    }
+}

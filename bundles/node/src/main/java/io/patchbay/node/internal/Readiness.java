@@ -1,0 +1,125 @@
+package io.patchbay.node.internal;
+
+import io.patchbay.api.node.ReadinessCheck;
+import io.patchbay.support.Threads;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.condition.Condition;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Registers the OSGi condition {@code patchbay.ready} while every part that is expected is there and unblocked. Thread-safe;
+ * the registration is confined to the timer's thread.
+ */
+@Component(
+        service = {},
+        configurationPid = Readiness.PID)
+@Designate(ocd = Readiness.Config.class)
+public final class Readiness {
+    static final String PID = "io.patchbay.node";
+    static final String READY = "patchbay.ready";
+    private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
+    private static final long LOOK_MILLIS = 50;
+    private static final long COMPLAIN_MILLIS = 10_000;
+
+    @ObjectClassDefinition(name = "Patchbay: node")
+    @interface Config {
+        @AttributeDefinition(description = "Names of the parts without which the node is not ready")
+        String[] expects() default {"hotswap", "coordination", "placement", "store", "rooms", "rest", "portal"};
+    }
+
+    private final BundleContext framework;
+    private final List<String> expected;
+    private final Map<String, ReadinessCheck> checks = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService timer = Threads.timer("readiness");
+    private Optional<ServiceRegistration<Condition>> ready = Optional.empty();
+    private long blockedMillis;
+
+    @Activate
+    public Readiness(BundleContext framework, Config config) {
+        this.framework = framework;
+        this.expected = List.of(config.expects());
+        timer.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindCheck(ReadinessCheck check, Map<String, Object> properties) {
+        checks.put(nameOf(properties), check);
+    }
+
+    void unbindCheck(ReadinessCheck check, Map<String, Object> properties) {
+        checks.remove(nameOf(properties), check);
+    }
+
+    @Deactivate
+    void close() {
+        Threads.close(timer, Duration.ofSeconds(1));
+        ready.ifPresent(ServiceRegistration::unregister);
+    }
+
+    private void look() {
+        List<String> blocked = blocked();
+        if (blocked.isEmpty() == ready.isPresent()) {
+            complain(blocked);
+        } else if (blocked.isEmpty()) {
+            Hashtable<String, Object> properties = new Hashtable<>(Map.of(Condition.CONDITION_ID, READY));
+            ready = Optional.of(framework.registerService(Condition.class, Condition.INSTANCE, properties));
+            blockedMillis = 0;
+            LOG.info("Ready");
+        } else {
+            ready.ifPresent(ServiceRegistration::unregister);
+            ready = Optional.empty();
+            LOG.warn("No longer ready: {}", String.join("; ", blocked));
+        }
+    }
+
+    private void complain(List<String> blocked) {
+        blockedMillis += blocked.isEmpty() ? 0 : LOOK_MILLIS;
+        if (blockedMillis >= COMPLAIN_MILLIS) {
+            blockedMillis = 0;
+            LOG.warn("Not ready: {}", String.join("; ", blocked));
+        }
+    }
+
+    /** Each part that keeps the node from being ready, with its reason. */
+    private List<String> blocked() {
+        List<String> blocked = new ArrayList<>();
+        for (String name : expected) {
+            Optional<ReadinessCheck> check = Optional.ofNullable(checks.get(name));
+            Optional<String> reason = check.isPresent() ? reasonOf(check.get()) : Optional.of("is not there yet");
+            reason.ifPresent(text -> blocked.add(name + ": " + text));
+        }
+        return blocked;
+    }
+
+    private static Optional<String> reasonOf(ReadinessCheck check) {
+        try {
+            return check.blockedBy();
+        } catch (RuntimeException failed) {
+            return Optional.of("its check failed: " + failed);
+        }
+    }
+
+    private static String nameOf(Map<String, Object> properties) {
+        return String.valueOf(properties.get(ReadinessCheck.NAME));
+    }
+}

@@ -16,4 +16,12 @@ public interface Worker {
 
     /** The load to order by: what it last reported, plus a little for each reservation made since; 0.0 and up. */
     double load();
+
+    /**
+     * What it last reported, without the reservations made since: for rules that refuse, because a reservation only orders
+     * candidates and never makes a worker unavailable.
+     */
+    default double reportedLoad() {
+        return load();
+    }
 }

@@ -1,0 +1,81 @@
+package io.patchbay.launcher;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The options after a word of the command line: {@code --name value}, {@code --name=value} and {@code --flag}. Immutable. */
+final class Options {
+    private final Map<String, List<String>> values = new HashMap<>();
+
+    /**
+     * @param named the options that take a value
+     * @param flags the options that take none
+     * @throws UsageException if an argument is none of them, or a value is missing
+     */
+    Options(List<String> arguments, List<String> named, List<String> flags) throws UsageException {
+        for (int i = 0; i < arguments.size(); i++) {
+            String argument = arguments.get(i);
+            int equals = argument.indexOf('=');
+            String name = argument.startsWith("--") && equals > 0 ? argument.substring(0, equals) : argument;
+            if (flags.contains(argument)) {
+                add(argument, "");
+            } else if (!named.contains(name)) {
+                throw new UsageException(name + " is no option here; there are " + String.join(" ", named) + " "
+                        + String.join(" ", flags));
+            } else if (equals > 0 && argument.startsWith("--")) {
+                add(name, argument.substring(equals + 1));
+            } else if (i + 1 < arguments.size()) {
+                i++;
+                add(name, arguments.get(i));
+            } else {
+                throw new UsageException(name + " needs a value");
+            }
+        }
+        for (Map.Entry<String, List<String>> given : values.entrySet()) {
+            if (given.getValue().size() > 1 && !given.getKey().equals("--set")) {
+                throw new UsageException(given.getKey() + " is given more than once");
+            }
+            if (!flags.contains(given.getKey()) && given.getValue().contains("")) {
+                throw new UsageException(given.getKey() + " needs a value");
+            }
+        }
+    }
+
+    boolean has(String flag) {
+        return values.containsKey(flag);
+    }
+
+    Optional<String> value(String name) {
+        return values(name).stream().findFirst();
+    }
+
+    List<String> values(String name) {
+        return values.getOrDefault(name, List.of());
+    }
+
+    /** @throws UsageException if there is a value and it does not match the pattern */
+    Optional<String> value(String name, String pattern, String meaning) throws UsageException {
+        Optional<String> value = value(name);
+        if (value.isPresent() && !value.get().matches(pattern)) {
+            throw new UsageException(name + " must be " + meaning + " but was " + value.get());
+        }
+        return value;
+    }
+
+    /** @throws UsageException if there is a value and it is no whole number within the range */
+    int number(String name, int otherwise, int least, int most) throws UsageException {
+        Optional<String> value = value(name, "\\d{1,9}", "a number from " + least + " to " + most);
+        int number = value.map(Integer::parseInt).orElse(otherwise);
+        if (number < least || number > most) {
+            throw new UsageException(name + " must be a number from " + least + " to " + most + " but was " + number);
+        }
+        return number;
+    }
+
+    private void add(String name, String value) {
+        values.computeIfAbsent(name, missing -> new ArrayList<>()).add(value);
+    }
+}

@@ -1,0 +1,215 @@
+package io.patchbay.launcher;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.framework.startlevel.BundleStartLevel;
+
+/**
+ * A running node: the bundles of a distribution in an OSGi framework of their own. Thread-safe.
+ *
+ * <pre>{@code
+ * try (PatchbayNode node = PatchbayNode.start(NodeSettings.embedded(home, data))) {
+ *     node.context().registerService(Strategy.class, new MyStrategy(), properties);
+ *     node.awaitReady(Duration.ofSeconds(60));
+ * }
+ * }</pre>
+ */
+public final class PatchbayNode implements AutoCloseable {
+    private static final int LAST_START_LEVEL = 20;
+    private static final Duration STOP_BOUND = Duration.ofMillis(4500); // SIGTERM promises five seconds
+    private static final String API_BUNDLE = "api";
+    private static final String API_PACKAGES = String.join(
+            ",",
+            List.of("", ".node", ".coordination", ".placement", ".hotswap", ".store", ".rooms", ".portal").stream()
+                    .map(area -> "io.patchbay.api" + area + ";version=1.0.0")
+                    .toList());
+
+    private final DataFolder data;
+    private final Framework framework;
+
+    private PatchbayNode(DataFolder data, Framework framework) {
+        this.data = data;
+        this.framework = framework;
+    }
+
+    /**
+     * Starts the bundles and answers while they come up; see {@link #awaitReady}.
+     *
+     * @throws UsageException if the data folder is in use or of a newer version
+     * @throws IOException if the distribution cannot be read
+     * @throws BundleException if the framework or a bundle does not start
+     */
+    public static PatchbayNode start(NodeSettings settings) throws UsageException, IOException, BundleException {
+        DataFolder data = DataFolder.open(settings.data());
+        Framework framework = ServiceLoader.load(FrameworkFactory.class)
+                .findFirst()
+                .orElseThrow(() -> new IOException("no OSGi framework is on the class path"))
+                .newFramework(properties(settings));
+        PatchbayNode node = new PatchbayNode(data, framework);
+        try {
+            framework.init();
+            node.install(settings);
+            framework.start();
+            return node;
+        } catch (IOException | BundleException | RuntimeException failed) {
+            node.close();
+            throw failed;
+        }
+    }
+
+    /** The context of the framework itself: install bundles, register and find services by it. */
+    public BundleContext context() {
+        return framework.getBundleContext();
+    }
+
+    /** Where this node answers HTTP, as soon as it does. */
+    public Optional<URI> url() {
+        return service("(osgi.http.endpoint=*)")
+                .map(http -> http.getProperty("osgi.http.endpoint"))
+                .filter(String[].class::isInstance)
+                .map(endpoints -> URI.create(((String[]) endpoints)[0].replaceAll("/$", "")))
+                .map(PatchbayNode::locallyReachable);
+    }
+
+    /** Whether every part answers. */
+    public boolean isReady() {
+        return service("(osgi.condition.id=patchbay.ready)").isPresent();
+    }
+
+    /**
+     * Waits until every part answers.
+     *
+     * @return whether that came about in time
+     */
+    public boolean awaitReady(Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!isReady()) {
+            if (System.nanoTime() - deadline > 0 || framework.getState() != Bundle.ACTIVE && !starting()) {
+                return false;
+            }
+            Thread.sleep(10);
+        }
+        return true;
+    }
+
+    /** Stops every bundle in reverse order of start, within five seconds. */
+    @Override
+    public void close() {
+        try {
+            framework.stop();
+            framework.waitForStop(STOP_BOUND.toMillis());
+        } catch (BundleException failed) {
+            throw new IllegalStateException("the framework does not stop", failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            release();
+        }
+    }
+
+    private void release() {
+        try {
+            data.close();
+        } catch (IOException failed) {
+            throw new IllegalStateException("cannot release the lock of " + data.path(), failed);
+        }
+    }
+
+    private boolean starting() {
+        return framework.getState() == Bundle.STARTING;
+    }
+
+    private Optional<ServiceReference<?>> service(String filter) {
+        try {
+            return Optional.ofNullable(framework.getBundleContext()).flatMap(context -> first(context, filter));
+        } catch (IllegalStateException stopped) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<ServiceReference<?>> first(BundleContext context, String filter) {
+        try {
+            ServiceReference<?>[] found = context.getAllServiceReferences(null, filter);
+            return found == null ? Optional.empty() : Optional.of(found[0]);
+        } catch (InvalidSyntaxException wrong) {
+            throw new IllegalArgumentException(filter, wrong);
+        }
+    }
+
+    private void install(NodeSettings settings) throws IOException, BundleException {
+        List<Bundle> installed = new ArrayList<>();
+        for (FeatureList.Bundle listed :
+                FeatureList.read(settings.home().resolve("features")).bundles()) {
+            boolean fromHost = settings.hostApi()
+                    && listed.artifact().equals(API_BUNDLE)
+                    && listed.group().equals("io.patchbay");
+            if (!listed.folder().equals("bundles") || fromHost) {
+                continue;
+            }
+            Path jar = settings.home().resolve("bundles").resolve(listed.fileName());
+            if (!Files.exists(jar)) {
+                throw new IOException("the distribution lacks " + jar);
+            }
+            // a reference: the framework reads the jar where it lies instead of copying it at every start
+            Bundle bundle = framework.getBundleContext().installBundle("reference:" + jar.toUri());
+            bundle.adapt(BundleStartLevel.class).setStartLevel(listed.startOrder());
+            installed.add(bundle);
+        }
+        for (Bundle bundle : installed) {
+            if (bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null) {
+                bundle.start();
+            }
+        }
+    }
+
+    private static Map<String, String> properties(NodeSettings settings) {
+        Map<String, String> properties = new HashMap<>();
+        properties.put(
+                Constants.FRAMEWORK_STORAGE,
+                settings.data().resolve("felix-cache").toString());
+        properties.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
+        properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, String.valueOf(LAST_START_LEVEL));
+        properties.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
+        properties.put("felix.cm.dir", settings.data().resolve("config").toString());
+        properties.put("org.apache.felix.http.host", settings.bind());
+        properties.put("org.osgi.service.http.port", String.valueOf(settings.port()));
+        properties.put("org.apache.felix.jetty.websocket.enable", "true");
+        properties.put("org.apache.felix.http.jetty.sendServerHeader", "false");
+        properties.put("patchbay.data", settings.data().toString());
+        properties.put("patchbay.conf", settings.home().resolve("conf").toString());
+        properties.put("patchbay.plugins", settings.home().resolve("plugins").toString());
+        settings.node().ifPresent(name -> properties.put("patchbay.node", name));
+        settings.advertise().ifPresent(address -> properties.put("patchbay.advertise", address));
+        for (int i = 0; i < settings.sets().size(); i++) {
+            properties.put("patchbay.set." + i, settings.sets().get(i));
+        }
+        if (settings.hostApi()) {
+            properties.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, API_PACKAGES);
+        }
+        return properties;
+    }
+
+    /** Who listens on every address is reached from here by the loopback one. */
+    private static URI locallyReachable(URI url) {
+        String host = url.getHost();
+        boolean everywhere = host.equals("0.0.0.0") || host.equals("[::]");
+        return everywhere ? URI.create("http://127.0.0.1:" + url.getPort()) : url;
+    }
+}

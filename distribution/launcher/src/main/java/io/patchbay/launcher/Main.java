@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.framework.BundleException;
 
 /** {@code patchbay run}: a node in a process of its own. */
@@ -30,8 +31,18 @@ public final class Main {
             checkPort(settings);
             System.setProperty("patchbay.data", settings.data().toString()); // where logback puts its files
             PatchbayNode node = PatchbayNode.start(settings);
-            Runtime.getRuntime().addShutdownHook(new Thread(node::close, "patchbay-shutdown"));
+            AtomicBoolean stopping = new AtomicBoolean();
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(
+                            () -> {
+                                stopping.set(true);
+                                node.close();
+                            },
+                            "patchbay-shutdown"));
             if (!node.awaitReady(READY_BOUND)) {
+                if (stopping.get()) {
+                    return; // told to stop while starting
+                }
                 fail(
                         EXIT_FAILED,
                         "not ready after " + READY_BOUND.toSeconds() + " s; the log above says what is missing");

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs tasks one after another, in the order in which they were given, on the threads of a pool that others share: state that
- * only these tasks touch needs no other guard. Thread-safe.
+ * only these tasks touch needs no other guard. A task that was accepted runs, whatever the pool does. Thread-safe.
  */
 public final class SerialExecutor implements Executor {
     private static final Logger LOG = LoggerFactory.getLogger(SerialExecutor.class);
@@ -32,9 +32,23 @@ public final class SerialExecutor implements Executor {
     /** @throws RejectedExecutionException if too many tasks wait, or the pool refuses */
     @Override
     public void execute(Runnable task) {
+        accept(task, capacity);
+    }
+
+    /**
+     * Like {@link #execute}, however many tasks wait: for what must not be lost and is bounded by its nature, such as
+     * everyone's leaving.
+     *
+     * @throws RejectedExecutionException if the pool refuses
+     */
+    public void executeAnyway(Runnable task) {
+        accept(task, Integer.MAX_VALUE);
+    }
+
+    private void accept(Runnable task, int most) {
         synchronized (waiting) {
-            if (waiting.size() >= capacity) {
-                throw new RejectedExecutionException("more than " + capacity + " tasks are waiting");
+            if (waiting.size() >= most) {
+                throw new RejectedExecutionException("more than " + most + " tasks are waiting");
             }
             waiting.add(task);
             if (scheduled) {
@@ -43,37 +57,50 @@ public final class SerialExecutor implements Executor {
             scheduled = true;
         }
         try {
-            pool.execute(this::runTurn);
+            pool.execute(this::run);
         } catch (RejectedExecutionException refused) {
+            boolean othersCame;
             synchronized (waiting) {
-                // another thread may have added behind this task since: that one's turn will come with the next execute
-                scheduled = false;
                 waiting.remove(task);
+                othersCame = !waiting.isEmpty();
+                scheduled = othersCame;
+            }
+            if (othersCame) {
+                run(); // they relied on this thread's scheduling and have been told that they will run
             }
             throw refused;
         }
     }
 
-    private void runTurn() {
+    private void run() {
+        while (runTurn()) {
+            try {
+                pool.execute(this::run);
+                return;
+            } catch (RejectedExecutionException full) {
+                // going on here keeps the order and loses nothing
+                LOG.debug("The pool is full or closing, the next turn stays on this thread");
+            }
+        }
+    }
+
+    /** Returns whether more may be waiting. */
+    private boolean runTurn() {
         for (int done = 0; done < TURN; done++) {
             Runnable next;
             synchronized (waiting) {
                 next = waiting.poll();
                 if (next == null) {
                     scheduled = false;
-                    return;
+                    return false;
                 }
             }
             try {
                 next.run();
-            } catch (RuntimeException failed) {
+            } catch (RuntimeException | Error failed) { // an Error too: those behind it must not wait for ever
                 LOG.error("A serial task failed", failed);
             }
         }
-        try {
-            pool.execute(this::runTurn);
-        } catch (RejectedExecutionException full) {
-            runTurn(); // the pool is full or closing: finishing here keeps the order and loses nothing
-        }
+        return true;
     }
 }

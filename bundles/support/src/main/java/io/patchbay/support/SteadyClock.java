@@ -14,6 +14,7 @@ public final class SteadyClock extends Clock {
     private final long startMillis;
     private final long startNanos;
     private final LongSupplier nanoTime;
+    private final ZoneId zone;
 
     /** A clock that starts at the machine's time. */
     public SteadyClock() {
@@ -21,9 +22,14 @@ public final class SteadyClock extends Clock {
     }
 
     SteadyClock(Clock wall, LongSupplier nanoTime) {
+        this(wall.millis(), nanoTime.getAsLong(), nanoTime, ZoneOffset.UTC);
+    }
+
+    private SteadyClock(long startMillis, long startNanos, LongSupplier nanoTime, ZoneId zone) {
+        this.startMillis = startMillis;
+        this.startNanos = startNanos;
         this.nanoTime = nanoTime;
-        this.startNanos = nanoTime.getAsLong();
-        this.startMillis = wall.millis();
+        this.zone = zone;
     }
 
     @Override
@@ -38,11 +44,11 @@ public final class SteadyClock extends Clock {
 
     @Override
     public ZoneId getZone() {
-        return ZoneOffset.UTC;
+        return zone;
     }
 
     @Override
-    public Clock withZone(ZoneId zone) {
-        return Clock.tick(this, java.time.Duration.ofMillis(1)).withZone(zone);
+    public Clock withZone(ZoneId other) {
+        return new SteadyClock(startMillis, startNanos, nanoTime, other);
     }
 }

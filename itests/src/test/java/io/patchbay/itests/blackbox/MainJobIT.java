@@ -1,7 +1,6 @@
 package io.patchbay.itests.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Map;
@@ -51,16 +50,21 @@ class MainJobIT {
             String bobId = bobIsIn.path(1).path("id").asText();
             assertThat(bobIsIn.path(1).path("room").path("participants").findValuesAsText("user"))
                     .containsExactly("ann", "bob");
-            JsonNode joined = ann.awaitEvent("participant", event -> event.path("action").asText().equals("join"));
+            JsonNode joined = ann.awaitEvent(
+                    "participant", event -> event.path("action").asText().equals("join"));
             assertThat(joined.path("data").path("id").asText()).isEqualTo(bobId);
 
-            assertThat(ann.emit("text", Map.of("to", bobId, "message", "héllo")).path(0).asText()).isEqualTo("ok");
+            assertThat(ann.emit("text", Map.of("to", bobId, "message", "héllo"))
+                            .path(0)
+                            .asText())
+                    .isEqualTo("ok");
             JsonNode text = bob.awaitEvent("text", event -> true);
             assertThat(text.path("from").asText()).isEqualTo(annId);
             assertThat(text.path("message").asText()).isEqualTo("héllo");
 
             assertThat(bob.emit("logout").path(0).asText()).isEqualTo("ok");
-            JsonNode left = ann.awaitEvent("participant", event -> event.path("action").asText().equals("leave"));
+            JsonNode left = ann.awaitEvent(
+                    "participant", event -> event.path("action").asText().equals("leave"));
             assertThat(left.path("data").asText()).isEqualTo(bobId);
         }
     }

@@ -1,7 +1,6 @@
 package io.patchbay.itests.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
@@ -36,8 +35,8 @@ final class NodeProcess implements AutoCloseable {
 
     /** Starts {@code patchbay run} on a free port and waits until it says that it is ready. */
     static NodeProcess start(Path data, String... options) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(HOME.resolve("bin/patchbay").toString(), "run", "--data", data.toString()));
+        List<String> command =
+                new ArrayList<>(List.of(HOME.resolve("bin/patchbay").toString(), "run", "--data", data.toString()));
         if (!List.of(options).contains("--port")) {
             command.addAll(List.of("--port", "0"));
         }
@@ -57,14 +56,17 @@ final class NodeProcess implements AutoCloseable {
 
     /** Runs a word of the command line to its end. */
     static Finished command(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(HOME.resolve("bin/patchbay").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(HOME.resolve("bin/patchbay").toString()));
         command.addAll(List.of(arguments));
         Path log = Files.createTempFile("patchbay-command", ".log");
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        assertThat(process.waitFor(READY_SECONDS, TimeUnit.SECONDS)).as("ended in time").isTrue();
+        assertThat(process.waitFor(READY_SECONDS, TimeUnit.SECONDS))
+                .as("ended in time")
+                .isTrue();
         return new Finished(process.exitValue(), Files.readString(log));
     }
 
@@ -132,15 +134,23 @@ final class NodeProcess implements AutoCloseable {
     long terminate() throws InterruptedException {
         long started = System.nanoTime();
         process.destroy();
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("ended after SIGTERM").isTrue();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS))
+                .as("ended after SIGTERM")
+                .isTrue();
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
     }
 
     @Override
-    public void close() throws InterruptedException, IOException {
-        if (process.isAlive()) {
+    public void close() throws IOException {
+        if (!process.isAlive()) {
+            return;
+        }
+        try {
             signal("CONT");
             terminate();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
         }
     }
 

@@ -1,7 +1,6 @@
 package io.patchbay.itests.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
@@ -100,8 +99,10 @@ final class Puppet implements AutoCloseable {
 
     /** Waits for an event of that name; answers its first argument. */
     JsonNode awaitEvent(String name, Predicate<JsonNode> wanted) {
-        return await("event", line -> line.path("name").asText().equals(name)
-                        && wanted.test(line.path("data").path(0)))
+        return await(
+                        "event",
+                        line -> line.path("name").asText().equals(name)
+                                && wanted.test(line.path("data").path(0)))
                 .path("data")
                 .path(0);
     }
@@ -118,7 +119,9 @@ final class Puppet implements AutoCloseable {
                     }
                 }
                 long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-                assertThat(left).as("no %s within %d s; seen: %s", what, PATIENCE_SECONDS, seen).isPositive();
+                assertThat(left)
+                        .as("no %s within %d s; seen: %s", what, PATIENCE_SECONDS, seen)
+                        .isPositive();
                 try {
                     seen.wait(left);
                 } catch (InterruptedException interrupted) {

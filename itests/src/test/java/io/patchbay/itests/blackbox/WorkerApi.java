@@ -59,14 +59,20 @@ final class WorkerApi {
         return put(
                 "/workers/" + id,
                 Map.of(
-                        "purpose", "play",
-                        "info", Map.of("ip", "127.0.0.1", "port", 7000, "maxLoad", 0.85, "capacity", Map.of()),
-                        "state", 2,
-                        "load", load,
-                        "tasks", tasks));
+                        "purpose",
+                        "play",
+                        "info",
+                        Map.of("ip", "127.0.0.1", "port", 7000, "maxLoad", 0.85, "capacity", Map.of()),
+                        "state",
+                        2,
+                        "load",
+                        load,
+                        "tasks",
+                        tasks));
     }
 
     Answer schedule(String purpose, String task) throws IOException, InterruptedException {
-        return post("/schedule", Map.of("purpose", purpose, "task", task, "preference", Map.of(), "reserveMillis", 60_000));
+        return post(
+                "/schedule", Map.of("purpose", purpose, "task", task, "preference", Map.of(), "reserveMillis", 60_000));
     }
 }

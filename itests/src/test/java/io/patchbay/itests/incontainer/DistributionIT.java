@@ -1,7 +1,6 @@
 package io.patchbay.itests.incontainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -82,7 +81,8 @@ public class DistributionIT {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_SECONDS);
         while (context.getAllServiceReferences(null, "(osgi.condition.id=patchbay.ready)") == null) {
             assertThat(System.nanoTime() - deadline)
-                    .as("nanoseconds over " + READY_SECONDS + " s without being ready; unsatisfied: %s",
+                    .as(
+                            "nanoseconds over " + READY_SECONDS + " s without being ready; unsatisfied: %s",
                             unsatisfiedComponents(context))
                     .isNegative();
             TimeUnit.MILLISECONDS.sleep(20);
@@ -106,7 +106,9 @@ public class DistributionIT {
                 }
             }
         }
-        return unsatisfied.stream().filter(name -> name.startsWith("io.patchbay")).toList();
+        return unsatisfied.stream()
+                .filter(name -> name.startsWith("io.patchbay"))
+                .toList();
     }
 
     private static Method method(Object target, String name, int parameters) {

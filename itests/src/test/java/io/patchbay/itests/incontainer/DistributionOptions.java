@@ -5,7 +5,6 @@ import static org.ops4j.pax.exam.CoreOptions.bundle;
 import static org.ops4j.pax.exam.CoreOptions.cleanCaches;
 import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
 import static org.ops4j.pax.exam.CoreOptions.frameworkStartLevel;
-
 import io.patchbay.launcher.FeatureList;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,10 +21,13 @@ final class DistributionOptions {
         Path home = Path.of(System.getProperty("patchbay.home"));
         Path data = Files.createTempDirectory("patchbay-itest");
         List<Option> options = new ArrayList<>();
-        for (FeatureList.Bundle listed : FeatureList.read(home.resolve("features")).bundles()) {
+        for (FeatureList.Bundle listed :
+                FeatureList.read(home.resolve("features")).bundles()) {
             if (listed.folder().equals("bundles")) {
                 options.add(bundle("reference:"
-                                + home.resolve("bundles").resolve(listed.fileName()).toUri())
+                                + home.resolve("bundles")
+                                        .resolve(listed.fileName())
+                                        .toUri())
                         .startLevel(listed.startOrder()));
             }
         }

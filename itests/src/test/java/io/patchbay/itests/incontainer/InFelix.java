@@ -50,7 +50,8 @@ public final class InFelix implements BeforeAllCallback, AfterAllCallback, Invoc
 
     @Override
     public void interceptTestMethod(
-            Invocation<Void> here, ReflectiveInvocationContext<Method> call, ExtensionContext context) throws Throwable {
+            Invocation<Void> here, ReflectiveInvocationContext<Method> call, ExtensionContext context)
+            throws Throwable {
         here.skip();
         try {
             container.call(addresses.get(call.getExecutable()));

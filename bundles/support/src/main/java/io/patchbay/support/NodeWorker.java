@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A worker inside this node: joins the placement, reports its load every second, and joins again with all it does whenever the
- * placement may not know that. Thread-safe; the placement is never called under a lock.
+ * A worker inside this node: joins the placement, reports its load every second, and joins again with all it does, at once,
+ * whenever the placement may not know that. Thread-safe; the placement is never called under a lock.
  *
  * <p>Announcements and single changes may overtake one another on their way, so every change has a number: an announcement
  * counts as complete only if nothing has changed since it was written, and a revocation concerns only what had been picked up
@@ -36,7 +36,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class NodeWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NodeWorker.class);
-    private static final long REPORT_MILLIS = 1000;
+    private static final long TICK_MILLIS = 200;
+    private static final int TICKS_PER_REPORT = 5; // once a second; what is not known yet is said at every tick
 
     private final Supplier<Optional<Placement>> placement;
     private final String id;
@@ -49,10 +50,12 @@ public final class NodeWorker implements AutoCloseable {
             new HashMap<>(); // with the number of the change; guards itself and `changes`
     private final ScheduledFuture<?> reporting;
     private long changes;
+    private int ticks; // confined to the timer
     private volatile boolean joined;
     private volatile boolean complete; // whether the placement has been told of every task
     private volatile boolean draining;
     private volatile boolean closed;
+    private volatile boolean failing; // so that a failure is logged once, not at every tick
 
     /**
      * Joins, and begins to report.
@@ -92,7 +95,7 @@ public final class NodeWorker implements AutoCloseable {
         this.info = info;
         this.load = load;
         this.onRevoked = onRevoked;
-        this.reporting = timer.scheduleWithFixedDelay(this::tick, 0, REPORT_MILLIS, TimeUnit.MILLISECONDS);
+        this.reporting = timer.scheduleWithFixedDelay(this::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** A new worker's id: {@code <purpose>-<20 hex digits>@<host>}. What no identifier may hold is left out of the host. */
@@ -135,7 +138,7 @@ public final class NodeWorker implements AutoCloseable {
     /** Takes no new tasks from now on, or takes them again. */
     public void drain(boolean drain) {
         draining = drain;
-        tick();
+        sayAll();
     }
 
     /** Leaves the placement, which forgets this worker's tasks. */
@@ -148,23 +151,32 @@ public final class NodeWorker implements AutoCloseable {
     }
 
     private void tick() {
+        boolean known = joined && complete;
+        ticks = known ? (ticks + 1) % TICKS_PER_REPORT : 0;
+        if (!known || ticks == 0) {
+            sayAll();
+        }
+    }
+
+    private void sayAll() {
         try {
             if (closed) {
                 return;
             }
             if (joined && complete) {
-                long known = lastChange();
-                WorkerReport report =
-                        new WorkerReport(id, currentLoad(), state(), List.of(), List.of(), OptionalLong.empty());
-                send(target -> target.report(report)).whenComplete((answer, failed) -> {
-                    onAnswer(known, answer, failed);
-                });
+                report();
             } else {
                 announce();
             }
         } catch (RuntimeException failed) {
-            LOG.warn("Worker {} could not report", id, failed); // the timer must go on
+            complain(failed); // the timer must go on
         }
+    }
+
+    private void report() {
+        long known = lastChange();
+        WorkerReport report = new WorkerReport(id, currentLoad(), state(), List.of(), List.of(), OptionalLong.empty());
+        send(target -> target.report(report)).whenComplete((answer, failed) -> onAnswer(known, answer, failed));
     }
 
     private void announce() {
@@ -189,7 +201,7 @@ public final class NodeWorker implements AutoCloseable {
         });
     }
 
-    /** Tells of one change. If that does not get through, the next report says everything. */
+    /** Tells of one change. If that does not get through, the next tick says everything. */
     private CompletionStage<ReportAnswer> tell(long change, WorkerReport report) {
         return send(target -> target.report(report)).whenComplete((answer, failed) -> {
             if (!(answer instanceof ReportAnswer.Accepted)) {
@@ -226,16 +238,26 @@ public final class NodeWorker implements AutoCloseable {
             return;
         }
         if (failed != null) {
-            LOG.warn("Worker {} could not report", id, failed);
-        } else if (answer instanceof ReportAnswer.Accepted accepted) {
+            complain(failed);
+            return;
+        }
+        failing = false;
+        if (answer instanceof ReportAnswer.Accepted accepted) {
             Set<String> revoked = forget(accepted.revoked(), known);
             if (!revoked.isEmpty()) {
                 onRevoked.accept(revoked);
             }
         } else if (answer instanceof ReportAnswer.Unknown || answer instanceof ReportAnswer.Resync) {
-            joined = false; // the next report joins, with all tasks
+            joined = false; // the next tick joins, with all tasks
         } else {
             LOG.debug("Worker {} has to wait: {}", id, answer);
+        }
+    }
+
+    private void complain(Throwable failed) {
+        if (!failing) {
+            failing = true;
+            LOG.warn("Worker {} could not report, and goes on trying", id, failed);
         }
     }
 

@@ -35,6 +35,11 @@ final class NodeProcess implements AutoCloseable {
 
     /** Starts {@code patchbay run} on a free port and waits until it says that it is ready. */
     static NodeProcess start(Path data, String... options) throws IOException {
+        return startOn(System.getenv("JAVA_HOME"), data, options);
+    }
+
+    /** Starts a node on a certain Java. */
+    static NodeProcess startOn(String javaHome, Path data, String... options) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of(HOME.resolve("bin/patchbay").toString(), "run", "--data", data.toString()));
         if (!List.of(options).contains("--port")) {
@@ -44,9 +49,12 @@ final class NodeProcess implements AutoCloseable {
         Files.createDirectories(data.getParent());
         Path log = data.resolveSibling(data.getFileName() + ".log");
         long started = System.nanoTime();
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        if (javaHome != null) {
+            builder.environment().put("JAVA_HOME", javaHome);
+        }
+        Process process = builder.start();
         String ready = firstLine(process)
                 .orElseThrow(() -> new AssertionError("the node ended before it was ready:\n" + read(log)));
         assertThat(ready).as(() -> read(log)).startsWith("ready http://");

@@ -1,0 +1,65 @@
+package io.patchbay.demo;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * The steps of the demo in their order. Each looks from outside at what the server did, and fails if that is not what it should
+ * have done. One can be sabotaged, to prove that it would be noticed. Confined to the demo's thread.
+ */
+final class MainJob {
+    /** What can be sabotaged. */
+    static final List<String> STEPS = List.of(
+            "server",
+            "service",
+            "room",
+            "tokens",
+            "join",
+            "meet",
+            "text",
+            "used token",
+            "workers",
+            "swap",
+            "leave",
+            "stop");
+
+    private final ServerSteps servers;
+    private final RoomSteps rooms;
+    private final SwapSteps swap;
+
+    MainJob(Stage stage) {
+        servers = new ServerSteps(stage);
+        rooms = new RoomSteps(stage, servers);
+        swap = new SwapSteps(stage, servers);
+    }
+
+    /** Plays all that comes before the end. */
+    void play(Play play) {
+        play.step("server", servers::start);
+        play.step("service", rooms::createService);
+        play.step("room", rooms::createRoom);
+        play.step("tokens", rooms::createTokens);
+        play.step("join", rooms::joinAlone);
+        play.step("meet", rooms::meet);
+        play.step("text", rooms::talk);
+        play.step("used token", rooms::tryUsedToken);
+        play.step("workers", swap::startWorkers);
+        play.step("swap", swap::swapStrategy);
+        play.step("leave", rooms::leave);
+    }
+
+    /** Plays the end. */
+    void playStop(Play play) {
+        play.step("stop", servers::stop);
+    }
+
+    /** What to try on the server while it runs. */
+    String whatNext() throws IOException {
+        return servers.whatNext();
+    }
+
+    /** The end of the server's log. */
+    String endOfLog() throws IOException {
+        return servers.endOfLog();
+    }
+}

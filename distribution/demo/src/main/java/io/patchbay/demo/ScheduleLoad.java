@@ -1,0 +1,118 @@
+package io.patchbay.demo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Places tasks at a steady rate, whether answers come or not (an open loop), and counts what comes of them. A time includes the
+ * wait for its turn, so that a server that stands still cannot hide it. Thread-safe.
+ */
+final class ScheduleLoad {
+    private static final long CLOSE_MILLIS = 11_000;
+
+    private final ClusterApi cluster;
+    private final String purpose;
+    private final long intervalNanos;
+    private final long startNanos = System.nanoTime();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "demo-load");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final AtomicInteger sent = new AtomicInteger();
+    private final List<Long> nanos = new ArrayList<>(); // guarded by this
+    private final List<String> failures = new ArrayList<>(); // guarded by this
+    private final Map<String, Integer> byWorker = new TreeMap<>(); // guarded by this
+
+    ScheduleLoad(ClusterApi cluster, String purpose, int perSecond) {
+        this.cluster = cluster;
+        this.purpose = purpose;
+        this.intervalNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
+        timer.scheduleAtFixedRate(this::send, 0, intervalNanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** Waits until some more have been answered. */
+    void awaitMore(int count, long millis) throws InterruptedException, StepFailedException {
+        awaitTotal(answered() + count, millis);
+    }
+
+    /** How many tasks each worker got since this was last asked. */
+    synchronized Map<String, Integer> takeCounts() {
+        Map<String, Integer> counts = new TreeMap<>(byWorker);
+        byWorker.clear();
+        return counts;
+    }
+
+    /** Sends no more and waits for the last answers; does nothing the second time. */
+    void stop() {
+        timer.shutdown();
+        try {
+            if (!timer.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS)) {
+                timer.shutdownNow();
+            }
+            awaitTotal(sent.get(), CLOSE_MILLIS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (StepFailedException unanswered) {
+            fail(unanswered.getMessage());
+        }
+    }
+
+    synchronized int succeeded() {
+        return nanos.size();
+    }
+
+    synchronized List<String> failures() {
+        return List.copyOf(failures);
+    }
+
+    synchronized long slowestMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(
+                nanos.stream().mapToLong(Long::longValue).max().orElse(0));
+    }
+
+    private synchronized void awaitTotal(int goal, long millis) throws InterruptedException, StepFailedException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        while (nanos.size() + failures.size() < goal) {
+            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (left <= 0) {
+                throw new StepFailedException("only " + nanos.size() + " of " + sent.get()
+                        + " schedules were answered within " + millis + " ms");
+            }
+            wait(left);
+        }
+    }
+
+    private synchronized int answered() {
+        return nanos.size() + failures.size();
+    }
+
+    private void send() {
+        int number = sent.getAndIncrement();
+        long due = startNanos + number * intervalNanos;
+        cluster.schedule(purpose, "demo-" + number).whenComplete((worker, failure) -> {
+            if (failure == null) {
+                succeed(worker, System.nanoTime() - due);
+            } else {
+                fail(failure.toString());
+            }
+        });
+    }
+
+    private synchronized void succeed(String worker, long took) {
+        nanos.add(took);
+        byWorker.merge(worker, 1, Integer::sum);
+        notifyAll();
+    }
+
+    private synchronized void fail(String reason) {
+        failures.add(reason);
+        notifyAll();
+    }
+}

@@ -1,0 +1,146 @@
+package io.patchbay.demo;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.json.JSONObject;
+
+/** A server in a process of its own, as {@code patchbay run} starts it, with all it writes below one folder. Thread-safe. */
+final class ServerProcess {
+    private static final long READY_SECONDS = 45;
+    private static final long STOP_MILLIS = 6000;
+    private static final int LINES_OF_LOG = 15;
+
+    /**
+     * The demo may be killed without a chance to clean up. Then this guard, which holds the other end of the server's standard
+     * input, ends the server and removes the folder. A line on that input tells it that all has been done already. The server
+     * itself takes the place of the shell, so its process id is that of the child.
+     */
+    private static final String GUARDED =
+            """
+            folder=$1; shift
+            trap '' INT HUP
+            exec 3<&0
+            (
+              read -r line <&3 && exit 0
+              kill -TERM $$ 2>/dev/null
+              tries=0
+              while kill -0 $$ 2>/dev/null && [ $tries -lt 60 ]; do sleep 0.1; tries=$((tries + 1)); done
+              kill -KILL $$ 2>/dev/null
+              rm -rf "$folder"
+            ) >/dev/null 2>&1 &
+            exec 3<&- </dev/null
+            exec "$@"
+            """;
+
+    private final Process process;
+    private final Path folder;
+    private final CompletableFuture<URI> ready = new CompletableFuture<>();
+
+    private ServerProcess(Process process, Path folder) {
+        this.process = process;
+        this.folder = folder;
+    }
+
+    /**
+     * Starts a server that has not answered yet.
+     *
+     * @param home the distribution's folder
+     * @param folder where its state, its log and its own copy of the plug-ins go
+     * @param options further options of {@code patchbay run}
+     */
+    static ServerProcess start(Path home, Path folder, List<String> options) throws IOException {
+        Path plugins = Files.createDirectories(folder.resolve("plugins"));
+        Folders.copy(home.resolve("plugins"), plugins);
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", GUARDED, "sh", folder.toString()));
+        command.addAll(List.of(home.resolve("bin/patchbay").toString(), "run", "--port", "0"));
+        command.addAll(List.of("--data", folder.resolve("data").toString(), "--plugins", plugins.toString()));
+        command.addAll(options);
+        Process process = new ProcessBuilder(command)
+                .redirectError(folder.resolve("server.log").toFile())
+                .start();
+        ServerProcess server = new ServerProcess(process, folder);
+        Thread reader = new Thread(server::read, "demo-server-output");
+        reader.setDaemon(true);
+        reader.start();
+        return server;
+    }
+
+    URI awaitReady() throws StepFailedException, InterruptedException {
+        try {
+            return ready.get(READY_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException late) {
+            throw new StepFailedException("not ready after " + READY_SECONDS + " s");
+        } catch (ExecutionException ended) {
+            throw new StepFailedException(ended.getCause().getMessage());
+        }
+    }
+
+    Path plugins() {
+        return folder.resolve("plugins");
+    }
+
+    Path credentialsFile() {
+        return folder.resolve("data/credentials.json");
+    }
+
+    JSONObject credentials() throws IOException {
+        return new JSONObject(Files.readString(credentialsFile()));
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** The end of its log, for whoever wants to know what went wrong. */
+    String endOfLog() throws IOException {
+        List<String> lines = Files.readAllLines(folder.resolve("server.log"));
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_OF_LOG), lines.size()));
+    }
+
+    /**
+     * Sends SIGTERM and waits for the end.
+     *
+     * @return whether it ended in time; otherwise it has been killed
+     */
+    boolean terminate() {
+        process.destroy();
+        boolean ended = Processes.awaitEnd(process, STOP_MILLIS);
+        try (OutputStream guard = process.getOutputStream()) {
+            guard.write("done\n".getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException gone) {
+            return ended; // the guard has seen the end itself
+        }
+        return ended;
+    }
+
+    private void read() {
+        try (BufferedReader output =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                if (line.startsWith("ready http")) {
+                    ready.complete(URI.create(line.substring("ready ".length())));
+                }
+            }
+            ready.completeExceptionally(new IOException("the server ended before it was ready: " + lastLine()));
+        } catch (IOException | RuntimeException failed) {
+            ready.completeExceptionally(failed);
+        }
+    }
+
+    private String lastLine() throws IOException {
+        List<String> lines = Files.readAllLines(folder.resolve("server.log"));
+        return lines.isEmpty() ? "without a word" : lines.get(lines.size() - 1);
+    }
+}

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The options after a word of the command line: {@code --name value}, {@code --name=value} and {@code --flag}. Immutable. */
 final class Options {
@@ -22,12 +23,16 @@ final class Options {
             String name = argument.startsWith("--") && equals > 0 ? argument.substring(0, equals) : argument;
             if (flags.contains(argument)) {
                 add(argument, "");
+            } else if (flags.contains(name)) {
+                throw new UsageException(name + " takes no value");
             } else if (!named.contains(name)) {
-                throw new UsageException(name + " is no option here; there are " + String.join(" ", named) + " "
-                        + String.join(" ", flags));
+                throw new UsageException(name + " is no option here; there are "
+                        + String.join(
+                                " ",
+                                Stream.concat(named.stream(), flags.stream()).toList()));
             } else if (equals > 0 && argument.startsWith("--")) {
                 add(name, argument.substring(equals + 1));
-            } else if (i + 1 < arguments.size()) {
+            } else if (i + 1 < arguments.size() && !arguments.get(i + 1).startsWith("--")) {
                 i++;
                 add(name, arguments.get(i));
             } else {

@@ -194,7 +194,7 @@ public final class PatchbayNode implements AutoCloseable {
         properties.put("org.apache.felix.http.jetty.sendServerHeader", "false");
         properties.put("patchbay.data", settings.data().toString());
         properties.put("patchbay.conf", settings.home().resolve("conf").toString());
-        properties.put("patchbay.plugins", settings.home().resolve("plugins").toString());
+        properties.put("patchbay.plugins", settings.plugins().toString());
         settings.node().ifPresent(name -> properties.put("patchbay.node", name));
         settings.advertise().ifPresent(address -> properties.put("patchbay.advertise", address));
         for (int i = 0; i < settings.sets().size(); i++) {

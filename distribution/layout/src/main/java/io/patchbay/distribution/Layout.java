@@ -12,17 +12,35 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Lays out the folder of the distribution: bundles and plug-ins where the features say, the launcher and what it needs in
- * {@code lib/}. Fails if Maven fetched a jar that no feature lists, or lacks one.
+ * {@code lib/}, the demo and what it needs in {@code lib/demo/}. Fails if Maven fetched a jar that is listed nowhere, or lacks
+ * one that is.
  */
 public final class Layout {
-    private static final Set<String> LAUNCHER_ONLY = Set.of("launcher", "org.apache.felix.framework");
+    /** The jars that are no bundles of a node: the folder by the artifact. */
+    private static final Map<String, String> LIBRARIES = new TreeMap<>(Map.of(
+            "launcher", "lib",
+            "org.apache.felix.framework", "lib",
+            "demo", "lib/demo",
+            "socket.io-client", "lib/demo",
+            "engine.io-client", "lib/demo",
+            "okhttp", "lib/demo",
+            "okio", "lib/demo",
+            "json", "lib/demo",
+            "demo-strategy", "lib/demo/plugins"));
+
+    /** Plug-ins carry their own version in their name, so that a newer one lies beside the older one. */
+    private static final Map<String, String> NAMES = Map.of("demo-strategy", "least-used-2.0.0.jar");
 
     private final Path jars;
     private final Path home;
@@ -101,18 +119,24 @@ public final class Layout {
         }
         List<String> unlisted = new ArrayList<>(jarNames());
         unlisted.removeAll(listed);
-        unlisted.removeIf(name -> name.startsWith("features-") || isForTheLauncher(name));
+        unlisted.removeIf(name -> name.startsWith("features-") || library(name).isPresent());
         if (!unlisted.isEmpty()) {
             throw new IOException("Maven fetched jars that no feature lists: " + unlisted);
         }
     }
 
     private void placeLibraries() throws IOException {
-        Path folder = Files.createDirectories(home.resolve("lib"));
-        for (String name : jarNames()) {
-            if (isForTheLauncher(name)) {
-                Files.copy(jars.resolve(name), folder.resolve(name));
+        Set<String> missing = new TreeSet<>(LIBRARIES.keySet());
+        for (String jar : jarNames()) {
+            Optional<String> artifact = library(jar);
+            if (artifact.isPresent()) {
+                missing.remove(artifact.get());
+                Path folder = Files.createDirectories(home.resolve(LIBRARIES.get(artifact.get())));
+                Files.copy(jars.resolve(jar), folder.resolve(NAMES.getOrDefault(artifact.get(), jar)));
             }
+        }
+        if (!missing.isEmpty()) {
+            throw new IOException("Maven did not fetch these libraries: " + missing);
         }
     }
 
@@ -122,7 +146,9 @@ public final class Layout {
         }
     }
 
-    private static boolean isForTheLauncher(String jar) {
-        return LAUNCHER_ONLY.stream().anyMatch(artifact -> jar.matches(artifact.replace(".", "\\.") + "-\\d.*\\.jar"));
+    private static Optional<String> library(String jar) {
+        return LIBRARIES.keySet().stream()
+                .filter(artifact -> jar.matches(Pattern.quote(artifact) + "-\\d.*\\.jar"))
+                .findFirst();
     }
 }

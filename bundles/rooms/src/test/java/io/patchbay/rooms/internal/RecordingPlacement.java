@@ -1,0 +1,82 @@
+package io.patchbay.rooms.internal;
+
+import io.patchbay.api.placement.Explanation;
+import io.patchbay.api.placement.Placement;
+import io.patchbay.api.placement.ReportAnswer;
+import io.patchbay.api.placement.ScheduleRequest;
+import io.patchbay.api.placement.Scheduled;
+import io.patchbay.api.placement.TaskStatus;
+import io.patchbay.api.placement.WorkerAnnouncement;
+import io.patchbay.api.placement.WorkerReport;
+import io.patchbay.api.placement.WorkerStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Accepts what the node's worker says, and remembers it. Confined to its test. */
+final class RecordingPlacement implements Placement {
+    final List<WorkerAnnouncement> announcements = new ArrayList<>();
+    final List<String> pickedUp = new ArrayList<>();
+    final List<String> laidDown = new ArrayList<>();
+    final List<String> quits = new ArrayList<>();
+    double load = -1;
+    private Set<String> revoked = Set.of();
+
+    void revokeNext(String task) {
+        revoked = Set.of(task);
+    }
+
+    @Override
+    public CompletionStage<ReportAnswer> join(WorkerAnnouncement announcement) {
+        announcements.add(announcement);
+        return accepted();
+    }
+
+    @Override
+    public CompletionStage<ReportAnswer> report(WorkerReport report) {
+        pickedUp.addAll(report.pickedUp());
+        laidDown.addAll(report.laidDown());
+        report.load().ifPresent(stated -> load = stated);
+        return accepted();
+    }
+
+    private CompletionStage<ReportAnswer> accepted() {
+        ReportAnswer answer = new ReportAnswer.Accepted(1, revoked);
+        revoked = Set.of();
+        return CompletableFuture.completedStage(answer);
+    }
+
+    @Override
+    public CompletionStage<Boolean> quit(String worker) {
+        quits.add(worker);
+        return CompletableFuture.completedStage(true);
+    }
+
+    @Override
+    public CompletionStage<Scheduled> schedule(ScheduleRequest request) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Explanation> explain(ScheduleRequest request) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<TaskStatus> task(String purpose, String task) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Boolean> unschedule(String purpose, String task) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<List<WorkerStatus>> workers(Optional<String> purpose) {
+        throw new UnsupportedOperationException();
+    }
+}

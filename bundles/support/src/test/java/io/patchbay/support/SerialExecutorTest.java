@@ -154,12 +154,16 @@ class SerialExecutorTest {
         refusing = true;
         beforeRefusing = () -> {
             beforeRefusing = () -> {};
-            executor.execute(task("b")); // as another thread would, between the two halves of the first call
+            executor.execute(
+                    () -> { // as another thread would, between the two halves of the first call
+                        executor.execute(task("c"));
+                        ran.add("b");
+                    });
         };
 
         assertThatThrownBy(() -> executor.execute(task("a"))).isInstanceOf(RejectedExecutionException.class);
 
-        assertThat(ran).containsExactly("b");
+        assertThat(ran).containsExactly("b", "c");
     }
 
     @Test

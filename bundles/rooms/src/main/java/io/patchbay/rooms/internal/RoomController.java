@@ -188,7 +188,7 @@ final class RoomController {
             List<Waiting> newcomers = waiting;
             waiting = new ArrayList<>();
             newcomers.forEach(this::admit);
-            cleanIfEmpty(); // everyone who waited may have left
+            cleanIfEmpty(); // everyone who waited may have left, or been refused
         } else {
             LOG.debug("Room {} could not be loaded: {}", id, loaded);
             JoinOutcome refusal = loaded instanceof Loaded.Missing
@@ -205,16 +205,16 @@ final class RoomController {
         Participant participant = joining.participant();
         Room configured = room.orElseThrow();
         if (isFull(configured, participant.id())) {
-            refuse(newcomer, new JoinOutcome.Refused("Room is full", true));
+            newcomer.refuse(new JoinOutcome.Refused("Room is full", true));
             return;
         }
         Optional<Permission> permission = configured.role(participant.role()).map(Permission::ofRole);
         if (permission.isEmpty()) {
-            refuse(newcomer, new JoinOutcome.Refused("Invalid role", false));
+            newcomer.refuse(new JoinOutcome.Refused("Invalid role", false));
             return;
         }
         if (!house.portals().has(joining.portal())) {
-            refuse(newcomer, JOINING_FAILED); // it went away meanwhile: nobody would ever say that this one left
+            newcomer.refuse(JOINING_FAILED); // it went away meanwhile: nobody would ever say that this one left
             return;
         }
         Member member = new Member(participant, joining.portal(), permission.get());
@@ -234,11 +234,6 @@ final class RoomController {
                         .participantLimit()
                         .filter(limit -> members.size() >= limit)
                         .isPresent();
-    }
-
-    private void refuse(Waiting newcomer, JoinOutcome refusal) {
-        newcomer.refuse(refusal);
-        cleanIfEmpty();
     }
 
     private RoomSnapshot snapshot(Room configured) {

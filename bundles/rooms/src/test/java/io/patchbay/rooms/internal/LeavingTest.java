@@ -129,6 +129,18 @@ class LeavingTest {
     }
 
     @Test
+    void tellsAPortalThatComesBackNothingForThoseItHasLost() {
+        scene.join("a");
+        scene.text("a", "all", "hello");
+        scene.portal.forget();
+        scene.rooms.portalWent("portal-1", scene.portal);
+        scene.rooms.portalCame("portal-1", scene.portal);
+        scene.join("b");
+
+        assertThat(scene.portal.toldTo("a")).isEmpty();
+    }
+
+    @Test
     void keepsTheParticipantsOfAPortalWhoseSuccessorCameFirst() {
         RecordingPortal successor = new RecordingPortal("portal-1");
         scene.join("a");

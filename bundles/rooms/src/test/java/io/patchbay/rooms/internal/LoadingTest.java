@@ -132,6 +132,7 @@ class LoadingTest {
         assertThat(now(joining)).isEqualTo(TRY_AGAIN);
         scene.loading.release();
         assertThat(scene.rooms.activeRooms()).isEmpty();
+        assertThat(scene.placement.pickedUp).isEmpty();
     }
 
     @Test

@@ -41,7 +41,7 @@ final class ClusterApi {
     /** The ids of the workers of a purpose. */
     List<String> workers(String purpose) throws IOException, InterruptedException, StepFailedException {
         HttpRequest request = request("/cluster/v1/workers?purpose=" + purpose).build();
-        JSONArray workers = new JSONArray(body(http.send(request, BodyHandlers.ofString())));
+        JSONArray workers = new JSONObject(body(http.send(request, BodyHandlers.ofString()))).getJSONArray("workers");
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < workers.length(); i++) {
             ids.add(workers.getJSONObject(i).getString("id"));

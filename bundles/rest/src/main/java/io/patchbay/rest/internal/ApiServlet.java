@@ -1,0 +1,200 @@
+package io.patchbay.rest.internal;
+
+import io.patchbay.api.coordination.Cluster;
+import io.patchbay.api.hotswap.Plugins;
+import io.patchbay.api.node.Credentials;
+import io.patchbay.api.node.Node;
+import io.patchbay.api.node.ReadinessCheck;
+import io.patchbay.api.placement.Placement;
+import io.patchbay.api.rooms.RoomControllers;
+import io.patchbay.api.store.Backup;
+import io.patchbay.api.store.Rooms;
+import io.patchbay.api.store.Services;
+import io.patchbay.api.store.SigningKeys;
+import io.patchbay.api.store.Tokens;
+import io.patchbay.rest.internal.cluster.BearerAccess;
+import io.patchbay.rest.internal.cluster.ClusterRoutes;
+import io.patchbay.rest.internal.cluster.Leading;
+import io.patchbay.rest.internal.cluster.ProblemDialect;
+import io.patchbay.rest.internal.http.BlockingPool;
+import io.patchbay.rest.internal.http.Dialect;
+import io.patchbay.rest.internal.http.LateAnswers;
+import io.patchbay.rest.internal.http.Route;
+import io.patchbay.rest.internal.http.RoutedServlet;
+import io.patchbay.rest.internal.http.Router;
+import io.patchbay.rest.internal.http.Spool;
+import io.patchbay.rest.internal.owt.OwtDialect;
+import io.patchbay.rest.internal.owt.OwtRoutes;
+import io.patchbay.rest.internal.owt.SignedAccess;
+import io.patchbay.support.Threads;
+import jakarta.servlet.Servlet;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+
+/** The HTTP API: OWT's paths and Patchbay's own. Thread-safe. */
+@Component(
+        service = {Servlet.class, ReadinessCheck.class},
+        property = ReadinessCheck.NAME + "=rest")
+@HttpWhiteboardServletName("patchbay-api")
+@HttpWhiteboardServletPattern({"/services/*", "/v1/*", "/v1.1/*", "/cluster/v1/*", "/openapi.json"})
+@HttpWhiteboardServletAsyncSupported
+public final class ApiServlet extends RoutedServlet implements ReadinessCheck {
+    private static final long serialVersionUID = 1;
+    private static final Dialect OWT = new OwtDialect();
+    private static final Dialect PROBLEMS = new ProblemDialect();
+
+    private final transient OwtRoutes owt;
+    private final transient ClusterRoutes cluster;
+    private final transient Pools pools;
+
+    /** The threads of this servlet. */
+    private record Pools(ScheduledExecutorService timer, BlockingPool store, BlockingPool admin, BlockingPool backup) {
+        static Pools of(RestSettings settings) {
+            return new Pools(
+                    Threads.timer("rest"),
+                    new BlockingPool("rest", settings.blockingThreads(), settings.blockingQueue()),
+                    new BlockingPool("rest-admin", 2, 32),
+                    new BlockingPool("rest-backup", 1, 1));
+        }
+
+        void close() {
+            store.close();
+            admin.close();
+            backup.close();
+        }
+    }
+
+    @Activate
+    public ApiServlet(
+            @Reference(name = "settings") RestSettings settings,
+            @Reference(name = "clock") Clock clock,
+            @Reference(name = "node") Node node,
+            @Reference(name = "credentials") Credentials credentials,
+            @Reference(name = "cluster") Cluster cluster,
+            @Reference(name = "placement") Placement placement,
+            @Reference(name = "plugins") Plugins plugins,
+            @Reference(name = "rooms") Rooms rooms,
+            @Reference(name = "services") Services services,
+            @Reference(name = "tokens") Tokens tokens,
+            @Reference(name = "keys") SigningKeys keys,
+            @Reference(name = "backup") Backup backup,
+            @Reference(name = "controllers") RoomControllers controllers) {
+        this(
+                settings,
+                Pools.of(settings),
+                Spool.in(node.data().resolve("rest")),
+                clock,
+                node,
+                credentials,
+                cluster,
+                placement,
+                plugins,
+                rooms,
+                services,
+                tokens,
+                keys,
+                backup,
+                controllers);
+    }
+
+    private ApiServlet(
+            RestSettings settings,
+            Pools pools,
+            Spool spool,
+            Clock clock,
+            Node node,
+            Credentials credentials,
+            Cluster cluster,
+            Placement placement,
+            Plugins plugins,
+            Rooms rooms,
+            Services services,
+            Tokens tokens,
+            SigningKeys keys,
+            Backup backup,
+            RoomControllers controllers) {
+        this(
+                settings,
+                pools,
+                spool,
+                new OwtRoutes(
+                        new SignedAccess(
+                                services,
+                                credentials,
+                                clock,
+                                settings,
+                                pools.store(),
+                                new LateAnswers(pools.timer(), new SecureRandom(), settings::authFailureDelayMillis)),
+                        services,
+                        rooms,
+                        tokens,
+                        keys,
+                        placement,
+                        controllers,
+                        credentials,
+                        settings),
+                new ClusterRoutes(
+                        new BearerAccess(credentials, settings::adminPeers),
+                        new Leading(cluster, node),
+                        pools.admin(),
+                        pools.backup(),
+                        placement,
+                        plugins,
+                        backup,
+                        spool,
+                        clock));
+    }
+
+    private ApiServlet(RestSettings settings, Pools pools, Spool spool, OwtRoutes owt, ClusterRoutes cluster) {
+        super(new Router(routesOf(owt, cluster)), settings, spool, pools.timer());
+        this.owt = owt;
+        this.cluster = cluster;
+        this.pools = pools;
+    }
+
+    @Deactivate
+    void deactivate() {
+        pools.close();
+        close();
+    }
+
+    @Override
+    public Optional<String> blockedBy() {
+        return Optional.empty(); // it is there once all it needs is there
+    }
+
+    @Override
+    protected Dialect dialectOf(String path) {
+        return dialect(path);
+    }
+
+    @Override
+    protected Route unmatched(String method, List<String> segments, Router.Found found) {
+        return segments.get(0).equals("cluster")
+                ? cluster.unmatched(method, found, PROBLEMS)
+                : owt.unmatched(method, segments, found, OWT);
+    }
+
+    /** How errors are put on a path. */
+    static Dialect dialect(String path) {
+        return path.startsWith("/cluster/") ? PROBLEMS : OWT;
+    }
+
+    private static List<Route> routesOf(OwtRoutes owt, ClusterRoutes cluster) {
+        List<Route> routes = new ArrayList<>(owt.routes());
+        routes.addAll(cluster.routes());
+        routes.add(Route.open("GET", "/openapi.json", new OpenApi()));
+        return routes;
+    }
+}

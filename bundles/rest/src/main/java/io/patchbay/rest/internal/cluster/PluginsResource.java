@@ -1,0 +1,98 @@
+package io.patchbay.rest.internal.cluster;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.patchbay.api.hotswap.PluginStatus;
+import io.patchbay.api.hotswap.Plugins;
+import io.patchbay.api.hotswap.RejectedJar;
+import io.patchbay.rest.internal.http.Answer;
+import io.patchbay.rest.internal.http.Call;
+import io.patchbay.rest.internal.json.Fields;
+import io.patchbay.rest.internal.json.InvalidFieldException;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code /cluster/v1/plugins}: what is installed, and which version serves. Thread-safe; methods may block on the disk. */
+final class PluginsResource {
+    private static final Logger LOG = LoggerFactory.getLogger(PluginsResource.class);
+    private static final int MAX_VERSION_CHARACTERS = 200;
+
+    private final Plugins plugins;
+
+    PluginsResource(Plugins plugins) {
+        this.plugins = plugins;
+    }
+
+    CompletionStage<Answer> list(Call call) {
+        return done(Answer.json(json -> {
+            json.writeArrayFieldStart("plugins");
+            for (PluginStatus plugin : plugins.plugins()) {
+                write(json, plugin);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("rejected");
+            for (RejectedJar jar : plugins.rejected()) {
+                json.writeStartObject();
+                json.writeStringField("file", jar.file());
+                json.writeStringField("reason", jar.reason());
+                json.writeStringField("since", jar.since().toString());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }));
+    }
+
+    CompletionStage<Answer> pin(Call call) {
+        String kind = identifier(call, "kind");
+        String name = identifier(call, "name");
+        Fields body = Fields.of(call.body().bytes());
+        String version = body.text("version", MAX_VERSION_CHARACTERS)
+                .orElseThrow(() -> new InvalidFieldException("version", "is missing"));
+        body.end();
+        if (!plugins.pin(kind, name, version)) {
+            return done(ProblemCode.UNKNOWN_PLUGIN.answer(
+                    "No " + kind + " '" + name + "' of version " + version + " is installed."));
+        }
+        LOG.info("Audit: {} pinned {} '{}' to version {}", call.peer(), kind, name, version);
+        return done(Answer.empty(204));
+    }
+
+    CompletionStage<Answer> unpin(Call call) {
+        String kind = identifier(call, "kind");
+        String name = identifier(call, "name");
+        if (!plugins.unpin(kind, name)) {
+            return done(ProblemCode.UNKNOWN_PLUGIN.answer("No version of " + kind + " '" + name + "' is pinned."));
+        }
+        LOG.info("Audit: {} unpinned {} '{}'", call.peer(), kind, name);
+        return done(Answer.empty(204));
+    }
+
+    private static String identifier(Call call, String name) {
+        Fields.requireIdentifier(name, call.parameter(name));
+        return call.parameter(name);
+    }
+
+    private static void write(JsonGenerator json, PluginStatus plugin) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("kind", plugin.kind());
+        json.writeStringField("name", plugin.name());
+        json.writeStringField("version", plugin.version());
+        json.writeNumberField("ranking", plugin.ranking());
+        json.writeStringField("state", plugin.state().name().toLowerCase(Locale.ROOT));
+        json.writeBooleanField("pinned", plugin.pinned());
+        json.writeStringField("file", plugin.file());
+        json.writeStringField("sha256", plugin.sha256());
+        json.writeNumberField("faults", plugin.faults());
+        if (plugin.lastFault().isPresent()) {
+            json.writeStringField("lastFault", plugin.lastFault().get());
+        }
+        json.writeEndObject();
+    }
+
+    private static CompletionStage<Answer> done(Answer answer) {
+        return CompletableFuture.completedFuture(answer);
+    }
+}

@@ -1,0 +1,113 @@
+package io.patchbay.rest.internal.cluster;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.patchbay.api.placement.RefusalCode;
+import io.patchbay.rest.internal.http.Answer;
+import io.patchbay.rest.internal.http.Refusal;
+import io.patchbay.rest.internal.json.JsonText;
+import java.io.IOException;
+import java.util.Locale;
+
+/** Every error of the native paths, as problem details (RFC 9457); {@code docs/codes.md} is made of this. */
+public enum ProblemCode {
+    NOT_FOUND(404, false, "The path is not known."),
+    METHOD_NOT_ALLOWED(405, false, "The path is known, but not with this method; `Allow` lists the others."),
+    UNAUTHORIZED(401, false, "No bearer token, or one that is not valid."),
+    FORBIDDEN(403, false, "The token is a worker's, and only the admin may do this."),
+    FORBIDDEN_PEER(403, false, "The admin's paths answer only to loopback and the networks of `adminFrom`."),
+    MALFORMED_BODY(400, false, "The body is no JSON, or nested too deeply."),
+    INVALID_VALUE(400, false, "A value is missing, unknown, of the wrong type or out of range; `field` is its path."),
+    BODY_TOO_LARGE(413, false, "The body is longer than the bound that `detail` names."),
+    BODY_TOO_SLOW(408, true, "The body did not arrive in time."),
+    RESERVED_PURPOSE(409, false, "Only nodes are workers of purpose `portal` and `conference`."),
+    PURPOSE_CONFLICT(409, false, "The id belongs to a worker of another purpose."),
+    RESYNC(409, true, "Reports were lost: join again with all tasks; `expected` is the sequence number waited for."),
+    UNKNOWN_WORKER(404, false, "Nobody of that id is a member: join first, with all tasks."),
+    NO_SUCH_TASK(404, false, "No worker has the task."),
+    INVALID_PURPOSE(404, false, "No worker of that purpose ever joined."),
+    UNKNOWN_PLUGIN(404, false, "No such plug-in, or not in that version, is installed, or there is no pin."),
+    NOT_READY(503, true, "No node leads now, or this one cannot be sure of it."),
+    NO_SCHEDULER(503, true, "No worker of that purpose ever joined."),
+    FULL(503, true, "There are workers, but none is available."),
+    NO_MATCH(503, true, "No available worker serves the preference, or the strategy refused them all."),
+    NO_PLUGIN(503, true, "The scheduler, matcher or strategy that configuration names is not installed."),
+    BUSY(503, true, "Too much is under way."),
+    TIMED_OUT(503, true, "No answer came within the bound."),
+    STORE_UNAVAILABLE(503, true, "The database does not answer."),
+    BACKUP_FAILED(503, true, "The backup could not be written; nothing changed."),
+    RESTORE_FAILED(400, false, "The backup could not be read: damaged, or of a newer version; nothing changed."),
+    STARTING(503, true, "The node is starting, or a part of it is being replaced."),
+    INTERNAL(500, false, "A fault of Patchbay; the log of the node tells more.");
+
+    private static final String TYPE = "application/problem+json";
+
+    private final int status;
+    private final boolean retryable;
+    private final String meaning;
+
+    ProblemCode(int status, boolean retryable, String meaning) {
+        this.status = status;
+        this.retryable = retryable;
+        this.meaning = meaning;
+    }
+
+    /** Further members of the details. */
+    interface More {
+        void to(JsonGenerator json) throws IOException;
+    }
+
+    /** The code of a refused placement. */
+    static ProblemCode of(RefusalCode refusal) {
+        return switch (refusal) {
+            case NOT_READY -> NOT_READY;
+            case NO_SCHEDULER -> NO_SCHEDULER;
+            case FULL -> FULL;
+            case NO_MATCH -> NO_MATCH;
+            case NO_PLUGIN -> NO_PLUGIN;
+            case BUSY -> BUSY;
+        };
+    }
+
+    /** As it stands in the details, for example {@code no-such-task}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public int status() {
+        return status;
+    }
+
+    /** Whether the same request may succeed later; such an answer carries {@code Retry-After}. */
+    public boolean retryable() {
+        return retryable;
+    }
+
+    /** When it comes, for the reader of the documentation. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** The answer with a sentence on this case. */
+    public Answer answer(String detail) {
+        return answer(detail, json -> {});
+    }
+
+    Answer answer(String detail, More more) {
+        Answer answer = Answer.of(status, TYPE, JsonText.object(json -> {
+            json.writeStringField("type", "urn:patchbay:" + code());
+            json.writeStringField(
+                    "title", name().charAt(0) + code().substring(1).replace('-', ' '));
+            json.writeNumberField("status", status);
+            json.writeStringField("detail", detail);
+            json.writeStringField("code", code());
+            json.writeBooleanField("retryable", retryable);
+            more.to(json);
+        }));
+        return retryable ? answer.retryable() : answer;
+    }
+
+    /** To be thrown: ends the request. */
+    Refusal refusal(String detail) {
+        return new Refusal(answer(detail));
+    }
+}

@@ -1,0 +1,122 @@
+package io.patchbay.rest.internal.owt;
+
+import io.patchbay.api.node.Credentials;
+import io.patchbay.api.placement.Placement;
+import io.patchbay.api.rooms.RoomControllers;
+import io.patchbay.api.store.Rooms;
+import io.patchbay.api.store.Services;
+import io.patchbay.api.store.SigningKeys;
+import io.patchbay.api.store.Tokens;
+import io.patchbay.rest.internal.http.Answer;
+import io.patchbay.rest.internal.http.Call;
+import io.patchbay.rest.internal.http.Dialect;
+import io.patchbay.rest.internal.http.Route;
+import io.patchbay.rest.internal.http.Router;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** The paths of OWT's REST API. Immutable. */
+public final class OwtRoutes {
+    private static final List<String> VERSIONS = List.of("/v1", "/v1.1");
+    private static final Set<String> SIGNED_METHODS = Set.of("GET", "POST", "DELETE", "PUT", "PATCH");
+
+    private final SignedAccess access;
+    private final ServicesResource services;
+    private final RoomsResource rooms;
+    private final TokensResource tokens;
+    private final ParticipantsResource participants;
+
+    public OwtRoutes(
+            SignedAccess access,
+            Services services,
+            Rooms rooms,
+            Tokens tokens,
+            SigningKeys keys,
+            Placement placement,
+            RoomControllers controllers,
+            Credentials credentials,
+            OwtLimits limits) {
+        this.access = access;
+        this.services = new ServicesResource(services, controllers, credentials);
+        this.rooms = new RoomsResource(rooms, controllers);
+        this.tokens = new TokensResource(this.rooms, placement, tokens, keys, limits);
+        this.participants = new ParticipantsResource(this.rooms, controllers);
+    }
+
+    /** What is served. */
+    public List<Route> routes() {
+        List<Route> routes = new ArrayList<>();
+        routes.add(signed("POST", "/services", services::create));
+        routes.add(signed("GET", "/services", services::list));
+        routes.add(signed("GET", "/services/{service}", services::get));
+        routes.add(signed("DELETE", "/services/{service}", services::delete));
+        for (String version : VERSIONS) {
+            String all = version + "/rooms";
+            String one = all + "/{room}";
+            routes.add(signed("POST", all, rooms::create));
+            routes.add(signed("GET", all, rooms::list));
+            routes.add(signed("GET", one, rooms::get));
+            routes.add(signed("PUT", one, rooms::update));
+            routes.add(signed("PATCH", one, rooms::patch));
+            routes.add(signed("DELETE", one, rooms::delete));
+            routes.add(signed("POST", one + "/tokens", tokens::create));
+            routes.add(signed("GET", one + "/participants", participants::list));
+            routes.add(signed("GET", one + "/participants/{participant}", participants::get));
+            routes.add(signed("PATCH", one + "/participants/{participant}", participants::patch));
+            routes.add(signed("DELETE", one + "/participants/{participant}", participants::drop));
+            routes.add(signed("GET", one + "/streams", this::noStreams));
+            routes.add(signed("GET", one + "/streams/{stream}", this::noStream));
+        }
+        return routes;
+    }
+
+    /** Whether a path is one of OWT's that only a service may use. */
+    public static boolean isSigned(List<String> segments) {
+        return !segments.isEmpty() && segments.get(0).equals("services")
+                || segments.size() > 1
+                        && VERSIONS.contains("/" + segments.get(0))
+                        && segments.get(1).equals("rooms")
+                || segments.size() > 1
+                        && segments.get(0).equals("v1.1")
+                        && segments.get(1).equals("stream-engine");
+    }
+
+    /**
+     * What answers the rest: the caller is asked who it is first where that is asked of others, and whether the room is its own, so
+     * that an error tells nothing to strangers.
+     */
+    public Route unmatched(String method, List<String> segments, Router.Found found, Dialect dialect) {
+        Answer answer = found instanceof Router.Found.OtherMethods others && !SIGNED_METHODS.contains(method)
+                ? dialect.methodNotAllowed(others.allowed())
+                : dialect.notFound();
+        if (!isSigned(segments) || !SIGNED_METHODS.contains(method)) {
+            return Route.open(method, "", call -> CompletableFuture.completedFuture(answer));
+        }
+        boolean inRoom = segments.size() > 3 && segments.get(1).equals("rooms");
+        return signed(method, "", (call, caller) -> {
+            if (inRoom) {
+                rooms.owned(segments.get(2), caller);
+            }
+            return CompletableFuture.completedFuture(answer);
+        });
+    }
+
+    private Route signed(String method, String template, SignedAccess.SignedHandler handler) {
+        return Route.open(method, template, access.signed(handler));
+    }
+
+    /** Patchbay carries no media. */
+    private CompletionStage<Answer> noStreams(Call call, Caller caller) {
+        rooms.owned(call.parameter("room"), caller);
+        return CompletableFuture.completedFuture(Answer.of(200, Answer.JSON, "[]".getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private CompletionStage<Answer> noStream(Call call, Caller caller) {
+        rooms.owned(call.parameter("room"), caller);
+        return CompletableFuture.completedFuture(OwtError.NO_STREAM.answer());
+    }
+}

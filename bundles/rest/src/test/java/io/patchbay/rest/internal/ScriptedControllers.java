@@ -1,0 +1,66 @@
+package io.patchbay.rest.internal;
+
+import io.patchbay.api.rooms.JoinOutcome;
+import io.patchbay.api.rooms.Joining;
+import io.patchbay.api.rooms.Outcome;
+import io.patchbay.api.rooms.ParticipantDetail;
+import io.patchbay.api.rooms.RoomControllers;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Controllers whose participants the test puts in. Thread-safe. */
+final class ScriptedControllers implements RoomControllers {
+    final Map<String, List<ParticipantDetail>> participants = new ConcurrentHashMap<>();
+    final List<String> dropped = new CopyOnWriteArrayList<>();
+    final List<String> destroyed = new CopyOnWriteArrayList<>();
+
+    @Override
+    public String workerId() {
+        return "node-conference";
+    }
+
+    @Override
+    public CompletionStage<JoinOutcome> join(String room, Joining joining) {
+        throw new UnsupportedOperationException("the HTTP API joins nobody");
+    }
+
+    @Override
+    public CompletionStage<Outcome> leave(String room, String participant) {
+        throw new UnsupportedOperationException("the HTTP API has nobody leave");
+    }
+
+    @Override
+    public CompletionStage<Outcome> text(String room, String from, String to, Optional<Object> message) {
+        throw new UnsupportedOperationException("the HTTP API sends no texts");
+    }
+
+    @Override
+    public CompletionStage<List<ParticipantDetail>> participants(String room) {
+        return CompletableFuture.completedFuture(participants.getOrDefault(room, List.of()));
+    }
+
+    @Override
+    public CompletionStage<Outcome> drop(String room, String participant) {
+        boolean there = participants.getOrDefault(room, List.of()).stream()
+                .anyMatch(one -> one.participant().id().equals(participant));
+        dropped.add(room + "/" + participant);
+        return CompletableFuture.completedFuture(
+                there ? Outcome.DONE : new Outcome.Failed("Participant does NOT exist"));
+    }
+
+    @Override
+    public CompletionStage<Outcome> destroy(String room) {
+        destroyed.add(room);
+        return CompletableFuture.completedFuture(Outcome.DONE);
+    }
+
+    @Override
+    public List<String> activeRooms() {
+        return List.copyOf(participants.keySet());
+    }
+}

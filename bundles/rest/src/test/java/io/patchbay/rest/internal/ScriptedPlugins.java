@@ -1,0 +1,49 @@
+package io.patchbay.rest.internal;
+
+import io.patchbay.api.hotswap.PluginStatus;
+import io.patchbay.api.hotswap.Plugins;
+import io.patchbay.api.hotswap.RejectedJar;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** One installed strategy and one rejected jar. Thread-safe. */
+final class ScriptedPlugins implements Plugins {
+    final Map<String, String> pins = new ConcurrentHashMap<>();
+
+    @Override
+    public List<PluginStatus> plugins() {
+        return List.of(new PluginStatus(
+                "strategy",
+                "least-used",
+                "1.0.0",
+                0,
+                PluginStatus.State.SERVING,
+                pins.containsKey("strategy/least-used"),
+                "strategies-1.0.0.jar",
+                "ab".repeat(32),
+                1,
+                Optional.of("took 60 ms of 50")));
+    }
+
+    @Override
+    public List<RejectedJar> rejected() {
+        return List.of(new RejectedJar("bad.jar", "not a jar: truncated after 512 bytes", Instant.EPOCH));
+    }
+
+    @Override
+    public boolean pin(String kind, String name, String version) {
+        boolean installed = version.equals("1.0.0");
+        if (installed) {
+            pins.put(kind + "/" + name, version);
+        }
+        return installed;
+    }
+
+    @Override
+    public boolean unpin(String kind, String name) {
+        return pins.remove(kind + "/" + name) != null;
+    }
+}

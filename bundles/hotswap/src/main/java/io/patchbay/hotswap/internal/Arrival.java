@@ -1,0 +1,49 @@
+package io.patchbay.hotswap.internal;
+
+import io.patchbay.hotswap.internal.ServedJars.Copy;
+import java.util.Set;
+import org.osgi.framework.Bundle;
+
+/**
+ * A content that is to be installed for a file of the plug-in folder. Immutable.
+ *
+ * @param copy of the content
+ * @param cause why it is to be installed
+ */
+record Arrival(String file, Copy copy, Cause cause) {
+    /** Where an arrival comes from. */
+    enum Cause {
+        /** The file has this content now. */
+        FILE,
+        /** The file has a content that was refused; this one was in force before. */
+        RESTORED,
+        /** The content in force is faulty; this one comes back beside it. */
+        LAST_GOOD
+    }
+
+    boolean isLastGood() {
+        return cause == Cause.LAST_GOOD;
+    }
+
+    String sha256() {
+        return copy.sha256();
+    }
+
+    Arrival with(Set<String> plugins) {
+        return new Arrival(
+                file,
+                new Copy(copy.sha256(), copy.symbolicName(), copy.version(), copy.modifiedMillis(), plugins),
+                cause);
+    }
+
+    JarFacts facts(Set<String> faulty) {
+        return new JarFacts(file, sha256(), copy.modifiedMillis(), isLastGood(), faulty);
+    }
+
+    /** It passed its checks, or is already at work. */
+    record Installed(Arrival arrival, Bundle bundle) {
+        long bundleId() {
+            return bundle.getBundleId();
+        }
+    }
+}

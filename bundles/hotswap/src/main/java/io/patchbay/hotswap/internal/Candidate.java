@@ -1,0 +1,194 @@
+package io.patchbay.hotswap.internal;
+
+import io.patchbay.api.hotswap.PluginStatus;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.Version;
+
+/**
+ * One plug-in service that may serve. Confined to the switchboard's thread, apart from its faults.
+ *
+ * @param <T> the interface of the extension point
+ */
+final class Candidate<T> {
+    private final ServiceReference<T> reference;
+    private final PluginKey key;
+    private final JarFacts jar;
+    private final Version version;
+    private final Faults faults;
+    private final CompletableFuture<Void> released = new CompletableFuture<>();
+    private Verdict verdict = Verdict.UNCHECKED;
+    private boolean admitted;
+    private boolean superseded;
+    private boolean faulty;
+    private boolean leaving;
+    private int uses;
+
+    /** What the check found. */
+    private enum Verdict {
+        UNCHECKED,
+        PASSED,
+        FAILED
+    }
+
+    /**
+     * @param admitted whether it may serve once it passed its check
+     * @param onFaultLimit told when it broke its contract too often, on whichever thread noticed
+     */
+    Candidate(
+            ServiceReference<T> reference,
+            PluginKey key,
+            JarFacts jar,
+            Version version,
+            boolean admitted,
+            IntSupplier faultLimit,
+            Clock clock,
+            Consumer<Candidate<T>> onFaultLimit) {
+        this.reference = reference;
+        this.key = key;
+        this.jar = jar;
+        this.version = version;
+        this.admitted = admitted;
+        this.faults = new Faults(toString(), faultLimit, clock, () -> onFaultLimit.accept(this));
+        if (jar.faulty().contains(key.toString())) {
+            faulty = true;
+            faults.note("it broke its contract too often before the restart");
+        }
+    }
+
+    ServiceReference<T> reference() {
+        return reference;
+    }
+
+    PluginKey key() {
+        return key;
+    }
+
+    JarFacts jar() {
+        return jar;
+    }
+
+    String version() {
+        return version.toString();
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    void pass() {
+        verdict = Verdict.PASSED;
+    }
+
+    void fail(String reason) {
+        verdict = Verdict.FAILED;
+        faults.note(reason);
+    }
+
+    void admit() {
+        admitted = true;
+    }
+
+    void setSuperseded(boolean isSuperseded) {
+        superseded = isSuperseded;
+    }
+
+    void setFaulty(boolean isFaulty) {
+        faulty = isFaulty;
+    }
+
+    /** From now on it only finishes what it has begun. */
+    void leave() {
+        leaving = true;
+        releaseIfUnused();
+    }
+
+    /** Notes that an instance is being made, or was given back. */
+    void use(int more) {
+        uses += more;
+        releaseIfUnused();
+    }
+
+    /** Completes once it has left and all its instances are given back. */
+    CompletableFuture<Void> released() {
+        return released;
+    }
+
+    boolean isLeaving() {
+        return leaving;
+    }
+
+    boolean isFaulty() {
+        return faulty;
+    }
+
+    boolean isFailed() {
+        return verdict == Verdict.FAILED;
+    }
+
+    boolean isUnchecked() {
+        return verdict == Verdict.UNCHECKED;
+    }
+
+    boolean isPassed() {
+        return verdict == Verdict.PASSED;
+    }
+
+    boolean isUndecided() {
+        return verdict == Verdict.UNCHECKED || !admitted;
+    }
+
+    /** Whether it may be chosen. */
+    boolean isEligible() {
+        return verdict == Verdict.PASSED && admitted && !leaving;
+    }
+
+    /** Whether it may be chosen and has not broken its contract too often. */
+    boolean isHealthy() {
+        return isEligible() && !faulty;
+    }
+
+    Rank rank(boolean pinned) {
+        return new Rank(
+                !faulty,
+                !superseded,
+                pinned,
+                !jar.lastGoodCopy(),
+                ranking(),
+                version,
+                jar.modifiedMillis(),
+                jar.file(),
+                jar.sha256(),
+                (Long) reference.getProperty(Constants.SERVICE_ID));
+    }
+
+    int ranking() {
+        return reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer ranking ? ranking : 0;
+    }
+
+    PluginStatus.State state(boolean serving) {
+        if (faulty || isFailed()) {
+            return PluginStatus.State.FAULTY;
+        }
+        if (serving) {
+            return PluginStatus.State.SERVING;
+        }
+        return uses > 0 || leaving ? PluginStatus.State.DRAINING : PluginStatus.State.STANDBY;
+    }
+
+    /** For people: {@code strategy 'x' 1.0.0 (x.jar)}. */
+    @Override
+    public String toString() {
+        return key + " " + version + " (" + jar.file() + ")";
+    }
+
+    private void releaseIfUnused() {
+        if (leaving && uses == 0) {
+            released.complete(null);
+        }
+    }
+}

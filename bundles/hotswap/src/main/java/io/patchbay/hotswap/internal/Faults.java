@@ -1,0 +1,93 @@
+package io.patchbay.hotswap.internal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How often one installed plug-in broke its contract. Keeps texts only, never what was thrown, because that holds the plug-in's
+ * classes. Thread-safe.
+ */
+final class Faults {
+    private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
+    static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+
+    private final String label;
+    private final IntSupplier limit;
+    private final Clock clock;
+    private final Runnable onLimit;
+    private final AtomicLong count = new AtomicLong();
+    private final AtomicLong countedFrom = new AtomicLong();
+    private final AtomicLong nextLineMillis = new AtomicLong(Long.MIN_VALUE);
+    private final AtomicLong unlogged = new AtomicLong();
+    private volatile Optional<String> last = Optional.empty();
+
+    /**
+     * @param label of the plug-in, for the log
+     * @param limit how many faults are one too many
+     * @param onLimit called by whoever reports the fault that reaches the limit; must be short
+     */
+    Faults(String label, IntSupplier limit, Clock clock, Runnable onLimit) {
+        this.label = label;
+        this.limit = limit;
+        this.clock = clock;
+        this.onLimit = onLimit;
+    }
+
+    void report(String reason) {
+        report(reason, Optional.empty());
+    }
+
+    void report(Throwable thrown) {
+        report(Reasons.of(thrown), Optional.of(thrown));
+    }
+
+    /** Since the plug-in was installed. */
+    long count() {
+        return count.get();
+    }
+
+    Optional<String> last() {
+        return last;
+    }
+
+    /** Says why the plug-in does not serve, without counting. */
+    void note(String reason) {
+        last = Optional.of(Reasons.line(reason));
+    }
+
+    /** Gives the plug-in as many faults again as a new one has. */
+    void forgive() {
+        countedFrom.set(count.get());
+    }
+
+    private void report(String reason, Optional<Throwable> thrown) {
+        note(reason);
+        long faults = count.incrementAndGet();
+        log(faults, thrown);
+        if (faults - countedFrom.get() == limit.getAsInt()) {
+            onLimit.run();
+        }
+    }
+
+    private void log(long faults, Optional<Throwable> thrown) {
+        long now = clock.millis();
+        long next = nextLineMillis.get();
+        // a plug-in may fail at every call: one line now and then is enough
+        if (now < next || !nextLineMillis.compareAndSet(next, now + BETWEEN_LINES.toMillis())) {
+            unlogged.incrementAndGet();
+            return;
+        }
+        LOG.warn(
+                "{} broke its contract ({} times, {} of them since the last such line): {}",
+                label,
+                faults,
+                unlogged.getAndSet(0) + 1,
+                last.orElse(""),
+                thrown.orElse(null));
+    }
+}

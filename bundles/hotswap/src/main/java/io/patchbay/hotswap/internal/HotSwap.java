@@ -1,0 +1,141 @@
+package io.patchbay.hotswap.internal;
+
+import io.patchbay.api.hotswap.PluginStatus;
+import io.patchbay.api.hotswap.Plugins;
+import io.patchbay.api.hotswap.RejectedJar;
+import io.patchbay.api.hotswap.Slot;
+import io.patchbay.api.hotswap.Slots;
+import io.patchbay.api.node.Node;
+import io.patchbay.api.node.ReadinessCheck;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.hooks.bundle.CollisionHook;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/**
+ * Plug-ins that are replaced while they are used. Thread-safe.
+ *
+ * <p>Immediate, because it watches a folder whether or not somebody holds a slot; its configuration changes without a restart,
+ * because every engine that holds a slot would have to restart with it.
+ */
+@Component(
+        service = {Slots.class, Plugins.class, ReadinessCheck.class},
+        configurationPid = HotSwap.PID,
+        immediate = true,
+        property = ReadinessCheck.NAME + "=hotswap")
+@Designate(ocd = HotSwap.Config.class)
+public final class HotSwap implements Slots, Plugins, ReadinessCheck {
+    static final String PID = "io.patchbay.hotswap";
+
+    /** Its configuration. */
+    @ObjectClassDefinition(name = "Patchbay: plug-ins")
+    @interface Config {
+        @AttributeDefinition(description = "How often the plug-in folder is looked at, in milliseconds")
+        int pollMillis() default 300;
+
+        @AttributeDefinition(
+                description = "How long a file must not have changed before it is installed, in milliseconds")
+        int stableMillis() default 300;
+
+        @AttributeDefinition(description = "How long the leases of a replaced plug-in may last, in milliseconds")
+        int drainMillis() default 2000;
+
+        @AttributeDefinition(description = "How long making and checking a plug-in may take, in milliseconds")
+        int checkMillis() default 2000;
+
+        @AttributeDefinition(description = "How many broken contracts make a plug-in faulty")
+        int faultLimit() default 5;
+    }
+
+    private final Path plugins;
+    private final Switchboard switchboard;
+    private final PluginServices services;
+    private final Deployer deployer;
+    private final ServiceRegistration<CollisionHook> collisions;
+    private volatile Settings settings;
+    private volatile boolean ready;
+
+    /** Begins to watch the folder. */
+    @Activate
+    public HotSwap(BundleContext context, @Reference Node node, @Reference Clock clock, Config config) {
+        settings = Settings.of(config);
+        plugins = node.plugins();
+        Path data = node.data().resolve("plugins");
+        collisions = context.registerService(
+                CollisionHook.class, (operation, target, found) -> allow(context, target.getBundleId(), found), null);
+        switchboard = new Switchboard(context, clock, () -> settings, new Pins(data.resolve("pins.json")));
+        deployer = new Deployer(
+                plugins, data, () -> settings, clock, new PluginBundles(context, switchboard.calls()), switchboard);
+        switchboard.tell(deployer);
+        services = new PluginServices(context, switchboard, () -> settings);
+        services.begin();
+        deployer.begin();
+    }
+
+    @Modified
+    void modify(Config config) {
+        settings = Settings.of(config);
+    }
+
+    /** Stops watching. Plug-in bundles stay: either the framework stops them, or the next start takes them over. */
+    @Deactivate
+    void close() {
+        deployer.close();
+        services.close();
+        switchboard.close();
+        collisions.unregister();
+    }
+
+    // a framework that is not set to allow bundles of one name and version side by side asks its hooks
+    private static void allow(BundleContext context, long installer, Collection<Bundle> found) {
+        if (installer == context.getBundle().getBundleId()) {
+            found.removeIf(PluginBundles::isFromFolder);
+        }
+    }
+
+    @Override
+    public <T> Slot<T> open(Class<T> type, String name) {
+        return switchboard.open(type, name);
+    }
+
+    @Override
+    public List<PluginStatus> plugins() {
+        return switchboard.plugins();
+    }
+
+    @Override
+    public List<RejectedJar> rejected() {
+        return deployer.rejected();
+    }
+
+    @Override
+    public boolean pin(String kind, String name, String version) {
+        return switchboard.pin(new PluginKey(kind, name), version);
+    }
+
+    @Override
+    public boolean unpin(String kind, String name) {
+        return switchboard.unpin(new PluginKey(kind, name));
+    }
+
+    @Override
+    public Optional<String> blockedBy() {
+        if (!ready && deployer.hasBegun() && switchboard.isQuiet()) {
+            ready = true; // what comes later replaces something that serves meanwhile
+        }
+        return ready ? Optional.empty() : Optional.of("the plug-ins in " + plugins + " are being installed");
+    }
+}

@@ -1,0 +1,20 @@
+package io.patchbay.hotswap.internal;
+
+import java.util.Set;
+import org.osgi.framework.Bundle;
+
+/**
+ * What is known of the jar that a bundle was installed from. Immutable.
+ *
+ * @param file its name in the plug-in folder; the bundle's location if it came another way
+ * @param sha256 of its content; empty if it came another way
+ * @param modifiedMillis when it was written
+ * @param lastGoodCopy whether it is only back because what replaced it is faulty
+ * @param faulty its plug-ins that were faulty before a restart, each as {@link PluginKey#toString()} has it
+ */
+record JarFacts(String file, String sha256, long modifiedMillis, boolean lastGoodCopy, Set<String> faulty) {
+    /** Of a bundle that somebody else installed. */
+    static JarFacts foreign(Bundle bundle) {
+        return new JarFacts(String.valueOf(bundle.getLocation()), "", bundle.getLastModified(), false, Set.of());
+    }
+}

@@ -1,0 +1,19 @@
+package io.patchbay.hotswap.internal;
+
+import io.patchbay.api.hotswap.PluginStatus;
+
+/** One line of the operator's list. Immutable, but for its faults, which go on counting. */
+record Listing(
+        PluginKey key,
+        String version,
+        int ranking,
+        PluginStatus.State state,
+        boolean pinned,
+        String file,
+        String sha256,
+        Faults faults) {
+    PluginStatus status() {
+        return new PluginStatus(
+                key.kind(), key.name(), version, ranking, state, pinned, file, sha256, faults.count(), faults.last());
+    }
+}

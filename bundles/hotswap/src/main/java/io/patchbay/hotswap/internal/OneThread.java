@@ -1,0 +1,51 @@
+package io.patchbay.hotswap.internal;
+
+import io.patchbay.support.Threads;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A thread that owns some state: runs tasks in the order in which they come, and goes on after one that failed. Thread-safe. */
+final class OneThread implements Executor, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OneThread.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final ScheduledThreadPoolExecutor thread;
+
+    OneThread(String area) {
+        thread = Threads.timer(area);
+        // made now: a thread remembers the classes on its creator's stack, and later that may be a plug-in
+        thread.prestartAllCoreThreads();
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        thread.execute(() -> run(task));
+    }
+
+    ScheduledFuture<?> after(Duration delay, Runnable task) {
+        return thread.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    boolean isClosed() {
+        return thread.isShutdown();
+    }
+
+    /** Finishes what it was given, within a bound; drops what was to come later. */
+    @Override
+    public void close() {
+        Threads.close(thread, PATIENCE);
+    }
+
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException failed) {
+            LOG.error("A task of {} failed", Thread.currentThread().getName(), failed);
+        }
+    }
+}

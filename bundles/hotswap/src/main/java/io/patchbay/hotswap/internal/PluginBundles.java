@@ -1,0 +1,135 @@
+package io.patchbay.hotswap.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
+import org.osgi.framework.wiring.FrameworkWiring;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Plug-in jars as bundles of the framework: installed, started, stopped and uninstalled, each step bounded. Confined to the deployer's thread. */
+final class PluginBundles {
+    private static final Logger LOG = LoggerFactory.getLogger(PluginBundles.class);
+    static final Duration BOUND = Duration.ofSeconds(10);
+    private static final String LOCATION = "plugin:";
+
+    private final BundleContext context;
+    private final BoundedCalls calls;
+
+    PluginBundles(BundleContext context, BoundedCalls calls) {
+        this.context = context;
+        this.calls = calls;
+    }
+
+    /** Installs a jar under its content's name, beside any other version of it. */
+    Bundle install(String sha256, InputStream jar) throws RefusedJarException {
+        try (jar) {
+            Bundle bundle = context.installBundle(LOCATION + sha256, jar);
+            bundle.adapt(BundleStartLevel.class).setStartLevel(startLevel());
+            return bundle;
+        } catch (BundleException refused) {
+            if (refused.getType() == BundleException.DUPLICATE_BUNDLE_ERROR) {
+                throw new RefusedJarException("this framework refuses a second bundle of the same name and version ("
+                        + Constants.FRAMEWORK_BSNVERSION + " is not multiple): give the jar another version");
+            }
+            throw new RefusedJarException("cannot be installed: " + Reasons.of(refused));
+        } catch (IOException unreadable) {
+            throw new RefusedJarException("cannot be installed: " + Reasons.of(unreadable));
+        }
+    }
+
+    /** @throws RefusedJarException if it does not resolve, throws, or takes too long */
+    void start(Bundle bundle) throws RefusedJarException {
+        boolean resolved = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
+                .adapt(FrameworkWiring.class)
+                .resolveBundles(List.of(bundle));
+        LOG.debug("{} is resolved: {}", bundle, resolved);
+        try {
+            calls.call("Starting " + nameOf(bundle), BOUND, () -> {
+                        // threads that the plug-in starts inherit this, and can be told from others when it is gone
+                        PluginInstances.classLoader(bundle).ifPresent(Thread.currentThread()::setContextClassLoader);
+                        bundle.start(Bundle.START_TRANSIENT);
+                        return bundle;
+                    })
+                    .get();
+        } catch (ExecutionException failed) {
+            throw refusal(failed.getCause());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new RefusedJarException("the node stops");
+        }
+    }
+
+    /** Stops and uninstalls a bundle, and reports the threads that it leaves behind. */
+    void remove(Bundle bundle) {
+        Optional<ClassLoader> loader = PluginInstances.classLoader(bundle);
+        String name = nameOf(bundle);
+        boolean removed = Waits.most(
+                calls.call("Stopping " + name, BOUND, () -> {
+                    stop(bundle, name);
+                    bundle.uninstall();
+                    return bundle;
+                }),
+                BOUND.plusSeconds(1));
+        LOG.debug("{} is uninstalled: {}", name, removed);
+        loader.map(ThreadLeaks::of)
+                .filter(threads -> !threads.isEmpty())
+                .ifPresent(threads ->
+                        LOG.warn("{} left threads running, which keep its classes in memory: {}", name, threads));
+    }
+
+    static boolean isFromFolder(Bundle bundle) {
+        return String.valueOf(bundle.getLocation()).startsWith(LOCATION);
+    }
+
+    /** Plug-in bundles that an earlier run left in the framework, except these. */
+    List<Bundle> leftovers(Stream<Bundle> wanted) {
+        List<Bundle> known = wanted.toList();
+        return Arrays.stream(context.getBundles())
+                .filter(bundle -> isFromFolder(bundle) && !known.contains(bundle))
+                .toList();
+    }
+
+    private static void stop(Bundle bundle, String name) {
+        try {
+            bundle.stop(Bundle.STOP_TRANSIENT);
+        } catch (BundleException failed) {
+            LOG.warn("{} failed while it stopped", name, failed); // it is uninstalled all the same
+        }
+    }
+
+    // stopped with the engines' providers, after the engines; and always low enough to start now
+    private int startLevel() {
+        int ours = context.getBundle().adapt(BundleStartLevel.class).getStartLevel();
+        int active = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
+                .adapt(FrameworkStartLevel.class)
+                .getStartLevel();
+        return Math.max(1, Math.min(ours, active));
+    }
+
+    private static RefusedJarException refusal(Throwable thrown) {
+        if (thrown instanceof BundleException failed) {
+            if (failed.getType() == BundleException.RESOLVE_ERROR) {
+                return RefusedJarException.unresolved(Reasons.ofResolver(String.valueOf(failed.getMessage())));
+            }
+            return new RefusedJarException("does not start: "
+                    + Reasons.of(Optional.ofNullable(failed.getCause()).orElse(failed)));
+        }
+        return new RefusedJarException("does not start: " + Reasons.of(thrown));
+    }
+
+    private static String nameOf(Bundle bundle) {
+        return bundle.getSymbolicName() + " " + bundle.getVersion();
+    }
+}

@@ -1,0 +1,336 @@
+package io.patchbay.hotswap.internal;
+
+import io.patchbay.hotswap.internal.PluginInstances.Instance;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledFuture;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One plug-in name of one extension point: what could serve, what does, and the slots that follow. Confined to the
+ * switchboard's thread, on which no plug-in ever runs.
+ *
+ * @param <T> the interface of the extension point
+ */
+final class PluginSwitch<T> {
+    private static final Logger LOG = LoggerFactory.getLogger(PluginSwitch.class);
+    private static final Duration GIVE_BACK_BOUND = Duration.ofSeconds(5);
+
+    private final Class<T> type;
+    private final Surroundings surroundings;
+    private final List<Candidate<T>> candidates = new ArrayList<>();
+    private final List<Candidate<T>> leaving = new ArrayList<>();
+    private final Set<LiveSlot<T>> slots = new LinkedHashSet<>();
+    private final Map<LiveSlot<T>, Seat<T>> seats = new HashMap<>();
+    private final List<CompletableFuture<Void>> settling = new ArrayList<>();
+    private final Set<LiveSlot<T>> refused = new HashSet<>(); // the serving candidate gave them no instance
+    private Optional<Candidate<T>> serving = Optional.empty();
+    private boolean preparing;
+    private boolean askedForLastGood;
+    private PluginKey key;
+
+    /** What every switch needs of the switchboard. */
+    record Surroundings(
+            OneThread thread,
+            BoundedCalls calls,
+            PluginInstances instances,
+            Supplier<Settings> settings,
+            Pins pins,
+            Supplier<JarEvents> jars,
+            Runnable changed) {}
+
+    /** An instance at work in a slot. */
+    private record Seat<T>(Candidate<T> candidate, Instance<T> instance, Holder<T> holder) {}
+
+    PluginSwitch(Class<T> type, PluginKey key, Surroundings surroundings) {
+        this.type = type;
+        this.key = key;
+        this.surroundings = surroundings;
+    }
+
+    Class<T> type() {
+        return type;
+    }
+
+    PluginKey key() {
+        return key;
+    }
+
+    /** The kind became known with its extension point. */
+    void rename(PluginKey known) {
+        key = known;
+        slots.forEach(slot -> slot.setKind(known.kind()));
+    }
+
+    void add(Candidate<T> candidate) {
+        candidates.add(candidate);
+    }
+
+    boolean isUnused() {
+        return candidates.isEmpty() && leaving.isEmpty() && slots.isEmpty() && !preparing;
+    }
+
+    Stream<Candidate<T>> candidates() {
+        return candidates.stream();
+    }
+
+    Stream<Listing> listings() {
+        return Stream.concat(candidates.stream().filter(candidate -> !candidate.isUndecided()), leaving.stream())
+                .map(candidate -> new Listing(
+                        candidate.key(),
+                        candidate.version(),
+                        candidate.ranking(),
+                        candidate.state(serving.filter(candidate::equals).isPresent()),
+                        isPinned(candidate),
+                        candidate.jar().file(),
+                        candidate.jar().sha256(),
+                        candidate.faults()));
+    }
+
+    void open(LiveSlot<T> slot) {
+        slots.add(slot);
+        slot.setKind(key.kind());
+        settle();
+    }
+
+    void close(LiveSlot<T> slot) {
+        slots.remove(slot);
+        refused.remove(slot);
+        vacate(slot);
+        settle();
+    }
+
+    /** Takes a candidate out. It is released when its last lease was closed, or the bound for that has passed. */
+    CompletableFuture<Void> leave(Candidate<T> candidate) {
+        if (candidates.remove(candidate)) {
+            leaving.add(candidate);
+            candidate.leave();
+            ScheduledFuture<?> eviction = surroundings.thread.after(drain(), () -> evict(candidate));
+            candidate.released().thenRun(() -> {
+                eviction.cancel(false);
+                leaving.remove(candidate);
+                surroundings.changed.run();
+            });
+            settle();
+        }
+        return candidate.released();
+    }
+
+    /** Completes when the best candidate serves in every slot. */
+    CompletableFuture<Void> settled() {
+        CompletableFuture<Void> settled = new CompletableFuture<>();
+        settling.add(settled);
+        settle();
+        return settled;
+    }
+
+    /** Has the best candidate serve, if it does not yet. */
+    void settle() {
+        if (preparing) {
+            return; // the end of that calls here again
+        }
+        Optional<Candidate<T>> best = best();
+        if (best.isEmpty()) {
+            List.copyOf(seats.keySet()).forEach(this::vacate);
+            serve(best);
+            return;
+        }
+        List<LiveSlot<T>> behind = slots.stream()
+                .filter(slot -> !holds(slot, best.get()) && !(best.equals(serving) && refused.contains(slot)))
+                .toList();
+        if (behind.isEmpty()) {
+            serve(best);
+        } else {
+            prepare(best.get(), behind);
+        }
+    }
+
+    private Optional<Candidate<T>> best() {
+        return candidates.stream()
+                .filter(Candidate::isEligible)
+                .max(Comparator.comparing(candidate -> candidate.rank(isPinned(candidate))));
+    }
+
+    private boolean isPinned(Candidate<T> candidate) {
+        return surroundings
+                .pins
+                .version(candidate.key())
+                .filter(candidate.version()::equals)
+                .isPresent();
+    }
+
+    private boolean holds(LiveSlot<T> slot, Candidate<T> candidate) {
+        return Optional.ofNullable(seats.get(slot))
+                .filter(seat -> seat.candidate.equals(candidate))
+                .isPresent();
+    }
+
+    private void serve(Optional<Candidate<T>> best) {
+        if (!best.equals(serving)) {
+            best.ifPresentOrElse(
+                    next -> LOG.info(
+                            "{} serves{}",
+                            next,
+                            serving.map(before -> " instead of " + before).orElse("")),
+                    () -> LOG.info("{} is empty: {} no longer serves", key, serving.orElseThrow()));
+            serving = best;
+            refused.clear();
+        }
+        askForLastGood();
+        List<CompletableFuture<Void>> done = List.copyOf(settling);
+        settling.clear();
+        surroundings.changed.run();
+        done.forEach(settled -> settled.complete(null));
+    }
+
+    private void askForLastGood() {
+        boolean well = candidates.stream().anyMatch(Candidate::isHealthy);
+        boolean wellWithoutCopies = candidates.stream()
+                .anyMatch(candidate -> candidate.isHealthy() && !candidate.jar().lastGoodCopy());
+        boolean undecided = candidates.stream().anyMatch(Candidate::isUndecided);
+        if (well) {
+            askedForLastGood = false;
+        }
+        if (wellWithoutCopies) {
+            if (candidates.stream().anyMatch(candidate -> candidate.jar().lastGoodCopy())) {
+                surroundings.jars.get().lastGoodUnneeded(key);
+            }
+        } else if (!well && !undecided && !candidates.isEmpty() && !askedForLastGood) {
+            askedForLastGood = true;
+            surroundings.jars.get().lastGoodNeeded(key);
+        }
+    }
+
+    private void prepare(Candidate<T> chosen, List<LiveSlot<T>> behind) {
+        preparing = true;
+        chosen.use(behind.size());
+        surroundings
+                .calls
+                .call(
+                        "Making " + chosen,
+                        surroundings.settings.get().check(),
+                        () -> make(chosen, behind.size()),
+                        late -> late.forEach(instance -> instance.giveBack().run()))
+                .whenComplete(
+                        (made, thrown) -> surroundings.thread.execute(() -> prepared(chosen, behind, made, thrown)));
+    }
+
+    private List<Instance<T>> make(Candidate<T> chosen, int count) throws Exception {
+        List<Instance<T>> made = new ArrayList<>(count);
+        try {
+            while (made.size() < count) {
+                made.add(surroundings.instances.make(chosen.reference(), type));
+            }
+            return made;
+        } finally {
+            if (made.size() < count) {
+                made.forEach(instance -> instance.giveBack().run());
+            }
+        }
+    }
+
+    private void prepared(Candidate<T> chosen, List<LiveSlot<T>> behind, List<Instance<T>> made, Throwable thrown) {
+        preparing = false;
+        if (thrown != null) {
+            chosen.use(-behind.size());
+            notMade(chosen, behind, "it could not be made: " + Reasons.of(thrown));
+        } else {
+            boolean stillBest = best().filter(chosen::equals).isPresent();
+            for (int i = 0; i < made.size(); i++) {
+                if (stillBest && slots.contains(behind.get(i))) {
+                    sit(behind.get(i), chosen, made.get(i));
+                } else {
+                    giveBack(chosen, made.get(i));
+                }
+            }
+        }
+        settle();
+    }
+
+    private void notMade(Candidate<T> chosen, List<LiveSlot<T>> behind, String reason) {
+        if (seats.values().stream().anyMatch(seat -> seat.candidate.equals(chosen))) {
+            refused.addAll(behind); // the slots that have an instance keep it
+            chosen.faults().report(reason);
+        } else {
+            chosen.fail(reason);
+            LOG.warn("{} does not serve: {}", chosen, reason);
+        }
+    }
+
+    private void sit(LiveSlot<T> slot, Candidate<T> chosen, Instance<T> instance) {
+        Holder<T> holder = new Holder<>(
+                instance.plugin(),
+                slot.nextGeneration(),
+                chosen.key().name() + " " + chosen.version(),
+                chosen.faults());
+        slot.serve(Optional.of(holder)); // first the successor, then the end of the predecessor
+        Optional.ofNullable(seats.put(slot, new Seat<>(chosen, instance, holder)))
+                .ifPresent(this::retire);
+    }
+
+    private void vacate(LiveSlot<T> slot) {
+        slot.serve(Optional.empty());
+        Optional.ofNullable(seats.remove(slot)).ifPresent(this::retire);
+    }
+
+    /** The successor took too long: nobody may begin anything more with this one, whose service goes now. */
+    private void evict(Candidate<T> candidate) {
+        List.copyOf(seats.keySet()).stream()
+                .filter(slot -> holds(slot, candidate))
+                .forEach(this::vacate);
+    }
+
+    private void retire(Seat<T> seat) {
+        seat.holder.retire();
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        ScheduledFuture<?> deadline = surroundings.thread.after(drain(), () -> over.complete(null));
+        seat.holder.drained().thenRun(() -> surroundings.thread.execute(() -> over.complete(null)));
+        over.thenRun(() -> {
+            deadline.cancel(false);
+            long open = seat.holder.inFlight();
+            if (open > 0) {
+                LOG.warn("{} leases of {} were still open after {} ms", open, seat.candidate, drain().toMillis());
+            }
+            seat.holder.forget();
+            giveBack(seat.candidate, seat.instance);
+        });
+    }
+
+    private void giveBack(Candidate<T> candidate, Instance<T> instance) {
+        surroundings
+                .calls
+                .call("Giving back " + candidate, GIVE_BACK_BOUND, () -> {
+                    instance.giveBack().run();
+                    return true;
+                })
+                .whenComplete((done, thrown) -> surroundings.thread.execute(() -> {
+                    if (thrown != null) {
+                        LOG.warn("{} failed when it was given back", candidate, thrown);
+                    }
+                    candidate.use(-1);
+                    surroundings.changed.run();
+                }));
+    }
+
+    private Duration drain() {
+        return surroundings.settings.get().drain();
+    }
+
+    /** Empties every slot, at the end. */
+    void shut() {
+        slots.forEach(slot -> slot.serve(Optional.empty()));
+        seats.values().forEach(seat -> seat.holder.retire());
+    }
+}

@@ -1,0 +1,376 @@
+package io.patchbay.hotswap.internal;
+
+import io.patchbay.api.Identifier;
+import io.patchbay.api.hotswap.ExtensionPoint;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who could serve what: the extension points, the plug-in services, and which of them are on probation because their jar is
+ * still on trial. Confined to the switchboard's thread.
+ */
+final class Roster {
+    private static final Logger LOG = LoggerFactory.getLogger(Roster.class);
+
+    private final PluginSwitch.Surroundings surroundings;
+    private final Checks checks;
+    private final Clock clock;
+    private final Map<ServiceReference<?>, Extension<?>> extensions = new LinkedHashMap<>();
+    private final Map<ServiceReference<?>, List<Enlisted<?>>> services = new LinkedHashMap<>();
+    private final Map<SwitchKey, PluginSwitch<?>> switches = new HashMap<>();
+    private final Map<Long, JarFacts> jars = new HashMap<>();
+    private final Set<Long> onProbation = new HashSet<>();
+    private final Map<Long, Trial> trials = new HashMap<>();
+
+    Roster(PluginSwitch.Surroundings surroundings, Checks checks, Clock clock) {
+        this.surroundings = surroundings;
+        this.checks = checks;
+        this.clock = clock;
+    }
+
+    private record SwitchKey(Class<?> type, String name) {}
+
+    private record Trial(boolean mustOffer, CompletableFuture<Judgement> judgement) {}
+
+    private static final Judgement OFFERS_NOTHING =
+            new Judgement(List.of("it offers no plug-in, and the jar that it replaces does"), Set.of());
+
+    /**
+     * What the checks of one bundle's plug-ins found.
+     *
+     * @param problems one line for each plug-in that must not serve
+     * @param passed the others, each as {@link PluginKey#toString()} has it
+     */
+    record Judgement(List<String> problems, Set<String> passed) {}
+
+    private record Enlisted<T>(PluginSwitch<T> place, Candidate<T> candidate) {
+        CompletableFuture<Void> leave() {
+            return place.leave(candidate);
+        }
+
+        boolean isOf(long bundleId) {
+            return bundleIdOf(candidate.reference()) == bundleId;
+        }
+    }
+
+    /** The bundle's plug-ins are on probation: they are checked, but do not serve yet. */
+    void announce(long bundleId, JarFacts jar) {
+        jars.put(bundleId, jar);
+        onProbation.add(bundleId);
+        List.copyOf(services.keySet()).stream()
+                .filter(service -> bundleIdOf(service) == bundleId)
+                .forEach(service -> extensions.values().forEach(extension -> enlist(extension, service)));
+    }
+
+    /**
+     * Completes when every plug-in that the bundle offers now was checked.
+     *
+     * @param mustOffer whether to wait for the first one, for as long as a check may take
+     */
+    CompletableFuture<Judgement> judge(long bundleId, boolean mustOffer) {
+        Trial trial = new Trial(mustOffer, new CompletableFuture<>());
+        trials.put(bundleId, trial);
+        conclude(bundleId);
+        if (trials.containsKey(bundleId) && mustOffer) {
+            surroundings
+                    .thread()
+                    .after(surroundings.settings().get().check(), () -> endIfNothingOffered(trial, bundleId));
+        }
+        return trial.judgement;
+    }
+
+    private void endIfNothingOffered(Trial trial, long bundleId) {
+        if (!offers(bundleId) && trials.remove(bundleId, trial)) {
+            trial.judgement.complete(OFFERS_NOTHING);
+        }
+    }
+
+    private boolean offers(long bundleId) {
+        return services.keySet().stream().anyMatch(service -> bundleIdOf(service) == bundleId);
+    }
+
+    /**
+     * Ends the probation of bundles.
+     *
+     * @param superseded bundles whose plug-ins serve from now on only where nothing else can
+     * @return completes when the slots have followed, with the bundles that failed even now, and why
+     */
+    CompletableFuture<Map<Long, String>> admit(Set<Long> bundleIds, Set<Long> superseded) {
+        onProbation.removeAll(bundleIds);
+        enlisted(bundleIds).forEach(enlisted -> enlisted.candidate.admit());
+        enlisted(superseded).forEach(enlisted -> enlisted.candidate.setSuperseded(true));
+        return settled(bundleIds, superseded).thenApply(settled -> enlisted(bundleIds)
+                .filter(enlisted -> enlisted.candidate.isFailed())
+                .collect(Collectors.toMap(
+                        enlisted -> bundleIdOf(enlisted.candidate.reference()),
+                        Roster::problemOf,
+                        (one, other) -> one)));
+    }
+
+    /** Takes {@link #admit}'s second part back. */
+    CompletableFuture<Void> reinstate(Set<Long> superseded) {
+        enlisted(superseded).forEach(enlisted -> enlisted.candidate.setSuperseded(false));
+        return settled(superseded, Set.of());
+    }
+
+    private CompletableFuture<Void> settled(Set<Long> bundleIds, Set<Long> others) {
+        return all(Stream.concat(enlisted(bundleIds), enlisted(others))
+                .map(Enlisted::place)
+                .distinct()
+                .map(PluginSwitch::settled));
+    }
+
+    /** Takes a bundle's plug-ins out. Completes when none of them is used any more. */
+    CompletableFuture<Void> withdraw(long bundleId) {
+        return all(enlisted(Set.of(bundleId)).map(Enlisted::leave));
+    }
+
+    /** The bundle is uninstalled. */
+    void forget(long bundleId) {
+        jars.remove(bundleId);
+        onProbation.remove(bundleId);
+        trials.remove(bundleId);
+    }
+
+    /** A service with a plug-in's name was registered. */
+    void arrived(ServiceReference<?> service) {
+        if (service.getBundle() == null || services.putIfAbsent(service, new ArrayList<>()) != null) {
+            return; // gone again, or known since the first look
+        }
+        extensions.values().forEach(extension -> enlist(extension, service));
+        conclude(bundleIdOf(service));
+    }
+
+    /** A service's properties changed: its ranking may count now. */
+    void changed(ServiceReference<?> service) {
+        if (services.containsKey(service)) {
+            services.get(service).forEach(enlisted -> enlisted.place.settle());
+        } else {
+            arrived(service);
+        }
+    }
+
+    /** A service is being unregistered. Completes when it is not used any more. */
+    CompletableFuture<Void> gone(ServiceReference<?> service) {
+        List<Enlisted<?>> left = Optional.ofNullable(services.remove(service)).orElse(List.of());
+        CompletableFuture<Void> released = all(left.stream().map(Enlisted::leave));
+        List.copyOf(trials.keySet()).forEach(this::conclude);
+        return released;
+    }
+
+    /** An engine offers an extension point: the plug-ins that wait for it are checked. */
+    <T> void extend(ServiceReference<?> reference, Extension<T> extension) {
+        if (extensions.values().stream().anyMatch(other -> other.type().equals(extension.type()))) {
+            LOG.error(
+                    "A second extension point for {} is ignored",
+                    extension.type().getName());
+            return;
+        }
+        extensions.put(reference, extension);
+        switches.values().stream()
+                .filter(place -> place.type().equals(extension.type()))
+                .forEach(place ->
+                        place.rename(new PluginKey(extension.kind(), place.key().name())));
+        List.copyOf(services.keySet()).forEach(service -> enlist(extension, service));
+    }
+
+    /** An engine takes its extension point back. What serves goes on; what has not passed yet waits for the next one. */
+    void retract(ServiceReference<?> reference) {
+        Optional.ofNullable(extensions.remove(reference)).ifPresent(extension -> services.values()
+                .forEach(list -> list.removeIf(enlisted -> {
+                    boolean waits = enlisted.place.type().equals(extension.type()) && !enlisted.candidate.isPassed();
+                    if (waits) {
+                        enlisted.leave();
+                    }
+                    return waits;
+                })));
+    }
+
+    <T> CompletableFuture<Void> open(LiveSlot<T> slot) {
+        PluginSwitch<T> place = switchFor(slot.type(), slot.name());
+        place.open(slot);
+        return place.settled();
+    }
+
+    <T> void close(LiveSlot<T> slot) {
+        switchFor(slot.type(), slot.name()).close(slot);
+    }
+
+    /** The operator pinned or unpinned something; a version that is wanted is not called faulty any more. */
+    CompletableFuture<Void> repin(PluginKey plugin) {
+        List<PluginSwitch<?>> places = switches.values().stream()
+                .filter(place -> place.key().equals(plugin))
+                .toList();
+        places.stream().flatMap(PluginSwitch::candidates).forEach(this::forgiveIfPinned);
+        return all(places.stream().map(PluginSwitch::settled));
+    }
+
+    List<Listing> listings() {
+        switches.values().removeIf(PluginSwitch::isUnused);
+        return switches.values().stream().flatMap(PluginSwitch::listings).toList();
+    }
+
+    /** Whether every known plug-in was checked. */
+    boolean isQuiet() {
+        return services.values().stream()
+                .flatMap(List::stream)
+                .noneMatch(enlisted -> enlisted.candidate.isUnchecked() && !enlisted.candidate.isLeaving());
+    }
+
+    void shut() {
+        switches.values().forEach(PluginSwitch::shut);
+    }
+
+    private void forgiveIfPinned(Candidate<?> candidate) {
+        boolean pinned = surroundings
+                .pins()
+                .version(candidate.key())
+                .filter(candidate.version()::equals)
+                .isPresent();
+        if (pinned && candidate.isFaulty()) {
+            candidate.setFaulty(false);
+            candidate.faults().forgive();
+            surroundings.jars().get().faulty(candidate.jar().sha256(), candidate.key(), false);
+        }
+    }
+
+    private <T> void enlist(Extension<T> extension, ServiceReference<?> service) {
+        Bundle bundle = service.getBundle();
+        if (bundle == null || !isOffered(service, extension.type()) || isEnlisted(service, extension.type())) {
+            return;
+        }
+        if (PluginBundles.isFromFolder(bundle) && !jars.containsKey(bundle.getBundleId())) {
+            return; // it ran before this component was started again: the deployer will announce it
+        }
+        if (!(service.getProperty(ExtensionPoint.PLUGIN_NAME) instanceof String name) || !Identifier.isValid(name)) {
+            LOG.warn("A {} of bundle {} has no valid {}", extension.kind(), bundle, ExtensionPoint.PLUGIN_NAME);
+            return;
+        }
+        @SuppressWarnings("unchecked") // objectClass has the type, and instances are tested when they are made
+        ServiceReference<T> reference = (ServiceReference<T>) service;
+        PluginKey key = new PluginKey(extension.kind(), name);
+        PluginSwitch<T> place = switchFor(extension.type(), name);
+        Candidate<T> candidate = new Candidate<>(
+                reference,
+                key,
+                jars.getOrDefault(bundle.getBundleId(), JarFacts.foreign(bundle)),
+                bundle.getVersion(),
+                !onProbation.contains(bundle.getBundleId()),
+                () -> surroundings.settings().get().faultLimit(),
+                clock,
+                broken -> surroundings.thread().execute(() -> reachedFaultLimit(place, broken)));
+        place.rename(key);
+        place.add(candidate);
+        services.get(service).add(new Enlisted<>(place, candidate));
+        candidate.use(1);
+        surroundings.changed().run();
+        checks.check(extension, candidate).thenAccept(problem -> checked(place, candidate, problem));
+    }
+
+    private <T> void checked(PluginSwitch<T> place, Candidate<T> candidate, Optional<String> problem) {
+        problem.ifPresentOrElse(candidate::fail, candidate::pass);
+        candidate.use(-1);
+        if (!candidate.isLeaving()) {
+            problem.ifPresentOrElse(
+                    reason -> LOG.warn("{} does not serve: {}", candidate, reason),
+                    () -> surroundings.jars().get().passed(candidate.jar().sha256(), candidate.key()));
+        }
+        conclude(bundleIdOf(candidate.reference()));
+        place.settle();
+    }
+
+    private <T> void reachedFaultLimit(PluginSwitch<T> place, Candidate<T> candidate) {
+        if (candidate.isLeaving() || candidate.isFaulty()) {
+            return;
+        }
+        LOG.warn(
+                "{} is faulty: it broke its contract {} times",
+                candidate,
+                candidate.faults().count());
+        candidate.setFaulty(true);
+        surroundings.jars().get().faulty(candidate.jar().sha256(), candidate.key(), true);
+        place.settle();
+    }
+
+    private void conclude(long bundleId) {
+        Trial trial = trials.get(bundleId);
+        if (trial == null) {
+            return;
+        }
+        List<Enlisted<?>> candidates = enlisted(Set.of(bundleId)).collect(Collectors.toList());
+        if ((trial.mustOffer && !offers(bundleId))
+                || candidates.stream().anyMatch(one -> one.candidate.isUnchecked())) {
+            return;
+        }
+        trials.remove(bundleId);
+        trial.judgement.complete(new Judgement(
+                candidates.stream()
+                        .filter(one -> one.candidate.isFailed())
+                        .map(Roster::problemOf)
+                        .toList(),
+                candidates.stream()
+                        .filter(one -> one.candidate.isPassed())
+                        .map(one -> one.candidate.key().toString())
+                        .collect(Collectors.toSet())));
+    }
+
+    private static String problemOf(Enlisted<?> enlisted) {
+        return enlisted.candidate.key() + ": "
+                + enlisted.candidate.faults().last().orElse("failed its check");
+    }
+
+    private Stream<Enlisted<?>> enlisted(Set<Long> bundleIds) {
+        Predicate<Enlisted<?>> isOne = enlisted -> bundleIds.stream().anyMatch(enlisted::isOf);
+        return List.copyOf(services.values()).stream().flatMap(List::stream).filter(isOne);
+    }
+
+    private boolean isEnlisted(ServiceReference<?> service, Class<?> type) {
+        return services.get(service).stream()
+                .anyMatch(enlisted -> enlisted.place.type().equals(type));
+    }
+
+    private static boolean isOffered(ServiceReference<?> service, Class<?> type) {
+        return Arrays.asList((String[]) service.getProperty(Constants.OBJECTCLASS))
+                .contains(type.getName());
+    }
+
+    private static long bundleIdOf(ServiceReference<?> service) {
+        return (Long) service.getProperty(Constants.SERVICE_BUNDLEID);
+    }
+
+    @SuppressWarnings("unchecked") // a switch is only ever stored under its own type
+    private <T> PluginSwitch<T> switchFor(Class<T> type, String name) {
+        return (PluginSwitch<T>) switches.computeIfAbsent(
+                new SwitchKey(type, name),
+                unknown -> new PluginSwitch<>(type, new PluginKey(kindOf(type), name), surroundings));
+    }
+
+    private String kindOf(Class<?> type) {
+        return extensions.values().stream()
+                .filter(extension -> extension.type().equals(type))
+                .map(Extension::kind)
+                .findFirst()
+                .orElseGet(() -> LiveSlot.kindUntilKnown(type));
+    }
+
+    private static CompletableFuture<Void> all(Stream<CompletableFuture<Void>> futures) {
+        return CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new));
+    }
+}

@@ -1,0 +1,173 @@
+package io.patchbay.hotswap.internal;
+
+import io.patchbay.api.hotswap.PluginStatus;
+import io.patchbay.api.hotswap.Slot;
+import io.patchbay.hotswap.internal.Roster.Judgement;
+import io.patchbay.support.Threads;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.function.Supplier;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.Version;
+
+/**
+ * Connects slots with plug-ins. Thread-safe: whatever happens becomes a short task of one thread, which owns all state; plug-ins
+ * and extension points run on threads of {@link BoundedCalls}, engines go on on those of a small pool.
+ */
+final class Switchboard implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Comparator<PluginStatus> BY_NAME = Comparator.comparing(PluginStatus::kind)
+            .thenComparing(PluginStatus::name)
+            .thenComparing(status -> Version.parseVersion(status.version()))
+            .thenComparing(PluginStatus::file);
+
+    private final OneThread thread = new OneThread("hotswap-switchboard");
+    private final ThreadPoolExecutor callbacks = Threads.pool("hotswap-callback", 2, 10_000);
+    private final BoundedCalls calls = new BoundedCalls(thread);
+    private final Supplier<Settings> settings;
+    private final Pins pins;
+    private final Roster roster;
+    private volatile List<Listing> listings = List.of();
+    private volatile boolean quiet = true;
+    private volatile JarEvents jars = JarEvents.NOBODY;
+
+    Switchboard(BundleContext context, Clock clock, Supplier<Settings> settings, Pins pins) {
+        this.settings = settings;
+        this.pins = pins;
+        PluginInstances instances = new PluginInstances(context);
+        this.roster = new Roster(
+                new PluginSwitch.Surroundings(thread, calls, instances, settings, pins, () -> jars, this::publish),
+                new Checks(calls, instances, () -> settings.get().check(), thread),
+                clock);
+    }
+
+    /** From now on this one is told what happens to jars. */
+    void tell(JarEvents listener) {
+        jars = listener;
+    }
+
+    BoundedCalls calls() {
+        return calls;
+    }
+
+    /** Opens a slot, and fills it if a plug-in of the name serves. */
+    <T> Slot<T> open(Class<T> type, String name) {
+        LiveSlot<T> slot = new LiveSlot<>(type, Objects.requireNonNull(name, "name"), thread, callbacks, this::close);
+        Waits.most(on(() -> roster.open(slot)), settings.get().check().plus(PATIENCE));
+        return slot;
+    }
+
+    private <T> void close(LiveSlot<T> slot) {
+        if (!thread.isClosed()) {
+            thread.execute(() -> roster.close(slot));
+        }
+    }
+
+    /** By kind, name and version. */
+    List<PluginStatus> plugins() {
+        return listings.stream().map(Listing::status).sorted(BY_NAME).toList();
+    }
+
+    boolean pin(PluginKey plugin, String version) {
+        boolean installed = listings.stream()
+                .anyMatch(listing -> listing.key().equals(plugin)
+                        && listing.version().equals(version)
+                        && listing.state() != PluginStatus.State.DRAINING);
+        if (installed) {
+            pins.pin(plugin, version);
+            repin(plugin);
+        }
+        return installed;
+    }
+
+    boolean unpin(PluginKey plugin) {
+        boolean pinned = pins.unpin(plugin);
+        if (pinned) {
+            repin(plugin);
+        }
+        return pinned;
+    }
+
+    private void repin(PluginKey plugin) {
+        Waits.most(on(() -> roster.repin(plugin)), settings.get().check().plus(PATIENCE));
+    }
+
+    void announce(long bundleId, JarFacts jar) {
+        thread.execute(() -> roster.announce(bundleId, jar));
+    }
+
+    CompletableFuture<Judgement> judge(long bundleId, boolean mustOffer) {
+        return on(() -> roster.judge(bundleId, mustOffer));
+    }
+
+    CompletableFuture<Map<Long, String>> admit(Set<Long> bundleIds, Set<Long> superseded) {
+        return on(() -> roster.admit(bundleIds, superseded));
+    }
+
+    CompletableFuture<Void> reinstate(Set<Long> superseded) {
+        return on(() -> roster.reinstate(superseded));
+    }
+
+    CompletableFuture<Void> withdraw(long bundleId) {
+        return on(() -> roster.withdraw(bundleId));
+    }
+
+    void forget(long bundleId) {
+        thread.execute(() -> roster.forget(bundleId));
+    }
+
+    /** Whether every plug-in that can be checked was. */
+    boolean isQuiet() {
+        return quiet;
+    }
+
+    void arrived(ServiceReference<?> service) {
+        thread.execute(() -> roster.arrived(service));
+    }
+
+    void changed(ServiceReference<?> service) {
+        thread.execute(() -> roster.changed(service));
+    }
+
+    CompletableFuture<Void> gone(ServiceReference<?> service) {
+        return on(() -> roster.gone(service));
+    }
+
+    void extend(ServiceReference<?> reference, Extension<?> extension) {
+        thread.execute(() -> roster.extend(reference, extension));
+    }
+
+    void retract(ServiceReference<?> reference) {
+        thread.execute(() -> roster.retract(reference));
+    }
+
+    /** Runs on the switchboard's thread: for what must not run under a caller's stack. */
+    void execute(Runnable task) {
+        thread.execute(task);
+    }
+
+    @Override
+    public void close() {
+        thread.execute(roster::shut);
+        calls.close();
+        thread.close();
+        Threads.close(callbacks, PATIENCE);
+    }
+
+    private void publish() {
+        listings = roster.listings();
+        quiet = roster.isQuiet();
+    }
+
+    private <R> CompletableFuture<R> on(Supplier<CompletableFuture<R>> task) {
+        return CompletableFuture.supplyAsync(task, thread).thenCompose(answer -> answer);
+    }
+}

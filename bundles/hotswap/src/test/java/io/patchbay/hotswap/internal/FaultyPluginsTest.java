@@ -1,0 +1,145 @@
+package io.patchbay.hotswap.internal;
+
+import static io.patchbay.hotswap.internal.Rig.ask;
+import static io.patchbay.hotswap.internal.Rig.awaitAnswer;
+import static io.patchbay.hotswap.internal.Rig.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import io.patchbay.api.hotswap.Lease;
+import io.patchbay.api.hotswap.PluginStatus;
+import io.patchbay.api.hotswap.PluginStatus.State;
+import io.patchbay.api.hotswap.Slot;
+import io.patchbay.hotswap.internal.greeting.Greeter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Plug-ins that passed their check and break their contract afterwards. */
+class FaultyPluginsTest {
+    private Rig rig;
+    private Slot<Greeter> slot;
+
+    @BeforeEach
+    void start(@TempDir Path root) {
+        rig = new Rig(root).started();
+        slot = rig.open();
+    }
+
+    @AfterEach
+    void stop() {
+        rig.close();
+    }
+
+    @Test
+    void theOtherInstalledVersionServesAfterTooManyFaults() {
+        rig.drop("hello-1.0.0.jar", PluginJar.greeter("1.0.0", "one"));
+        rig.drop("hello-1.1.0.jar", PluginJar.greeter("1.1.0", "two"));
+        awaitAnswer(slot, "two");
+        eventually().until(() -> rig.status("1.0.0").isPresent());
+        breakTheContract(3);
+        awaitAnswer(slot, "one");
+        assertThat(rig.status("1.1.0")).hasValueSatisfying(status -> {
+            assertThat(status.state()).isEqualTo(State.FAULTY);
+            assertThat(status.faults()).isEqualTo(3);
+            assertThat(status.lastFault()).contains("it chose nobody");
+        });
+    }
+
+    @Test
+    void fewerFaultsThanTheLimitChangeNothing() {
+        rig.drop("hello-1.0.0.jar", PluginJar.greeter("1.0.0", "one"));
+        rig.drop("hello-1.1.0.jar", PluginJar.greeter("1.1.0", "two"));
+        awaitAnswer(slot, "two");
+        breakTheContract(2);
+        assertThat(rig.status("1.1.0")).map(PluginStatus::faults).contains(2L);
+        assertThat(rig.state("1.1.0")).contains(State.SERVING);
+    }
+
+    @Test
+    void theContentThatServedBeforeComesBackAfterTooManyFaults() {
+        replaceInPlace();
+        breakTheContract(3);
+        awaitAnswer(slot, "one");
+        assertThat(rig.state("1.1.0")).contains(State.FAULTY);
+        assertThat(rig.status("1.0.0")).map(PluginStatus::file).contains("hello.jar");
+    }
+
+    @Test
+    void aFaultyPluginStaysFaultyAfterARestart() {
+        replaceInPlace();
+        breakTheContract(3);
+        awaitAnswer(slot, "one");
+        rig.restart(() -> {});
+        awaitAnswer(rig.open(), "one");
+        assertThat(rig.state("1.1.0")).contains(State.FAULTY);
+    }
+
+    @Test
+    void aNewContentEndsTheServiceOfTheLastGoodCopy() {
+        replaceInPlace();
+        breakTheContract(3);
+        awaitAnswer(slot, "one");
+        rig.drop("hello.jar", PluginJar.greeter("1.2.0", "three"));
+        awaitAnswer(slot, "three");
+        eventually().until(() -> rig.pluginBundles().count() == 1);
+    }
+
+    @Test
+    void deletingTheFaultyJarRemovesItsLastGoodCopyToo() {
+        replaceInPlace();
+        breakTheContract(3);
+        awaitAnswer(slot, "one");
+        rig.delete("hello.jar");
+        eventually().until(() -> ask(slot).isEmpty());
+        eventually().until(() -> rig.pluginBundles().findAny().isEmpty());
+    }
+
+    @Test
+    void aPinGivesAFaultyVersionAnotherChance() {
+        replaceInPlace();
+        breakTheContract(3);
+        awaitAnswer(slot, "one");
+        assertThat(rig.hotSwap().pin("greeting", "hello", "1.1.0")).isTrue();
+        assertThat(ask(slot)).contains("two");
+        breakTheContract(3);
+        awaitAnswer(slot, "one");
+    }
+
+    @Test
+    void withoutAnythingBetterAFaultyPluginServesOn() {
+        rig.drop("hello.jar", PluginJar.greeter("1.0.0", "one"));
+        awaitAnswer(slot, "one");
+        breakTheContract(3);
+        eventually().untilAsserted(() -> assertThat(rig.state("1.0.0")).contains(State.FAULTY));
+        assertThat(ask(slot)).contains("one");
+    }
+
+    @Test
+    void theLastContentComesBackIfTheNewOneFailsALateCheck() {
+        rig.drop("hello.jar", PluginJar.greeter("1.0.0", "one"));
+        awaitAnswer(slot, "one");
+        rig.takeExtensionPointBack();
+        rig.restart(() -> rig.drop("hello.jar", PluginJar.greeter("1.1.0", "throws")));
+        eventually().until(() -> rig.hotSwap().blockedBy().isEmpty());
+        rig.offerExtensionPoint();
+        awaitAnswer(rig.open(), "one");
+        assertThat(rig.state("1.1.0")).contains(State.FAULTY);
+    }
+
+    private void replaceInPlace() {
+        rig.drop("hello.jar", PluginJar.greeter("1.0.0", "one"));
+        awaitAnswer(slot, "one");
+        rig.drop("hello.jar", PluginJar.greeter("1.1.0", "two"));
+        awaitAnswer(slot, "two");
+        eventually().until(() -> rig.pluginBundles().count() == 1);
+    }
+
+    private void breakTheContract(int times) {
+        for (int i = 0; i < times; i++) {
+            try (Lease<Greeter> lease = slot.lease().orElseThrow()) {
+                lease.fault("it chose nobody");
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.patchbay.hotswap.internal.sample;
+
+import io.patchbay.hotswap.internal.greeting.Greeter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.PrototypeServiceFactory;
+import org.osgi.framework.ServiceRegistration;
+
+/** Goes into the jars of the tests; {@code sample.properties} beside it says what the plug-in does. */
+public final class SampleActivator implements BundleActivator {
+    @Override
+    public void start(BundleContext context) throws IOException {
+        Properties sample = new Properties();
+        try (InputStream in = SampleActivator.class.getResourceAsStream("/sample.properties")) {
+            sample.load(in);
+        }
+        if (sample.containsKey("failsToStart")) {
+            throw new IllegalStateException("out of order");
+        }
+        if (sample.containsKey("leaksAThread")) {
+            Thread thread = new Thread(() -> await(new CountDownLatch(1)), "left-behind");
+            thread.setDaemon(true);
+            thread.start();
+        }
+        for (String name : sample.getProperty("names").split(",")) {
+            if (!name.isEmpty()) {
+                register(context, name, sample);
+            }
+        }
+    }
+
+    private static void register(BundleContext context, String name, Properties sample) {
+        Dictionary<String, Object> properties = new Hashtable<>();
+        properties.put("patchbay.name", name);
+        properties.put("service.ranking", Integer.parseInt(sample.getProperty("ranking", "0")));
+        if (sample.containsKey("prototype")) {
+            context.registerService(Greeter.class, new Each(sample), properties);
+        } else {
+            context.registerService(Greeter.class, new SampleGreeter(sample), properties);
+        }
+    }
+
+    @Override
+    public void stop(BundleContext context) {
+        SampleGreeter.stopped = true;
+    }
+
+    private static void await(CountDownLatch never) {
+        try {
+            never.await();
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private record Each(Properties sample) implements PrototypeServiceFactory<Greeter> {
+        @Override
+        public Greeter getService(Bundle bundle, ServiceRegistration<Greeter> registration) {
+            return new SampleGreeter(sample);
+        }
+
+        @Override
+        public void ungetService(Bundle bundle, ServiceRegistration<Greeter> registration, Greeter service) {
+            ((SampleGreeter) service).end();
+        }
+    }
+
+    private static final class SampleGreeter implements Greeter {
+        private static volatile boolean stopped;
+        private final Properties sample;
+        private volatile boolean ended;
+
+        SampleGreeter(Properties sample) {
+            this.sample = sample;
+        }
+
+        void end() {
+            ended = true;
+        }
+
+        @Override
+        public String greet() {
+            if (stopped || ended) {
+                throw new IllegalStateException("called after its end");
+            }
+            String answer = sample.getProperty("answer");
+            if (answer.equals("throws")) {
+                throw new IllegalStateException("no greeting today");
+            }
+            if (answer.equals("hangs")) {
+                hang();
+            }
+            return answer;
+        }
+
+        private static void hang() {
+            boolean forEver = true;
+            while (forEver) {
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException ignored) {
+                    forEver = !stopped; // as rude as a plug-in can be
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package io.patchbay.coordination.internal;
+
+import io.patchbay.support.Backoff;
+import io.patchbay.support.Threads;
+import java.io.IOException;
+import java.net.BindException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a ZooKeeper server running in this process: starts it again, on the same port and data, when its disk fails, when one of
+ * its threads dies or when it wants to end the JVM. Thread-safe; the server is confined to the supervisor's own thread.
+ */
+public final class ServerSupervisor implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerSupervisor.class);
+    private static final long LOOK_MILLIS = 1000;
+    private static final int STEADY_LOOKS = 30; // a server that ran so long has got over its failure
+    private static final int BINDS = 10;
+    private static final Duration CLOSING = Duration.ofSeconds(3);
+
+    private final ServerSettings settings;
+    private final Backoff backoff;
+    private final ScheduledExecutorService thread = Threads.timer("zookeeper");
+    private final IntConsumer exits = this::exitRequested;
+    private final CompletableFuture<Integer> first = new CompletableFuture<>();
+    private volatile int port;
+    private volatile Runnable listener = () -> {};
+    // what follows is confined to the thread
+    private Optional<ServerRun> running = Optional.empty();
+    private int life;
+    private int failures;
+    private int binds;
+    private int looks;
+    private boolean restarting;
+
+    public ServerSupervisor(ServerSettings settings, Backoff backoff) {
+        this.settings = settings;
+        this.backoff = backoff;
+        this.port = settings.port();
+    }
+
+    /**
+     * Starts the server, and goes on trying if that fails.
+     *
+     * @param onListening told each time that the server listens, on the supervisor's thread
+     * @return the port, once the server listens; failed if the first attempt fails
+     */
+    public CompletionStage<Integer> start(Runnable onListening) {
+        listener = onListening;
+        ExitRequests.listen(exits);
+        thread.execute(this::open);
+        thread.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        long purgeMillis = settings.purgeEvery().toMillis();
+        thread.scheduleWithFixedDelay(this::purge, purgeMillis, purgeMillis, TimeUnit.MILLISECONDS);
+        return first.copy();
+    }
+
+    /** The port that the server listens at, or will; 0 before it did for the first time, if any port will do. */
+    public int port() {
+        return port;
+    }
+
+    /** Closes the server for good. */
+    @Override
+    public void close() {
+        ExitRequests.forget(exits);
+        handOver(this::stop);
+        Threads.close(thread, CLOSING);
+    }
+
+    private void open() {
+        int number = ++life;
+        try {
+            ServerRun run = ServerRun.start(settings, port, () -> failed(number));
+            running = Optional.of(run);
+            port = run.port();
+            binds = 0;
+            looks = 0;
+            LOG.info("ZooKeeper listens at {}:{}, data in {}", settings.bind(), port, settings.data());
+            first.complete(port);
+            listener.run();
+            purge();
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | RuntimeException | LinkageError failed) {
+            LOG.error("ZooKeeper in {} does not start", settings.data(), failed);
+            first.completeExceptionally(failed);
+            choosePort(failed);
+            startLater("it did not start");
+        }
+    }
+
+    /** Whoever took the port meanwhile may keep it for long: gives it up after a while, if any port will do. */
+    private void choosePort(Throwable failed) {
+        binds = failed instanceof BindException ? binds + 1 : 0;
+        if (binds >= BINDS && settings.port() == 0) {
+            LOG.warn("Port {} is taken: ZooKeeper moves to another", port);
+            port = 0;
+            binds = 0;
+        }
+    }
+
+    /** Called on any thread, also under ZooKeeper's locks. */
+    private void failed(int number) {
+        handOver(() -> {
+            if (number == life) { // else the server has been replaced since
+                startLater("its state is ERROR");
+            }
+        });
+    }
+
+    /** Called on any thread, also under ZooKeeper's locks. */
+    private void exitRequested(int code) {
+        handOver(() -> startLater("it asked to end the JVM with code " + code));
+    }
+
+    private void handOver(Runnable task) {
+        try {
+            thread.execute(task);
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("ZooKeeper in {} is closed already", settings.data(), closed);
+        }
+    }
+
+    private void startLater(String reason) {
+        if (restarting) {
+            return; // one failure shows in several ways
+        }
+        restarting = true;
+        long pauseMillis = backoff.after(failures++).toMillis();
+        LOG.warn("ZooKeeper in {} is started again in {} ms: {}", settings.data(), pauseMillis, reason);
+        thread.schedule(this::restart, pauseMillis, TimeUnit.MILLISECONDS);
+        stop();
+    }
+
+    private void restart() {
+        restarting = false;
+        open();
+    }
+
+    private void stop() {
+        running.ifPresent(ServerRun::close);
+        running = Optional.empty();
+    }
+
+    private void look() {
+        if (running.isPresent() && !running.get().isRunning()) {
+            startLater("it no longer runs");
+        } else if (running.isPresent() && ++looks == STEADY_LOOKS) {
+            failures = 0;
+        }
+    }
+
+    private void purge() {
+        if (running.isEmpty()) {
+            return;
+        }
+        try {
+            running.get().purge();
+        } catch (IOException | RuntimeException failed) {
+            LOG.warn("Could not purge the data of ZooKeeper in {}", settings.data(), failed);
+        }
+    }
+}

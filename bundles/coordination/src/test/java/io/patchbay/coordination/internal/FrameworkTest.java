@@ -125,11 +125,6 @@ class FrameworkTest {
         assertThat(find(Leadership.class).orElseThrow().epoch()).isEqualTo(2);
     }
 
-    @Test
-    void exportsNothingOfCoordination() throws Exception {
-        assertThat(startBundles().getHeaders().get(Constants.EXPORT_PACKAGE)).isNull();
-    }
-
     /** Installs all bundles and starts them; the last one is coordination. */
     private Bundle startBundles() throws Exception {
         List<Bundle> installed = new ArrayList<>();

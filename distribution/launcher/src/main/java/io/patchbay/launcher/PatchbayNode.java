@@ -6,17 +6,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Dictionary;
 import java.util.HashMap;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.PrototypeServiceFactory;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.framework.startlevel.BundleStartLevel;
@@ -26,7 +31,7 @@ import org.osgi.framework.startlevel.BundleStartLevel;
  *
  * <pre>{@code
  * try (PatchbayNode node = PatchbayNode.start(NodeSettings.embedded(home, data))) {
- *     node.context().registerService(Strategy.class, new MyStrategy(), properties);
+ *     node.plugIn(Strategy.class, "mine", MyStrategy::new);
  *     node.awaitReady(Duration.ofSeconds(60));
  * }
  * }</pre>
@@ -35,6 +40,8 @@ public final class PatchbayNode implements AutoCloseable {
     private static final int LAST_START_LEVEL = 20;
     private static final Duration STOP_BOUND = Duration.ofMillis(4500); // SIGTERM promises five seconds
     private static final String API_BUNDLE = "api";
+    private static final String PLUGIN_NAME =
+            "patchbay.name"; // ExtensionPoint.PLUGIN_NAME: the api may come from a bundle
     private static final String API_PACKAGES = String.join(
             ",",
             List.of("", ".node", ".coordination", ".placement", ".hotswap", ".store", ".rooms", ".portal").stream()
@@ -77,6 +84,35 @@ public final class PatchbayNode implements AutoCloseable {
     /** The context of the framework itself: install bundles, register and find services by it. */
     public BundleContext context() {
         return framework.getBundleContext();
+    }
+
+    /**
+     * Adds a plug-in of the embedding program, like one that lies in the folder of plug-ins; needs
+     * {@link NodeSettings#hostApi}.
+     *
+     * @param <T> what it is, for example {@code Strategy}
+     * @param type what it is
+     * @param name the name by which configuration asks for it
+     * @param instances makes one; called whenever one is needed, because each purpose gets its own
+     * @return unregister it to remove the plug-in
+     */
+    public <T> ServiceRegistration<T> plugIn(Class<T> type, String name, Supplier<? extends T> instances) {
+        Dictionary<String, Object> properties = new Hashtable<>(Map.of(PLUGIN_NAME, name));
+        return context()
+                .registerService(
+                        type,
+                        new PrototypeServiceFactory<T>() {
+                            @Override
+                            public T getService(Bundle bundle, ServiceRegistration<T> registration) {
+                                return instances.get();
+                            }
+
+                            @Override
+                            public void ungetService(Bundle bundle, ServiceRegistration<T> registration, T plugin) {
+                                // the garbage collector takes it
+                            }
+                        },
+                        properties);
     }
 
     /** Where this node answers HTTP, as soon as it does. */

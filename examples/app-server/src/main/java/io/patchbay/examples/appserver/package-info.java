@@ -1,0 +1,2 @@
+/** A small application server: the part between Patchbay's REST API and the browsers. */
+package io.patchbay.examples.appserver;

@@ -1,0 +1,2 @@
+/** A Java program with a Patchbay node inside. */
+package io.patchbay.examples.embedded;

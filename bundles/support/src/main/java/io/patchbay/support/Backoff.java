@@ -16,6 +16,8 @@ public final class Backoff {
     }
 
     /**
+     * How long to wait.
+     *
      * @param attempt 0 for the first failure
      * @return between half of the doubled time and the whole of it, never above the ceiling
      */

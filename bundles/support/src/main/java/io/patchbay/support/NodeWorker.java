@@ -230,9 +230,7 @@ public final class NodeWorker implements AutoCloseable {
         }
     }
 
-    /**
-     * @param known the last change that the answered message told of
-     */
+    /** Heeds an answer to a message that told of everything up to a change. */
     private void onAnswer(long known, ReportAnswer answer, Throwable failed) {
         if (closed) {
             return;

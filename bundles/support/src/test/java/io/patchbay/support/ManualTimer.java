@@ -92,7 +92,7 @@ final class ManualTimer extends AbstractExecutorService implements ScheduledExec
 
     @Override
     public void execute(Runnable task) {
-        schedule(task, 0, TimeUnit.MILLISECONDS);
+        throw new UnsupportedOperationException();
     }
 
     @Override

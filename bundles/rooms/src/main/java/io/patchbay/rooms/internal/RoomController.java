@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -76,7 +77,7 @@ final class RoomController {
     }
 
     /** Completes with empty if this controller has closed: the room needs a new one. */
-    CompletableFuture<Optional<JoinOutcome>> join(Joining joining) {
+    CompletionStage<Optional<JoinOutcome>> join(Joining joining) {
         CompletableFuture<Optional<JoinOutcome>> outcome = new CompletableFuture<>();
         try {
             serial.execute(() -> {
@@ -93,11 +94,11 @@ final class RoomController {
         return outcome;
     }
 
-    CompletableFuture<Outcome> leave(String participant) {
+    CompletionStage<Outcome> leave(String participant) {
         return ask(NOT_JOINED, serial::executeAnyway, () -> remove(participant, NOT_JOINED, member -> {}));
     }
 
-    CompletableFuture<Outcome> drop(String participant) {
+    CompletionStage<Outcome> drop(String participant) {
         return ask(
                 NO_PARTICIPANT,
                 serial::executeAnyway,
@@ -105,18 +106,18 @@ final class RoomController {
                         participant, NO_PARTICIPANT, member -> house.portals().drop(member.portal(), member.id())));
     }
 
-    CompletableFuture<Outcome> text(String from, String to, Optional<Object> message) {
+    CompletionStage<Outcome> text(String from, String to, Optional<Object> message) {
         return ask(BUSY, serial, () -> onText(from, to, message));
     }
 
-    CompletableFuture<List<ParticipantDetail>> participants() {
+    CompletionStage<List<ParticipantDetail>> participants() {
         return ask(List.of(), serial::executeAnyway, () -> members.values().stream()
                 .map(Member::detail)
                 .toList());
     }
 
     /** Drops everyone and closes. */
-    CompletableFuture<Outcome> destroy() {
+    CompletionStage<Outcome> destroy() {
         return ask(Outcome.DONE, serial::executeAnyway, () -> {
             LOG.debug("Room {} is destroyed with {} participants", id, members.size());
             List<Member> dropped = List.copyOf(members.values());
@@ -127,7 +128,7 @@ final class RoomController {
     }
 
     /** Removes everyone whom a portal held. */
-    CompletableFuture<Outcome> portalGone(String portal) {
+    CompletionStage<Outcome> portalGone(String portal) {
         return ask(Outcome.DONE, serial::executeAnyway, () -> {
             onPortalGone(portal);
             return Outcome.DONE;
@@ -135,7 +136,7 @@ final class RoomController {
     }
 
     /** Closes without telling anyone, because this node stops. */
-    CompletableFuture<Outcome> shutDown() {
+    CompletionStage<Outcome> shutDown() {
         return ask(Outcome.DONE, serial::executeAnyway, () -> {
             close();
             return Outcome.DONE;
@@ -143,7 +144,7 @@ final class RoomController {
     }
 
     /** Runs a question in its turn. */
-    private <T> CompletableFuture<T> ask(T whenRefused, Executor turn, Supplier<T> question) {
+    private <T> CompletionStage<T> ask(T whenRefused, Executor turn, Supplier<T> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         try {
             turn.execute(() -> {

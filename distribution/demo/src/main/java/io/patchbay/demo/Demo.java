@@ -44,6 +44,8 @@ public final class Demo {
         if (options.once()) {
             endAfter(ONCE_SECONDS);
         }
+        out.println("A server of the demo's own, real clients, real workers; all they write is in " + folder
+                + " and is removed at the end.\n");
         System.exit(play(new MainJob(stage), options, out));
     }
 

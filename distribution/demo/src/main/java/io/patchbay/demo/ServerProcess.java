@@ -99,6 +99,15 @@ final class ServerProcess {
         return new JSONObject(Files.readString(credentialsFile()));
     }
 
+    /** As if the demo had been killed: the guard sees the end of its input. */
+    void abandon() {
+        Processes.closeInput(process);
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     long pid() {
         return process.pid();
     }

@@ -17,4 +17,7 @@ public sealed interface ClientRequest {
 
     /** Get a new ticket. */
     record RefreshTicket() implements ClientRequest {}
+
+    /** Take the session over after a cut. Read by the portal itself: a codec only words the answer. */
+    record Resume() implements ClientRequest {}
 }

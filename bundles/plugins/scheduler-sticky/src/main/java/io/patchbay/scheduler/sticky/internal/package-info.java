@@ -1,0 +1,2 @@
+/** The scheduler with owt-server's rules. */
+package io.patchbay.scheduler.sticky.internal;

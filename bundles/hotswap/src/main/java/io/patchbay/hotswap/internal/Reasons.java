@@ -1,16 +1,13 @@
 package io.patchbay.hotswap.internal;
 
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Texts that came from plug-ins and the framework, as one bounded line. */
 final class Reasons {
     private static final int LONGEST = 200;
     private static final Pattern BREAKS = Pattern.compile("[\\s\\p{Cntrl}]+");
-    // Felix: "Unable to resolve x [5](R 5.0): missing requirement [x [5](R 5.0)] osgi.wiring.package; (…) Unresolved
-    // requirements: …"
-    private static final Pattern MISSING =
-            Pattern.compile("missing requirement \\[[^\\]]*\\][^\\]]*\\] (.*?)(?: Unresolved requirements:.*)?$");
+    private static final String MISSING = "missing requirement [";
+    private static final String UNRESOLVED = " Unresolved requirements:";
 
     private Reasons() {}
 
@@ -29,14 +26,20 @@ final class Reasons {
         return line(message == null || message.isBlank() ? type : type + ": " + message);
     }
 
-    /** What a bundle lacks, out of the resolver's long message. */
+    /**
+     * What a bundle lacks, out of the resolver's long message. Felix writes {@code Unable to resolve a [7](R 7.0): missing
+     * requirement [a [7](R 7.0)] namespace; (filter) [caused by: …] Unresolved requirements: […]}: the innermost cause counts.
+     */
     static String ofResolver(String message) {
-        Matcher missing =
-                MISSING.matcher(BREAKS.matcher(message).replaceAll(" ").strip());
-        String last = message;
-        while (missing.find()) {
-            last = missing.group(1);
+        String flat = BREAKS.matcher(message).replaceAll(" ").strip();
+        int innermost = flat.lastIndexOf(MISSING);
+        int lacks = flat.indexOf(")] ", Math.max(0, innermost));
+        if (innermost < 0 || lacks < 0) {
+            return line("does not resolve: " + flat);
         }
-        return line("does not resolve: " + (last.equals(message) ? message : "missing " + last));
+        String rest = flat.substring(lacks + ")] ".length());
+        int end = rest.indexOf(UNRESOLVED);
+        String requirement = (end < 0 ? rest : rest.substring(0, end)).replaceAll("]+$", "");
+        return line("does not resolve: missing " + requirement);
     }
 }

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,7 +21,15 @@ import java.util.zip.ZipEntry;
 /** A small plug-in jar. Immutable. */
 record PluginJar(Map<String, String> headers, Map<String, String> sample) {
     private static final List<String> CLASSES =
-            List.of("SampleActivator", "SampleActivator$Each", "SampleActivator$SampleGreeter");
+            List.of("SampleActivator", "SampleActivator$Each", "SampleActivator$SampleGreeter", "SampleComponent");
+    private static final String COMPONENT =
+            """
+            <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.4.0" name="hello">
+              <property name="patchbay.name" value="hello"/>
+              <service scope="%s"><provide interface="io.patchbay.hotswap.internal.greeting.Greeter"/></service>
+              <implementation class="io.patchbay.hotswap.internal.sample.SampleComponent"/>
+            </scr:component>
+            """;
 
     /** A jar with one greeter called {@code hello}. */
     static PluginJar greeter(String version, String answer) {
@@ -32,6 +41,15 @@ record PluginJar(Map<String, String> headers, Map<String, String> sample) {
                         "Bundle-Activator", SampleActivator.class.getName(),
                         "Import-Package", "org.osgi.framework,io.patchbay.hotswap.internal.greeting"),
                 Map.of("names", "hello", "answer", answer));
+    }
+
+    /** A jar with one greeter called {@code hello}, made by declarative services. */
+    static PluginJar component(String version, String answer, String scope) {
+        return greeter(version, answer)
+                .without("Bundle-Activator")
+                .header("Import-Package", "io.patchbay.hotswap.internal.greeting")
+                .header("Service-Component", "OSGI-INF/hello.xml")
+                .sample("scope", scope);
     }
 
     PluginJar header(String name, String value) {
@@ -71,6 +89,10 @@ record PluginJar(Map<String, String> headers, Map<String, String> sample) {
                     in.transferTo(jar);
                 }
             }
+            jar.putNextEntry(new ZipEntry("OSGI-INF/hello.xml"));
+            jar.write(COMPONENT
+                    .formatted(sample.getOrDefault("scope", "singleton"))
+                    .getBytes(StandardCharsets.UTF_8));
             jar.putNextEntry(new ZipEntry("sample.properties"));
             Properties properties = new Properties();
             properties.putAll(sample);

@@ -197,7 +197,7 @@ final class Rig implements AutoCloseable {
         }
     }
 
-    private static final class GreeterPoint implements ExtensionPoint<Greeter> {
+    static final class GreeterPoint implements ExtensionPoint<Greeter> {
         @Override
         public String kind() {
             return "greeting";

@@ -1,0 +1,53 @@
+package io.patchbay.hotswap.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class FaultsTest {
+    private final AtomicInteger alarms = new AtomicInteger();
+    private final Faults faults = new Faults("x", () -> 3, Clock.systemUTC(), alarms::incrementAndGet);
+
+    @Test
+    void areCounted() {
+        report(2);
+        assertThat(faults.count()).isEqualTo(2);
+        assertThat(alarms).hasValue(0);
+    }
+
+    @Test
+    void raiseOneAlarmAtTheLimit() {
+        report(10);
+        assertThat(alarms).hasValue(1);
+    }
+
+    @Test
+    void raiseAnotherAlarmAfterForgiveness() {
+        report(3);
+        faults.forgive();
+        report(2);
+        assertThat(alarms).hasValue(1);
+        report(1);
+        assertThat(alarms).hasValue(2);
+        assertThat(faults.count()).isEqualTo(6);
+    }
+
+    @Test
+    void rememberTheLastReason() {
+        faults.report("the first");
+        faults.report(new IllegalStateException("the\nlast"));
+        assertThat(faults.last()).contains("IllegalStateException: the last");
+    }
+
+    @Test
+    void cutLongReasons() {
+        faults.report("x".repeat(100_000));
+        assertThat(faults.last().orElseThrow()).hasSizeLessThan(250);
+    }
+
+    private void report(int times) {
+        IntStream.range(0, times).forEach(number -> faults.report("bad"));
+    }
+}

@@ -1,0 +1,7 @@
+package io.patchbay.store.internal;
+
+class H2BackupTest extends BackupContract {
+    H2BackupTest() {
+        super(TestDatabase.H2);
+    }
+}

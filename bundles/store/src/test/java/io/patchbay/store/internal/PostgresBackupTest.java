@@ -1,0 +1,7 @@
+package io.patchbay.store.internal;
+
+class PostgresBackupTest extends BackupContract {
+    PostgresBackupTest() {
+        super(TestDatabase.POSTGRESQL);
+    }
+}

@@ -1,0 +1,7 @@
+package io.patchbay.store.internal;
+
+class PostgresRoomsTest extends RoomsContract {
+    PostgresRoomsTest() {
+        super(TestDatabase.POSTGRESQL);
+    }
+}

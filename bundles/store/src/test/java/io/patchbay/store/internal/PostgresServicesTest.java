@@ -1,0 +1,7 @@
+package io.patchbay.store.internal;
+
+class PostgresServicesTest extends ServicesContract {
+    PostgresServicesTest() {
+        super(TestDatabase.POSTGRESQL);
+    }
+}

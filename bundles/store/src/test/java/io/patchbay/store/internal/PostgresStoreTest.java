@@ -1,0 +1,7 @@
+package io.patchbay.store.internal;
+
+class PostgresStoreTest extends StoreContract {
+    PostgresStoreTest() {
+        super(TestDatabase.POSTGRESQL);
+    }
+}

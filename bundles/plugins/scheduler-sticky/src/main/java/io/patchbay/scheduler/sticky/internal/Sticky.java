@@ -24,7 +24,8 @@ public final class Sticky implements Scheduler {
     public Ruling decide(ScheduleRequest request, LedgerView ledger) {
         Optional<PlacedTask> known = ledger.task(request.task());
         if (known.isPresent() && known.get().present()) {
-            return new Ruling.Keep(Math.max(known.get().reserveMillis(), request.reserveMillis()));
+            long longer = Math.max(known.get().reserveMillis(), request.reserveMillis());
+            return new Ruling.Keep(longer > 0 ? longer : ledger.defaultReserveMillis());
         }
         if (!ledger.anyAvailable()) {
             return FULL;

@@ -43,6 +43,12 @@ class StickyTest {
     }
 
     @Test
+    void keepsForTheDefaultTimeWhereNobodyEverSaid() {
+        ledger.task = Optional.of(new PlacedTask("t", "a", true, true, 0));
+        assertThat(sticky.decide(request(0), ledger)).isEqualTo(new Ruling.Keep(DEFAULT_MILLIS));
+    }
+
+    @Test
     void placesAnewATaskWhoseWorkerIsGone() {
         ledger.task = Optional.of(new PlacedTask("t", "gone", false, false, 1000));
         assertThat(sticky.decide(request(500), ledger)).isEqualTo(new Ruling.Reserve(A, 500));

@@ -1,0 +1,201 @@
+package io.patchbay.placement.internal;
+
+import io.patchbay.api.placement.ReportAnswer;
+import io.patchbay.api.placement.WorkerAnnouncement;
+import io.patchbay.api.placement.WorkerReport;
+import io.patchbay.api.placement.WorkerStatus;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Who is there: joins, reports, silence and leaving. Stateless, over one ledger in its turn. */
+final class Attendance {
+    private static final Logger LOG = LoggerFactory.getLogger(Attendance.class);
+    private static final int TASKS_SHOWN = 100;
+
+    /**
+     * One worker that is there.
+     *
+     * @param joined its place in the join order of all purposes
+     * @param status what an operator sees of it
+     */
+    record Member(long joined, WorkerStatus status) {}
+
+    private final Ledger ledger;
+
+    Attendance(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** A worker joins, or says again who it is. May be repeated after a call that was given up. */
+    ReportAnswer join(WorkerAnnouncement announcement) {
+        Ledger home = homes().computeIfAbsent(announcement.id(), id -> ledger);
+        if (home != ledger) {
+            return new ReportAnswer.PurposeConflict(home.purpose());
+        }
+        Optional<LedgerWorker> member = ledger.registry().member(announcement.id());
+        if (member.isEmpty() && ledger.roster().isFull()) {
+            homes().remove(announcement.id(), ledger);
+            LOG.warn(
+                    "Worker {} was not let in: there are {} for {}",
+                    announcement.id(),
+                    Roster.MAX_WORKERS,
+                    ledger.purpose());
+            return new ReportAnswer.NotReady();
+        }
+        boolean restarted = member.isPresent() && isRestarted(member.get(), announcement);
+        if (restarted || announcement.tasks().isPresent()) {
+            member.ifPresent(worker -> layDownAllBut(announcement.tasks().orElse(Set.of()), worker));
+        }
+        LedgerWorker worker = member.orElseGet(() -> ledger.registry()
+                .find(announcement.id()) // gone, with tasks still reserved
+                .orElseGet(() -> ledger.registry().enter(announcement.id(), announcement.info())));
+        introduce(worker, announcement);
+        announcement.tasks().ifPresent(tasks -> claim(tasks, worker));
+        return accepted(worker);
+    }
+
+    /** Takes in the part of a report that concerns no task; @return an answer if that is all there is to it */
+    Optional<ReportAnswer> takeIn(WorkerReport report, LedgerWorker worker) {
+        worker.seen(ledger.office().millis());
+        if (worker.isOutOfStep(report.sequence())) {
+            return Optional.of(new ReportAnswer.Resync(worker.expectedSequence()));
+        }
+        report.state().ifPresent(worker::reportState);
+        report.load().ifPresent(worker::reportLoad);
+        if (report.state().isPresent() || report.load().isPresent()) {
+            ledger.roster().update(worker);
+        }
+        return Optional.empty();
+    }
+
+    ReportAnswer accepted(LedgerWorker worker) {
+        return new ReportAnswer.Accepted(ledger.term().epoch(), revoked(worker));
+    }
+
+    /** A worker leaves; @return whether it was a member */
+    boolean quit(String id) {
+        Optional<LedgerWorker> member = ledger.registry().member(id);
+        member.ifPresent(this::remove);
+        return member.isPresent();
+    }
+
+    /** Removes whoever has said nothing for too long. */
+    void checkSilence(long nowMillis) {
+        long silenceMillis = ledger.settings().silenceMillis();
+        List<LedgerWorker> silent = new ArrayList<>();
+        ledger.roster().forEach(worker -> {
+            if (nowMillis - worker.seenMillis() >= silenceMillis) {
+                silent.add(worker);
+            }
+        });
+        for (LedgerWorker worker : silent) {
+            LOG.warn("Worker {} was silent for {} ms and is removed", worker.id(), nowMillis - worker.seenMillis());
+            remove(worker);
+            ledger.counters().addSilenced();
+        }
+    }
+
+    /** Gives everybody the whole time again: this process could not listen. */
+    void excuseSilence(long nowMillis) {
+        ledger.roster().forEach(worker -> worker.seen(nowMillis));
+    }
+
+    List<Member> members() {
+        long now = ledger.office().millis();
+        List<Member> members = new ArrayList<>(ledger.roster().size());
+        ledger.roster().forEach(worker -> members.add(new Member(worker.joined(), status(worker, now))));
+        return members;
+    }
+
+    private WorkerStatus status(LedgerWorker worker, long now) {
+        return new WorkerStatus(
+                worker.id(),
+                ledger.purpose(),
+                worker.info(),
+                worker.state(),
+                worker.reportedLoad(),
+                worker.reserved(),
+                worker.executing(),
+                ledger.bookings().executing(worker, TASKS_SHOWN),
+                Math.max(0, now - worker.seenMillis()));
+    }
+
+    private static boolean isRestarted(LedgerWorker worker, WorkerAnnouncement announcement) {
+        return !worker.incarnation().isEmpty()
+                && announcement
+                        .incarnation()
+                        .filter(worker.incarnation()::equals)
+                        .isEmpty()
+                && announcement.incarnation().isPresent();
+    }
+
+    private void introduce(LedgerWorker worker, WorkerAnnouncement announcement) {
+        boolean otherInfo = !worker.info().equals(announcement.info());
+        worker.introduce(announcement);
+        worker.seen(ledger.office().millis());
+        if (!worker.isPresent()) {
+            worker.joinedAs(ledger.office().nextJoin());
+            ledger.roster().add(worker);
+        } else if (otherInfo) {
+            ledger.roster().informed(worker);
+        } else {
+            ledger.roster().update(worker);
+        }
+    }
+
+    private void layDownAllBut(Set<String> tasks, LedgerWorker worker) {
+        for (String task : ledger.bookings().executing(worker, Integer.MAX_VALUE)) {
+            if (!tasks.contains(task)) {
+                ledger.layDown(task, worker);
+            }
+        }
+        worker.clearStrays();
+    }
+
+    /** The worker keeps what nobody else has by now, and is told to cease the rest. */
+    private void claim(Set<String> tasks, LedgerWorker worker) {
+        Bookings bookings = ledger.bookings();
+        for (String name : tasks) {
+            int task = bookings.find(name);
+            if (task != TaskTable.NONE
+                    && bookings.holder(task) != worker
+                    && bookings.holder(task).isPresent()) {
+                worker.addStray(name);
+            } else if (task == TaskTable.NONE || bookings.holder(task) != worker || !bookings.isExecuting(task)) {
+                ledger.pickUp(name, worker);
+            }
+        }
+    }
+
+    private Set<String> revoked(LedgerWorker worker) {
+        if (worker.strays().isEmpty()) {
+            return Set.of();
+        }
+        Bookings bookings = ledger.bookings();
+        Set<String> elsewhere = new HashSet<>();
+        for (String name : worker.strays()) {
+            int task = bookings.find(name);
+            if (task != TaskTable.NONE && bookings.holder(task) != worker) {
+                elsewhere.add(name);
+            }
+        }
+        return elsewhere;
+    }
+
+    private void remove(LedgerWorker worker) {
+        ledger.bookings().forgetExecuting(worker);
+        ledger.roster().remove(worker);
+        ledger.registry().release(worker);
+        homes().remove(worker.id(), ledger);
+    }
+
+    private Map<String, Ledger> homes() {
+        return ledger.term().reign().homes();
+    }
+}

@@ -1,0 +1,90 @@
+package io.patchbay.placement.internal;
+
+import io.patchbay.api.placement.RefusalCode;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** What happened in one ledger since it was made. Confined to the ledger's turn. */
+final class Counters {
+    private static final RefusalCode[] CODES = RefusalCode.values();
+
+    private final long[] refused = new long[CODES.length];
+    private long placed;
+    private long kept;
+    private long faults;
+    private long givenUp;
+    private long pickedUp;
+    private long laidDown;
+    private long expired;
+    private long silenced;
+
+    /**
+     * The counts at one moment.
+     *
+     * @param placed tasks that were given to a worker
+     * @param kept requests for tasks that had one
+     * @param refused requests, by reason
+     * @param faults of plug-ins
+     * @param givenUp those faults that were calls without an answer in time
+     * @param pickedUp tasks that a worker began to execute
+     * @param laidDown tasks that a worker ceased to execute
+     * @param expired reservations
+     * @param silenced workers that were removed because they said nothing
+     */
+    record Snapshot(
+            long placed,
+            long kept,
+            Map<RefusalCode, Long> refused,
+            long faults,
+            long givenUp,
+            long pickedUp,
+            long laidDown,
+            long expired,
+            long silenced) {}
+
+    void addPlaced() {
+        placed++;
+    }
+
+    void addKept() {
+        kept++;
+    }
+
+    void addRefused(RefusalCode code) {
+        refused[code.ordinal()]++;
+    }
+
+    void addFault() {
+        faults++;
+    }
+
+    void addGivenUp() {
+        givenUp++;
+    }
+
+    void addPickedUp() {
+        pickedUp++;
+    }
+
+    void addLaidDown() {
+        laidDown++;
+    }
+
+    void addExpired() {
+        expired++;
+    }
+
+    void addSilenced() {
+        silenced++;
+    }
+
+    Snapshot snapshot() {
+        Map<RefusalCode, Long> byCode = new EnumMap<>(RefusalCode.class);
+        for (RefusalCode code : CODES) {
+            if (refused[code.ordinal()] > 0) {
+                byCode.put(code, refused[code.ordinal()]);
+            }
+        }
+        return new Snapshot(placed, kept, byCode, faults, givenUp, pickedUp, laidDown, expired, silenced);
+    }
+}

@@ -1,0 +1,315 @@
+package io.patchbay.placement.internal;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The right to read and change one ledger: one thread has it at a time. Whoever finds it free takes it and does its operation
+ * at once, on its own thread, and then what others have queued meanwhile; whoever finds it taken queues and goes.
+ *
+ * <p>No lock is held while a plug-in runs, because the turn can be stolen: between {@link #begin} and {@link #end} the watchdog
+ * may give the call up and go on in its place. The thread that made the call learns it from {@link #end}, at the latest.
+ *
+ * <p>Everything that the one word {@link #state} protects is written by whoever has the turn. Thread-safe.
+ */
+final class Turn {
+    /** What the turn is of. */
+    interface Domain {
+        /** How many requests may wait for the turn. Thread-safe. */
+        int maxWaiting();
+
+        /** A call was given up: voids and replaces whatever its plug-in was handed, and decides without plug-ins. */
+        void giveUp(PluginCall call);
+
+        /** The operation of that call is answered: decides with plug-ins again. */
+        void goOn();
+
+        /** Tells whose fault it was, after the turn was released. */
+        void blame(PluginCall call);
+    }
+
+    private static final long FREE = 0;
+    private static final long TAKEN = 1; // by a thread that runs code of the engine
+    private static final long WATCHED = 2; // by a thread that runs code of a plug-in: may be stolen
+    private static final long PHASE = 3;
+    private static final long FLIP = 4; // flipped for every plug-in that a plug-in has called
+    private static final int CALL_SHIFT = 3; // above it the number of the call
+    private static final int BATCH = 32;
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(Turn.class, "state", long.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    private final Lanes lanes;
+    private final Domain domain;
+    private final Queue<Operation<?>> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger(); // in the queue, and the postponed one
+    private final AtomicBoolean drainAsked = new AtomicBoolean();
+
+    private volatile long state;
+    private Operation<?> current;
+    private Operation<?> postponed; // goes on before all others, on a thread of our own
+    private PluginCall call;
+    private boolean ownThread;
+    private List<Operation<?>> finished = new ArrayList<>(BATCH);
+
+    private long seenCall = -1; // confined to the watchdog, like seenTicks
+    private int seenTicks;
+
+    /** @param lanes threads of our own */
+    Turn(Lanes lanes, Domain domain) {
+        this.lanes = lanes;
+        this.domain = domain;
+    }
+
+    /**
+     * Does an operation at once if the turn is free and nobody waits, else queues it. Operations of one caller are done in the
+     * order in which it gave them.
+     *
+     * @return the operation, which completes when it is done
+     */
+    <T extends Operation<?>> T submit(T operation) {
+        if (waiting.get() == 0 && take()) {
+            doAtOnce(operation);
+        } else if (waiting.get() >= domain.maxWaiting() * operation.patience()) {
+            operation.answerWithBusy();
+            operation.settle();
+        } else {
+            enqueue(operation);
+            drain(false, BATCH);
+        }
+        return operation;
+    }
+
+    /** Queues an operation for a thread of our own, whether or not the queue is full: for the few of the engine itself. */
+    <T extends Operation<?>> T post(T operation) {
+        enqueue(operation);
+        askForDrain();
+        return operation;
+    }
+
+    /** Whether the thread that has the turn is one of our own: a caller's must not be risked with a plug-in that is new. */
+    boolean onOwnThread() {
+        return ownThread;
+    }
+
+    /** From now on the watchdog watches. */
+    void begin(PluginCall next) {
+        long number = ((long) STATE.getOpaque(this) >>> CALL_SHIFT) + 1;
+        next.begin(number, ownThread);
+        call = next;
+        STATE.setRelease(this, number << CALL_SHIFT | WATCHED);
+    }
+
+    /**
+     * The plug-in has returned.
+     *
+     * @throws GivenUpException if that was too late: the turn is no longer the caller's, who must touch nothing more
+     */
+    void end(PluginCall ended) {
+        long now = (long) STATE.getOpaque(this);
+        if (!isOf(ended, now) || !STATE.compareAndSet(this, now, ended.number() << CALL_SHIFT | TAKEN)) {
+            ended.awaitLetGo();
+            if (ended.onOwnThread()) {
+                lanes.back();
+            }
+            throw GivenUpException.INSTANCE;
+        }
+    }
+
+    /**
+     * A plug-in calls another one through a view. Exactly one of this and a theft is first: either the other plug-in is not
+     * called any more, or it is known to run when the call is given up.
+     *
+     * @throws IllegalStateException if the call has been given up
+     */
+    void enter(PluginCall caller) {
+        long now = (long) STATE.getOpaque(this);
+        if (!isOf(caller, now) || !STATE.compareAndSet(this, now, now ^ FLIP)) {
+            throw new IllegalStateException("the decision has been given up");
+        }
+    }
+
+    /** @throws IllegalStateException if the call is over, was given up, or is another thread's */
+    void requireOpen(PluginCall asked) {
+        if (!isOf(asked, state) || Thread.currentThread() != asked.thread()) {
+            throw new IllegalStateException("the decision is over, or has been given up, or is another thread's");
+        }
+    }
+
+    /** One tick of the watchdog: gives up a call that it has seen for too many ticks. Confined to the watchdog. */
+    void watch(int budgetTicks) {
+        long now = state;
+        if ((now & PHASE) != WATCHED) {
+            seenCall = -1;
+            if ((now & PHASE) == FREE && waiting.get() > 0) {
+                askForDrain(); // there was no thread when it was asked for
+            }
+        } else if (now >>> CALL_SHIFT != seenCall) {
+            seenCall = now >>> CALL_SHIFT;
+            seenTicks = 0;
+        } else if (++seenTicks >= budgetTicks && steal(seenCall)) {
+            goOnInstead();
+        }
+    }
+
+    /** How many operations wait now. */
+    int waiting() {
+        return waiting.get();
+    }
+
+    private boolean take() {
+        long now = state;
+        return (now & PHASE) == FREE && STATE.compareAndSet(this, now, now | TAKEN);
+    }
+
+    private void release() {
+        state = (long) STATE.getOpaque(this) & ~(PHASE | FLIP);
+    }
+
+    private boolean steal(long number) {
+        for (long now = state; now >>> CALL_SHIFT == number && (now & PHASE) == WATCHED; now = state) {
+            if (STATE.compareAndSet(this, now, number << CALL_SHIFT | TAKEN)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOf(PluginCall asked, long now) {
+        return now >>> CALL_SHIFT == asked.number() && (now & PHASE) == WATCHED;
+    }
+
+    private void doAtOnce(Operation<?> operation) {
+        ownThread = false;
+        current = operation;
+        try {
+            operation.perform();
+        } catch (GivenUpException givenUp) {
+            return;
+        } catch (PostponedException reason) {
+            releaseAndPostpone(operation, reason);
+            return;
+        }
+        release();
+        operation.settle();
+        if (waiting.get() > 0) {
+            drain(false, BATCH);
+        }
+    }
+
+    /** Does what is queued, as long as the turn can be had. */
+    private void drain(boolean own, int limit) {
+        for (int left = limit; waiting.get() > 0 && take(); left -= BATCH) {
+            if (left <= 0 || postponed != null && !own) {
+                release();
+                askForDrain();
+                return;
+            }
+            ownThread = own;
+            try {
+                doBatch();
+            } catch (GivenUpException givenUp) {
+                return;
+            } catch (PostponedException reason) {
+                List<Operation<?>> done = takeFinished();
+                releaseAndPostpone(current, reason);
+                done.forEach(Operation::settle);
+                continue;
+            }
+            List<Operation<?>> done = takeFinished();
+            release();
+            done.forEach(Operation::settle);
+        }
+    }
+
+    private void doBatch() {
+        for (int done = 0; done < BATCH; done++) {
+            Operation<?> next = postponed == null ? queue.poll() : postponed;
+            if (next == null) {
+                return;
+            }
+            postponed = null;
+            waiting.decrementAndGet();
+            current = next;
+            next.perform();
+            finished.add(next);
+        }
+    }
+
+    private List<Operation<?>> takeFinished() {
+        List<Operation<?>> done = finished;
+        finished = new ArrayList<>(BATCH);
+        return done;
+    }
+
+    private void releaseAndPostpone(Operation<?> operation, PostponedException reason) {
+        if (reason.emptySlot().isEmpty()) {
+            postponed = operation;
+            waiting.incrementAndGet();
+            release();
+            askForDrain();
+            return;
+        }
+        release();
+        operation.awaitPlugin(reason.emptySlot().get(), () -> post(operation));
+    }
+
+    private void enqueue(Operation<?> operation) {
+        queue.add(operation);
+        waiting.incrementAndGet();
+    }
+
+    private void askForDrain() {
+        if (drainAsked.compareAndSet(false, true)) {
+            try {
+                lanes.execute(() -> {
+                    drainAsked.set(false);
+                    drain(true, Integer.MAX_VALUE);
+                });
+            } catch (RejectedExecutionException full) {
+                drainAsked.set(false); // the watchdog asks again
+            }
+        }
+    }
+
+    /** The turn was stolen: answers in place of the abandoned thread, and lets a thread of our own go on with the queue. */
+    private void goOnInstead() {
+        PluginCall givenUp = call;
+        domain.giveUp(givenUp);
+        current.perform();
+        domain.goOn();
+        finished.add(current);
+        List<Operation<?>> done = takeFinished();
+        release();
+        if (givenUp.onOwnThread()) {
+            lanes.caught();
+        }
+        try {
+            domain.blame(givenUp);
+        } finally {
+            givenUp.thread().interrupt(); // it waits for the next line before it does anything else
+            givenUp.letGo();
+        }
+        try {
+            lanes.execute(() -> {
+                done.forEach(Operation::settle);
+                drain(true, Integer.MAX_VALUE);
+            });
+        } catch (RejectedExecutionException full) {
+            done.forEach(Operation::settle);
+        }
+    }
+}

@@ -1,0 +1,265 @@
+package io.patchbay.placement.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import io.patchbay.api.Attributes;
+import io.patchbay.api.placement.Matcher;
+import io.patchbay.api.placement.Preference;
+import io.patchbay.api.placement.ReportAnswer;
+import io.patchbay.api.placement.ScheduleRequest;
+import io.patchbay.api.placement.Scheduled;
+import io.patchbay.api.placement.Scheduler;
+import io.patchbay.api.placement.Strategy;
+import io.patchbay.api.placement.TaskStatus;
+import io.patchbay.api.placement.WorkerAnnouncement;
+import io.patchbay.api.placement.WorkerInfo;
+import io.patchbay.api.placement.WorkerReport;
+import io.patchbay.api.placement.WorkerStatus;
+import io.patchbay.matchers.internal.General;
+import io.patchbay.matchers.internal.IspRegion;
+import io.patchbay.scheduler.sticky.internal.Sticky;
+import io.patchbay.strategies.internal.LastUsed;
+import io.patchbay.strategies.internal.LeastUsed;
+import io.patchbay.strategies.internal.MostUsed;
+import io.patchbay.strategies.internal.RandomlyPick;
+import io.patchbay.strategies.internal.RoundRobin;
+import io.patchbay.strategies.internal.TwoChoices;
+import io.patchbay.strategies.internal.WeightRobin;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** An engine that leads, with the plug-ins that ship, and short words for what tests do with it. */
+final class Rig implements AutoCloseable {
+    static final String PURPOSE = "play";
+    static final WorkerInfo INFO = WorkerInfo.of(0.85, Attributes.NONE);
+    static final Mark FIRST_TERM = new Mark(1, false);
+
+    final ManualClock clock = new ManualClock();
+    final TestSlots slots = new TestSlots();
+    final PlacementEngine engine;
+    private final Map<String, String> names = new HashMap<>();
+    private Settings settings = new Settings(Map.of(), 0.01, 10_000, 60_000, 50, 10_000);
+
+    Rig() {
+        slots.install(Scheduler.class, "sticky", Sticky::new);
+        slots.install(Matcher.class, "general", General::new);
+        slots.install(Matcher.class, "isp-region", IspRegion::new);
+        slots.install(Strategy.class, "last-used", LastUsed::new);
+        slots.install(Strategy.class, "least-used", LeastUsed::new);
+        slots.install(Strategy.class, "most-used", MostUsed::new);
+        slots.install(Strategy.class, "round-robin", RoundRobin::new);
+        slots.install(Strategy.class, "randomly-pick", RandomlyPick::new);
+        slots.install(Strategy.class, "weight-robin", WeightRobin::new);
+        slots.install(Strategy.class, "two-choices", TwoChoices::new);
+        engine = new PlacementEngine(slots, clock, settings);
+        engine.lead(FIRST_TERM);
+    }
+
+    /** Names a plug-in, as configuration does: {@code strategy.play}. */
+    Rig name(String key, String plugin) {
+        names.put(key, plugin);
+        settings = new Settings(
+                names,
+                settings.reservedTaskLoad(),
+                settings.silenceMillis(),
+                settings.reserveMillis(),
+                settings.decisionBudgetMillis(),
+                settings.maxWaitingRequests());
+        return configure(settings);
+    }
+
+    Rig configure(Settings other) {
+        settings = other;
+        engine.configure(other);
+        engine.tick();
+        return this;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    /** Installs a strategy of the test's own and has it serve the purpose. */
+    Rig strategy(Supplier<? extends Strategy> strategy) {
+        slots.install(Strategy.class, "tested", strategy);
+        return name("strategy." + PURPOSE, "tested");
+    }
+
+    Rig matcher(Supplier<? extends Matcher> matcher) {
+        slots.install(Matcher.class, "tested", matcher);
+        return name("matcher." + PURPOSE, "tested");
+    }
+
+    Rig scheduler(Supplier<? extends Scheduler> scheduler) {
+        slots.install(Scheduler.class, "tested", scheduler);
+        return name("scheduler." + PURPOSE, "tested");
+    }
+
+    /** Workers that are ready, with no load. */
+    Rig workers(String... ids) {
+        for (String id : ids) {
+            join(id, 0);
+        }
+        return this;
+    }
+
+    ReportAnswer join(String id, double load) {
+        return join(WorkerAnnouncement.ready(id, PURPOSE, INFO, load));
+    }
+
+    ReportAnswer join(WorkerAnnouncement announcement) {
+        return get(engine.join(announcement));
+    }
+
+    /** Joins with all its tasks. */
+    ReportAnswer join(String id, String incarnation, String... tasks) {
+        return join(new WorkerAnnouncement(
+                id,
+                PURPOSE,
+                INFO,
+                OptionalInt.empty(),
+                OptionalDouble.of(0),
+                incarnation.isEmpty() ? Optional.empty() : Optional.of(incarnation),
+                Optional.of(Set.of(tasks))));
+    }
+
+    ReportAnswer report(String id) {
+        return get(engine.report(report(id, List.of(), List.of())));
+    }
+
+    ReportAnswer load(String id, double load) {
+        return get(engine.report(WorkerReport.ofLoad(id, load)));
+    }
+
+    ReportAnswer state(String id, int state) {
+        return get(engine.report(new WorkerReport(
+                id, OptionalDouble.empty(), OptionalInt.of(state), List.of(), List.of(), OptionalLong.empty())));
+    }
+
+    ReportAnswer numbered(String id, long sequence) {
+        return get(engine.report(new WorkerReport(
+                id, OptionalDouble.empty(), OptionalInt.empty(), List.of(), List.of(), OptionalLong.of(sequence))));
+    }
+
+    ReportAnswer pickUp(String id, String... tasks) {
+        return get(engine.report(report(id, Arrays.asList(tasks), List.of())));
+    }
+
+    ReportAnswer layDown(String id, String... tasks) {
+        return get(engine.report(report(id, List.of(), Arrays.asList(tasks))));
+    }
+
+    Scheduled schedule(String task) {
+        return schedule(task, 0);
+    }
+
+    Scheduled schedule(String task, long reserveMillis) {
+        return get(engine.schedule(request(task, reserveMillis)));
+    }
+
+    /** The worker that gets a task. */
+    String placed(String task) {
+        return worker(schedule(task));
+    }
+
+    Scheduled.Refused refused(String task) {
+        Scheduled outcome = schedule(task);
+        assertThat(outcome).isInstanceOf(Scheduled.Refused.class);
+        return (Scheduled.Refused) outcome;
+    }
+
+    boolean unschedule(String task) {
+        return get(engine.unschedule(PURPOSE, task));
+    }
+
+    TaskStatus find(String task) {
+        return get(engine.task(PURPOSE, task));
+    }
+
+    /** The worker that has a task, or nothing. */
+    String holder(String task) {
+        return find(task) instanceof TaskStatus.Found found ? found.worker() : "";
+    }
+
+    boolean isExecuting(String task) {
+        return find(task) instanceof TaskStatus.Found found && found.executing();
+    }
+
+    WorkerStatus status(String id) {
+        return get(engine.workers(Optional.of(PURPOSE))).stream()
+                .filter(worker -> worker.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    List<String> members() {
+        return get(engine.workers(Optional.of(PURPOSE))).stream()
+                .map(WorkerStatus::id)
+                .toList();
+    }
+
+    Counters.Snapshot counters() {
+        return get(engine.counters(PURPOSE)).orElseThrow();
+    }
+
+    /** Lets time go by as it does: with a tick every ten milliseconds. */
+    void pass(long millis) {
+        for (long passed = 0; passed < millis; passed += Ticker.TICK_MILLIS) {
+            clock.advance(Ticker.TICK_MILLIS);
+            engine.tick();
+        }
+        settle();
+    }
+
+    /** Waits until the ledger has done what the ticks asked for. */
+    void settle() {
+        counters();
+    }
+
+    /** Ticks, as if time went by, until the answer is there. */
+    <T> T tickUntil(CompletionStage<T> stage) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!stage.toCompletableFuture().isDone() && System.nanoTime() < end) {
+            engine.tick();
+            Thread.onSpinWait();
+        }
+        return get(stage);
+    }
+
+    static ScheduleRequest request(String task, long reserveMillis) {
+        return new ScheduleRequest(PURPOSE, task, Preference.NONE, reserveMillis);
+    }
+
+    static String worker(Scheduled outcome) {
+        assertThat(outcome).isInstanceOf(Scheduled.Placed.class);
+        return ((Scheduled.Placed) outcome).worker();
+    }
+
+    static Set<String> revoked(ReportAnswer answer) {
+        assertThat(answer).isInstanceOf(ReportAnswer.Accepted.class);
+        return ((ReportAnswer.Accepted) answer).revoked();
+    }
+
+    static <T> T get(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+    }
+
+    static WorkerReport report(String id, List<String> pickedUp, List<String> laidDown) {
+        return new WorkerReport(
+                id, OptionalDouble.empty(), OptionalInt.empty(), pickedUp, laidDown, OptionalLong.empty());
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

@@ -4,11 +4,15 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.zookeeper.data.Id;
-import org.apache.zookeeper.server.PurgeTxnLog;
+import org.apache.zookeeper.server.persistence.FileSnap;
 import org.apache.zookeeper.server.persistence.FileTxnLog;
 import org.apache.zookeeper.server.persistence.FileTxnSnapLog;
+import org.apache.zookeeper.server.persistence.Util;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,10 +73,35 @@ final class ServerRun implements AutoCloseable {
         return server.isRunning();
     }
 
-    /** Deletes the snapshots and logs that are no longer needed. */
+    /** Deletes the snapshots and logs that are no longer needed. ZooKeeper's own way of doing so writes to standard output. */
     void purge() throws IOException {
-        File folder = settings.data().toFile();
-        PurgeTxnLog.purge(folder, folder, settings.retained());
+        List<File> retained = log.findNValidSnapshots(settings.retained());
+        if (retained.isEmpty()) {
+            return;
+        }
+        long oldest = zxid(retained.get(retained.size() - 1), FileSnap.SNAPSHOT_FILE_PREFIX);
+        List<File> needed = List.of(log.getSnapshotLogs(oldest)); // what happened since then
+        try (Stream<Path> files = Files.list(log.getSnapDir().toPath())) {
+            for (Path path : files.toList()) {
+                File file = path.toFile();
+                // a log that was begun since is not among the needed ones, but is not older either
+                if (isOlder(file, FileSnap.SNAPSHOT_FILE_PREFIX, oldest)
+                        || isOlder(file, FileTxnLog.LOG_FILE_PREFIX, oldest) && !needed.contains(file)) {
+                    LOG.debug("ZooKeeper no longer needs {}", path);
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+
+    private static boolean isOlder(File file, String kind, long zxid) {
+        long own = zxid(file, kind);
+        return own >= 0 && own < zxid;
+    }
+
+    /** The transaction that a file is named after; less than 0 if it is of another kind. */
+    private static long zxid(File file, String kind) {
+        return Util.getZxidFromName(file.getName(), kind);
     }
 
     /** Closes connections, server and files; what fails is logged. */

@@ -25,6 +25,8 @@ import org.apache.zookeeper.util.ServiceUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -114,6 +116,7 @@ class ServerSupervisorTest {
     }
 
     @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere the loopback interface has but one address")
     void listensOnTheLoopbackInterfaceOnly() throws IOException {
         int port = start(0, Optional.empty());
 
@@ -145,16 +148,21 @@ class ServerSupervisorTest {
     }
 
     @Test
-    void keepsNoMoreSnapshotsThanItIsTold() throws IOException {
+    void keepsNoMoreSnapshotsThanItIsToldAndAllThatTheyNeed() throws Exception {
         for (int i = 0; i < 6; i++) {
-            int port = start(0, Optional.empty());
-            act(port);
+            String path = "/written-" + i;
+            act(start(0, Optional.empty()), zookeeper -> create(zookeeper, path));
             server.ifPresent(ServerSupervisor::close);
         }
 
+        act(start(0, Optional.empty()), zookeeper -> assertThat(zookeeper.getChildren("/", false))
+                .contains("written-0", "written-5"));
         try (Stream<Path> files = Files.list(folder.resolve("zookeeper/version-2"))) {
-            assertThat(files.filter(file -> file.getFileName().toString().startsWith("snapshot")))
-                    .hasSizeLessThanOrEqualTo(3);
+            assertThat(files)
+                    .extracting(file -> file.getFileName().toString().split("\\.")[0])
+                    .containsOnly("snapshot", "log")
+                    .filteredOn("snapshot"::equals)
+                    .hasSize(3);
         }
     }
 
@@ -166,15 +174,6 @@ class ServerSupervisorTest {
                 .toCompletableFuture()
                 .orTimeout(10, TimeUnit.SECONDS)
                 .join();
-    }
-
-    /** Any transaction, so that the next snapshot has another name. */
-    private static void act(int port) {
-        try {
-            ByHand.act(port, zookeeper -> create(zookeeper, "/any-" + System.nanoTime()));
-        } catch (Exception failed) {
-            throw new IllegalStateException(failed);
-        }
     }
 
     private static void act(int port, ByHand.Deed deed) throws Exception {

@@ -28,7 +28,7 @@ class HouseRulesTest {
 
     @BeforeAll
     static void readEveryBundle() throws IOException {
-        try (Stream<Path> folders = Files.walk(BUNDLES, 4)) {
+        try (Stream<Path> folders = Files.walk(BUNDLES, 6)) {
             List<Path> classes = folders.filter(folder -> folder.endsWith(Path.of("target", "classes")))
                     .toList();
             assertThat(classes).as("compiled bundles").hasSizeGreaterThan(15);

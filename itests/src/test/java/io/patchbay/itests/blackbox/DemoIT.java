@@ -2,7 +2,6 @@ package io.patchbay.itests.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,7 +60,8 @@ class DemoIT {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        await().atMost(Duration.ofSeconds(60)).until(() -> Files.readString(output).contains("steps held in"));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> Files.readString(output).contains("steps held in"));
         List<ProcessHandle> others = demo.descendants().toList();
         assertThat(others).hasSizeGreaterThanOrEqualTo(5);
 
@@ -69,8 +69,8 @@ class DemoIT {
 
         await().atMost(Duration.ofSeconds(15))
                 .untilAsserted(() -> assertThat(others).noneMatch(DemoIT::runs));
-        await().atMost(Duration.ofSeconds(15))
-                .untilAsserted(() -> assertThat(folder(Files.readString(output))).doesNotExist());
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(folder(Files.readString(output)))
+                .doesNotExist());
     }
 
     /** A process that has ended but that nobody has waited for has no command any more. */

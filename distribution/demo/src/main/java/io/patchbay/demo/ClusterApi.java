@@ -34,9 +34,8 @@ final class ClusterApi {
      *
      * @param strategy name and version of the strategy that chose
      * @param worker the worker it chose
-     * @param reason why, as the server puts it
      */
-    record Answer(String strategy, String worker, String reason) {}
+    record Answer(String strategy, String worker) {}
 
     /** The ids of the workers of a purpose. */
     List<String> workers(String purpose) throws IOException, InterruptedException, StepFailedException {
@@ -58,7 +57,7 @@ final class ClusterApi {
         for (int i = 0; i < workers.length(); i++) {
             JSONObject worker = workers.getJSONObject(i);
             if (worker.getBoolean("chosen")) {
-                return new Answer(answer.getString("strategy"), worker.getString("worker"), worker.getString("reason"));
+                return new Answer(answer.getString("strategy"), worker.getString("worker"));
             }
         }
         throw new StepFailedException("explain chose nobody: " + answer);

@@ -8,7 +8,8 @@ import java.util.concurrent.TimeUnit;
 /** Plays one step after the other and prints a line for each; after one that failed the rest is skipped. Confined to one thread. */
 final class Play {
     private static final long NANOS_PER_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
-    private static final String INDENT = " ".repeat(7);
+    /** Up to the column of what was seen. */
+    private static final String INDENT = " ".repeat(25);
 
     private final PrintStream out;
     private final List<String> held = new ArrayList<>();

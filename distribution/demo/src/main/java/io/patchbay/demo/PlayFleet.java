@@ -1,6 +1,7 @@
 package io.patchbay.demo;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The four workers of the demo: the first has the least load, the last the most room below its own limit. */
 final class PlayFleet {
@@ -20,6 +21,13 @@ final class PlayFleet {
      * @param maxLoad it takes tasks while its load is below
      */
     record Member(String id, double load, double maxLoad) {}
+
+    /** For example {@code play-1 0.1/0.3, play-2 0.2/0.4}. */
+    static String describe() {
+        return MEMBERS.stream()
+                .map(member -> member.id() + " " + member.load() + "/" + member.maxLoad())
+                .collect(Collectors.joining(", "));
+    }
 
     static List<String> ids() {
         return MEMBERS.stream().map(Member::id).toList();

@@ -20,7 +20,7 @@ final class Processes {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
         return false;
     }
 

@@ -3,7 +3,6 @@ package io.patchbay.demo;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,9 +22,9 @@ final class ServerProcess {
     private static final int LINES_OF_LOG = 15;
 
     /**
-     * The demo may be killed without a chance to clean up. Then this guard, which holds the other end of the server's standard
-     * input, ends the server and removes the folder. A line on that input tells it that all has been done already. The server
-     * itself takes the place of the shell, so its process id is that of the child.
+     * The demo may be killed without a chance to clean up. Then this guard, which reads what was the server's standard input,
+     * ends the server and removes the folder. If that input ends because the server has ended, the demo does the rest itself.
+     * The server takes the place of the shell, so its process id is that of the child.
      */
     private static final String GUARDED =
             """
@@ -33,11 +32,11 @@ final class ServerProcess {
             trap '' INT HUP
             exec 3<&0
             (
-              read -r line <&3 && exit 0
-              kill -TERM $$ 2>/dev/null
+              cat <&3
+              kill -TERM $$ || exit 0
               tries=0
-              while kill -0 $$ 2>/dev/null && [ $tries -lt 60 ]; do sleep 0.1; tries=$((tries + 1)); done
-              kill -KILL $$ 2>/dev/null
+              while kill -0 $$ && [ $tries -lt 60 ]; do sleep 0.1; tries=$((tries + 1)); done
+              kill -KILL $$
               rm -rf "$folder"
             ) >/dev/null 2>&1 &
             exec 3<&- </dev/null
@@ -124,14 +123,9 @@ final class ServerProcess {
      * @return whether it ended in time; otherwise it has been killed
      */
     boolean terminate() {
-        process.destroy();
-        boolean ended = Processes.awaitEnd(process, STOP_MILLIS);
-        try (OutputStream guard = process.getOutputStream()) {
-            guard.write("done\n".getBytes(StandardCharsets.US_ASCII));
-        } catch (IOException gone) {
-            return ended; // the guard has seen the end itself
-        }
-        return ended;
+        process.toHandle()
+                .destroy(); // unlike Process.destroy it leaves the standard input, and with it the guard, alone
+        return Processes.awaitEnd(process, STOP_MILLIS);
     }
 
     private void read() {

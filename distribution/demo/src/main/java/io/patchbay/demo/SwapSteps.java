@@ -2,7 +2,6 @@ package io.patchbay.demo;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -33,12 +32,10 @@ final class SwapSteps {
         cluster = new ClusterApi(
                 stage.http(), servers.url(), credentials.getJSONObject("admin").getString("token"));
         String token = credentials.getJSONObject("worker").getString("token");
-        List<Long> pids = new ArrayList<>();
         for (PlayFleet.Member member : PlayFleet.MEMBERS) {
-            boolean sabotaged = stage.isBroken("workers") && pids.isEmpty();
+            boolean sabotaged = stage.isBroken("workers") && member.equals(PlayFleet.MEMBERS.get(0));
             Process process = PlayWorker.start(
                     servers.url(), sabotaged ? "another token" : token, member.id(), member.load(), member.maxLoad());
-            pids.add(process.pid());
             stage.atEnd(() -> {
                 Processes.closeInput(process);
                 Processes.awaitEnd(process, WORKER_END_MILLIS);
@@ -53,8 +50,8 @@ final class SwapSteps {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             workers = cluster.workers(PURPOSE);
         }
-        return "4 processes (" + pids.toString().replaceAll("[\\[\\]]", "") + ") joined over the worker API as "
-                + workers;
+        return PlayFleet.MEMBERS.size() + " processes joined over the worker API, with load/limit "
+                + PlayFleet.describe();
     }
 
     String swapStrategy() throws IOException, StepFailedException, InterruptedException {
@@ -90,10 +87,11 @@ final class SwapSteps {
         if (before.worker().equals(after.worker())) {
             throw new StepFailedException(after.strategy() + " still answers " + after.worker());
         }
-        return STRATEGY_JAR + " dropped into plugins/, " + PER_SECOND + " schedules/s going on: " + load.succeeded()
-                + " placed, 0 failed, slowest " + load.slowestMillis() + " ms; serves after " + tookMillis + " ms"
-                + "\nexplain before: " + describe(before) + "; placed " + placedBefore
-                + "\nexplain after:  " + describe(after) + "; placed " + placedAfter;
+        return STRATEGY_JAR + " dropped into plugins/ at " + PER_SECOND + " schedules/s: serves after " + tookMillis
+                + " ms"
+                + "\n" + load.succeeded() + " tasks placed, 0 failed, slowest " + load.slowestMillis() + " ms"
+                + "\nexplain before: " + describe(before) + "; tasks placed " + placedBefore
+                + "\nexplain after:  " + describe(after) + "; tasks placed " + placedAfter;
     }
 
     private ClusterApi.Answer awaitChange(ClusterApi.Answer before)
@@ -111,6 +109,6 @@ final class SwapSteps {
     }
 
     private static String describe(ClusterApi.Answer answer) {
-        return answer.strategy() + " answers " + answer.worker() + " (" + answer.reason() + ")";
+        return answer.strategy() + " → " + answer.worker();
     }
 }

@@ -22,7 +22,7 @@ class PlayTest {
     void indentsFurtherLinesBelowTheFirst() {
         play.step("swap", () -> "swapped\nbefore");
 
-        assertThat(printed()).endsWith("swapped\n       before\n");
+        assertThat(printed()).endsWith("swapped\n" + " ".repeat(25) + "before\n");
     }
 
     @Test

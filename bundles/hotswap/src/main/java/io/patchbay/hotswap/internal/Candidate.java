@@ -17,8 +17,8 @@ import org.osgi.framework.Version;
 final class Candidate<T> {
     private final ServiceReference<T> reference;
     private final PluginKey key;
-    private final JarFacts jar;
     private final Version version;
+    private JarFacts jar;
     private final Faults faults;
     private final CompletableFuture<Void> released = new CompletableFuture<>();
     private Verdict verdict = Verdict.UNCHECKED;
@@ -78,6 +78,10 @@ final class Candidate<T> {
 
     Faults faults() {
         return faults;
+    }
+
+    void describe(JarFacts renamed) {
+        jar = renamed;
     }
 
     void pass() {
@@ -178,6 +182,11 @@ final class Candidate<T> {
             return PluginStatus.State.SERVING;
         }
         return uses > 0 || leaving ? PluginStatus.State.DRAINING : PluginStatus.State.STANDBY;
+    }
+
+    /** Why it must not serve, with its name. */
+    String problem() {
+        return key + ": " + faults.last().orElse("failed its check");
     }
 
     /** For people: {@code strategy 'x' 1.0.0 (x.jar)}. */

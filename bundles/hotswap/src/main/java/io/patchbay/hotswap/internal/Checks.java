@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /** Has extension points check candidates, a few at a time, so that a check is not slow only because others run. Confined to the switchboard's thread. */
@@ -17,11 +16,11 @@ final class Checks {
     private final BoundedCalls calls;
     private final PluginInstances instances;
     private final Supplier<Duration> bound;
-    private final Executor thread;
+    private final OneThread thread;
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private int running;
 
-    Checks(BoundedCalls calls, PluginInstances instances, Supplier<Duration> bound, Executor thread) {
+    Checks(BoundedCalls calls, PluginInstances instances, Supplier<Duration> bound, OneThread thread) {
         this.calls = calls;
         this.instances = instances;
         this.bound = bound;
@@ -32,7 +31,7 @@ final class Checks {
     <T> CompletableFuture<Optional<String>> check(Extension<T> extension, Candidate<T> candidate) {
         CompletableFuture<Optional<String>> problem = new CompletableFuture<>();
         waiting.add(() -> calls.call("The check of " + candidate, bound.get(), checkOf(extension, candidate))
-                .whenComplete((passed, thrown) -> thread.execute(() -> {
+                .whenComplete((passed, thrown) -> thread.tell(() -> {
                     running--;
                     problem.complete(Optional.ofNullable(thrown).map(Checks::describe));
                     runNext();

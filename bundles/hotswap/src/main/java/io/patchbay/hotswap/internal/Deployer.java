@@ -3,17 +3,12 @@ package io.patchbay.hotswap.internal;
 import io.patchbay.api.hotswap.RejectedJar;
 import io.patchbay.hotswap.internal.Arrival.Cause;
 import io.patchbay.hotswap.internal.Arrival.Installed;
-import io.patchbay.hotswap.internal.PluginFolder.Look;
-import io.patchbay.hotswap.internal.PluginFolder.Seen;
+import io.patchbay.hotswap.internal.FolderNews.News;
 import io.patchbay.hotswap.internal.ServedJars.Copy;
 import io.patchbay.hotswap.internal.ServedJars.Served;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.osgi.framework.Bundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,15 +29,12 @@ import org.slf4j.LoggerFactory;
  */
 final class Deployer implements JarEvents, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Deployer.class);
-    private static final Duration RETRY = Duration.ofSeconds(5);
 
     private final OneThread thread = new OneThread("hotswap-deployer");
-    private final Path plugins;
     private final Supplier<Settings> settings;
-    private final Clock clock;
     private final JarCopies copies;
     private final ServedJars served;
-    private final PluginFolder folder;
+    private final FolderNews folder;
     private final PluginBundles bundles;
     private final Switchboard switchboard;
     private final Trials trials;
@@ -49,7 +42,6 @@ final class Deployer implements JarEvents, AutoCloseable {
     private final Map<String, Installed> installed = new LinkedHashMap<>(); // by sha256
     private final Set<String> leaving = new HashSet<>(); // sha256
     private final Map<PluginKey, String> lastGood = new HashMap<>(); // sha256 that serves instead of a faulty one
-    private boolean readable = true;
     private volatile boolean begun;
 
     /**
@@ -63,17 +55,15 @@ final class Deployer implements JarEvents, AutoCloseable {
             Clock clock,
             PluginBundles bundles,
             Switchboard switchboard) {
-        this.plugins = plugins;
         this.settings = settings;
-        this.clock = clock;
         this.bundles = bundles;
         this.switchboard = switchboard;
         copies = new JarCopies(data);
         served = new ServedJars(data.resolve("state.json"));
-        folder = new PluginFolder(
-                plugins, served.all().stream().map(Served::file).toList());
         trials = new Trials(copies, bundles, switchboard, served);
         refusals = new Refusals(clock);
+        folder = new FolderNews(
+                plugins, served.all().stream().map(Served::file).toList(), copies, refusals, settings, clock);
     }
 
     void begin() {
@@ -105,84 +95,36 @@ final class Deployer implements JarEvents, AutoCloseable {
     }
 
     private void step() {
-        Optional<Look> look = look();
-        List<Arrival> arrivals = new ArrayList<>();
-        look.ifPresent(found -> {
-            found.gone().forEach(this::forget);
-            found.settled().forEach(seen -> arrivalOf(seen, false).ifPresent(arrivals::add));
-            if (!begun) {
-                // at the start a file that is whole is not waited for
-                found.moving().forEach(seen -> arrivalOf(seen, true).ifPresent(arrivals::add));
-            }
-        });
-        deploy(arrivals);
+        forgetUninstalled();
+        News news = folder.next(!begun, leaving);
+        news.gone().forEach(this::forget);
+        deploy(news.arrivals());
         if (!begun) {
             restore();
             bundles.leftovers(installed.values().stream().map(Installed::bundle))
                     .forEach(bundles::remove);
         }
-        if (!begun
-                || !arrivals.isEmpty()
-                || look.filter(found -> !found.gone().isEmpty()).isPresent()) {
+        if (!begun || !news.isNone()) {
             settle();
         }
         served.save();
         begun = true;
     }
 
-    private Optional<Look> look() {
-        try {
-            if (!begun && served.all().isEmpty()) {
-                Files.createDirectories(plugins);
-            }
-            Look look = folder.look(clock.millis(), settings.get().stable());
-            readable = true;
-            return Optional.of(look);
-        } catch (IOException unreadable) {
-            if (readable) {
-                LOG.error("{} cannot be read: what is installed goes on serving", plugins, unreadable);
-            }
-            readable = false;
-            return Optional.empty();
-        }
+    /** Somebody may uninstall a plug-in's bundle by hand; then its file counts as new when it is touched. */
+    private void forgetUninstalled() {
+        List.copyOf(installed.values()).stream()
+                .filter(jar -> jar.bundle().getState() == Bundle.UNINSTALLED)
+                .forEach(jar -> {
+                    installed.remove(jar.arrival().sha256());
+                    switchboard.forget(jar.bundleId());
+                });
     }
 
     private void forget(String file) {
         LOG.info("{} was deleted", file);
         served.forget(file);
         refusals.clear(file);
-    }
-
-    /** @param early whether the file may still be being written */
-    private Optional<Arrival> arrivalOf(Seen seen, boolean early) {
-        try {
-            JarCopies.Kept kept = copies.keep(seen.path());
-            if (leaving.contains(kept.sha256())) {
-                folder.lookAgain(seen.name(), clock.millis());
-                return Optional.empty();
-            }
-            folder.decided(seen);
-            Copy copy = new Copy(
-                    kept.sha256(),
-                    kept.jar().symbolicName(),
-                    kept.jar().version().toString(),
-                    seen.fingerprint().modifiedMillis(),
-                    Set.of());
-            return Optional.of(new Arrival(seen.name(), copy, Cause.FILE));
-        } catch (RefusedJarException refused) {
-            if (!early) {
-                folder.decided(seen);
-                refusals.refuse(seen.name(), refused);
-            }
-        } catch (NoSuchFileException gone) {
-            LOG.debug("{} went before it was read", seen.name(), gone);
-        } catch (IOException unreadable) {
-            if (!early) {
-                folder.lookAgain(seen.name(), clock.millis() + RETRY.toMillis());
-                refusals.refuse(seen.name(), new RefusedJarException("cannot be copied: " + Reasons.of(unreadable)));
-            }
-        }
-        return Optional.empty();
     }
 
     /** @return the contents that were refused */
@@ -202,7 +144,7 @@ final class Deployer implements JarEvents, AutoCloseable {
             conclude(arrival, Optional.ofNullable(refused.get(arrival.sha256())));
         }
         if (refused.size() < arrivals.size()) {
-            refusals.unresolved().forEach(file -> folder.lookAgain(file, clock.millis()));
+            folder.retryUnresolved();
         }
         return refused.keySet();
     }
@@ -235,10 +177,10 @@ final class Deployer implements JarEvents, AutoCloseable {
                 passed.stream().collect(Collectors.toMap(Installed::bundleId, jar -> jar, (one, same) -> one));
         passed.forEach(jar -> installed.put(jar.arrival().sha256(), jar));
         Set<Long> superseded = superseded(arrivals);
-        Map<Long, String> failures = new HashMap<>();
-        Waits.most(
-                switchboard.admit(byId.keySet(), superseded).thenAccept(failures::putAll),
-                settings.get().check().multipliedBy(2).plus(PluginBundles.BOUND));
+        Map<Long, String> failures = Waits.answer(
+                        switchboard.admit(byId.keySet(), superseded),
+                        settings.get().check().multipliedBy(2).plus(PluginBundles.BOUND))
+                .orElse(Map.of());
         Map<String, RefusedJarException> refused = new HashMap<>();
         failures.forEach((id, problem) -> {
             Installed jar = byId.get(id);
@@ -247,7 +189,9 @@ final class Deployer implements JarEvents, AutoCloseable {
             refused.put(jar.arrival().sha256(), new RefusedJarException(problem));
         });
         if (!failures.isEmpty()) {
-            Waits.most(switchboard.reinstate(superseded), settings.get().check());
+            Set<Long> stillWanted = new HashSet<>(superseded);
+            stillWanted.removeAll(superseded(arrivals));
+            Waits.most(switchboard.reinstate(stillWanted), settings.get().check());
         }
         return refused;
     }
@@ -274,6 +218,9 @@ final class Deployer implements JarEvents, AutoCloseable {
                 .filter(before -> !before.current().sha256().equals(copy.sha256()))
                 .ifPresent(before -> before.copies().map(Copy::sha256).forEach(lastGood.values()::remove));
         served.accept(arrival.file(), copy);
+        if (copy.plugins().isEmpty()) {
+            LOG.info("{} is installed, and offers no plug-in that an engine asks for yet", arrival.file());
+        }
     }
 
     /** At the start, files whose content is refused get the last content that was not. */
@@ -308,10 +255,14 @@ final class Deployer implements JarEvents, AutoCloseable {
         Set<String> known = served.sha256s();
         lastGood.values().retainAll(known);
         Set<String> wanted = new HashSet<>(lastGood.values());
-        served.all().forEach(file -> wanted.add(file.current().sha256()));
+        Map<String, String> files = new HashMap<>();
+        served.all().forEach(file -> files.putIfAbsent(file.current().sha256(), file.file()));
+        wanted.addAll(files.keySet());
         List.copyOf(installed.values()).stream()
                 .filter(jar -> !wanted.contains(jar.arrival().sha256()))
                 .forEach(this::remove);
+        installed.forEach((sha256, jar) ->
+                Optional.ofNullable(files.get(sha256)).ifPresent(file -> switchboard.describe(jar.bundleId(), file)));
         known.addAll(installed.keySet());
         copies.retain(known);
     }
@@ -322,7 +273,7 @@ final class Deployer implements JarEvents, AutoCloseable {
         leaving.add(sha256);
         switchboard
                 .withdraw(jar.bundleId())
-                .whenComplete((done, failed) -> thread.execute(() -> {
+                .whenComplete((done, failed) -> thread.tell(() -> {
                     bundles.remove(jar.bundle());
                     switchboard.forget(jar.bundleId());
                     leaving.remove(sha256);
@@ -354,12 +305,10 @@ final class Deployer implements JarEvents, AutoCloseable {
     }
 
     private void note(Runnable event) {
-        if (!thread.isClosed()) {
-            thread.execute(() -> {
-                event.run();
-                served.save();
-            });
-        }
+        thread.tell(() -> {
+            event.run();
+            served.save();
+        });
     }
 
     private void bringBack(PluginKey plugin) {

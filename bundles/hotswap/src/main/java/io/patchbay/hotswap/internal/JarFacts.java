@@ -13,6 +13,10 @@ import org.osgi.framework.Bundle;
  * @param faulty its plug-ins that were faulty before a restart, each as {@link PluginKey#toString()} has it
  */
 record JarFacts(String file, String sha256, long modifiedMillis, boolean lastGoodCopy, Set<String> faulty) {
+    JarFacts named(String name) {
+        return new JarFacts(name, sha256, modifiedMillis, lastGoodCopy, faulty);
+    }
+
     /** Of a bundle that somebody else installed. */
     static JarFacts foreign(Bundle bundle) {
         return new JarFacts(String.valueOf(bundle.getLocation()), "", bundle.getLastModified(), false, Set.of());

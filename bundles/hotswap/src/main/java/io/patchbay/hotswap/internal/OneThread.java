@@ -3,6 +3,7 @@ package io.patchbay.hotswap.internal;
 import io.patchbay.support.Threads;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,15 @@ final class OneThread implements Executor, AutoCloseable {
     @Override
     public void execute(Runnable task) {
         thread.execute(() -> run(task));
+    }
+
+    /** Like {@link #execute}, for news that nobody needs any more once this is closed. */
+    void tell(Runnable news) {
+        try {
+            execute(news);
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("News came after the end", closed);
+        }
     }
 
     ScheduledFuture<?> after(Duration delay, Runnable task) {

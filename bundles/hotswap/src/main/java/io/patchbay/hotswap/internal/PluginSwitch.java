@@ -223,8 +223,7 @@ final class PluginSwitch<T> {
                         surroundings.settings.get().check(),
                         () -> make(chosen, behind.size()),
                         late -> late.forEach(instance -> instance.giveBack().run()))
-                .whenComplete(
-                        (made, thrown) -> surroundings.thread.execute(() -> prepared(chosen, behind, made, thrown)));
+                .whenComplete((made, thrown) -> surroundings.thread.tell(() -> prepared(chosen, behind, made, thrown)));
     }
 
     private List<Instance<T>> make(Candidate<T> chosen, int count) throws Exception {
@@ -296,7 +295,7 @@ final class PluginSwitch<T> {
         seat.holder.retire();
         CompletableFuture<Void> over = new CompletableFuture<>();
         ScheduledFuture<?> deadline = surroundings.thread.after(drain(), () -> over.complete(null));
-        seat.holder.drained().thenRun(() -> surroundings.thread.execute(() -> over.complete(null)));
+        seat.holder.drained().thenRun(() -> surroundings.thread.tell(() -> over.complete(null)));
         over.thenRun(() -> {
             deadline.cancel(false);
             long open = seat.holder.inFlight();
@@ -315,7 +314,7 @@ final class PluginSwitch<T> {
                     instance.giveBack().run();
                     return true;
                 })
-                .whenComplete((done, thrown) -> surroundings.thread.execute(() -> {
+                .whenComplete((done, thrown) -> surroundings.thread.tell(() -> {
                     if (thrown != null) {
                         LOG.warn("{} failed when it was given back", candidate, thrown);
                     }

@@ -2,6 +2,7 @@ package io.patchbay.hotswap.internal;
 
 import io.patchbay.api.Identifier;
 import io.patchbay.api.hotswap.ExtensionPoint;
+import io.patchbay.hotswap.internal.Judgements.Judgement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,28 +38,20 @@ final class Roster {
     private final Map<SwitchKey, PluginSwitch<?>> switches = new HashMap<>();
     private final Map<Long, JarFacts> jars = new HashMap<>();
     private final Set<Long> onProbation = new HashSet<>();
-    private final Map<Long, Trial> trials = new HashMap<>();
+    private final Judgements judgements;
 
     Roster(PluginSwitch.Surroundings surroundings, Checks checks, Clock clock) {
         this.surroundings = surroundings;
         this.checks = checks;
         this.clock = clock;
+        this.judgements = new Judgements(
+                bundleId -> enlisted(Set.of(bundleId)).map(Enlisted::candidate),
+                this::offers,
+                surroundings.thread(),
+                () -> surroundings.settings().get().check());
     }
 
     private record SwitchKey(Class<?> type, String name) {}
-
-    private record Trial(boolean mustOffer, CompletableFuture<Judgement> judgement) {}
-
-    private static final Judgement OFFERS_NOTHING =
-            new Judgement(List.of("it offers no plug-in, and the jar that it replaces does"), Set.of());
-
-    /**
-     * What the checks of one bundle's plug-ins found.
-     *
-     * @param problems one line for each plug-in that must not serve
-     * @param passed the others, each as {@link PluginKey#toString()} has it
-     */
-    record Judgement(List<String> problems, Set<String> passed) {}
 
     private record Enlisted<T>(PluginSwitch<T> place, Candidate<T> candidate) {
         CompletableFuture<Void> leave() {
@@ -79,31 +72,21 @@ final class Roster {
                 .forEach(service -> extensions.values().forEach(extension -> enlist(extension, service)));
     }
 
-    /**
-     * Completes when every plug-in that the bundle offers now was checked.
-     *
-     * @param mustOffer whether to wait for the first one, for as long as a check may take
-     */
+    /** The bundle's jar has this name now. */
+    void describe(long bundleId, String file) {
+        Optional.ofNullable(jars.get(bundleId))
+                .filter(jar -> !jar.file().equals(file))
+                .map(jar -> jar.named(file))
+                .ifPresent(jar -> {
+                    jars.put(bundleId, jar);
+                    enlisted(Set.of(bundleId)).forEach(enlisted -> enlisted.candidate.describe(jar));
+                    surroundings.changed().run();
+                });
+    }
+
+    /** Completes when every plug-in that the bundle offers now was checked; see {@link Judgements#judge}. */
     CompletableFuture<Judgement> judge(long bundleId, boolean mustOffer) {
-        Trial trial = new Trial(mustOffer, new CompletableFuture<>());
-        trials.put(bundleId, trial);
-        conclude(bundleId);
-        if (trials.containsKey(bundleId) && mustOffer) {
-            surroundings
-                    .thread()
-                    .after(surroundings.settings().get().check(), () -> endIfNothingOffered(trial, bundleId));
-        }
-        return trial.judgement;
-    }
-
-    private void endIfNothingOffered(Trial trial, long bundleId) {
-        if (!offers(bundleId) && trials.remove(bundleId, trial)) {
-            trial.judgement.complete(OFFERS_NOTHING);
-        }
-    }
-
-    private boolean offers(long bundleId) {
-        return services.keySet().stream().anyMatch(service -> bundleIdOf(service) == bundleId);
+        return judgements.judge(bundleId, mustOffer);
     }
 
     /**
@@ -120,7 +103,7 @@ final class Roster {
                 .filter(enlisted -> enlisted.candidate.isFailed())
                 .collect(Collectors.toMap(
                         enlisted -> bundleIdOf(enlisted.candidate.reference()),
-                        Roster::problemOf,
+                        enlisted -> enlisted.candidate.problem(),
                         (one, other) -> one)));
     }
 
@@ -146,7 +129,7 @@ final class Roster {
     void forget(long bundleId) {
         jars.remove(bundleId);
         onProbation.remove(bundleId);
-        trials.remove(bundleId);
+        judgements.forget(bundleId);
     }
 
     /** A service with a plug-in's name was registered. */
@@ -155,7 +138,7 @@ final class Roster {
             return; // gone again, or known since the first look
         }
         extensions.values().forEach(extension -> enlist(extension, service));
-        conclude(bundleIdOf(service));
+        judgements.conclude(bundleIdOf(service));
     }
 
     /** A service's properties changed: its ranking may count now. */
@@ -171,7 +154,7 @@ final class Roster {
     CompletableFuture<Void> gone(ServiceReference<?> service) {
         List<Enlisted<?>> left = Optional.ofNullable(services.remove(service)).orElse(List.of());
         CompletableFuture<Void> released = all(left.stream().map(Enlisted::leave));
-        List.copyOf(trials.keySet()).forEach(this::conclude);
+        judgements.conclude(bundleIdOf(service));
         return released;
     }
 
@@ -275,7 +258,7 @@ final class Roster {
                 !onProbation.contains(bundle.getBundleId()),
                 () -> surroundings.settings().get().faultLimit(),
                 clock,
-                broken -> surroundings.thread().execute(() -> reachedFaultLimit(place, broken)));
+                broken -> surroundings.thread().tell(() -> reachedFaultLimit(place, broken)));
         place.rename(key);
         place.add(candidate);
         services.get(service).add(new Enlisted<>(place, candidate));
@@ -292,7 +275,7 @@ final class Roster {
                     reason -> LOG.warn("{} does not serve: {}", candidate, reason),
                     () -> surroundings.jars().get().passed(candidate.jar().sha256(), candidate.key()));
         }
-        conclude(bundleIdOf(candidate.reference()));
+        judgements.conclude(bundleIdOf(candidate.reference()));
         place.settle();
     }
 
@@ -309,31 +292,8 @@ final class Roster {
         place.settle();
     }
 
-    private void conclude(long bundleId) {
-        Trial trial = trials.get(bundleId);
-        if (trial == null) {
-            return;
-        }
-        List<Enlisted<?>> candidates = enlisted(Set.of(bundleId)).collect(Collectors.toList());
-        if ((trial.mustOffer && !offers(bundleId))
-                || candidates.stream().anyMatch(one -> one.candidate.isUnchecked())) {
-            return;
-        }
-        trials.remove(bundleId);
-        trial.judgement.complete(new Judgement(
-                candidates.stream()
-                        .filter(one -> one.candidate.isFailed())
-                        .map(Roster::problemOf)
-                        .toList(),
-                candidates.stream()
-                        .filter(one -> one.candidate.isPassed())
-                        .map(one -> one.candidate.key().toString())
-                        .collect(Collectors.toSet())));
-    }
-
-    private static String problemOf(Enlisted<?> enlisted) {
-        return enlisted.candidate.key() + ": "
-                + enlisted.candidate.faults().last().orElse("failed its check");
+    private boolean offers(long bundleId) {
+        return services.keySet().stream().anyMatch(service -> bundleIdOf(service) == bundleId);
     }
 
     private Stream<Enlisted<?>> enlisted(Set<Long> bundleIds) {

@@ -28,6 +28,7 @@ final class ServedJars {
     private final JsonFile<Content> file;
     private final Map<String, Served> byFile = new TreeMap<>();
     private boolean unsaved;
+    private boolean refused;
 
     ServedJars(Path file) {
         this.file = new JsonFile<>(file, Content.class);
@@ -171,8 +172,12 @@ final class ServedJars {
         try {
             file.write(new Content(1, all()));
             unsaved = false;
+            refused = false;
         } catch (IOException failed) {
-            LOG.error("What serves could not be written down: a restart now would not know it", failed);
+            if (!refused) { // one line is enough until the disk is well again
+                LOG.error("What serves could not be written down: a restart now would not know it", failed);
+            }
+            refused = true;
         }
     }
 

@@ -2,7 +2,7 @@ package io.patchbay.hotswap.internal;
 
 import io.patchbay.api.hotswap.PluginStatus;
 import io.patchbay.api.hotswap.Slot;
-import io.patchbay.hotswap.internal.Roster.Judgement;
+import io.patchbay.hotswap.internal.Judgements.Judgement;
 import io.patchbay.support.Threads;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,9 +66,7 @@ final class Switchboard implements AutoCloseable {
     }
 
     private <T> void close(LiveSlot<T> slot) {
-        if (!thread.isClosed()) {
-            thread.execute(() -> roster.close(slot));
-        }
+        thread.tell(() -> roster.close(slot));
     }
 
     /** By kind, name and version. */
@@ -102,6 +100,10 @@ final class Switchboard implements AutoCloseable {
 
     void announce(long bundleId, JarFacts jar) {
         thread.execute(() -> roster.announce(bundleId, jar));
+    }
+
+    void describe(long bundleId, String file) {
+        thread.execute(() -> roster.describe(bundleId, file));
     }
 
     CompletableFuture<Judgement> judge(long bundleId, boolean mustOffer) {

@@ -1,7 +1,7 @@
 package io.patchbay.hotswap.internal;
 
 import io.patchbay.hotswap.internal.Arrival.Installed;
-import io.patchbay.hotswap.internal.Roster.Judgement;
+import io.patchbay.hotswap.internal.Judgements.Judgement;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

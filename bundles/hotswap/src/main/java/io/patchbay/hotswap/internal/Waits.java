@@ -1,6 +1,7 @@
 package io.patchbay.hotswap.internal;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,9 +21,13 @@ final class Waits {
      * @return whether it was done
      */
     static boolean most(CompletableFuture<?> done, Duration bound) {
+        return answer(done.thenApply(ignored -> true), bound).isPresent();
+    }
+
+    /** Waits for an answer, but no longer than the bound. */
+    static <R> Optional<R> answer(CompletableFuture<R> answer, Duration bound) {
         try {
-            done.get(bound.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
+            return Optional.of(answer.get(bound.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException late) {
             LOG.debug("Not done within {}", bound, late);
         } catch (ExecutionException failed) {
@@ -30,6 +35,6 @@ final class Waits {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        return false;
+        return Optional.empty();
     }
 }

@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 
 /** Threads that call a plug-in all the time, each call under a lease of its own. */
 final class Callers implements AutoCloseable {
+    private static final long SHORT_NANOS = 50_000;
+    private static final long LONG_NANOS = 30_000_000; // some calls outlast a swap
+
     private final Slot<Greeter> slot;
     private final AtomicLong calls = new AtomicLong();
     private final Set<String> answers = ConcurrentHashMap.newKeySet();
@@ -61,7 +64,7 @@ final class Callers implements AutoCloseable {
             try (Lease<Greeter> lease = leased.get()) {
                 Greeter greeter = lease.plugin();
                 answers.add(greeter.greet());
-                LockSupport.parkNanos(50_000); // a call takes its time: swaps fall into many of them
+                LockSupport.parkNanos(calls.get() % 20 == 0 ? LONG_NANOS : SHORT_NANOS);
                 answers.add(greeter.greet());
             } catch (RuntimeException failed) {
                 failures.add(failed.toString());

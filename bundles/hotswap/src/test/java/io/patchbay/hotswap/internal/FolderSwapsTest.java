@@ -157,9 +157,32 @@ class FolderSwapsTest {
         awaitAnswer(slot, "one");
         Files.move(rig.plugins().resolve("a.jar"), rig.plugins().resolve("b.jar"));
         eventually()
-                .until(() -> rig.data().resolve("state.json").toFile().exists()
-                        && Files.readString(rig.data().resolve("state.json")).contains("b.jar"));
+                .untilAsserted(() ->
+                        assertThat(rig.status("1.0.0")).map(PluginStatus::file).contains("b.jar"));
         assertThat(ask(slot)).contains("one");
+    }
+
+    @Test
+    void oneOfTwoFilesWithTheSameContentMayGo() throws Exception {
+        rig.drop("a.jar", PluginJar.greeter("1.0.0", "one"));
+        awaitAnswer(slot, "one");
+        Files.copy(rig.plugins().resolve("a.jar"), rig.plugins().resolve("b.jar"));
+        eventually()
+                .until(() -> Files.readString(rig.data().resolve("state.json")).contains("b.jar"));
+        rig.drop("a.jar", PluginJar.greeter("0.9.0", "zero"));
+        eventually().until(() -> rig.status("0.9.0").isPresent());
+        assertThat(ask(slot)).contains("one");
+        assertThat(rig.pluginBundles()).hasSize(2);
+    }
+
+    @Test
+    void aBundleThatWasUninstalledByHandComesBackWhenItsFileIsTouched() throws Exception {
+        rig.drop("hello.jar", PluginJar.greeter("1.0.0", "one"));
+        awaitAnswer(slot, "one");
+        rig.pluginBundles().findFirst().orElseThrow().uninstall();
+        assertThat(ask(slot)).isEmpty();
+        rig.plugins().resolve("hello.jar").toFile().setLastModified(1_900_000_000_000L);
+        awaitAnswer(slot, "one");
     }
 
     @Test

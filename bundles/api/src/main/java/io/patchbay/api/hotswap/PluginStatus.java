@@ -11,8 +11,9 @@ import java.util.Optional;
  * @param ranking its service ranking
  * @param state what it does now
  * @param pinned whether the operator pinned this version
- * @param file name of the jar in the plug-in folder; of a last good copy, the name it had
- * @param sha256 of the jar, 64 hex digits
+ * @param file name of the jar in the plug-in folder; of a last good copy, the name it had; of a bundle that did not come
+ *     through the folder, its location
+ * @param sha256 of the jar, 64 hex digits; empty if it did not come through the folder
  * @param faults how often it broke its contract since it was installed
  * @param lastFault the newest reason
  */
@@ -33,7 +34,7 @@ public record PluginStatus(
         SERVING,
         /** Installed and good, but another version is preferred. */
         STANDBY,
-        /** It broke its contract too often, or failed its check, and does not serve. */
+        /** It broke its contract too often, and serves only if nothing else can, or failed its check, and never serves. */
         FAULTY,
         /** Replaced; its last leases are ending. */
         DRAINING

@@ -29,8 +29,8 @@ public interface Slot<T> extends AutoCloseable {
     Optional<Lease<T>> lease();
 
     /**
-     * Like {@link #lease()}, but waits at an empty slot. Never blocks: the stage completes when a plug-in arrives, on the
-     * deployer's thread.
+     * Like {@link #lease()}, but waits at an empty slot. Never blocks: the stage completes when a plug-in arrives, on a
+     * thread of the deployer's own.
      *
      * @param wait how long to wait at most
      * @return completes with empty when the time is over

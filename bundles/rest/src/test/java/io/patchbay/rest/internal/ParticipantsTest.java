@@ -1,0 +1,105 @@
+package io.patchbay.rest.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import io.patchbay.api.rooms.Participant;
+import io.patchbay.api.rooms.ParticipantDetail;
+import io.patchbay.api.rooms.Permission;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ParticipantsTest {
+    private static final String ALICE = "{\"id\":\"s_-1\",\"user\":\"alice\",\"role\":\"viewer\",\"permission\":"
+            + "{\"publish\":{\"audio\":false,\"video\":false},\"subscribe\":{\"audio\":true,\"video\":true}}}";
+
+    private final Api api = new Api();
+    private final String path = "/v1/rooms/" + api.room() + "/participants";
+
+    @AfterEach
+    void close() {
+        api.close();
+    }
+
+    @Test
+    void listsNobodyInAnInactiveRoom() {
+        assertThat(api.signed("GET", path).body()).isEqualTo("[]");
+    }
+
+    @Test
+    void listsWhoIsThere() {
+        joined();
+        assertThat(api.signed("GET", path + "/").body()).isEqualTo("[" + ALICE + "]");
+    }
+
+    @Test
+    void showsOne() {
+        joined();
+        assertThat(api.signed("GET", path.replace("/v1/", "/v1.1/") + "/s_-1").body())
+                .isEqualTo(ALICE);
+    }
+
+    @Test
+    void saysThatSomebodyIsNotThere() {
+        joined();
+        Json.assertOwtError(api.signed("GET", path + "/nobody"), 404, 1005, "Participant not found");
+    }
+
+    @Test
+    void dropsWithNeitherBodyNorType() {
+        joined();
+        HttpResponse<String> response = api.signed("DELETE", path + "/s_-1");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEmpty();
+        assertThat(response.headers().firstValue("Content-Type")).isEmpty();
+        assertThat(api.controllers.dropped).singleElement().asString().endsWith("/s_-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nobody", "a%2Eb", "%24"})
+    void saysThatADropFailed(String id) {
+        joined();
+        Json.assertOwtError(api.signed("DELETE", path + "/" + id), 500, 1301, "Operation failed");
+    }
+
+    @Test
+    void failsToPatchInAnInactiveRoom() {
+        Json.assertOwtError(api.signed("PATCH", path + "/x", "[]"), 500, 1301, "Operation failed");
+    }
+
+    @Test
+    void doesNotServePatchesYet() {
+        joined();
+        Json.assertOwtError(api.signed("PATCH", path + "/s_-1", "[]"), 404, 1001, "Resource not found");
+    }
+
+    @Test
+    void hasNoStreams() {
+        assertThat(api.signed("GET", path.replace("participants", "streams")).body())
+                .isEqualTo("[]");
+    }
+
+    @Test
+    void findsNoStream() {
+        Json.assertOwtError(
+                api.signed("GET", path.replace("participants", "streams/x")), 404, 1004, "Stream not found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"recordings", "streaming-outs", "sipcalls", "analytics", "cascading", "whatever"})
+    void doesNotServeMedia(String resource) {
+        Json.assertOwtError(api.signed("GET", path.replace("participants", resource)), 404, 1001, "Resource not found");
+    }
+
+    private void joined() {
+        Permission.Media nothing = new Permission.Media(false, false);
+        Permission.Media all = new Permission.Media(true, true);
+        String room = path.split("/")[3];
+        api.controllers.participants.put(
+                room,
+                List.of(new ParticipantDetail(
+                        new Participant("s_-1", "alice", "viewer"), new Permission(nothing, all))));
+    }
+}

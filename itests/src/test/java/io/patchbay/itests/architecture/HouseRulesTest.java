@@ -29,7 +29,8 @@ class HouseRulesTest {
     @BeforeAll
     static void readEveryBundle() throws IOException {
         try (Stream<Path> folders = Files.walk(BUNDLES, 6)) {
-            List<Path> classes = folders.filter(folder -> folder.endsWith(Path.of("target", "classes")))
+            List<Path> classes = folders.filter(
+                            folder -> folder.endsWith(Path.of("target", "classes", "io", "patchbay")))
                     .toList();
             assertThat(classes).as("compiled bundles").hasSizeGreaterThan(15);
             house = new ClassFileImporter().importPaths(classes);

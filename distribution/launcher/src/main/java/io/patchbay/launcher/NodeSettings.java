@@ -121,7 +121,7 @@ public record NodeSettings(
         }
         database.ifPresent(url -> sets.add("io.patchbay.store:url=" + url));
         options.value("--admin-from", CIDR + "(," + CIDR + ")*", "CIDR,… such as 10.0.0.0/8")
-                .ifPresent(networks -> sets.add("io.patchbay.rest:adminFrom=" + networks));
+                .ifPresent(networks -> sets.add("io.patchbay.rest:adminFrom=[" + networks + "]"));
         Path plugins = options.value("--plugins").map(NodeSettings::folder).orElseGet(() -> home.resolve("plugins"));
         if (!Files.isDirectory(plugins)) {
             throw new UsageException("--plugins " + plugins + " is no folder");

@@ -55,7 +55,7 @@ class NodeSettingsTest {
                 .containsExactlyInAnyOrder(
                         "io.patchbay.coordination:connectString=a:2181,b:2182",
                         "io.patchbay.store:url=jdbc:postgresql://db/patchbay",
-                        "io.patchbay.rest:adminFrom=10.0.0.0/8,fd00::/8",
+                        "io.patchbay.rest:adminFrom=[10.0.0.0/8,fd00::/8]",
                         "io.patchbay.portal:pingIntervalMillis=1000");
     }
 

@@ -35,6 +35,16 @@ final class ConfigurationFile {
         return file.toString().endsWith(".json") ? readJson(file) : readProperties(file);
     }
 
+    /** A text as a setting: {@code [a, b]} is a list, anything else stands for itself. */
+    static Object value(String text) {
+        String stripped = text.strip();
+        if (!stripped.startsWith("[") || !stripped.endsWith("]")) {
+            return stripped;
+        }
+        String inside = stripped.substring(1, stripped.length() - 1).strip();
+        return inside.isEmpty() ? new String[0] : inside.split("\\s*,\\s*");
+    }
+
     private static Map<String, Object> readProperties(Path file) throws IOException {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
@@ -43,7 +53,7 @@ final class ConfigurationFile {
             throw new IOException(malformed.getMessage(), malformed);
         }
         Map<String, Object> values = new TreeMap<>();
-        properties.forEach((key, value) -> values.put((String) key, ((String) value).strip()));
+        properties.forEach((key, value) -> values.put((String) key, value((String) value)));
         return values;
     }
 

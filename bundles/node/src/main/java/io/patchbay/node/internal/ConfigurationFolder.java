@@ -41,7 +41,7 @@ public final class ConfigurationFolder {
     private final ConfigurationAdmin admin;
     private final KnownKeys known;
     private final Path folder;
-    private final Map<String, Map<String, String>> sets;
+    private final Map<String, Map<String, Object>> sets;
     private final Map<Path, Stamp> seen = new HashMap<>();
     private final Map<Path, Map<String, Object>> contents = new TreeMap<>();
     private final ScheduledExecutorService timer = Threads.timer("configuration");
@@ -136,8 +136,8 @@ public final class ConfigurationFolder {
         }
     }
 
-    private static Map<String, Map<String, String>> parse(List<String> sets) {
-        Map<String, Map<String, String>> parsed = new TreeMap<>();
+    private static Map<String, Map<String, Object>> parse(List<String> sets) {
+        Map<String, Map<String, Object>> parsed = new TreeMap<>();
         for (String set : sets) {
             int colon = set.indexOf(':');
             int equals = set.indexOf('=', colon + 1);
@@ -145,7 +145,7 @@ public final class ConfigurationFolder {
                 throw new IllegalArgumentException("a setting must read PID:key=value but was " + set);
             }
             parsed.computeIfAbsent(set.substring(0, colon), pid -> new TreeMap<>())
-                    .put(set.substring(colon + 1, equals), set.substring(equals + 1));
+                    .put(set.substring(colon + 1, equals), ConfigurationFile.value(set.substring(equals + 1)));
         }
         return parsed;
     }

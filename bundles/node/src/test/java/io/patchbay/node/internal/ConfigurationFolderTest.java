@@ -80,6 +80,19 @@ class ConfigurationFolderTest {
     }
 
     @Test
+    void takesAListInBrackets() throws IOException {
+        write("io.patchbay.portal.cfg", "isps = [telco, cable]\nregions = []");
+
+        open(List.of("io.patchbay.rest:adminFrom=[10.0.0.0/8,fd00::/8]"));
+
+        assertThat((String[]) configured.get("io.patchbay.portal").get("isps")).containsExactly("telco", "cable");
+        assertThat((String[]) configured.get("io.patchbay.portal").get("regions"))
+                .isEmpty();
+        assertThat((String[]) configured.get("io.patchbay.rest").get("adminFrom"))
+                .containsExactly("10.0.0.0/8", "fd00::/8");
+    }
+
+    @Test
     void refusesASettingThatIsNone() {
         assertThatThrownBy(() -> open(List.of("silenceMillis=5"))).hasMessageContaining("PID:key=value");
     }

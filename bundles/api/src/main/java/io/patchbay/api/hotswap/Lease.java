@@ -14,7 +14,7 @@ public interface Lease<T> extends AutoCloseable {
     T plugin();
 
     /**
-     * Counts the installed instances that this slot has had: a caller that caches answers of the plug-in (a matcher's) drops
+     * Counts the installed instances that this slot has had, from 1: a caller that caches answers of the plug-in (a matcher's) drops
      * them when the number changes.
      */
     long generation();

@@ -29,6 +29,20 @@ public interface Slot<T> extends AutoCloseable {
     Optional<Lease<T>> lease();
 
     /**
+     * The {@link Lease#generation()} of the instance that serves now, or 0 if none does: whoever holds a lease, or answers of
+     * the plug-in, sees by it without taking another lease whether they are still those of the plug-in that serves.
+     */
+    default long generation() {
+        Optional<Lease<T>> now = lease();
+        if (now.isEmpty()) {
+            return 0;
+        }
+        try (Lease<T> lease = now.get()) {
+            return lease.generation();
+        }
+    }
+
+    /**
      * Like {@link #lease()}, but waits at an empty slot. Never blocks: the stage completes when a plug-in arrives, on a
      * thread of the deployer's own.
      *

@@ -1,13 +1,9 @@
 package io.patchbay.coordination.internal;
 
 import io.patchbay.support.Backoff;
-import io.patchbay.support.Threads;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.curator.framework.CuratorFramework;
@@ -30,8 +26,8 @@ final class Participation implements AutoCloseable {
     private static final Duration HIDING = Duration.ofSeconds(1);
     private static final Duration LEAVING = Duration.ofMillis(1500);
 
-    private final ScheduledExecutorService loop = Threads.timer("coordination");
-    private final ExecutorService waiting = Threads.pool("coordination-zookeeper", 1, 16);
+    private final Loop loop = new Loop("coordination");
+    private final Loop waiting = new Loop("coordination-waiting");
     private final Ensemble ensemble;
     private final LeadershipMarker marker;
     private final Backoff backoff;
@@ -73,7 +69,7 @@ final class Participation implements AutoCloseable {
             client.getConnectionStateListenable().addListener((source, state) -> onConnection(state));
             client.start();
         } else {
-            waitFor(this::askForMovedServers);
+            waiting.execute(this::askForMovedServers);
         }
     }
 
@@ -88,7 +84,7 @@ final class Participation implements AutoCloseable {
             return;
         }
         CountDownLatch hidden = new CountDownLatch(1);
-        post(() -> {
+        loop.execute(() -> {
             closed = true;
             hide();
             hidden.countDown();
@@ -100,9 +96,9 @@ final class Participation implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        waitFor(this::leave);
-        Threads.close(waiting, LEAVING);
-        Threads.close(loop, HIDING);
+        waiting.execute(this::leave);
+        waiting.close(LEAVING);
+        loop.close(HIDING);
     }
 
     private void leave() {
@@ -123,13 +119,13 @@ final class Participation implements AutoCloseable {
 
     private void onConnection(ConnectionState state) {
         boolean up = state == ConnectionState.CONNECTED || state == ConnectionState.RECONNECTED;
-        post(() -> connectionChanged(up));
+        loop.execute(() -> connectionChanged(up));
     }
 
     private void onWatch(WatchedEvent event) {
         boolean change = event.getType() != EventType.None; // connections are told elsewhere
         if (change && changeTold.compareAndSet(false, true)) {
-            post(() -> {
+            loop.execute(() -> {
                 changeTold.set(false);
                 look();
             });
@@ -159,18 +155,18 @@ final class Participation implements AutoCloseable {
         looking = true;
         lookAgain = false;
         long begunOn = connection;
-        waitFor(() -> call(begunOn));
+        waiting.execute(() -> call(begunOn));
     }
 
     /** On the waiting thread. */
     private void call(long begunOn) {
         try {
             RollCall.Result result = rollCall.take();
-            post(() -> looked(begunOn, () -> apply(result)));
+            loop.execute(() -> looked(begunOn, () -> apply(result)));
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         } catch (Exception failed) {
-            post(() -> looked(begunOn, () -> failed(failed)));
+            loop.execute(() -> looked(begunOn, () -> failed(failed)));
         }
     }
 
@@ -198,7 +194,7 @@ final class Participation implements AutoCloseable {
             LOG.warn("Could not take part in the cluster, next attempt in {} ms", pause.toMillis(), failed);
             view = view.blocked("ZooKeeper at " + ensemble.servers().get() + " refuses: " + failed.getMessage());
         }
-        loop.schedule(guarded(this::look), pause.toMillis(), TimeUnit.MILLISECONDS);
+        loop.after(pause, this::look);
     }
 
     private void apply(RollCall.Result result) {
@@ -237,32 +233,5 @@ final class Participation implements AutoCloseable {
 
     private String unreachable() {
         return "ZooKeeper at " + ensemble.servers().get() + " cannot be reached";
-    }
-
-    private void post(Runnable task) {
-        try {
-            loop.execute(guarded(task));
-        } catch (RejectedExecutionException closing) {
-            LOG.debug("Too late, this node has left the cluster", closing);
-        }
-    }
-
-    private void waitFor(Runnable task) {
-        try {
-            waiting.execute(guarded(task));
-        } catch (RejectedExecutionException closing) {
-            LOG.debug("Too late, this node has left the cluster", closing);
-        }
-    }
-
-    /** The top of both threads: what nobody expected must be seen and must not end them. */
-    private static Runnable guarded(Runnable task) {
-        return () -> {
-            try {
-                task.run();
-            } catch (RuntimeException | LinkageError unexpected) {
-                LOG.error("Coordination failed", unexpected);
-            }
-        };
     }
 }

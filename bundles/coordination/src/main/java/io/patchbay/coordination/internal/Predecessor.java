@@ -29,7 +29,7 @@ final class Predecessor {
                     }
                 },
                 session.id(),
-                session.password(),
+                session.passwordBytes(),
                 false,
                 ClusterClient.hosts(ensemble),
                 ClusterClient.config(ensemble));

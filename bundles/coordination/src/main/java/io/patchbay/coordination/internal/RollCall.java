@@ -87,7 +87,7 @@ final class RollCall {
                     && earlier.get().ensemble().equals(ensemble.name())) {
                 Predecessor.end(earlier.get(), ensemble);
             }
-            sessions.write(new StoredSession(ensemble.name(), current, zookeeper.getSessionPasswd()));
+            sessions.write(StoredSession.of(ensemble.name(), current, zookeeper.getSessionPasswd()));
         } catch (IOException failed) {
             LOG.warn("Could not store the session: after a kill it would have to expire first", failed);
         }

@@ -84,9 +84,9 @@ final class ServerRun implements AutoCloseable {
         try (Stream<Path> files = Files.list(log.getSnapDir().toPath())) {
             for (Path path : files.toList()) {
                 File file = path.toFile();
-                // a log that was begun since is not among the needed ones, but is not older either
-                if (isOlder(file, FileSnap.SNAPSHOT_FILE_PREFIX, oldest)
-                        || isOlder(file, FileTxnLog.LOG_FILE_PREFIX, oldest) && !needed.contains(file)) {
+                boolean snapshot = isOlder(file, FileSnap.SNAPSHOT_FILE_PREFIX, oldest);
+                boolean transactions = isOlder(file, FileTxnLog.LOG_FILE_PREFIX, oldest) && !needed.contains(file);
+                if (snapshot || transactions) {
                     LOG.debug("ZooKeeper no longer needs {}", path);
                     Files.delete(path);
                 }

@@ -1,16 +1,12 @@
 package io.patchbay.coordination.internal;
 
 import io.patchbay.support.Backoff;
-import io.patchbay.support.Threads;
 import java.io.IOException;
 import java.net.BindException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,14 +17,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class ServerSupervisor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServerSupervisor.class);
-    private static final long LOOK_MILLIS = 1000;
+    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final int STEADY_LOOKS = 30; // a server that ran so long has got over its failure
     private static final int BINDS = 10;
     private static final Duration CLOSING = Duration.ofSeconds(3);
 
     private final ServerSettings settings;
     private final Backoff backoff;
-    private final ScheduledExecutorService thread = Threads.timer("zookeeper");
+    private final Loop loop = new Loop("zookeeper");
     private final IntConsumer exits = this::exitRequested;
     private final CompletableFuture<Integer> first = new CompletableFuture<>();
     private volatile int port;
@@ -56,10 +52,9 @@ public final class ServerSupervisor implements AutoCloseable {
     public CompletionStage<Integer> start(Runnable onListening) {
         listener = onListening;
         ExitRequests.listen(exits);
-        thread.execute(this::open);
-        thread.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
-        long purgeMillis = settings.purgeEvery().toMillis();
-        thread.scheduleWithFixedDelay(this::purge, purgeMillis, purgeMillis, TimeUnit.MILLISECONDS);
+        loop.execute(this::open);
+        loop.every(LOOK, this::look);
+        loop.every(settings.purgeEvery(), this::purge);
         return first.copy();
     }
 
@@ -72,8 +67,8 @@ public final class ServerSupervisor implements AutoCloseable {
     @Override
     public void close() {
         ExitRequests.forget(exits);
-        handOver(this::stop);
-        Threads.close(thread, CLOSING);
+        loop.execute(this::stop);
+        loop.close(CLOSING);
     }
 
     private void open() {
@@ -110,7 +105,7 @@ public final class ServerSupervisor implements AutoCloseable {
 
     /** Called on any thread, also under ZooKeeper's locks. */
     private void failed(int number) {
-        handOver(() -> {
+        loop.execute(() -> {
             if (number == life) { // else the server has been replaced since
                 startLater("its state is ERROR");
             }
@@ -119,15 +114,7 @@ public final class ServerSupervisor implements AutoCloseable {
 
     /** Called on any thread, also under ZooKeeper's locks. */
     private void exitRequested(int code) {
-        handOver(() -> startLater("it asked to end the JVM with code " + code));
-    }
-
-    private void handOver(Runnable task) {
-        try {
-            thread.execute(task);
-        } catch (RejectedExecutionException closed) {
-            LOG.debug("ZooKeeper in {} is closed already", settings.data(), closed);
-        }
+        loop.execute(() -> startLater("it asked to end the JVM with code " + code));
     }
 
     private void startLater(String reason) {
@@ -135,9 +122,9 @@ public final class ServerSupervisor implements AutoCloseable {
             return; // one failure shows in several ways
         }
         restarting = true;
-        long pauseMillis = backoff.after(failures++).toMillis();
-        LOG.warn("ZooKeeper in {} is started again in {} ms: {}", settings.data(), pauseMillis, reason);
-        thread.schedule(this::restart, pauseMillis, TimeUnit.MILLISECONDS);
+        Duration pause = backoff.after(failures++);
+        LOG.warn("ZooKeeper in {} is started again in {} ms: {}", settings.data(), pause.toMillis(), reason);
+        loop.after(pause, this::restart);
         stop();
     }
 

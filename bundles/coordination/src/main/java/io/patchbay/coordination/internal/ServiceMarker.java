@@ -1,10 +1,10 @@
 package io.patchbay.coordination.internal;
 
 import io.patchbay.api.coordination.Leadership;
-import java.util.Hashtable;
 import java.util.Map;
 import java.util.Optional;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 
 /** Shows leadership as a service. Confined to the thread that shows it. */
@@ -18,8 +18,8 @@ final class ServiceMarker implements LeadershipMarker {
 
     @Override
     public void show(Leadership leadership) {
-        Hashtable<String, Object> properties = new Hashtable<>(Map.of("epoch", leadership.epoch()));
-        registration = Optional.of(framework.registerService(Leadership.class, leadership, properties));
+        registration = Optional.of(framework.registerService(
+                Leadership.class, leadership, FrameworkUtil.asDictionary(Map.of("epoch", leadership.epoch()))));
     }
 
     @Override

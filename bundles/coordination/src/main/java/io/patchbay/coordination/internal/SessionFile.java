@@ -24,7 +24,6 @@ import org.slf4j.LoggerFactory;
 final class SessionFile {
     private static final Logger LOG = LoggerFactory.getLogger(SessionFile.class);
     private static final int SIZE_LIMIT = 4096;
-    private static final HexFormat HEX = HexFormat.of();
 
     private final Path file;
 
@@ -50,8 +49,8 @@ final class SessionFile {
             return Optional.empty();
         }
         try {
-            return Optional.of(new StoredSession(
-                    lines.get(0), HexFormat.fromHexDigitsToLong(lines.get(1)), HEX.parseHex(lines.get(2))));
+            return Optional.of(
+                    new StoredSession(lines.get(0), HexFormat.fromHexDigitsToLong(lines.get(1)), lines.get(2)));
         } catch (IllegalArgumentException notHex) {
             LOG.warn("{} does not hold a session and is ignored", file, notHex);
             return Optional.empty();
@@ -60,8 +59,8 @@ final class SessionFile {
 
     /** Replaces the file as a whole; durable on return. */
     void write(StoredSession session) throws IOException {
-        String content = session.ensemble() + "\n" + HEX.toHexDigits(session.id()) + "\n"
-                + HEX.formatHex(session.password()) + "\n";
+        String content =
+                session.ensemble() + "\n" + HexFormat.of().toHexDigits(session.id()) + "\n" + session.password() + "\n";
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
         try (FileChannel channel = FileChannel.open(

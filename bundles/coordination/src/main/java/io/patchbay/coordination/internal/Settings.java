@@ -55,7 +55,7 @@ record Settings(
         if (!SERVERS.matcher(servers).matches()) {
             throw bad("connectString", "must be HOST:PORT,… or empty but was \"" + servers + "\"");
         }
-        for (String server : servers.split(",")) {
+        for (String server : servers.split(",", -1)) {
             within("connectString", Integer.parseInt(server.substring(server.lastIndexOf(':') + 1)), 1, 65_535);
         }
         return Optional.of(servers);

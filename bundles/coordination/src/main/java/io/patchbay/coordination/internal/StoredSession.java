@@ -1,6 +1,5 @@
 package io.patchbay.coordination.internal;
 
-import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -8,33 +7,26 @@ import java.util.HexFormat;
  *
  * @param ensemble which ZooKeeper granted it: a session id means nothing elsewhere
  * @param id of the session
- * @param password must not be logged
+ * @param password hex digits, must not be logged
  */
-record StoredSession(String ensemble, long id, byte[] password) {
+record StoredSession(String ensemble, long id, String password) {
+    private static final HexFormat HEX = HexFormat.of();
+
+    /** @throws IllegalArgumentException if the password is not in hex digits */
     StoredSession {
-        password = password.clone();
+        HEX.parseHex(password);
     }
 
-    @Override
-    public byte[] password() {
-        return password.clone();
+    static StoredSession of(String ensemble, long id, byte[] password) {
+        return new StoredSession(ensemble, id, HEX.formatHex(password));
     }
 
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof StoredSession session
-                && session.id == id
-                && session.ensemble.equals(ensemble)
-                && Arrays.equals(session.password, password);
-    }
-
-    @Override
-    public int hashCode() {
-        return Long.hashCode(id);
+    byte[] passwordBytes() {
+        return HEX.parseHex(password);
     }
 
     @Override
     public String toString() {
-        return "session 0x" + HexFormat.of().toHexDigits(id) + " of " + ensemble;
+        return "session 0x" + HEX.toHexDigits(id) + " of " + ensemble;
     }
 }

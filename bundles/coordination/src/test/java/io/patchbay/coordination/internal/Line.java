@@ -55,8 +55,8 @@ final class Line implements AutoCloseable {
         while (!entrance.isClosed()) {
             try {
                 connect(entrance.accept());
-            } catch (IOException closedOrRefused) {
-                continue;
+            } catch (IOException closed) {
+                cut();
             }
         }
     }

@@ -159,7 +159,7 @@ class ServerSupervisorTest {
                 .contains("written-0", "written-5"));
         try (Stream<Path> files = Files.list(folder.resolve("zookeeper/version-2"))) {
             assertThat(files)
-                    .extracting(file -> file.getFileName().toString().split("\\.")[0])
+                    .extracting(file -> file.getFileName().toString().replaceFirst("\\..*", ""))
                     .containsOnly("snapshot", "log")
                     .filteredOn("snapshot"::equals)
                     .hasSize(3);

@@ -11,8 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionFileTest {
-    private static final StoredSession SESSION =
-            new StoredSession("127.0.0.1:2181", 0xF234567890ABCDEFL, new byte[] {1, 2, -3});
+    private static final StoredSession SESSION = new StoredSession("127.0.0.1:2181", 0xF234567890ABCDEFL, "0102fd");
 
     @TempDir
     Path folder;
@@ -20,7 +19,7 @@ class SessionFileTest {
     @Test
     void givesBackWhatWasStoredLast() throws IOException {
         SessionFile file = new SessionFile(folder.resolve("session"));
-        file.write(new StoredSession("elsewhere", 1, new byte[0]));
+        file.write(new StoredSession("elsewhere", 1, ""));
 
         file.write(SESSION);
 

@@ -28,7 +28,7 @@ final class ScheduleLoad {
     private final AtomicInteger sent = new AtomicInteger();
     private final List<Long> nanos = new ArrayList<>(); // guarded by this
     private final List<String> failures = new ArrayList<>(); // guarded by this
-    private final Map<String, Integer> byWorker = new TreeMap<>(); // guarded by this
+    private Map<String, Integer> byWorker = new TreeMap<>(); // and its content: guarded by this
 
     ScheduleLoad(ClusterApi cluster, String purpose, int perSecond) {
         this.cluster = cluster;
@@ -42,11 +42,14 @@ final class ScheduleLoad {
         awaitTotal(answered() + count, millis);
     }
 
-    /** How many tasks each worker got since this was last asked. */
-    synchronized Map<String, Integer> takeCounts() {
-        Map<String, Integer> counts = new TreeMap<>(byWorker);
-        byWorker.clear();
-        return counts;
+    /** Begins a new count of the tasks that each worker gets; earlier requests that are still under way do not enter it. */
+    synchronized void countAnew() {
+        byWorker = new TreeMap<>();
+    }
+
+    /** How many tasks each worker got, of those that were sent since the count began. */
+    synchronized Map<String, Integer> counts() {
+        return new TreeMap<>(byWorker);
     }
 
     /** Sends no more and waits for the last answers; does nothing the second time. */
@@ -96,18 +99,23 @@ final class ScheduleLoad {
     private void send() {
         int number = sent.getAndIncrement();
         long due = startNanos + number * intervalNanos;
+        Map<String, Integer> count = currentCount();
         cluster.schedule(purpose, "demo-" + number).whenComplete((worker, failure) -> {
             if (failure == null) {
-                succeed(worker, System.nanoTime() - due);
+                succeed(count, worker, System.nanoTime() - due);
             } else {
                 fail(failure.toString());
             }
         });
     }
 
-    private synchronized void succeed(String worker, long took) {
+    private synchronized Map<String, Integer> currentCount() {
+        return byWorker;
+    }
+
+    private synchronized void succeed(Map<String, Integer> count, String worker, long took) {
         nanos.add(took);
-        byWorker.merge(worker, 1, Integer::sum);
+        count.merge(worker, 1, Integer::sum);
         notifyAll();
     }
 

@@ -71,14 +71,14 @@ final class SwapSteps {
             throws IOException, StepFailedException, InterruptedException {
         load.awaitMore(PER_SECOND, BOUND_MILLIS);
         ClusterApi.Answer before = cluster.explain(PURPOSE);
-        String placedBefore = load.takeCounts().toString();
+        String placedBefore = load.counts().toString();
         long dropped = System.nanoTime();
         Folders.drop(jar, servers.server().plugins().resolve(STRATEGY_JAR));
         ClusterApi.Answer after = awaitChange(before);
         long tookMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - dropped);
-        load.takeCounts();
+        load.countAnew();
         load.awaitMore(PER_SECOND, BOUND_MILLIS);
-        String placedAfter = load.takeCounts().toString();
+        String placedAfter = load.counts().toString();
         load.stop();
         if (!load.failures().isEmpty()) {
             throw new StepFailedException(load.failures().size() + " schedules failed, the first with "

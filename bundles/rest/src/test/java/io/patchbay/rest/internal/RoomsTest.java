@@ -264,6 +264,17 @@ class RoomsTest {
     }
 
     @Test
+    void refusesADocumentThatIsTooLongForTheStore() {
+        api.settings.modified(Api.config(Map.of("maxBodyBytes", 10_000_000L)));
+        String region = "{\"id\":\"1\",\"area\":{\"left\":\"0\",\"top\":\"0\",\"width\":\"1\",\"height\":\"1\"}}";
+        String custom = "{\"region\":[" + (region + ",").repeat(99) + region + "]}";
+        String views =
+                "[{\"video\":{\"layout\":{\"templates\":{\"custom\":[" + (custom + ",").repeat(99) + custom + "]}}}}]";
+        HttpResponse<String> response = api.signed("PUT", "/v1/rooms/" + api.room(), "{\"views\":" + views + "}");
+        Json.assertOwtError(response, 400, 1201, "The room document is longer than 500000 bytes");
+    }
+
+    @Test
     void refusesToPatch() {
         HttpResponse<String> response = api.signed("PATCH", "/v1/rooms/" + api.room(), "[]");
         Json.assertOwtError(response, 405, 1201, "A room cannot be patched: PUT the members that change");

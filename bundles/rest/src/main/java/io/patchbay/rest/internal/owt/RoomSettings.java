@@ -2,6 +2,7 @@ package io.patchbay.rest.internal.owt;
 
 import io.patchbay.api.Attributes;
 import io.patchbay.rest.internal.json.InvalidFieldException;
+import io.patchbay.rest.internal.json.JsonText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import java.util.Objects;
 
 /** Checks and completes the settings of rooms. No state. */
 final class RoomSettings {
+    private static final int MAX_BYTES = 500_000; // several changes may add up
+
     private RoomSettings() {}
 
     /**
@@ -28,6 +31,9 @@ final class RoomSettings {
         Attributes complete = new Attributes(settings);
         for (Object view : (List<?>) complete.values().get("views")) {
             checkView(new Attributes((Map<String, Object>) view), complete);
+        }
+        if (JsonText.bytes(json -> JsonText.value(json, complete.values())).length > MAX_BYTES) {
+            throw OwtError.BAD_REQUEST.refusal("The room document is longer than " + MAX_BYTES + " bytes");
         }
         return complete;
     }

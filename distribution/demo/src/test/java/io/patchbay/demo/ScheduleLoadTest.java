@@ -1,6 +1,7 @@
 package io.patchbay.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -54,10 +55,9 @@ class ScheduleLoadTest {
     void countsAnew() throws Exception {
         load.awaitMore(20, 5000);
         worker = "b";
-        load.awaitMore(5, 5000); // what was under way has been answered
         load.countAnew();
-        load.awaitMore(20, 5000);
 
+        await().until(() -> !load.counts().isEmpty());
         assertThat(load.counts()).containsOnlyKeys("b");
     }
 

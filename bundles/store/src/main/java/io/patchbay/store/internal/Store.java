@@ -194,31 +194,21 @@ public final class Store implements ReadinessCheck {
 
     /** Like {@link #call}, but without a limit to the time that it takes, and on the database as it is now. */
     <T> T snapshot(String what, Work<T> work) {
-        return calls.patiently(what, () -> {
-            Open open = open(what);
-            try {
-                return open.database().snapshot(work);
-            } catch (SQLException failed) {
-                throw refusal(what, open, failed);
-            }
-        });
+        return calls.patiently(what, () -> slowly(what, work));
     }
 
     /** Runs work that replaces the whole contents, while nobody else on this node uses them. */
     void replace(String what, Work<?> work) {
         calls.patiently(what, () -> {
             replacing.writeLock().lock();
-            Open open = open(what);
             try {
-                KeyRing restored = open.database().snapshot(connection -> {
+                KeyRing restored = slowly(what, connection -> {
                     work.with(connection);
                     return connector.prepare(connection);
                 });
                 keys.set(Optional.of(restored));
                 forgetAll();
                 return restored;
-            } catch (SQLException failed) {
-                throw refusal(what, open, failed);
             } finally {
                 replacing.writeLock().unlock();
             }
@@ -256,6 +246,15 @@ public final class Store implements ReadinessCheck {
             open.database().close();
         } else if (last instanceof Waiting waiting) {
             waiting.broken().ifPresent(Database::close);
+        }
+    }
+
+    private <T> T slowly(String what, Work<T> work) {
+        Open open = open(what);
+        try {
+            return open.database().snapshot(work);
+        } catch (SQLException failed) {
+            throw refusal(what, open, failed);
         }
     }
 

@@ -70,6 +70,10 @@ final class TimedCache<V> {
         }
     }
 
+    int size() {
+        return entries.size();
+    }
+
     private boolean isFresh(Entry<V> entry) {
         return clock.millis() - entry.readAtMillis() < LIFE_MILLIS && entry.replacement() == replacements.getAsLong();
     }

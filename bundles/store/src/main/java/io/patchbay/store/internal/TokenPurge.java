@@ -4,6 +4,7 @@ import io.patchbay.api.store.StoreException;
 import io.patchbay.support.Threads;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,8 +16,9 @@ import org.slf4j.LoggerFactory;
 final class TokenPurge implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TokenPurge.class);
     private static final int BATCHES_IN_A_ROW = 100; // so that closing does not wait for a long one
-    private static final String DELETE = "DELETE FROM tokens WHERE id IN"
-            + " (SELECT id FROM tokens WHERE expires_at <= ? ORDER BY expires_at LIMIT ?)";
+    private static final String NTH_EXPIRED =
+            "SELECT expires_at FROM tokens WHERE expires_at <= ? ORDER BY expires_at LIMIT 1 OFFSET ?";
+    private static final String DELETE = "DELETE FROM tokens WHERE expires_at <= ?"; // by the index, on every database
 
     private final Store store;
     private final ScheduledExecutorService timer = Threads.timer("store-purge");
@@ -55,9 +57,14 @@ final class TokenPurge implements AutoCloseable {
     }
 
     private int removeSome(Connection connection) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
-            delete.setLong(1, store.clock().millis() - store.settings().expiredKeptMillis());
-            delete.setInt(2, store.settings().purgeBatchRows());
+        long over = store.clock().millis() - store.settings().expiredKeptMillis();
+        try (PreparedStatement nth = connection.prepareStatement(NTH_EXPIRED);
+                PreparedStatement delete = connection.prepareStatement(DELETE)) {
+            nth.setLong(1, over);
+            nth.setInt(2, store.settings().purgeBatchRows() - 1);
+            try (ResultSet rows = nth.executeQuery()) {
+                delete.setLong(1, rows.next() ? rows.getLong(1) : over);
+            }
             return delete.executeUpdate();
         }
     }

@@ -19,7 +19,11 @@ public interface Rooms {
      */
     Room create(String service, String name, Attributes settings);
 
-    /** The room of that id, whoever owns it. */
+    /**
+     * The room of that id, whoever owns it; what this node changed is seen at once, what another node changed within a second.
+     *
+     * @param id any text
+     */
     Optional<Room> find(String id);
 
     /**

@@ -1,0 +1,185 @@
+package io.patchbay.portal.internal;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** The configuration of this bundle as it is now: changes concern the connections that come after them. Thread-safe. */
+@Component(service = PortalSettings.class, configurationPid = PortalSettings.PID)
+@Designate(ocd = PortalSettings.Config.class)
+public final class PortalSettings {
+    static final String PID = "io.patchbay.portal";
+    private static final long DAY_MILLIS = 86_400_000;
+
+    @ObjectClassDefinition(name = "Patchbay: portal")
+    @interface Config {
+        @AttributeDefinition(description = "From one sign of life of a client to the next ping")
+        long pingIntervalMillis() default 25_000;
+
+        @AttributeDefinition(description = "How long a client may take to answer a ping")
+        long pingTimeoutMillis() default 20_000;
+
+        @AttributeDefinition(
+                description =
+                        "How long at least from one ping to the next that is sent to learn what a client has received")
+        long receiptIntervalMillis() default 1_000;
+
+        @AttributeDefinition(description = "The largest message or request body that is read")
+        int maxPayloadBytes() default 1_000_000;
+
+        @AttributeDefinition(description = "A connection that has not logged in within this is closed")
+        long loginTimeoutMillis() default 10_000;
+
+        @AttributeDefinition(description = "How long the session of a client that is cut off waits for it")
+        long reconnectionTimeoutMillis() default 60_000;
+
+        @AttributeDefinition(description = "How long a ticket is good for")
+        long ticketLifetimeMillis() default 600_000;
+
+        @AttributeDefinition(
+                description =
+                        "What a client of version 1.2 gets when it resumes: string (the ticket, then the missed events) or"
+                                + " object (ticket and missed events in one)")
+        String resumeAck() default "string";
+
+        @AttributeDefinition(
+                description = "Origins of web pages that may connect, for example https://app.example.org, or *;"
+                        + " pages that this port itself serves always may")
+        String[] allowedOrigins() default {};
+
+        @AttributeDefinition(description = "How many sessions are full load; more are refused")
+        int maxSessions() default 20_000;
+
+        @AttributeDefinition(description = "How many connections there may be, logged in or not; more are refused")
+        int maxConnections() default 25_000;
+
+        @AttributeDefinition(
+                description = "What may wait for a client that does not read; then it is cut off, resumable")
+        int maxQueuedBytes() default 1_048_576;
+
+        @AttributeDefinition(
+                description = "How long it may wait without anything moving; then the client is cut off, resumable")
+        long slowReaderMillis() default 10_000;
+
+        @AttributeDefinition(description = "What is kept for a session in case its client has missed it")
+        int maxReplayBytes() default 1_048_576;
+
+        @AttributeDefinition(description = "How many requests of one client may be under way; more are refused")
+        int maxRequestsAtOnce() default 64;
+
+        @AttributeDefinition(description = "Load up to which this portal is given new clients; read at the start")
+        double maxLoad() default 0.85;
+
+        @AttributeDefinition(description = "Internet providers that this portal is reserved for; read at the start")
+        String[] isps() default {};
+
+        @AttributeDefinition(description = "Regions that prefer this portal; read at the start")
+        String[] regions() default {};
+    }
+
+    /** The configuration, checked. Immutable. */
+    public record Values(
+            long pingIntervalMillis,
+            long pingTimeoutMillis,
+            long receiptIntervalMillis,
+            int maxPayloadBytes,
+            long loginTimeoutMillis,
+            long reconnectionTimeoutMillis,
+            long ticketLifetimeMillis,
+            boolean resumeAckIsObject,
+            Set<String> allowedOrigins,
+            int maxSessions,
+            int maxConnections,
+            int maxQueuedBytes,
+            long slowReaderMillis,
+            int maxReplayBytes,
+            int maxRequestsAtOnce,
+            double maxLoad,
+            List<String> isps,
+            List<String> regions) {}
+
+    private final AtomicReference<Values> values = new AtomicReference<>();
+
+    @Activate
+    public PortalSettings(Config config) {
+        values.set(checked(config));
+    }
+
+    @Modified
+    void modified(Config config) {
+        values.set(checked(config)); // a bad value leaves everything as it is
+    }
+
+    /** As it is now. */
+    public Values now() {
+        return values.get();
+    }
+
+    private static Values checked(Config config) {
+        within("pingIntervalMillis", config.pingIntervalMillis(), 10, DAY_MILLIS);
+        within("pingTimeoutMillis", config.pingTimeoutMillis(), 10, DAY_MILLIS);
+        within("receiptIntervalMillis", config.receiptIntervalMillis(), 10, DAY_MILLIS);
+        within("maxPayloadBytes", config.maxPayloadBytes(), 1_024, 64 * 1024 * 1024);
+        within("loginTimeoutMillis", config.loginTimeoutMillis(), 10, DAY_MILLIS);
+        within("reconnectionTimeoutMillis", config.reconnectionTimeoutMillis(), 0, DAY_MILLIS);
+        within("ticketLifetimeMillis", config.ticketLifetimeMillis(), 1_000, 30 * DAY_MILLIS);
+        within("maxSessions", config.maxSessions(), 1, 10_000_000);
+        within("maxConnections", config.maxConnections(), 1, 10_000_000);
+        within("maxQueuedBytes", config.maxQueuedBytes(), 1_024, 1 << 30);
+        within("slowReaderMillis", config.slowReaderMillis(), 10, DAY_MILLIS);
+        within("maxReplayBytes", config.maxReplayBytes(), 0, 1 << 30);
+        within("maxRequestsAtOnce", config.maxRequestsAtOnce(), 1, 100_000);
+        if (!(config.maxLoad() >= 0 && config.maxLoad() <= 1)) {
+            throw new IllegalArgumentException(
+                    PID + ": maxLoad must be within 0.0 and 1.0 but was " + config.maxLoad());
+        }
+        boolean object = config.resumeAck().equals("object");
+        if (!object && !config.resumeAck().equals("string")) {
+            throw new IllegalArgumentException(
+                    PID + ": resumeAck must be \"string\" or \"object\" but was \"" + config.resumeAck() + "\"");
+        }
+        return new Values(
+                config.pingIntervalMillis(),
+                config.pingTimeoutMillis(),
+                config.receiptIntervalMillis(),
+                config.maxPayloadBytes(),
+                config.loginTimeoutMillis(),
+                config.reconnectionTimeoutMillis(),
+                config.ticketLifetimeMillis(),
+                object,
+                origins(config.allowedOrigins()),
+                config.maxSessions(),
+                config.maxConnections(),
+                config.maxQueuedBytes(),
+                config.slowReaderMillis(),
+                config.maxReplayBytes(),
+                config.maxRequestsAtOnce(),
+                config.maxLoad(),
+                List.of(config.isps()),
+                List.of(config.regions()));
+    }
+
+    private static Set<String> origins(String[] origins) {
+        for (String origin : origins) {
+            if (!origin.equals("*") && !origin.matches("https?://[^/*]+")) {
+                throw new IllegalArgumentException(
+                        PID + ": allowedOrigins must be \"*\" or like https://app.example.org" + " but one was \""
+                                + origin + "\"");
+            }
+        }
+        return Set.copyOf(List.of(origins));
+    }
+
+    private static void within(String key, long value, long min, long max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(
+                    PID + ": " + key + " must be within " + min + " and " + max + " but was " + value);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.patchbay.portal.internal;
+
+import io.patchbay.support.Threads;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** The threads and the time of this bundle, which outlive everything else in it. Thread-safe. */
+@Component(service = PortalThreads.class)
+public final class PortalThreads implements Alarms {
+    private static final int THREADS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+    private static final int QUEUE = 100_000; // connections and rooms wait here, each at most once
+
+    private final Clock clock;
+    private final ExecutorService pool = Threads.pool("portal", THREADS, QUEUE);
+    private final ScheduledExecutorService timer = Threads.timer("portal");
+
+    @Activate
+    public PortalThreads(@Reference Clock clock) {
+        this.clock = clock;
+    }
+
+    @Deactivate
+    void close() {
+        Threads.close(timer, Duration.ofMillis(200));
+        Threads.close(pool, Duration.ofMillis(300));
+    }
+
+    /** Where turns are taken. */
+    public Executor pool() {
+        return pool;
+    }
+
+    /** For a worker's reports. */
+    public ScheduledExecutorService timer() {
+        return timer;
+    }
+
+    @Override
+    public long now() {
+        return clock.millis();
+    }
+
+    @Override
+    public Alarm after(long millis, Runnable task) {
+        try {
+            Future<?> future = timer.schedule(task, millis, TimeUnit.MILLISECONDS);
+            return () -> future.cancel(false);
+        } catch (RejectedExecutionException closed) {
+            return Alarm.NONE; // everything is being closed, which ends what would have been waited for
+        }
+    }
+}

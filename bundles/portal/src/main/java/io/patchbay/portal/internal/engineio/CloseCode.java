@@ -1,0 +1,15 @@
+package io.patchbay.portal.internal.engineio;
+
+/** The WebSocket status codes (RFC 6455, 7.4) that this server closes with. */
+public final class CloseCode {
+    /** Nothing is wrong. */
+    public static final int NORMAL = 1000;
+    /** The client broke the protocol. */
+    public static final int PROTOCOL_ERROR = 1002;
+    /** The node goes down, or comes up again. */
+    public static final int SERVICE_RESTART = 1012;
+    /** The client should come back. */
+    public static final int TRY_AGAIN_LATER = 1013;
+
+    private CloseCode() {}
+}

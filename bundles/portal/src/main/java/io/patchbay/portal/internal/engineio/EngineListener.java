@@ -1,0 +1,13 @@
+package io.patchbay.portal.internal.engineio;
+
+/** What lies above an Engine.IO session. Called in the session's turns only, so one call at a time. */
+public interface EngineListener {
+    /** A text message, without the packet type. */
+    void onMessage(String text);
+
+    /** A binary message. */
+    void onBinary(byte[] data);
+
+    /** The session is over; nothing follows. */
+    void onClosed(String reason);
+}

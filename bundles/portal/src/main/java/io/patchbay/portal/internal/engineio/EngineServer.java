@@ -1,0 +1,131 @@
+package io.patchbay.portal.internal.engineio;
+
+import io.patchbay.portal.internal.Alarms;
+import io.patchbay.portal.internal.Turns;
+import io.patchbay.support.RandomIds;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+
+/** All Engine.IO sessions of one path. Thread-safe. */
+public final class EngineServer {
+    private final Supplier<EngineSettings> settings;
+    private final IntSupplier maxSockets;
+    private final Alarms alarms;
+    private final Executor pool;
+    private final Function<EngineSocket, EngineListener> listeners;
+    private final Map<String, EngineSocket> sockets = new ConcurrentHashMap<>();
+    private final AtomicInteger count = new AtomicInteger(); // because the map counts by adding up
+    private final CountDownLatch empty = new CountDownLatch(1); // once closed
+    private volatile boolean closed;
+
+    /**
+     * @param settings asked for every new session
+     * @param maxSockets how many sessions there may be
+     * @param pool whose threads take the turns of timers and stages
+     * @param listeners makes what lies above each session
+     */
+    public EngineServer(
+            Supplier<EngineSettings> settings,
+            IntSupplier maxSockets,
+            Alarms alarms,
+            Executor pool,
+            Function<EngineSocket, EngineListener> listeners) {
+        this.settings = settings;
+        this.maxSockets = maxSockets;
+        this.alarms = alarms;
+        this.pool = pool;
+        this.listeners = listeners;
+    }
+
+    /** Says what is wrong with a request, by its method and query; empty if it may go on. */
+    public Optional<EngineError> check(EngineRequest request) {
+        if (!request.transport().equals("polling") && !request.transport().equals("websocket")) {
+            return Optional.of(EngineError.TRANSPORT_UNKNOWN);
+        }
+        boolean webSocket = request.transport().equals("websocket");
+        if (webSocket != request.upgrade()) {
+            return Optional.of(EngineError.BAD_REQUEST);
+        }
+        if (request.sid().isPresent()) {
+            return checkKnown(request, webSocket);
+        }
+        if (!request.method().equals("GET")) {
+            return Optional.of(EngineError.BAD_HANDSHAKE_METHOD);
+        }
+        if (EngineRevision.numbered(request.revision()).isEmpty()) {
+            return Optional.of(EngineError.UNSUPPORTED_VERSION);
+        }
+        return closed || count.get() >= maxSockets.getAsInt() ? Optional.of(EngineError.UNAVAILABLE) : Optional.empty();
+    }
+
+    private Optional<EngineError> checkKnown(EngineRequest request, boolean webSocket) {
+        if (!sockets.containsKey(request.sid().get())) {
+            return Optional.of(EngineError.SESSION_UNKNOWN);
+        }
+        boolean polling = request.method().equals("GET") || request.method().equals("POST");
+        return webSocket || polling ? Optional.empty() : Optional.of(EngineError.BAD_REQUEST);
+    }
+
+    /** The session of that id. */
+    public Optional<EngineSocket> find(String sid) {
+        return Optional.ofNullable(sockets.get(sid));
+    }
+
+    /** Opens a session that polls; {@code answer} is sent the opening packet. */
+    public void open(EngineRevision revision, Poll answer) {
+        EngineSocket socket = open(revision, Optional.empty());
+        answer.answer(revision.encodePayload(List.of(socket.openingPacket())));
+    }
+
+    /** Opens a session on a WebSocket. */
+    public EngineSocket open(EngineRevision revision, FrameChannel channel) {
+        return open(revision, Optional.of(channel));
+    }
+
+    private EngineSocket open(EngineRevision revision, Optional<FrameChannel> channel) {
+        EngineSocket socket =
+                new EngineSocket(RandomIds.socketId(), revision, settings.get(), alarms, new Turns(pool), this::forget);
+        sockets.put(socket.id(), socket);
+        count.incrementAndGet();
+        socket.start(listeners.apply(socket), channel);
+        if (closed) {
+            socket.close(CloseCode.SERVICE_RESTART, "going down"); // it came in while close() went through the others
+        }
+        return socket;
+    }
+
+    private void forget(EngineSocket gone) {
+        if (sockets.remove(gone.id(), gone) && count.decrementAndGet() == 0 && closed) {
+            empty.countDown();
+        }
+    }
+
+    /** How many sessions there are. */
+    public int size() {
+        return count.get();
+    }
+
+    /** Opens no session from now on, and closes those there are: their clients get a while to take leave, then they are cut. */
+    public void close(Duration patience) {
+        closed = true;
+        sockets.values().forEach(socket -> socket.close(CloseCode.SERVICE_RESTART, "going down"));
+        try {
+            if (count.get() > 0 && !empty.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                sockets.values().forEach(EngineSocket::abort);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            sockets.values().forEach(EngineSocket::abort);
+        }
+    }
+}

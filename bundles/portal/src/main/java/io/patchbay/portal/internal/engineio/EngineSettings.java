@@ -1,0 +1,19 @@
+package io.patchbay.portal.internal.engineio;
+
+/**
+ * What an Engine.IO session is told when it opens.
+ *
+ * @param pingIntervalMillis from one sign of life to the next ping
+ * @param pingTimeoutMillis how long the client may take to answer it
+ * @param receiptIntervalMillis how long at least from one ping to the next that is sent to learn what has arrived
+ * @param maxPayloadBytes the largest message or request body that is read
+ * @param maxQueuedBytes what may wait for a client that does not read
+ * @param slowReaderMillis how long it may wait without any of it moving
+ */
+public record EngineSettings(
+        long pingIntervalMillis,
+        long pingTimeoutMillis,
+        long receiptIntervalMillis,
+        int maxPayloadBytes,
+        int maxQueuedBytes,
+        long slowReaderMillis) {}

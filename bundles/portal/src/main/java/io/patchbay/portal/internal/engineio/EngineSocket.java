@@ -1,0 +1,422 @@
+package io.patchbay.portal.internal.engineio;
+
+import io.patchbay.portal.internal.Alarms;
+import io.patchbay.portal.internal.Turns;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One Engine.IO session: a client's polls, or its WebSocket, or for a moment both. Thread-safe: its own state is guarded by its
+ * lock, under which nothing else is called; the listener is called in turns.
+ */
+public final class EngineSocket {
+    private static final long UPGRADE_MILLIS = 10_000;
+    private static final long NOOP_MILLIS =
+            100; // an upgrade that comes through meanwhile tells a forbidden poll the truth
+    private static final long LINGER_MILLIS = 5_000; // for the last packets
+    private static final long FAREWELL_MILLIS = 1_000; // for a poll that the client's own leave has overtaken
+
+    private enum State {
+        OPEN,
+        CLOSING,
+        CLOSED
+    }
+
+    private final String id;
+    private final EngineRevision revision;
+    private final EngineSettings settings;
+    private final Alarms alarms;
+    private final Turns turns;
+    private final Consumer<EngineSocket> onGone;
+    private final Downlink downlink;
+    private final Upgrade upgrade = new Upgrade();
+    private final Heartbeat heartbeat;
+    private EngineListener listener; // set in start(), before anything can arrive
+
+    private State state = State.OPEN; // guarded by this, like everything below
+    private boolean posting;
+    private FrameChannel channel;
+    private boolean farewell;
+
+    EngineSocket(
+            String id,
+            EngineRevision revision,
+            EngineSettings settings,
+            Alarms alarms,
+            Turns turns,
+            Consumer<EngineSocket> onGone) {
+        this.id = id;
+        this.revision = revision;
+        this.settings = settings;
+        this.alarms = alarms;
+        this.turns = turns;
+        this.onGone = onGone;
+        this.downlink = new Downlink(
+                revision,
+                settings,
+                alarms,
+                () -> lose("closed", CloseCode.NORMAL, false),
+                () -> lose("slow reader", CloseCode.TRY_AGAIN_LATER, true));
+        this.heartbeat =
+                new Heartbeat(alarms, settings, this::ping, () -> lose("ping timeout", CloseCode.NORMAL, true));
+    }
+
+    /** Opens on polling, or on a WebSocket that gets the opening packet. */
+    void start(EngineListener upper, Optional<FrameChannel> socket) {
+        listener = upper;
+        socket.ifPresent(first -> {
+            upgrade.end();
+            synchronized (this) {
+                channel = first;
+            }
+            downlink.add(openingPacket());
+            downlink.use(first);
+        });
+        heartbeat.heard();
+    }
+
+    /** What a client is told of a new session. */
+    OutPacket openingPacket() {
+        String upgrades;
+        synchronized (this) {
+            upgrades = channel == null ? "\"websocket\"" : "";
+        }
+        return OutPacket.text("0{\"sid\":\"" + id + "\",\"upgrades\":[" + upgrades + "],\"pingInterval\":"
+                + settings.pingIntervalMillis() + ",\"pingTimeout\":" + settings.pingTimeoutMillis()
+                + ",\"maxPayload\":" + settings.maxPayloadBytes() + "}");
+    }
+
+    /** The session's id. */
+    public String id() {
+        return id;
+    }
+
+    /** The revision that the client speaks. */
+    public EngineRevision revision() {
+        return revision;
+    }
+
+    /** What everything above this session runs in. */
+    public Turns turns() {
+        return turns;
+    }
+
+    /**
+     * Queues a packet; {@link #flush} sends it.
+     *
+     * @return its number, the first is 1; 0 if the session is over or the client has fallen too far behind
+     */
+    public long send(OutPacket packet) {
+        return downlink.add(packet);
+    }
+
+    /** Sends what is queued, on this thread as far as it does not block. Not to be called under a lock. */
+    public void flush() {
+        if (downlink.isOverflown()) {
+            lose("slow reader", CloseCode.TRY_AGAIN_LATER, true);
+        }
+        downlink.drain();
+    }
+
+    /**
+     * Queues a ping unless the client has just been asked: its answer confirms what was queued before. A client that polls
+     * confirms by polling again.
+     */
+    public void askReceipt() {
+        boolean polls;
+        synchronized (this) {
+            polls = channel == null;
+        }
+        if (!polls && heartbeat.askEarly()) {
+            downlink.ping();
+        }
+    }
+
+    /** Number of the last packet that the client is known to have received. */
+    public long confirmed() {
+        return downlink.confirmed();
+    }
+
+    /** Sends what is queued, then ends the session. The listener hears of it as of any other end. */
+    public void close(int code, String reason) {
+        synchronized (this) {
+            if (state != State.OPEN) {
+                return;
+            }
+            state = State.CLOSING;
+        }
+        heartbeat.stop();
+        turns.execute(() -> listener.onClosed(reason));
+        alarms.after(LINGER_MILLIS, () -> lose(reason, code, true));
+        downlink.leave(code, reason);
+    }
+
+    /** Ends the session without further words. */
+    public void abort() {
+        lose("aborted", CloseCode.SERVICE_RESTART, true);
+    }
+
+    /** A GET has arrived. */
+    public void poll(Poll arrived) {
+        if (heartbeat.overdue()) {
+            lose("ping timeout", CloseCode.NORMAL, true);
+        }
+        switch (downlink.offer(arrived)) {
+            case TAKEN -> {
+                downlink.drain();
+                if (upgrade.isProbed()) {
+                    endPollSoon();
+                }
+            }
+            case RIVAL -> {
+                lose("overlapping polls", CloseCode.PROTOCOL_ERROR, false);
+                arrived.refuse(EngineError.BAD_REQUEST);
+            }
+            case REFUSED -> {
+                if (takeFarewell()) {
+                    arrived.answer(revision.encodePayload(List.of(OutPacket.NOOP)));
+                } else {
+                    arrived.refuse(EngineError.BAD_REQUEST);
+                }
+            }
+        }
+    }
+
+    private synchronized boolean takeFarewell() {
+        boolean granted = farewell;
+        farewell = false;
+        return granted;
+    }
+
+    /** A poll's answer could not be written. */
+    public void pollFailed() {
+        lose("transport error", CloseCode.NORMAL, true);
+    }
+
+    /** A POST has arrived, its body is being read; false if there must not be one now. */
+    public boolean startPost() {
+        boolean rival;
+        synchronized (this) {
+            if (state == State.CLOSED || channel != null) {
+                return false;
+            }
+            rival = posting;
+            posting = true;
+        }
+        if (rival) {
+            lose("overlapping requests", CloseCode.PROTOCOL_ERROR, false);
+        }
+        return !rival;
+    }
+
+    /** The body of the POST is there. */
+    public void post(String body, Consumer<Optional<EngineError>> reply) {
+        turns.here(() -> {
+            boolean accepted = takePayload(body);
+            synchronized (this) {
+                posting = false;
+            }
+            reply.accept(accepted ? Optional.empty() : Optional.of(EngineError.BAD_REQUEST));
+        });
+    }
+
+    /** The body of the POST is refused. */
+    public void postFailed(String reason, boolean fatal) {
+        synchronized (this) {
+            posting = false;
+        }
+        if (fatal) {
+            lose(reason, CloseCode.PROTOCOL_ERROR, false);
+        }
+    }
+
+    private boolean takePayload(String body) {
+        synchronized (this) {
+            if (state == State.CLOSED) {
+                return false;
+            }
+        }
+        try {
+            revision.decodePayload(body, new EngineRevision.PacketVisitor() {
+                @Override
+                public boolean text(String packet) throws MalformedPacketException {
+                    takePacket(packet);
+                    return isOpen();
+                }
+
+                @Override
+                public boolean binary(byte[] data) {
+                    takeBinary(data);
+                    return isOpen();
+                }
+            });
+            return true;
+        } catch (MalformedPacketException malformed) {
+            lose(malformed.getMessage(), CloseCode.PROTOCOL_ERROR, false);
+            return false;
+        }
+    }
+
+    /** A WebSocket has been opened for this session: the client wants to leave polling. False if it must not. */
+    public boolean startUpgrade(FrameChannel candidate) {
+        boolean started = isOpen() && upgrade.start(candidate);
+        if (started) {
+            alarms.deadline(UPGRADE_MILLIS, () -> giveUp(candidate));
+        }
+        return started;
+    }
+
+    private void giveUp(FrameChannel candidate) {
+        if (upgrade.remove(candidate)) {
+            candidate.close(CloseCode.PROTOCOL_ERROR, "no upgrade");
+        }
+    }
+
+    private void endPollSoon() {
+        alarms.after(NOOP_MILLIS, () -> {
+            if (upgrade.isProbed()) {
+                downlink.endPoll(OutPacket.NOOP);
+            }
+        });
+    }
+
+    /** A text frame has arrived; {@code done} runs once the next one may. */
+    public void frame(FrameChannel from, String text, Runnable done) {
+        turns.here(() -> {
+            takeFrame(from, text);
+            done.run();
+        });
+    }
+
+    private void takeFrame(FrameChannel from, String text) {
+        if (upgrade.isCandidate(from)) {
+            takeProbeFrame(from, text);
+            return;
+        }
+        synchronized (this) {
+            if (from != channel) {
+                return; // it is being closed
+            }
+        }
+        try {
+            takePacket(text);
+        } catch (MalformedPacketException malformed) {
+            lose(malformed.getMessage(), CloseCode.PROTOCOL_ERROR, false);
+        }
+    }
+
+    private void takeProbeFrame(FrameChannel from, String text) {
+        if (text.equals("2probe")) {
+            from.send(List.of(OutPacket.PROBE_ANSWER), () -> {});
+            upgrade.probe();
+            endPollSoon();
+        } else if (!text.equals("5")) {
+            giveUp(from);
+        } else if (upgrade.complete(from)) {
+            synchronized (this) {
+                channel = from;
+            }
+            if (!downlink.use(from)) {
+                from.close(CloseCode.NORMAL, "closed meanwhile");
+            }
+        }
+    }
+
+    /** A binary frame has arrived; {@code done} runs once the next one may. */
+    public void binaryFrame(FrameChannel from, byte[] data, Runnable done) {
+        synchronized (this) {
+            if (from != channel) {
+                return;
+            }
+        }
+        turns.here(() -> {
+            takeBinary(data);
+            done.run();
+        });
+    }
+
+    /** A WebSocket is gone. */
+    public void channelClosed(FrameChannel gone) {
+        synchronized (this) {
+            if (gone != channel) {
+                upgrade.remove(gone);
+                return;
+            }
+        }
+        lose("transport close", CloseCode.NORMAL, true);
+    }
+
+    private void takePacket(String packet) throws MalformedPacketException {
+        switch (packet.isEmpty() ? ' ' : packet.charAt(0)) {
+            case '4' -> {
+                if (isOpen()) {
+                    listener.onMessage(packet.substring(1));
+                }
+            }
+            case '3' -> {
+                downlink.pong();
+                if (heartbeat.heard()) {
+                    ping();
+                }
+            }
+            case '1' -> {
+                boolean told = downlink.endPoll(OutPacket.NOOP);
+                synchronized (this) {
+                    farewell = !told && channel == null && state != State.CLOSED;
+                }
+                lose("transport close", CloseCode.NORMAL, false);
+            }
+            case '5', '6' -> {}
+            default -> throw new MalformedPacketException("not a packet that a client sends");
+        }
+    }
+
+    private void takeBinary(byte[] data) {
+        if (isOpen()) {
+            listener.onBinary(data);
+        }
+    }
+
+    private synchronized boolean isOpen() {
+        return state == State.OPEN;
+    }
+
+    private void ping() {
+        downlink.ping();
+        downlink.drain();
+    }
+
+    /** Ends the session at once. */
+    private void lose(String reason, int code, boolean cut) {
+        boolean news;
+        long keepMillis;
+        synchronized (this) {
+            if (state == State.CLOSED) {
+                return;
+            }
+            news = state == State.OPEN;
+            state = State.CLOSED;
+            keepMillis = farewell ? FAREWELL_MILLIS : 0;
+        }
+        heartbeat.stop();
+        downlink.shut().ifPresent(socket -> end(socket, code, reason, cut));
+        upgrade.end().ifPresent(candidate -> end(candidate, code, reason, cut));
+        if (news) {
+            turns.execute(() -> listener.onClosed(reason));
+        }
+        if (keepMillis > 0) {
+            alarms.after(keepMillis, () -> onGone.accept(this));
+        } else {
+            onGone.accept(this);
+        }
+    }
+
+    private static void end(FrameChannel socket, int code, String reason, boolean cut) {
+        if (cut) {
+            socket.abort();
+        } else {
+            socket.close(code, reason);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.patchbay.portal.internal.engineio;
+
+import io.patchbay.portal.internal.Alarm;
+import io.patchbay.portal.internal.Alarms;
+
+/**
+ * Asks a client from time to time whether it is there, and notices when it does not answer. Thread-safe; calls back outside its
+ * lock.
+ */
+final class Heartbeat {
+    private static final int MOST_ALLOWED = 16; // in a row, so that a quiet connection knows at once what has arrived
+
+    private final Alarms alarms;
+    private final long intervalMillis;
+    private final long timeoutMillis;
+    private final long receiptMillis;
+    private final Runnable ping;
+    private final Runnable onSilence;
+    private Alarm alarm = Alarm.NONE; // guarded by this, like the rest
+    private long due;
+    private boolean asked;
+    private boolean hurry; // whether the next ping is wanted as early as may be
+    private int allowance = MOST_ALLOWED; // of pings before their time; one more after each interval
+    private long allowedSince;
+    private boolean stopped;
+
+    Heartbeat(Alarms alarms, EngineSettings settings, Runnable ping, Runnable onSilence) {
+        this.alarms = alarms;
+        this.intervalMillis = settings.pingIntervalMillis();
+        this.timeoutMillis = settings.pingTimeoutMillis();
+        this.receiptMillis = settings.receiptIntervalMillis();
+        this.allowedSince = alarms.now();
+        this.ping = ping;
+        this.onSilence = onSilence;
+    }
+
+    /** The client is there: begins, or begins again. True if it shall be asked again at once: then the caller sends the ping. */
+    synchronized boolean heard() {
+        if (stopped) {
+            return false;
+        }
+        asked = false;
+        if (!hurry) {
+            askAt(alarms.now() + intervalMillis);
+            return false;
+        }
+        hurry = false;
+        return askEarly();
+    }
+
+    /** The client shall be asked before its time. True if that is now: then the caller sends the ping. */
+    synchronized boolean askEarly() {
+        if (stopped || hurry) {
+            return false; // it will be
+        }
+        if (asked) {
+            hurry = true;
+            return false;
+        }
+        if (!mayAskEarly()) {
+            hurry = true;
+            askAt(allowedSince + receiptMillis);
+            return false;
+        }
+        due = alarms.now();
+        expectAnswer();
+        return true;
+    }
+
+    private boolean mayAskEarly() {
+        long now = alarms.now();
+        long earned = (now - allowedSince) / receiptMillis;
+        allowance = (int) Math.min(MOST_ALLOWED, allowance + earned);
+        allowedSince = allowance == MOST_ALLOWED ? now : allowedSince + earned * receiptMillis;
+        boolean may = allowance > 0;
+        allowance -= may ? 1 : 0;
+        return may;
+    }
+
+    private void askAt(long time) {
+        alarm.cancel();
+        due = time;
+        alarm = alarms.after(Math.max(0, time - alarms.now()), this::ask);
+    }
+
+    private void ask() {
+        synchronized (this) {
+            if (stopped || asked) {
+                return;
+            }
+            if (hurry && !mayAskEarly()) {
+                askAt(allowedSince + receiptMillis);
+                return;
+            }
+            expectAnswer();
+        }
+        ping.run();
+    }
+
+    private void expectAnswer() {
+        alarm.cancel();
+        asked = true;
+        hurry = false;
+        long now = alarms.now();
+        // counted from when the ping was due, as the client does; a process that stood still starts from now
+        due = (now > due + Alarms.STANDSTILL_MILLIS ? now : due) + timeoutMillis;
+        alarm = alarms.deadline(due - now, onSilence);
+    }
+
+    /** Whether the answer should have been here by now, although the alarm may not have rung yet. */
+    synchronized boolean overdue() {
+        long late = alarms.now() - due;
+        return asked && !stopped && late >= 0 && late <= Alarms.STANDSTILL_MILLIS;
+    }
+
+    synchronized void stop() {
+        stopped = true;
+        alarm.cancel();
+    }
+}

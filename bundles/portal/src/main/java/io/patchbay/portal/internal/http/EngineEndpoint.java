@@ -1,0 +1,218 @@
+package io.patchbay.portal.internal.http;
+
+import io.patchbay.portal.internal.engineio.EngineError;
+import io.patchbay.portal.internal.engineio.EngineRequest;
+import io.patchbay.portal.internal.engineio.EngineRevision;
+import io.patchbay.portal.internal.engineio.EngineServer;
+import io.patchbay.portal.internal.engineio.EngineSocket;
+import io.patchbay.portal.internal.engineio.Poll;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import org.eclipse.jetty.ee10.websocket.server.JettyWebSocketServerContainer;
+
+/** Engine.IO over HTTP: turns requests into polls, bodies and WebSockets of sessions. Thread-safe; keeps no thread waiting. */
+public final class EngineEndpoint {
+    private static final long BODY_MILLIS = 20_000;
+    private static final String TEXT = "text/plain;charset=UTF-8";
+    private static final byte[] OK = "ok".getBytes(StandardCharsets.UTF_8);
+
+    private final EngineServer server;
+    private final Supplier<OriginPolicy> origins;
+    private final IntSupplier maxPayloadBytes;
+
+    /**
+     * @param origins which web pages may come, asked for every request
+     * @param maxPayloadBytes the largest message or body that is read, asked for every request
+     */
+    public EngineEndpoint(EngineServer server, Supplier<OriginPolicy> origins, IntSupplier maxPayloadBytes) {
+        this.server = server;
+        this.origins = origins;
+        this.maxPayloadBytes = maxPayloadBytes;
+    }
+
+    /** Handles a request to the path. */
+    public void handle(HttpServletRequest request, HttpServletResponse response, ServletContext context)
+            throws IOException {
+        response.setHeader("Cache-Control", "no-store");
+        if (!admitOrigin(request, response)) {
+            refuse(response, EngineError.FORBIDDEN);
+            return;
+        }
+        if (request.getMethod().equals("OPTIONS")) {
+            response.setHeader("Access-Control-Allow-Methods", "GET, POST");
+            response.setHeader("Access-Control-Allow-Headers", "Content-Type");
+            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+            return;
+        }
+        EngineRequest asked = new EngineRequest(
+                request.getMethod(),
+                Query.value(request.getQueryString(), "EIO").orElse(""),
+                Query.value(request.getQueryString(), "transport").orElse(""),
+                Query.value(request.getQueryString(), "sid"),
+                "websocket".equalsIgnoreCase(request.getHeader("Upgrade")));
+        Optional<EngineError> error = server.check(asked);
+        if (error.isPresent()) {
+            refuse(response, error.get());
+        } else if (asked.upgrade()) {
+            upgrade(asked, request, response, context);
+        } else if (asked.sid().isEmpty()) {
+            Optional<EngineRevision> revision = EngineRevision.numbered(asked.revision());
+            server.open(revision.orElseThrow(), poll(request.startAsync(), () -> {}));
+        } else {
+            server.find(asked.sid().get())
+                    .ifPresentOrElse(
+                            socket -> exchange(socket, asked, request, response),
+                            () -> refuse(response, EngineError.SESSION_UNKNOWN));
+        }
+    }
+
+    private boolean admitOrigin(HttpServletRequest request, HttpServletResponse response) {
+        String origin = request.getHeader("Origin");
+        if (origin == null) {
+            return true; // not a web page
+        }
+        response.setHeader("Vary", "Origin");
+        String host = request.getHeader("Host");
+        if (!origins.get().allows(origin, host == null ? "" : host)) {
+            return false;
+        }
+        response.setHeader("Access-Control-Allow-Origin", origin);
+        response.setHeader("Access-Control-Allow-Credentials", "true");
+        return true;
+    }
+
+    private static void refuse(HttpServletResponse response, EngineError error) {
+        byte[] body = error.body().getBytes(StandardCharsets.UTF_8);
+        response.setStatus(error.status());
+        response.setContentType("application/json");
+        response.setContentLength(body.length);
+        if (error == EngineError.UNAVAILABLE) {
+            response.setHeader("Retry-After", "1");
+        }
+        try {
+            response.getOutputStream().write(body);
+        } catch (IOException gone) {
+            response.setStatus(error.status()); // nobody is left to read more than that
+        }
+    }
+
+    private void upgrade(
+            EngineRequest asked, HttpServletRequest request, HttpServletResponse response, ServletContext context)
+            throws IOException {
+        JettyWebSocketServerContainer container = JettyWebSocketServerContainer.getContainer(context);
+        JettyFrameChannel channel = new JettyFrameChannel(maxPayloadBytes.getAsInt(), opened -> {
+            if (asked.sid().isPresent()) {
+                return server.find(asked.sid().get()).filter(socket -> socket.startUpgrade(opened));
+            }
+            EngineRevision revision = EngineRevision.numbered(asked.revision()).orElseThrow();
+            return Optional.of(server.open(revision, opened));
+        });
+        boolean upgraded = container != null
+                && container.upgrade(
+                        (jettyRequest, jettyResponse) -> {
+                            jettyResponse.setExtensions(List.of()); // compression costs more than it gives
+                            return channel;
+                        },
+                        request,
+                        response);
+        if (!upgraded) {
+            refuse(response, EngineError.BAD_REQUEST);
+        }
+    }
+
+    private void exchange(
+            EngineSocket socket, EngineRequest asked, HttpServletRequest request, HttpServletResponse response) {
+        if (asked.method().equals("GET")) {
+            socket.poll(poll(request.startAsync(), socket::pollFailed));
+        } else if (socket.startPost()) {
+            post(socket, request, response);
+        } else {
+            refuse(response, EngineError.BAD_REQUEST);
+        }
+    }
+
+    private Poll poll(AsyncContext context, Runnable onFailed) {
+        AsyncAnswer answer = new AsyncAnswer(context, onFailed);
+        context.setTimeout(0); // the heartbeat decides
+        context.addListener(new Ending(answer::fail, () -> {}));
+        return new Poll() {
+            @Override
+            public void answer(byte[] payload) {
+                answer.give(HttpServletResponse.SC_OK, TEXT, payload);
+            }
+
+            @Override
+            public void refuse(EngineError error) {
+                give(answer, error);
+            }
+        };
+    }
+
+    private void post(EngineSocket socket, HttpServletRequest request, HttpServletResponse response) {
+        int maxBytes = maxPayloadBytes.getAsInt();
+        if (request.getContentLengthLong() > maxBytes) {
+            socket.postFailed("payload too large", false);
+            refuse(response, EngineError.TOO_LARGE);
+            return;
+        }
+        AsyncContext context = request.startAsync();
+        AsyncAnswer answer = new AsyncAnswer(context, () -> {});
+        try {
+            BodyReader reader = new BodyReader(
+                    request.getInputStream(),
+                    maxBytes,
+                    body -> socket.post(
+                            body,
+                            refusal -> refusal.ifPresentOrElse(
+                                    error -> give(answer, error),
+                                    () -> answer.give(HttpServletResponse.SC_OK, "text/html", OK))),
+                    error -> {
+                        socket.postFailed("request body refused", error != EngineError.TOO_LARGE);
+                        give(answer, error);
+                    });
+            context.setTimeout(BODY_MILLIS);
+            context.addListener(new Ending(answer::fail, reader::giveUp));
+            request.getInputStream().setReadListener(reader);
+        } catch (IOException gone) {
+            socket.postFailed("transport error", true);
+            answer.fail();
+        }
+    }
+
+    private static void give(AsyncAnswer answer, EngineError error) {
+        answer.give(error.status(), "application/json", error.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Hears that a request under way ends otherwise than by an answer. Immutable. */
+    private record Ending(Runnable failed, Runnable late) implements AsyncListener {
+        @Override
+        public void onComplete(AsyncEvent event) {
+            // as it should
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            late.run();
+        }
+
+        @Override
+        public void onError(AsyncEvent event) {
+            failed.run();
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {
+            // nobody starts it twice
+        }
+    }
+}

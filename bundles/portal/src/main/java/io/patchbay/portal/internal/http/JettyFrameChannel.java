@@ -1,0 +1,102 @@
+package io.patchbay.portal.internal.http;
+
+import io.patchbay.portal.internal.engineio.CloseCode;
+import io.patchbay.portal.internal.engineio.EngineSocket;
+import io.patchbay.portal.internal.engineio.FrameChannel;
+import io.patchbay.portal.internal.engineio.OutPacket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.common.WebSocketSession;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.OpCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A WebSocket of Jetty's. Reads the next message when the last one has been dealt with. Writes through Jetty's core session:
+ * unlike its API that takes bytes which many sockets share, and puts consecutive messages into one write. Thread-safe.
+ */
+public final class JettyFrameChannel implements FrameChannel, Session.Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(JettyFrameChannel.class);
+    private static final Duration CLOSE_PATIENCE =
+            Duration.ofSeconds(5); // for the client's half of the closing handshake
+
+    private final int maxMessageBytes;
+    private final Function<FrameChannel, Optional<EngineSocket>> onOpen;
+    private WebSocketSession session; // set in onWebSocketOpen, before anything else can happen, like the next two
+    private CoreSession core;
+    private Optional<EngineSocket> engine = Optional.empty();
+
+    /** @param onOpen finds or opens the Engine.IO session that this WebSocket belongs to; empty if there is to be none */
+    JettyFrameChannel(int maxMessageBytes, Function<FrameChannel, Optional<EngineSocket>> onOpen) {
+        this.maxMessageBytes = maxMessageBytes;
+        this.onOpen = onOpen;
+    }
+
+    @Override
+    public void onWebSocketOpen(Session opened) {
+        session = (WebSocketSession) opened;
+        core = session.getCoreSession();
+        session.setIdleTimeout(Duration.ZERO); // the heartbeat decides
+        session.setMaxTextMessageSize(maxMessageBytes);
+        session.setMaxBinaryMessageSize(maxMessageBytes);
+        engine = onOpen.apply(this);
+        if (engine.isEmpty()) {
+            close(CloseCode.PROTOCOL_ERROR, "the session has a WebSocket");
+        }
+        session.demand();
+    }
+
+    @Override
+    public void onWebSocketText(String message) {
+        engine.ifPresentOrElse(socket -> socket.frame(this, message, session::demand), session::demand);
+    }
+
+    @Override
+    public void onWebSocketBinary(ByteBuffer payload, org.eclipse.jetty.websocket.api.Callback callback) {
+        byte[] message = new byte[payload.remaining()];
+        payload.get(message);
+        callback.succeed();
+        engine.ifPresentOrElse(socket -> socket.binaryFrame(this, message, session::demand), session::demand);
+    }
+
+    @Override
+    public void onWebSocketClose(int statusCode, String reason) {
+        engine.ifPresent(socket -> socket.channelClosed(this));
+    }
+
+    @Override
+    public void onWebSocketError(Throwable cause) {
+        LOG.debug("A WebSocket failed: {}", cause.toString()); // it is closed as well
+    }
+
+    @Override
+    public void send(List<OutPacket> packets, Runnable done) {
+        int last = packets.size() - 1;
+        for (int i = 0; i < last; i++) {
+            core.sendFrame(frame(packets.get(i)), Callback.NOOP, true);
+        }
+        core.sendFrame(frame(packets.get(last)), Callback.from(done, failed -> done.run()), false);
+    }
+
+    private static Frame frame(OutPacket packet) {
+        return new Frame(packet.binary() ? OpCode.BINARY : OpCode.TEXT).setPayload(ByteBuffer.wrap(packet.bytes()));
+    }
+
+    @Override
+    public void close(int code, String reason) {
+        session.setIdleTimeout(CLOSE_PATIENCE);
+        session.close(code, reason, org.eclipse.jetty.websocket.api.Callback.NOOP);
+    }
+
+    @Override
+    public void abort() {
+        session.disconnect();
+    }
+}

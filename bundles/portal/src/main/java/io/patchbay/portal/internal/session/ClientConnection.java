@@ -1,0 +1,322 @@
+package io.patchbay.portal.internal.session;
+
+import io.patchbay.api.hotswap.Slot;
+import io.patchbay.api.portal.ClientFrame;
+import io.patchbay.api.portal.ClientRequest;
+import io.patchbay.api.portal.CodecState;
+import io.patchbay.api.portal.Decoded;
+import io.patchbay.api.portal.Notification;
+import io.patchbay.api.portal.ServerMessage;
+import io.patchbay.api.rooms.Outcome;
+import io.patchbay.api.store.SigningKeys;
+import io.patchbay.portal.internal.engineio.CloseCode;
+import io.patchbay.portal.internal.socketio.ClientSocket;
+import io.patchbay.portal.internal.socketio.SocketEvent;
+import io.patchbay.portal.internal.socketio.SocketHandler;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection of one client (owt-server, 6.3): fresh, then logging in, then in a room, and perhaps fresh again. Confined to
+ * the connection's turns, apart from the methods that say otherwise.
+ */
+final class ClientConnection implements SocketHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
+    private static final String ILLEGAL = "Illegal request";
+    private static final String IN_SERVICE = "Connection is in service";
+    private static final String TOO_MANY = "Too many requests at once";
+    private static final long TEXT_MILLIS = 4_000; // owt-server, section 0
+    private static final int MOST_HELD = 64; // requests that wait for a codec
+
+    private enum Phase {
+        FRESH,
+        CONNECTING,
+        CONNECTED,
+        CLOSED
+    }
+
+    private final PortalContext context;
+    private final ClientSocket socket;
+    private final Deque<SocketEvent> held = new ArrayDeque<>(0);
+    private Phase phase = Phase.FRESH;
+    private Optional<Login> login = Optional.empty();
+    private Optional<Session> session = Optional.empty();
+    private int underWay;
+
+    ClientConnection(PortalContext context, ClientSocket socket) {
+        this.context = context;
+        this.socket = socket;
+    }
+
+    @Override
+    public void onEvent(SocketEvent event) {
+        if (!held.isEmpty()) {
+            hold(event);
+            return;
+        }
+        switch (event.name()) {
+            case "login" -> startLogin(event);
+            case "relogin" -> resume(event);
+            default -> request(event);
+        }
+    }
+
+    @Override
+    public void onDisconnect(String reason) {
+        phase = Phase.CLOSED;
+        held.clear();
+        login.ifPresent(Login::cut);
+        session.ifPresent(held -> held.lose(this, context.settings().now().reconnectionTimeoutMillis()));
+        session = Optional.empty();
+    }
+
+    private void startLogin(SocketEvent event) {
+        if (phase != Phase.FRESH) {
+            refuse(event.ackId(), IN_SERVICE);
+            return;
+        }
+        phase = Phase.CONNECTING;
+        Login attempt = new Login(context, this, socket, event.ackId());
+        login = Optional.of(attempt);
+        attempt.start(firstArgument(event));
+    }
+
+    /** The login has succeeded, and the client has been told. */
+    void onLoggedIn(Session entered) {
+        login = Optional.empty();
+        session = Optional.of(entered);
+        phase = Phase.CONNECTED;
+        socket.settle(true);
+    }
+
+    /** The login has failed: the client is told, then disconnected. */
+    void onRefused(OptionalLong ackId, String reason) {
+        login = Optional.empty();
+        phase = Phase.CLOSED;
+        LOG.debug("{} is refused: {}", socket.id(), reason);
+        refuse(ackId, reason);
+        socket.disconnect(CloseCode.NORMAL, "refused");
+    }
+
+    private void resume(SocketEvent event) {
+        if (phase != Phase.FRESH) {
+            refuse(event.ackId(), IN_SERVICE);
+            return;
+        }
+        Resume.Result result = new Resume(context, this, socket).attempt(firstArgument(event), event.ackId());
+        if (result.session().isEmpty()) {
+            onRefused(event.ackId(), result.refusal());
+            return;
+        }
+        session = result.session();
+        phase = Phase.CONNECTED;
+        socket.settle(true);
+        session.get().open(this, socket);
+    }
+
+    private void request(SocketEvent event) {
+        Optional<Protocol> protocol =
+                session.map(entered -> entered.facts().protocol()).or(() -> login.flatMap(Login::protocol));
+        if (phase == Phase.CLOSED || protocol.isEmpty()) {
+            refuse(event.ackId(), ILLEGAL);
+            return;
+        }
+        AtomicReference<CodecState> state =
+                session.map(Session::codecState).orElseGet(() -> new AtomicReference<>(CodecState.NEW));
+        ClientFrame frame = new ClientFrame(
+                event.name(), firstArgument(event), event.ackId().isPresent());
+        try {
+            Decoded decoded = protocol.get()
+                    .decode(
+                            state.get(),
+                            frame,
+                            () -> refuse(
+                                    event.ackId(), "Protocol " + protocol.get().name() + " failed"));
+            if (decoded instanceof Decoded.Understood understood) {
+                state.set(understood.state());
+                perform(understood.request(), event.ackId());
+            } else if (decoded instanceof Decoded.Malformed malformed) {
+                fail(event.ackId(), malformed.reason());
+            } else {
+                fail(event.ackId(), ILLEGAL);
+            }
+        } catch (CodecException failed) {
+            if (failed.isMissing()) {
+                waitForCodec(event, protocol.get());
+            } else if (!failed.isAnswered()) {
+                refuse(event.ackId(), failed.getMessage());
+            }
+        }
+    }
+
+    private void perform(ClientRequest request, OptionalLong ackId) {
+        if (request instanceof ClientRequest.Logout) {
+            logOut(request, ackId);
+        } else if (session.isEmpty()) {
+            fail(ackId, ILLEGAL);
+        } else if (request instanceof ClientRequest.SendText text) {
+            sendText(session.get(), text, ackId);
+        } else if (request instanceof ClientRequest.RefreshTicket) {
+            refreshTicket(session.get(), request, ackId);
+        } else {
+            fail(ackId, ILLEGAL);
+        }
+    }
+
+    private void sendText(Session from, ClientRequest.SendText text, OptionalLong ackId) {
+        if (underWay >= context.settings().now().maxRequestsAtOnce()) {
+            fail(ackId, TOO_MANY);
+            return;
+        }
+        Session.Facts facts = from.facts();
+        var sending = facts.controllers().text(facts.room(), from.id(), text.to(), text.message());
+        underWay++;
+        Answer.await(
+                sending,
+                TEXT_MILLIS,
+                context.alarms(),
+                socket.turns(),
+                answer -> {
+                    underWay--;
+                    say(from, toMessage(text, answer, facts.controllers().workerId() + ".text"), ackId);
+                },
+                late -> LOG.debug("{} was told that its text had failed, but it has not", from));
+    }
+
+    private static ServerMessage toMessage(ClientRequest request, Answer<Outcome> answer, String operation) {
+        if (answer.value().isPresent()) {
+            return answer.value().get() instanceof Outcome.Failed failed
+                    ? new ServerMessage.Failed(failed.reason())
+                    : new ServerMessage.Succeeded(request, Optional.empty());
+        }
+        return new ServerMessage.Failed(answer.trouble(operation));
+    }
+
+    private void refreshTicket(Session holder, ClientRequest request, OptionalLong ackId) {
+        Optional<SigningKeys> keys = context.neighbours().keys();
+        if (context.settings().now().reconnectionTimeoutMillis() == 0) {
+            fail(ackId, "Reconnection is not enabled.");
+        } else if (keys.isEmpty()) {
+            fail(ackId, "Tickets cannot be signed now, try again");
+        } else {
+            Ticket ticket = Ticket.fresh(holder.id(), context);
+            String written = ticket.write(keys.get());
+            holder.addTicket(ticket.id());
+            say(holder, new ServerMessage.Succeeded(request, Optional.of(written)), ackId);
+        }
+    }
+
+    private void logOut(ClientRequest request, OptionalLong ackId) {
+        if (session.isPresent()) {
+            Session left = session.get();
+            session = Optional.empty();
+            phase = Phase.FRESH;
+            context.sessions().end(left);
+            say(left, new ServerMessage.Succeeded(request, Optional.empty()), ackId);
+            socket.settle(false);
+        } else {
+            login.ifPresent(Login::abandon);
+            socket.answer(ackId, List.of("ok"));
+        }
+    }
+
+    /** The client was thrown out of its room. May be called on any thread. */
+    void onDropped(Session dropped) {
+        inTurnOf(dropped, () -> {
+            say(dropped, new ServerMessage.Notified(new Notification.Dropped()), OptionalLong.empty());
+            socket.disconnect(CloseCode.NORMAL, "dropped");
+        });
+    }
+
+    /** The client has missed more than is kept. May be called on any thread. */
+    void onGivenUp(Session lost) {
+        inTurnOf(lost, () -> socket.disconnect(CloseCode.TRY_AGAIN_LATER, "too far behind"));
+    }
+
+    /** Another connection has taken the session over. May be called on any thread. */
+    void onSuperseded(Session taken) {
+        inTurnOf(taken, () -> socket.disconnect(CloseCode.NORMAL, "resumed elsewhere"));
+    }
+
+    private void inTurnOf(Session mine, Runnable task) {
+        socket.turns().execute(() -> {
+            if (session.filter(current -> current == mine).isPresent()) {
+                session = Optional.empty();
+                phase = Phase.CLOSED;
+                task.run();
+            }
+        });
+    }
+
+    /** There is no codec for what the client has to be told. May be called on any thread. */
+    void onStalled() {
+        socket.close(CloseCode.TRY_AGAIN_LATER, "no codec");
+    }
+
+    private void waitForCodec(SocketEvent event, Protocol protocol) {
+        hold(event);
+        protocol.whenInstalled(Slot.WAIT_WHEN_EMPTY)
+                .thenAccept(installed -> socket.turns().execute(() -> release(installed, protocol)));
+    }
+
+    private void hold(SocketEvent event) {
+        if (held.size() < MOST_HELD) {
+            held.add(event);
+        } else {
+            refuse(event.ackId(), TOO_MANY);
+        }
+    }
+
+    private void release(boolean installed, Protocol protocol) {
+        List<SocketEvent> events = List.copyOf(held);
+        held.clear();
+        for (SocketEvent event : events) {
+            if (installed) {
+                onEvent(event);
+            } else {
+                refuse(event.ackId(), protocol.missingMessage());
+            }
+        }
+    }
+
+    /** Answers with an error in the words of the client's version, if it has one. */
+    private void fail(OptionalLong ackId, String reason) {
+        if (session.isPresent()) {
+            say(session.get(), new ServerMessage.Failed(reason), ackId);
+        } else {
+            refuse(ackId, reason);
+        }
+    }
+
+    private void say(Session holder, ServerMessage message, OptionalLong ackId) {
+        Protocol protocol = holder.facts().protocol();
+        String trouble = "Protocol " + protocol.name() + " failed";
+        try {
+            Speech speech = protocol.encode(
+                    holder.codecState().get(), message, socket.form(), ackId, () -> refuse(ackId, trouble));
+            holder.codecState().set(speech.state());
+            speech.packets().forEach(socket::queue);
+            socket.flush();
+        } catch (CodecException failed) {
+            if (!failed.isAnswered()) {
+                refuse(ackId, failed.getMessage());
+            }
+        }
+    }
+
+    private void refuse(OptionalLong ackId, String reason) {
+        socket.answer(ackId, List.of("error", reason));
+    }
+
+    private static Optional<Object> firstArgument(SocketEvent event) {
+        return event.arguments().isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(event.arguments().get(0));
+    }
+}

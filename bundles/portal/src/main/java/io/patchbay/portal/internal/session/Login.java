@@ -1,0 +1,373 @@
+package io.patchbay.portal.internal.session;
+
+import io.patchbay.api.hotswap.Slot;
+import io.patchbay.api.placement.Placement;
+import io.patchbay.api.placement.Preference;
+import io.patchbay.api.placement.ScheduleRequest;
+import io.patchbay.api.placement.Scheduled;
+import io.patchbay.api.portal.LoginResult;
+import io.patchbay.api.portal.ServerMessage;
+import io.patchbay.api.rooms.JoinOutcome;
+import io.patchbay.api.rooms.Joining;
+import io.patchbay.api.rooms.Participant;
+import io.patchbay.api.rooms.RoomControllers;
+import io.patchbay.api.store.Claim;
+import io.patchbay.api.store.SigningKeys;
+import io.patchbay.api.store.Token;
+import io.patchbay.api.store.Tokens;
+import io.patchbay.portal.internal.engineio.CloseCode;
+import io.patchbay.portal.internal.engineio.OutPacket;
+import io.patchbay.portal.internal.socketio.ClientSocket;
+import io.patchbay.support.RandomIds;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One attempt of a client to get into its room (owt-server, 6.5). Whatever step it is cut at, nothing of it stays behind: neither
+ * a participant in the room nor a claim on the token. Confined to the connection's turns.
+ */
+final class Login {
+    private static final Logger LOG = LoggerFactory.getLogger(Login.class);
+    private static final Duration CLAIM = Duration.ofSeconds(10);
+    private static final long STORE_MILLIS = 3_000;
+    private static final long PLACEMENT_MILLIS = 2_000; // owt-server, section 0, like the next
+    private static final long JOIN_MILLIS = 6_000;
+    private static final long RESERVE_MILLIS = 30_000;
+    private static final String NO_STORE = "Tokens cannot be checked now, try again";
+    private static final String LEFT_EARLY = "Participant early left";
+    private static final String OBJECT_ACK_VERSION = "1.2";
+
+    private final PortalContext context;
+    private final ClientConnection connection;
+    private final ClientSocket socket;
+    private final OptionalLong ackId;
+    private final String claimant = RandomIds.hex(16);
+    private Optional<Protocol> protocol = Optional.empty();
+    private Optional<LoginRequest> request = Optional.empty();
+    private boolean cut; // the connection is gone
+    private boolean abandoned; // the client has logged out before it was in
+
+    Login(PortalContext context, ClientConnection connection, ClientSocket socket, OptionalLong ackId) {
+        this.context = context;
+        this.connection = connection;
+        this.socket = socket;
+        this.ackId = ackId;
+    }
+
+    /** The version that the client speaks, once it is known. */
+    Optional<Protocol> protocol() {
+        return protocol;
+    }
+
+    /** The connection is gone. */
+    void cut() {
+        cut = true;
+    }
+
+    /** The client has changed its mind. */
+    void abandon() {
+        abandoned = true;
+    }
+
+    void start(Optional<Object> data) {
+        request = LoginRequest.read(data);
+        if (request.isEmpty()) {
+            refuse("User agent info is incorrect");
+            return;
+        }
+        String version = request.get().protocol().orElse(Protocols.LEGACY);
+        Optional<Protocol> known = context.protocols().find(version);
+        if (known.isEmpty()) {
+            refuse(
+                    request.get().protocol().isPresent()
+                            ? "Unknown client protocol"
+                            : "no protocol '" + Protocols.LEGACY + "' is installed, name one of: "
+                                    + context.protocols().installed());
+            return;
+        }
+        if (request.get().protocol().isPresent() && request.get().sdkVersion().equals("3.5")) {
+            refuse("Deprecated client version");
+            return;
+        }
+        protocol = known;
+        if (known.get().isInstalled()) {
+            checkToken();
+            return;
+        }
+        await(
+                () -> known.get().whenInstalled(Slot.WAIT_WHEN_EMPTY),
+                2 * Slot.WAIT_WHEN_EMPTY.toMillis(),
+                answer -> {
+                    if (answer.value().orElse(false)) {
+                        checkToken();
+                    } else {
+                        refuse(known.get().missingMessage());
+                    }
+                },
+                late -> LOG.debug("A codec came too late for a login"));
+    }
+
+    private void checkToken() {
+        Optional<SigningKeys> keys = context.neighbours().keys();
+        Optional<Tokens> tokens = context.neighbours().tokens();
+        if (isOver()) {
+            refuse(LEFT_EARLY);
+        } else if (context.sessions().isClosing()) {
+            refuse("Portal is going down, try again");
+        } else if (context.sessions().isFull()) {
+            refuse("Portal is full, try again later");
+        } else if (keys.isEmpty() || tokens.isEmpty()) {
+            refuse(NO_STORE);
+        } else {
+            try {
+                TokenText text = TokenText.read(request.orElseThrow().token(), keys.get());
+                claim(text.id(), tokens.get());
+            } catch (TokenText.RefusedException refused) {
+                refuse(refused.getMessage());
+            }
+        }
+    }
+
+    private void claim(String id, Tokens tokens) {
+        await(
+                () -> tokens.claim(id, claimant, CLAIM),
+                STORE_MILLIS,
+                answer -> {
+                    Optional<Claim> claim = answer.value();
+                    if (claim.isEmpty()) {
+                        refuse(NO_STORE);
+                    } else if (claim.get() instanceof Claim.Claimed claimed) {
+                        place(new TokenHold(claimed.token(), tokens, claimant));
+                    } else {
+                        refuse(claim.get() instanceof Claim.Expired ? "Expired" : "Invalid token");
+                    }
+                },
+                late -> {
+                    if (late instanceof Claim.Claimed claimed) {
+                        new TokenHold(claimed.token(), tokens, claimant).release();
+                    }
+                });
+    }
+
+    private void place(TokenHold hold) {
+        Optional<Placement> placement = context.neighbours().placement();
+        if (isOver()) {
+            giveUp(hold);
+        } else if (placement.isEmpty()) {
+            refuse(hold, "cluster manager is not ready.");
+        } else {
+            await(
+                    () -> placement
+                            .get()
+                            .schedule(new ScheduleRequest(
+                                    "conference", hold.token().room(), Preference.NONE, RESERVE_MILLIS)),
+                    PLACEMENT_MILLIS,
+                    answer -> {
+                        if (answer.value().isEmpty()) {
+                            refuse(hold, answer.trouble("placement.schedule"));
+                        } else if (answer.value().get() instanceof Scheduled.Refused refused) {
+                            refuse(hold, refused.message());
+                        } else {
+                            enter(hold, ((Scheduled.Placed) answer.value().get()).worker());
+                        }
+                    },
+                    late -> LOG.debug("A room was placed too late for a login"));
+        }
+    }
+
+    private void enter(TokenHold hold, String worker) {
+        Optional<RoomControllers> controllers = context.neighbours().controllers(worker);
+        if (isOver()) {
+            giveUp(hold);
+            return;
+        }
+        if (controllers.isEmpty()) {
+            refuse(hold, "Joining room failed");
+            return;
+        }
+        Token token = hold.token();
+        Session joining = new Session(
+                new Session.Facts(
+                        new Participant(socket.id(), token.user(), token.role()),
+                        token.room(),
+                        controllers.get(),
+                        token.code(),
+                        protocol.orElseThrow(),
+                        wantsObjectAck()),
+                socket,
+                context.settings().now(),
+                context.alarms(),
+                context.sessions()::giveUp);
+        if (!context.sessions().add(joining)) { // before the join, so that it misses nothing that comes after
+            refuse(hold, "Participant already in room");
+            return;
+        }
+        await(
+                () -> controllers
+                        .get()
+                        .join(
+                                token.room(),
+                                new Joining(
+                                        joining.facts().participant(),
+                                        context.sessions().workerId(),
+                                        token.origin())),
+                JOIN_MILLIS,
+                answer -> onJoined(hold, joining, answer),
+                late -> {
+                    if (late instanceof JoinOutcome.Joined) {
+                        context.sessions().leave(joining);
+                    }
+                });
+    }
+
+    private boolean wantsObjectAck() {
+        return protocol.orElseThrow().name().equals(OBJECT_ACK_VERSION)
+                && (request.orElseThrow().objectAck()
+                        || context.settings().now().resumeAckIsObject());
+    }
+
+    private void onJoined(TokenHold hold, Session joining, Answer<JoinOutcome> answer) {
+        if (answer.value().isEmpty()) {
+            context.sessions().discard(joining);
+            refuse(hold, answer.trouble(joining.facts().controllers().workerId() + ".join"));
+        } else if (answer.value().get() instanceof JoinOutcome.Refused refused) {
+            context.sessions().discard(joining);
+            if (refused.retryable()) {
+                refuse(hold, refused.reason());
+            } else {
+                hold.burn();
+                refuse(refused.reason());
+            }
+        } else if (isOver()) {
+            context.sessions().end(joining);
+            giveUp(hold);
+        } else {
+            use(hold, joining, (JoinOutcome.Joined) answer.value().get());
+        }
+    }
+
+    private void use(TokenHold hold, Session joining, JoinOutcome.Joined joined) {
+        await(
+                hold::use,
+                STORE_MILLIS,
+                answer -> {
+                    if (answer.value().isEmpty()) {
+                        context.sessions().end(joining);
+                        refuse(hold, NO_STORE);
+                    } else if (!answer.value().get()) { // the claim had lapsed, and someone else has the token
+                        context.sessions().end(joining);
+                        refuse("Invalid token");
+                    } else if (isOver()) {
+                        context.sessions().end(joining);
+                        giveUp(hold);
+                    } else {
+                        welcome(hold, joining, joined);
+                    }
+                },
+                late -> {
+                    if (late) {
+                        hold.release();
+                    }
+                });
+    }
+
+    private void welcome(TokenHold hold, Session joining, JoinOutcome.Joined joined) {
+        Optional<SigningKeys> keys = context.neighbours().keys();
+        if (keys.isEmpty()) {
+            context.sessions().end(joining);
+            refuse(hold, NO_STORE);
+            return;
+        }
+        context.sessions().worker().pickUp(hold.token().code());
+        if (!joining.enter(connection)) { // thrown out between the join and now
+            context.sessions().worker().layDown(hold.token().code());
+            refuse(LEFT_EARLY);
+            return;
+        }
+        Ticket ticket = Ticket.fresh(joining.id(), context);
+        joining.addTicket(ticket.id());
+        LoginResult result = new LoginResult(
+                joining.facts().participant(),
+                joined.permission(),
+                joined.room(),
+                Optional.of(ticket.write(keys.get())));
+        Protocol speaker = joining.facts().protocol();
+        Runnable undo = () -> {
+            context.sessions().end(joining);
+            hold.release();
+        };
+        try {
+            Speech speech = speaker.encode(
+                    joining.codecState().get(), new ServerMessage.LoggedIn(result), socket.form(), ackId, () -> {
+                        undo.run(); // on another thread: this one may never come back
+                        socket.answer(
+                                ackId,
+                                List.of(
+                                        "error",
+                                        CodecException.late(speaker.name()).getMessage()));
+                        socket.disconnect(CloseCode.NORMAL, "refused");
+                    });
+            tell(joining, speech, undo);
+        } catch (CodecException failed) {
+            if (!failed.isAnswered()) {
+                undo.run();
+                refuse(failed.getMessage());
+            }
+        }
+    }
+
+    private void tell(Session joining, Speech speech, Runnable undo) {
+        joining.codecState().set(speech.state());
+        boolean arrives = true;
+        for (OutPacket packet : speech.packets()) {
+            arrives &= socket.queue(packet) > 0;
+        }
+        if (arrives) {
+            socket.flush();
+            connection.onLoggedIn(joining);
+            joining.open(connection, socket);
+        } else {
+            undo.run(); // the connection is gone, which its handler will hear after this turn
+        }
+    }
+
+    private boolean isOver() {
+        return cut || abandoned;
+    }
+
+    private void giveUp(TokenHold hold) {
+        refuse(hold, LEFT_EARLY);
+    }
+
+    private void refuse(TokenHold hold, String reason) {
+        hold.release();
+        refuse(reason);
+    }
+
+    private void refuse(String reason) {
+        if (!cut) {
+            connection.onRefused(ackId, reason);
+        }
+    }
+
+    private <T> void await(
+            Supplier<CompletionStage<T>> operation, long millis, Consumer<Answer<T>> then, Consumer<T> late) {
+        Answer.await(start(operation), millis, context.alarms(), socket.turns(), then, late);
+    }
+
+    private static <T> CompletionStage<T> start(Supplier<CompletionStage<T>> operation) {
+        try {
+            return operation.get();
+        } catch (RuntimeException gone) { // a service that has just been stopped
+            return CompletableFuture.failedStage(gone);
+        }
+    }
+}

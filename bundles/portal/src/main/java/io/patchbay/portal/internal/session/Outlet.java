@@ -1,0 +1,239 @@
+package io.patchbay.portal.internal.session;
+
+import io.patchbay.portal.internal.engineio.OutPacket;
+import io.patchbay.portal.internal.socketio.ClientSocket;
+import io.patchbay.portal.internal.socketio.WireForm;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The notifications of one session, on their way to its client: in order, each once, whatever happens to its connections. Those
+ * that the client is not known to have received are kept, within a bound, and sent again on the next connection.
+ *
+ * <p>Thread-safe: guarded by its own lock, under which sockets only queue. Codecs are called outside it.
+ */
+final class Outlet {
+    private static final int UNENCODED_BYTES = 256; // what a notification that is not encoded yet is taken to be
+
+    /** A notification of this session; the number is the last packet's on the current connection, 0 while it is not sent. */
+    private static final class Item {
+        private final Broadcast broadcast;
+        private final long sequence;
+        private final int bytes;
+        private long number;
+
+        Item(Broadcast broadcast, long sequence, int bytes) {
+            this.broadcast = broadcast;
+            this.sequence = sequence;
+            this.bytes = bytes;
+        }
+    }
+
+    /** A notification that the client has missed, and its number in the session, from 1. */
+    record Missed(Broadcast broadcast, long sequence) {}
+
+    /** Encodes for the session's client. */
+    @FunctionalInterface
+    interface Encoder {
+        Speech encode(Broadcast broadcast, ClientSocket socket) throws CodecException;
+    }
+
+    private final Protocol protocol;
+    private final Encoder encoder;
+    private final int maxBytes;
+    private final Runnable onStalled;
+    private final Deque<Item> sent = new ArrayDeque<>(2); // guarded by this, like the rest
+    private final Deque<Item> waiting = new ArrayDeque<>(2);
+    private WireForm form;
+    private Optional<ClientSocket> socket = Optional.empty();
+    private int bytes;
+    private long sequence;
+    private long forgotten; // number of the last packet that was thrown away although it may be needed again
+    private boolean broken;
+
+    /**
+     * @param form of the connection that will come first
+     * @param encoder called in the turns of the socket
+     * @param maxBytes what is kept for the client at most
+     * @param onStalled called when there is no codec to say what waits
+     */
+    Outlet(Protocol protocol, WireForm form, Encoder encoder, int maxBytes, Runnable onStalled) {
+        this.protocol = protocol;
+        this.form = form;
+        this.encoder = encoder;
+        this.maxBytes = maxBytes;
+        this.onStalled = onStalled;
+    }
+
+    /** Sends a notification, or keeps it. False if more is missing by now than is kept, so that the session cannot go on. */
+    boolean deliver(Broadcast broadcast) {
+        WireForm expected;
+        synchronized (this) {
+            expected = form;
+        }
+        Optional<Speech> speech;
+        try {
+            speech = broadcast.forAll(protocol, expected);
+        } catch (CodecException notNow) {
+            speech = Optional.empty(); // pump() deals with it
+        }
+        Optional<ClientSocket> target;
+        boolean direct;
+        synchronized (this) {
+            forgetConfirmed();
+            int size = speech.map(Outlet::size).orElse(UNENCODED_BYTES);
+            Item item = new Item(broadcast, ++sequence, size);
+            bytes += size;
+            target = socket;
+            direct = speech.isPresent() && target.isPresent() && form == expected && waiting.isEmpty();
+            if (direct) {
+                queue(item, speech.get(), target.get());
+            } else {
+                waiting.add(item);
+            }
+            makeRoom();
+        }
+        if (direct) {
+            target.ifPresent(ClientSocket::flush);
+        } else {
+            target.ifPresent(this::pumpSoon);
+        }
+        return isIntact();
+    }
+
+    /** Begins to send on a connection, with what has been missed. */
+    void attach(ClientSocket connected) {
+        synchronized (this) {
+            socket = Optional.of(connected);
+            form = connected.form();
+        }
+        pumpSoon(connected);
+    }
+
+    /** The connection is gone or taken over: what it has not confirmed will be sent again. False as {@link #deliver}. */
+    boolean detach() {
+        synchronized (this) {
+            forgetConfirmed();
+            broken |= socket.isPresent() && socket.get().confirmed() < forgotten;
+            while (!sent.isEmpty()) {
+                Item item = sent.removeLast();
+                item.number = 0;
+                waiting.addFirst(item);
+            }
+            socket = Optional.empty();
+            forgotten = 0;
+        }
+        return isIntact();
+    }
+
+    /** What the client has missed, between {@link #detach} and {@link #attach}. */
+    synchronized List<Missed> missed() {
+        List<Missed> missed = new ArrayList<>(waiting.size());
+        for (Item item : waiting) {
+            missed.add(new Missed(item.broadcast, item.sequence));
+        }
+        return missed;
+    }
+
+    /** The first few of {@link #missed} are in the packet of that number. */
+    synchronized void sentAs(int count, long number) {
+        for (int i = 0; i < count && !waiting.isEmpty(); i++) {
+            Item item = waiting.removeFirst();
+            item.number = number;
+            sent.addLast(item);
+        }
+    }
+
+    synchronized boolean isIntact() {
+        return !broken;
+    }
+
+    private void pumpSoon(ClientSocket to) {
+        to.turns().execute(() -> pump(to));
+    }
+
+    /** Sends what waits, one after another; in the socket's turns. */
+    private void pump(ClientSocket to) {
+        while (true) {
+            Item next;
+            synchronized (this) {
+                next = waiting.peekFirst();
+                if (next == null || socket.filter(current -> current == to).isEmpty()) {
+                    break;
+                }
+            }
+            Optional<Speech> speech;
+            try {
+                speech = Optional.of(encoder.encode(next.broadcast, to));
+            } catch (CodecException failed) {
+                if (failed.isMissing()) {
+                    onStalled.run();
+                    break;
+                }
+                speech = Optional.empty(); // counted, logged, and no codec is left that could say it
+            }
+            synchronized (this) {
+                if (socket.filter(current -> current == to).isPresent() && waiting.peekFirst() == next) {
+                    waiting.removeFirst();
+                    if (speech.isPresent()) {
+                        queue(next, speech.get(), to);
+                    } else {
+                        bytes -= next.bytes;
+                    }
+                }
+            }
+        }
+        to.flush();
+    }
+
+    /** Has what waits sent once there is a codec again. */
+    void resume() {
+        Optional<ClientSocket> target;
+        synchronized (this) {
+            target = socket;
+        }
+        target.ifPresent(this::pumpSoon);
+    }
+
+    private void queue(Item item, Speech speech, ClientSocket to) {
+        for (OutPacket packet : speech.packets()) {
+            item.number = to.queue(packet);
+        }
+        sent.addLast(item);
+        to.askReceipt();
+    }
+
+    private void forgetConfirmed() {
+        if (sent.isEmpty() || socket.isEmpty()) {
+            return;
+        }
+        long confirmed = socket.get().confirmed();
+        while (!sent.isEmpty() && sent.peekFirst().number > 0 && sent.peekFirst().number <= confirmed) {
+            bytes -= sent.removeFirst().bytes;
+        }
+    }
+
+    private void makeRoom() {
+        while (bytes > maxBytes && !sent.isEmpty()) {
+            Item oldest = sent.removeFirst();
+            bytes -= oldest.bytes;
+            forgotten = oldest.number == 0 ? Long.MAX_VALUE : oldest.number;
+        }
+        if (bytes > maxBytes) {
+            broken = true;
+            waiting.clear();
+            bytes = 0;
+        }
+    }
+
+    private static int size(Speech speech) {
+        int size = 0;
+        for (OutPacket packet : speech.packets()) {
+            size += packet.bytes().length;
+        }
+        return size;
+    }
+}

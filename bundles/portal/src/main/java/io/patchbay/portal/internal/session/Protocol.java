@@ -1,0 +1,138 @@
+package io.patchbay.portal.internal.session;
+
+import io.patchbay.api.hotswap.Lease;
+import io.patchbay.api.hotswap.Slot;
+import io.patchbay.api.portal.ClientFrame;
+import io.patchbay.api.portal.CodecState;
+import io.patchbay.api.portal.Decoded;
+import io.patchbay.api.portal.Notification;
+import io.patchbay.api.portal.ProtocolVersion;
+import io.patchbay.api.portal.ServerMessage;
+import io.patchbay.portal.internal.socketio.WireForm;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/**
+ * One version of the client protocol, whichever codec speaks it right now. Each call takes a lease of its own, so the next one
+ * goes to a successor. Thread-safe.
+ */
+final class Protocol {
+    private static final int MOST_STUCK = 3; // calls that have not come back: then no more threads are risked
+    private static final int ATTEMPTS =
+            6; // one more than the faults after which the last good version serves (design, 3)
+
+    private final Slot<ProtocolVersion> slot;
+    private final CodecWatch watch;
+    private final AtomicInteger stuck = new AtomicInteger();
+    private volatile long stuckGeneration;
+
+    Protocol(Slot<ProtocolVersion> slot, CodecWatch watch) {
+        this.slot = slot;
+        this.watch = watch;
+    }
+
+    /** What clients call it. */
+    String name() {
+        return slot.name();
+    }
+
+    /** Whether there is a codec right now. */
+    boolean isInstalled() {
+        Optional<Lease<ProtocolVersion>> lease = slot.lease();
+        lease.ifPresent(Lease::close);
+        return lease.isPresent();
+    }
+
+    /** What to tell those who need it when there is none. */
+    String missingMessage() {
+        return slot.emptyMessage();
+    }
+
+    /** Waits for a codec, for a while; completes with whether there is one. */
+    CompletionStage<Boolean> whenInstalled(Duration wait) {
+        return slot.leaseWithin(wait).thenApply(lease -> {
+            lease.ifPresent(Lease::close);
+            return lease.isPresent();
+        });
+    }
+
+    void close() {
+        slot.close();
+    }
+
+    /** @param onOverdue run elsewhere if it takes too long; the exception that follows then says it is answered */
+    Decoded decode(CodecState state, ClientFrame frame, Runnable onOverdue) throws CodecException {
+        return call(onOverdue, codec -> Objects.requireNonNull(codec.decode(state, frame), "decode returned null"));
+    }
+
+    /**
+     * Says something to one client.
+     *
+     * @param ackId of the request that this answers; the codec's acknowledgement is dropped if there is none
+     * @param onOverdue run elsewhere if it takes too long; the exception that follows then says it is answered
+     */
+    Speech encode(CodecState state, ServerMessage message, WireForm form, OptionalLong ackId, Runnable onOverdue)
+            throws CodecException {
+        return call(onOverdue, codec -> Speech.of(codec.encode(state, message), form, ackId));
+    }
+
+    /** What a notification is for every client of this version; empty if it differs from one to the other. */
+    Optional<Speech> encodeForAll(Notification notification, WireForm form) throws CodecException {
+        ServerMessage message = new ServerMessage.Notified(notification);
+        return persistently(codec -> codec.encodesNotificationsAlike()
+                ? Optional.of(Speech.of(codec.encode(CodecState.NEW, message), form, OptionalLong.empty()))
+                : Optional.empty());
+    }
+
+    /** What a notification is for one client. */
+    Speech encodeForOne(CodecState state, Notification notification, WireForm form) throws CodecException {
+        ServerMessage message = new ServerMessage.Notified(notification);
+        return persistently(codec -> Speech.of(codec.encode(state, message), form, OptionalLong.empty()));
+    }
+
+    /** Nobody can be told that a notification failed: tries until the fault counter has brought a good version back. */
+    private <T> T persistently(Function<ProtocolVersion, T> operation) throws CodecException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return call(() -> {}, operation);
+            } catch (CodecException failed) {
+                if (failed.isMissing() || attempt == ATTEMPTS) {
+                    throw failed;
+                }
+            }
+        }
+    }
+
+    private <T> T call(Runnable onOverdue, Function<ProtocolVersion, T> operation) throws CodecException {
+        Optional<Lease<ProtocolVersion>> taken = slot.lease();
+        if (taken.isEmpty()) {
+            throw CodecException.missing(slot.emptyMessage());
+        }
+        try (Lease<ProtocolVersion> lease = taken.get()) {
+            if (stuck.get() >= MOST_STUCK && stuckGeneration == lease.generation()) {
+                lease.fault("does not come back from earlier calls");
+                throw CodecException.failed(name());
+            }
+            try {
+                return watch.call(
+                                () -> {
+                                    stuckGeneration = lease.generation();
+                                    stuck.incrementAndGet();
+                                    lease.fault("took too long");
+                                    onOverdue.run();
+                                },
+                                stuck::decrementAndGet,
+                                () -> operation.apply(lease.plugin()))
+                        .orElseThrow(() -> CodecException.late(name()));
+            } catch (RuntimeException | LinkageError | StackOverflowError thrown) {
+                lease.fault(thrown);
+                throw CodecException.failed(name());
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.patchbay.portal.internal.session;
+
+import io.patchbay.api.portal.ClientRequest;
+import io.patchbay.api.portal.Encoded;
+import io.patchbay.api.portal.ServerMessage;
+import io.patchbay.api.store.SigningKeys;
+import io.patchbay.portal.internal.engineio.OutPacket;
+import io.patchbay.portal.internal.socketio.ClientSocket;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A client's attempt to take its session over after a cut. Confined to the connection's turns; an attempt takes one. */
+final class Resume {
+    private static final ClientRequest REQUEST = new ClientRequest.Resume();
+
+    /** What came of it: the session, which has not been opened yet, or why not. */
+    record Result(Optional<Session> session, String refusal) {
+        static Result refused(String reason) {
+            return new Result(Optional.empty(), reason);
+        }
+    }
+
+    private final PortalContext context;
+    private final ClientConnection connection;
+    private final ClientSocket socket;
+
+    Resume(PortalContext context, ClientConnection connection, ClientSocket socket) {
+        this.context = context;
+        this.connection = connection;
+        this.socket = socket;
+    }
+
+    /** Tries; a refusal changes nothing for the session (session-servers, O4). */
+    Result attempt(Optional<Object> data, OptionalLong ackId) {
+        Optional<SigningKeys> keys = context.neighbours().keys();
+        if (keys.isEmpty()) {
+            return Result.refused("Tickets cannot be checked now, try again");
+        }
+        if (!(data.orElse("") instanceof String text)) {
+            return Result.refused(Ticket.Flaw.MALFORMED.text());
+        }
+        Ticket.Reading reading = Ticket.read(text, keys.get(), context.alarms().now());
+        if (reading.ticket().isEmpty()) {
+            return Result.refused(reading.flaw().map(Ticket.Flaw::text).orElse(""));
+        }
+        Optional<Session> found = context.sessions().find(reading.ticket().get().participant());
+        return found.map(session -> takeOver(session, reading.ticket().get(), keys.get(), ackId))
+                .orElseGet(() -> Result.refused("Client does NOT exist"));
+    }
+
+    private Result takeOver(Session session, Ticket presented, SigningKeys keys, OptionalLong ackId) {
+        Ticket next = Ticket.fresh(session.id(), context);
+        String written = next.write(keys);
+        Speech answer;
+        try {
+            answer = encode(session, written, ackId); // before anything changes, because the codec may fail
+        } catch (CodecException failed) {
+            return Result.refused(failed.getMessage());
+        }
+        Session.Resumption outcome =
+                session.resume(presented.id(), connection, predecessor -> predecessor.onSuperseded(session));
+        if (outcome != Session.Resumption.DONE) {
+            return Result.refused(
+                    outcome == Session.Resumption.USED ? "Reconnection is not allowed" : "Client does NOT exist");
+        }
+        session.addTicket(next.id());
+        int carried = 0;
+        if (session.facts().objectAck() && ackId.isPresent()) {
+            List<Outlet.Missed> missed = session.outlet().missed();
+            try {
+                answer = encode(session, withMissed(session, written, missed), ackId);
+                carried = missed.size();
+            } catch (CodecException failed) {
+                carried = 0; // they follow as events
+            }
+        }
+        session.codecState().set(answer.state());
+        long number = 0;
+        for (OutPacket packet : answer.packets()) {
+            number = socket.queue(packet);
+        }
+        session.outlet().sentAs(carried, number);
+        socket.flush();
+        return new Result(Optional.of(session), "");
+    }
+
+    private Speech encode(Session session, Object data, OptionalLong ackId) throws CodecException {
+        return session.facts()
+                .protocol()
+                .encode(
+                        session.codecState().get(),
+                        new ServerMessage.Succeeded(REQUEST, Optional.of(data)),
+                        socket.form(),
+                        ackId,
+                        () -> {});
+    }
+
+    /** {@code {ticket, messages: [{event, data, seq}]}} (owt-server, 6.6). */
+    private Map<String, Object> withMissed(Session session, String ticket, List<Outlet.Missed> missed)
+            throws CodecException {
+        Protocol protocol = session.facts().protocol();
+        List<Object> messages = new ArrayList<>(missed.size());
+        for (Outlet.Missed one : missed) {
+            Speech speech = one.broadcast()
+                    .forAll(protocol, socket.form())
+                    .orElseThrow(() -> CodecException.failed(protocol.name()));
+            for (Encoded.Wire.Event event : speech.events()) {
+                messages.add(message(event, one.sequence()));
+            }
+        }
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("ticket", ticket);
+        data.put("messages", messages);
+        return data;
+    }
+
+    private static Map<String, Object> message(Encoded.Wire.Event event, long sequence) {
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("event", event.name());
+        message.put(
+                "data", event.arguments().isEmpty() ? null : event.arguments().get(0));
+        message.put("seq", sequence);
+        return message;
+    }
+}

@@ -1,0 +1,249 @@
+package io.patchbay.portal.internal.session;
+
+import io.patchbay.api.hotswap.Slot;
+import io.patchbay.api.portal.CodecState;
+import io.patchbay.api.rooms.Participant;
+import io.patchbay.api.rooms.RoomControllers;
+import io.patchbay.portal.internal.Alarm;
+import io.patchbay.portal.internal.Alarms;
+import io.patchbay.portal.internal.PortalSettings;
+import io.patchbay.portal.internal.socketio.ClientSocket;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/**
+ * A client's place in a room, which outlives its connections. Thread-safe: its state is guarded by its lock, under which nothing
+ * but its own parts is called.
+ */
+final class Session {
+    private static final int MOST_TICKETS = 16; // refreshed since the last resume
+
+    private enum State {
+        /** The room has not said yes, or the client has not been told. */
+        JOINING,
+        /** It has a connection. */
+        CONNECTED,
+        /** Its connection is gone; it waits for a new one. */
+        WAITING,
+        ENDED
+    }
+
+    /**
+     * What a session is about.
+     *
+     * @param participant who the client is
+     * @param room where
+     * @param controllers who keeps the room
+     * @param taskCode name of the portal's task
+     * @param protocol what the client speaks
+     * @param objectAck whether the client wants what it missed in the acknowledgement when it resumes
+     */
+    record Facts(
+            Participant participant,
+            String room,
+            RoomControllers controllers,
+            String taskCode,
+            Protocol protocol,
+            boolean objectAck) {
+        /** Without the task's name, so that it can be logged. */
+        @Override
+        public String toString() {
+            return "Session[participant=" + participant.id() + ", room=" + room + "]";
+        }
+    }
+
+    private final Facts facts;
+    private final Alarms alarms;
+    private final Consumer<Session> onHopeless;
+    private final Outlet outlet;
+    private final AtomicReference<CodecState> codecState = new AtomicReference<>(CodecState.NEW);
+    private State state = State.JOINING; // guarded by this, like the rest
+    private Optional<ClientConnection> connection = Optional.empty();
+    private final Set<String> tickets = new LinkedHashSet<>(2); // ids of those that are good, oldest first
+    private Alarm expiry = Alarm.NONE;
+
+    /** @param onHopeless told when the client has not come back in time, or has missed more than is kept */
+    Session(
+            Facts facts,
+            ClientSocket first,
+            PortalSettings.Values settings,
+            Alarms alarms,
+            Consumer<Session> onHopeless) {
+        this.facts = facts;
+        this.alarms = alarms;
+        this.onHopeless = onHopeless;
+        this.outlet =
+                new Outlet(facts.protocol(), first.form(), this::encode, settings.maxReplayBytes(), this::onStalled);
+    }
+
+    Facts facts() {
+        return facts;
+    }
+
+    String id() {
+        return facts.participant().id();
+    }
+
+    /** What the codec remembers; confined to the turns of the current connection. */
+    AtomicReference<CodecState> codecState() {
+        return codecState;
+    }
+
+    /** The client is in. False if it has been thrown out meanwhile. */
+    synchronized boolean enter(ClientConnection first) {
+        if (state != State.JOINING) {
+            return false;
+        }
+        state = State.CONNECTED;
+        connection = Optional.of(first);
+        return true;
+    }
+
+    /** Begins to notify the client, once it has been told that it is in; does nothing if the connection is not the current one. */
+    void open(ClientConnection current, ClientSocket socket) {
+        synchronized (this) {
+            if (isHeldBy(current)) {
+                outlet.attach(socket);
+            }
+        }
+    }
+
+    private boolean isHeldBy(ClientConnection one) {
+        return state == State.CONNECTED
+                && connection.filter(current -> current == one).isPresent();
+    }
+
+    /** Sends or keeps a notification. */
+    void deliver(Broadcast broadcast) {
+        if (!outlet.deliver(broadcast)) {
+            onHopeless.accept(this);
+        }
+    }
+
+    /** A connection is gone. Waits for the next one if it was this session's. */
+    void lose(ClientConnection gone, long waitMillis) {
+        boolean hopeless;
+        synchronized (this) {
+            if (!isHeldBy(gone)) {
+                return;
+            }
+            state = State.WAITING;
+            connection = Optional.empty();
+            hopeless = !outlet.detach() || waitMillis == 0;
+            if (!hopeless) {
+                expiry = alarms.deadline(waitMillis, this::expire);
+            }
+        }
+        if (hopeless) {
+            onHopeless.accept(this);
+        }
+    }
+
+    private void expire() {
+        synchronized (this) {
+            if (state != State.WAITING) {
+                return; // it came back while the alarm rang
+            }
+        }
+        onHopeless.accept(this);
+    }
+
+    /** What came of an attempt to resume. */
+    enum Resumption {
+        DONE,
+        /** There is no such session any more. */
+        GONE,
+        /** The ticket has been used, or another one has since. */
+        USED
+    }
+
+    /**
+     * Takes the session over; of any number of attempts with the tickets of one connection exactly one does.
+     *
+     * @param onSuperseded told of the connection that had it until now
+     */
+    Resumption resume(String ticketId, ClientConnection successor, Consumer<ClientConnection> onSuperseded) {
+        Optional<ClientConnection> predecessor;
+        synchronized (this) {
+            if (state != State.CONNECTED && state != State.WAITING) {
+                return Resumption.GONE;
+            }
+            if (!tickets.contains(ticketId)) {
+                return Resumption.USED;
+            }
+            tickets.clear();
+            expiry.cancel();
+            predecessor = connection;
+            connection = Optional.of(successor);
+            state = State.CONNECTED;
+            if (!outlet.detach()) {
+                state = State.WAITING; // nobody holds it, it is about to end
+            }
+        }
+        predecessor.ifPresent(onSuperseded);
+        if (!outlet.isIntact()) {
+            onHopeless.accept(this);
+            return Resumption.GONE;
+        }
+        return Resumption.DONE;
+    }
+
+    /** Remembers a ticket as good; those of before stay good until one of them is used, but not for ever. */
+    synchronized void addTicket(String ticketId) {
+        tickets.add(ticketId);
+        if (tickets.size() > MOST_TICKETS) {
+            tickets.remove(tickets.iterator().next());
+        }
+    }
+
+    /** What the client has missed, between {@link #resume} and {@link #open}. */
+    Outlet outlet() {
+        return outlet;
+    }
+
+    /** What came of ending a session: whether this call did it, and the connection that it had. */
+    record Ending(boolean first, Optional<ClientConnection> connection) {}
+
+    /** Ends. */
+    synchronized Ending end() {
+        boolean first = state != State.ENDED;
+        Optional<ClientConnection> last = connection;
+        state = State.ENDED;
+        connection = Optional.empty();
+        expiry.cancel();
+        tickets.clear();
+        return new Ending(first, last);
+    }
+
+    private Speech encode(Broadcast broadcast, ClientSocket socket) throws CodecException {
+        Optional<Speech> shared = broadcast.forAll(facts.protocol(), socket.form());
+        if (shared.isPresent()) {
+            return shared.get();
+        }
+        Speech speech = facts.protocol().encodeForOne(codecState.get(), broadcast.notification(), socket.form());
+        codecState.set(speech.state());
+        return speech;
+    }
+
+    private void onStalled() {
+        facts.protocol().whenInstalled(Slot.WAIT_WHEN_EMPTY).thenAccept(installed -> {
+            if (installed) {
+                outlet.resume();
+            } else {
+                holder().ifPresent(ClientConnection::onStalled);
+            }
+        });
+    }
+
+    private synchronized Optional<ClientConnection> holder() {
+        return connection;
+    }
+
+    @Override
+    public String toString() {
+        return facts.toString();
+    }
+}

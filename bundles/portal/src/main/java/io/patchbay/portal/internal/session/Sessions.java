@@ -1,0 +1,232 @@
+package io.patchbay.portal.internal.session;
+
+import io.patchbay.api.Attributes;
+import io.patchbay.api.node.Node;
+import io.patchbay.api.placement.WorkerInfo;
+import io.patchbay.api.portal.ConnectedClients;
+import io.patchbay.api.portal.Notification;
+import io.patchbay.api.rooms.Outcome;
+import io.patchbay.api.rooms.RoomControllers;
+import io.patchbay.portal.internal.Neighbours;
+import io.patchbay.portal.internal.PortalSettings;
+import io.patchbay.portal.internal.PortalThreads;
+import io.patchbay.support.NodeWorker;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The sessions of this portal, and the portal as a worker. Thread-safe. */
+@Component(service = {ConnectedClients.class, Sessions.class})
+public final class Sessions implements ConnectedClients {
+    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+    private static final String PURPOSE = "portal";
+
+    private final PortalSettings settings;
+    private final NodeWorker worker;
+    private final Lanes lanes;
+    private final Map<String, Session> byId = new ConcurrentHashMap<>();
+    private final AtomicInteger count = new AtomicInteger(); // because the map counts by adding up
+    private volatile boolean closing;
+
+    @Activate
+    public Sessions(
+            @Reference Node node,
+            @Reference PortalSettings settings,
+            @Reference PortalThreads threads,
+            @Reference Neighbours neighbours) {
+        this(node, settings, threads.pool(), threads.timer(), neighbours);
+    }
+
+    Sessions(Node node, PortalSettings settings, Executor pool, ScheduledExecutorService timer, Neighbours neighbours) {
+        this.settings = settings;
+        this.lanes = new Lanes(pool);
+        this.worker = new NodeWorker(
+                neighbours::placement,
+                NodeWorker.newId(PURPOSE, node.advertisedHost()),
+                PURPOSE,
+                info(node, settings.now()),
+                this::load,
+                elsewhere -> LOG.info("{} tasks of this portal are elsewhere by now", elsewhere.size()),
+                timer);
+        neighbours.onControllersGone(this::onControllersGone);
+    }
+
+    private static WorkerInfo info(Node node, PortalSettings.Values settings) {
+        String host = node.advertisedHost();
+        boolean address = host.contains(":") || host.matches("[0-9.]+");
+        return new WorkerInfo(
+                address ? host : "",
+                address ? "" : host,
+                node.advertisedPort(),
+                false,
+                "",
+                settings.maxLoad(),
+                Attributes.of("isps", settings.isps(), "regions", settings.regions()));
+    }
+
+    private double load() {
+        return (double) count.get() / settings.now().maxSessions();
+    }
+
+    @Deactivate
+    void close() {
+        closing = true;
+        byId.values().forEach(this::end);
+        worker.close();
+    }
+
+    @Override
+    public String workerId() {
+        return worker.id();
+    }
+
+    /** Whether the placement knows this portal. */
+    boolean isJoined() {
+        return worker.joined();
+    }
+
+    /** The worker that executes a task for each session. */
+    NodeWorker worker() {
+        return worker;
+    }
+
+    /** Whether nobody is let in any more. */
+    boolean isClosing() {
+        return closing;
+    }
+
+    /** Whether there are as many sessions as there may be. */
+    boolean isFull() {
+        return count.get() >= settings.now().maxSessions();
+    }
+
+    /** How many sessions there are. */
+    public int size() {
+        return count.get();
+    }
+
+    Optional<Session> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** Adds a session that is about to join, so that it misses nothing. False if its participant is in a room already. */
+    boolean add(Session session) {
+        lanes.enter(session.facts().room());
+        if (byId.putIfAbsent(session.id(), session) == null) {
+            count.incrementAndGet();
+            return true;
+        }
+        lanes.leave(session.facts().room());
+        return false;
+    }
+
+    /** Ends a session that the room has let in: leaves the room, lays the task down. Only the first call does something. */
+    Session.Ending end(Session session) {
+        Session.Ending ending = discard(session);
+        if (ending.first()) {
+            leave(session);
+        }
+        return ending;
+    }
+
+    /** Ends a session that has not been let in. */
+    Session.Ending discard(Session session) {
+        Session.Ending ending = session.end();
+        if (byId.remove(session.id(), session)) {
+            count.decrementAndGet();
+            lanes.leave(session.facts().room());
+        }
+        return ending;
+    }
+
+    /** Leaves the room and lays the task down. */
+    void leave(Session session) {
+        worker.layDown(session.facts().taskCode());
+        try {
+            session.facts()
+                    .controllers()
+                    .leave(session.facts().room(), session.id())
+                    .whenComplete((outcome, failed) -> logLeave(session, outcome, failed));
+        } catch (RuntimeException gone) {
+            LOG.warn("{} could not leave", session, gone);
+        }
+    }
+
+    private static void logLeave(Session session, Outcome outcome, Throwable failed) {
+        if (failed != null) {
+            LOG.warn("{} could not leave", session, failed);
+        } else if (outcome instanceof Outcome.Failed refused) {
+            LOG.debug("{} was out already: {}", session, refused.reason());
+        }
+    }
+
+    @Override
+    public void notify(List<String> participants, Notification notification) {
+        List<String> recipients = List.copyOf(participants);
+        for (String recipient : recipients) {
+            Session one = byId.get(recipient);
+            if (one != null) {
+                Broadcast broadcast = new Broadcast(notification);
+                inLane(one, recipients, () -> deliver(recipients, broadcast));
+                return;
+            }
+        }
+    }
+
+    private void inLane(Session session, List<String> recipients, Runnable task) {
+        try {
+            lanes.of(session.facts().room()).ifPresent(lane -> lane.execute(task));
+        } catch (RejectedExecutionException behind) {
+            // what they miss now would be missing for good: they have to log in again
+            LOG.warn(
+                    "Room {} says more than can be sent on: {}", session.facts().room(), behind.getMessage());
+            recipients.forEach(recipient -> find(recipient).ifPresent(this::giveUp));
+        }
+    }
+
+    private void deliver(List<String> recipients, Broadcast broadcast) {
+        for (String recipient : recipients) {
+            Session session = byId.get(recipient);
+            if (session != null) {
+                session.deliver(broadcast);
+            }
+        }
+    }
+
+    @Override
+    public void drop(String participant) {
+        find(participant).ifPresent(session -> lanes.of(session.facts().room())
+                .ifPresent(lane -> lane.executeAnyway(() -> dropNow(session))));
+    }
+
+    private void dropNow(Session session) {
+        end(session).connection().ifPresent(connection -> connection.onDropped(session));
+    }
+
+    /** Ends a session that cannot go on, and its connection. */
+    void giveUp(Session session) {
+        end(session).connection().ifPresent(connection -> connection.onGivenUp(session));
+    }
+
+    private void onControllersGone(RoomControllers gone) {
+        if (closing) {
+            return;
+        }
+        for (Session session : byId.values()) {
+            if (session.facts().controllers() == gone) {
+                dropNow(session);
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.patchbay.portal.internal.socketio;
+
+import io.patchbay.portal.internal.Turns;
+import io.patchbay.portal.internal.engineio.OutPacket;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** A client that is connected to a namespace. Thread-safe; nothing blocks. */
+public interface ClientSocket {
+    /** The socket's id, unguessable: 20 letters, digits, {@code -} and {@code _}. */
+    String id();
+
+    /** What the handler runs in. */
+    Turns turns();
+
+    /** How events for {@link #queue} are written. */
+    WireForm form();
+
+    /**
+     * Queues an encoded event; {@link #flush} sends it.
+     *
+     * @return its number among all packets of the connection; 0 if it will not arrive
+     */
+    long queue(OutPacket event);
+
+    /** Sends what is queued. Not to be called under a lock. */
+    void flush();
+
+    /** Has the client confirm before long what has been queued so far; sent with the next {@link #flush}. */
+    void askReceipt();
+
+    /** Number of the last packet that the client is known to have received. */
+    long confirmed();
+
+    /** Answers an event; does nothing if the client asked for no answer. */
+    void answer(OptionalLong ackId, List<Object> arguments);
+
+    /** Whether the client has shown what it is here for: a connection of which no socket has is closed after a while. */
+    void settle(boolean settled);
+
+    /** Closes the connection when all that is queued has been sent; most clients then come back by themselves. */
+    void close(int code, String reason);
+
+    /** Tells the client that it is disconnected for good, and closes the connection when all that is queued has been sent. */
+    void disconnect(int code, String reason);
+}

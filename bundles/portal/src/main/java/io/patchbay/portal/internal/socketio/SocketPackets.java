@@ -1,0 +1,47 @@
+package io.patchbay.portal.internal.socketio;
+
+import io.patchbay.portal.internal.Json;
+import io.patchbay.portal.internal.engineio.OutPacket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Writes the Socket.IO packets of one namespace, as Engine.IO messages. Immutable. */
+final class SocketPackets implements WireForm {
+    static final SocketPackets MAIN = new SocketPackets(SocketPacket.MAIN);
+
+    private final String where;
+
+    private SocketPackets(String namespace) {
+        this.where = namespace.equals(SocketPacket.MAIN) ? "" : namespace + ",";
+    }
+
+    static SocketPackets of(String namespace) {
+        return namespace.equals(SocketPacket.MAIN) ? MAIN : new SocketPackets(namespace);
+    }
+
+    OutPacket connect(String socketId) {
+        return OutPacket.text(Json.write("40" + where, Map.of("sid", socketId)));
+    }
+
+    OutPacket connectError(String message) {
+        return OutPacket.text(Json.write("44" + where, Map.of("message", message)));
+    }
+
+    OutPacket disconnect() {
+        return OutPacket.text("41" + where);
+    }
+
+    @Override
+    public OutPacket event(String name, List<Object> arguments) {
+        List<Object> all = new ArrayList<>(arguments.size() + 1);
+        all.add(name);
+        all.addAll(arguments);
+        return OutPacket.text(Json.write("42" + where, all));
+    }
+
+    @Override
+    public OutPacket ack(long id, List<Object> arguments) {
+        return OutPacket.text(Json.write("43" + where + id, arguments));
+    }
+}

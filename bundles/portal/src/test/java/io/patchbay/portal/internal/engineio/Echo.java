@@ -1,0 +1,36 @@
+package io.patchbay.portal.internal.engineio;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sends everything back, as the test server of the protocol's authors does. */
+final class Echo implements EngineListener {
+    private final EngineSocket socket;
+    private final List<String> closed;
+
+    Echo(EngineSocket socket, List<String> closed) {
+        this.socket = socket;
+        this.closed = closed;
+    }
+
+    Echo(EngineSocket socket) {
+        this(socket, new ArrayList<>());
+    }
+
+    @Override
+    public void onMessage(String text) {
+        socket.send(OutPacket.text("4" + text));
+        socket.flush();
+    }
+
+    @Override
+    public void onBinary(byte[] data) {
+        socket.send(OutPacket.binary(data));
+        socket.flush();
+    }
+
+    @Override
+    public void onClosed(String reason) {
+        closed.add(reason);
+    }
+}

@@ -1,0 +1,144 @@
+package io.patchbay.portal.internal.session;
+
+import io.patchbay.api.hotswap.Lease;
+import io.patchbay.api.hotswap.Slot;
+import io.patchbay.api.hotswap.Slots;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Slots that a test fills and empties. Thread-safe. */
+public final class FakeSlots implements Slots {
+    private final Map<String, FakeSlot<?>> byName = new ConcurrentHashMap<>();
+    private final Map<String, Object> plugins = new ConcurrentHashMap<>();
+    private final List<String> faults = new CopyOnWriteArrayList<>();
+
+    /** From now on this plug-in serves, or none. */
+    public void put(String name, Optional<Object> plugin) {
+        plugin.ifPresentOrElse(present -> plugins.put(name, present), () -> plugins.remove(name));
+        if (plugin.isPresent() && byName.containsKey(name)) {
+            byName.get(name).wake();
+        }
+    }
+
+    /** What has been reported of plug-ins. */
+    List<String> faults() {
+        return faults;
+    }
+
+    /** Those who wait have waited long enough. */
+    void giveUpWaiting(String name) {
+        byName.get(name).giveUp();
+    }
+
+    @Override
+    public <T> Slot<T> open(Class<T> type, String name) {
+        FakeSlot<T> slot = new FakeSlot<>(type, name);
+        byName.put(name, slot);
+        return slot;
+    }
+
+    private final class FakeSlot<T> implements Slot<T> {
+        private final Class<T> type;
+        private final String name;
+        private final List<CompletableFuture<Optional<Lease<T>>>> waiting = new ArrayList<>();
+
+        FakeSlot(Class<T> type, String name) {
+            this.type = type;
+            this.name = name;
+        }
+
+        @Override
+        public String kind() {
+            return "protocol";
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public Optional<Lease<T>> lease() {
+            return Optional.ofNullable(plugins.get(name)).map(plugin -> new FakeLease<>(type.cast(plugin)));
+        }
+
+        @Override
+        public CompletionStage<Optional<Lease<T>>> leaseWithin(Duration wait) {
+            Optional<Lease<T>> now = lease();
+            if (now.isPresent()) {
+                return CompletableFuture.completedStage(now);
+            }
+            CompletableFuture<Optional<Lease<T>>> later = new CompletableFuture<>();
+            synchronized (waiting) {
+                waiting.add(later);
+            }
+            return later;
+        }
+
+        void wake() {
+            take().forEach(waiter -> waiter.complete(lease()));
+        }
+
+        void giveUp() {
+            take().forEach(waiter -> waiter.complete(Optional.empty()));
+        }
+
+        private List<CompletableFuture<Optional<Lease<T>>>> take() {
+            synchronized (waiting) {
+                List<CompletableFuture<Optional<Lease<T>>>> all = List.copyOf(waiting);
+                waiting.clear();
+                return all;
+            }
+        }
+
+        @Override
+        public void close() {
+            giveUp();
+        }
+    }
+
+    private final class FakeLease<T> implements Lease<T> {
+        private final T plugin;
+
+        FakeLease(T plugin) {
+            this.plugin = plugin;
+        }
+
+        @Override
+        public T plugin() {
+            return plugin;
+        }
+
+        @Override
+        public long generation() {
+            return System.identityHashCode(plugin);
+        }
+
+        @Override
+        public String label() {
+            return plugin.toString();
+        }
+
+        @Override
+        public void fault(String reason) {
+            faults.add(reason);
+        }
+
+        @Override
+        public void fault(Throwable thrown) {
+            faults.add(thrown.toString());
+        }
+
+        @Override
+        public void close() {
+            // nothing to drain
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.patchbay.portal.internal.session;
+
+import io.patchbay.api.portal.ProtocolVersion;
+import io.patchbay.portal.internal.Alarms;
+import io.patchbay.portal.internal.Bindings;
+import io.patchbay.portal.internal.Configs;
+import io.patchbay.portal.internal.Neighbours;
+import io.patchbay.portal.internal.PortalSettings;
+import io.patchbay.protocol.v11.internal.ProtocolV11;
+import io.patchbay.protocol.v12.internal.ProtocolV12;
+import io.patchbay.support.Threads;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** A portal and everything around it, in memory: one conference worker, both codecs, tokens and keys. */
+public final class World implements AutoCloseable {
+    private final FakeKeys keys = new FakeKeys();
+    private final FakeTokens tokens = new FakeTokens(keys);
+    private final FakePlacement placement = new FakePlacement(FakeRooms.WORKER);
+    private final FakeRooms rooms = new FakeRooms();
+    private final FakeSlots slots = new FakeSlots();
+    private final Neighbours neighbours = Bindings.all(placement, tokens, keys, rooms);
+    private final ScheduledExecutorService timer = Threads.timer("test");
+    private final PortalSettings settings;
+    private final Protocols protocols;
+    private final Sessions sessions;
+    private final PortalContext context;
+
+    /** @param config keys of the portal's configuration */
+    public World(Map<String, Object> config, Alarms alarms, Executor pool) {
+        this.settings = Configs.settings(config);
+        this.protocols = new Protocols(slots, new CodecWatch(alarms, 250));
+        this.sessions = new Sessions(new FakeNode(), settings, pool, timer, neighbours);
+        this.context = new PortalContext(sessions, protocols, neighbours, settings, alarms);
+        install("1.1", new ProtocolV11());
+        install("1.2", new ProtocolV12());
+        rooms.use(sessions);
+    }
+
+    void install(String name, ProtocolVersion codec) {
+        slots.put(name, Optional.of(codec));
+        protocols.bindVersion(Map.of(ProtocolVersion.NAME, name));
+    }
+
+    void uninstall(String name) {
+        slots.put(name, Optional.empty());
+    }
+
+    public FakeTokens tokens() {
+        return tokens;
+    }
+
+    public FakeRooms rooms() {
+        return rooms;
+    }
+
+    FakeKeys keys() {
+        return keys;
+    }
+
+    FakePlacement placement() {
+        return placement;
+    }
+
+    FakeSlots slots() {
+        return slots;
+    }
+
+    Neighbours neighbours() {
+        return neighbours;
+    }
+
+    PortalContext context() {
+        return context;
+    }
+
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    public Protocols protocols() {
+        return protocols;
+    }
+
+    public PortalSettings settings() {
+        return settings;
+    }
+
+    public Neighbours services() {
+        return neighbours;
+    }
+
+    @Override
+    public void close() {
+        sessions.close();
+        protocols.close();
+        timer.shutdownNow();
+    }
+}

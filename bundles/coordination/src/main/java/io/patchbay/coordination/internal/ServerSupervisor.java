@@ -19,7 +19,7 @@ public final class ServerSupervisor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServerSupervisor.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final int STEADY_LOOKS = 30; // a server that ran so long has got over its failure
-    private static final int BINDS = 10;
+    private static final int BINDS = 5;
     private static final Duration CLOSING = Duration.ofSeconds(3);
 
     private final ServerSettings settings;

@@ -3,6 +3,7 @@ package io.patchbay.coordination.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import io.patchbay.support.Backoff;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,7 +12,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -148,6 +151,25 @@ class ServerSupervisorTest {
     }
 
     @Test
+    void movesWhenSomebodyElseHasTakenItsPort() throws IOException {
+        Duration pause = Duration.ofMillis(400); // long enough to take the port before the server does
+        int port = start(0, Optional.empty(), new Backoff(pause, pause, new Random(1)));
+
+        ServiceUtils.requestSystemExit(ExitCode.UNEXPECTED_ERROR.getValue());
+        try (ServerSocket taken = new ServerSocket()) {
+            taken.setReuseAddress(true);
+            await().pollInterval(Duration.ofMillis(5)).ignoreExceptions().until(() -> {
+                taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+                return true;
+            });
+
+            await().until(() -> starts.get() == 2);
+        }
+
+        assertThat(server.orElseThrow().port()).isNotEqualTo(port);
+    }
+
+    @Test
     void keepsNoMoreSnapshotsThanItIsToldAndAllThatTheyNeed() throws Exception {
         for (int i = 0; i < 6; i++) {
             String path = "/written-" + i;
@@ -167,8 +189,12 @@ class ServerSupervisorTest {
     }
 
     private int start(int port, Optional<Digest> guard) {
-        ServerSupervisor starting = new ServerSupervisor(
-                TestCluster.settings(folder.resolve("zookeeper"), port, guard), TestCluster.backoff());
+        return start(port, guard, TestCluster.backoff());
+    }
+
+    private int start(int port, Optional<Digest> guard, Backoff backoff) {
+        ServerSupervisor starting =
+                new ServerSupervisor(TestCluster.settings(folder.resolve("zookeeper"), port, guard), backoff);
         server = Optional.of(starting);
         return starting.start(starts::incrementAndGet)
                 .toCompletableFuture()

@@ -40,7 +40,7 @@ final class Connector {
             this.url = new DatabaseUrl(
                     settings.url(), settings.user(), settings.password(), folder, settings.connectionTimeoutMillis());
         } catch (IllegalArgumentException wrong) {
-            throw new IllegalArgumentException(Store.PID + ": url " + wrong.getMessage(), wrong);
+            throw new IllegalArgumentException(StoreSettings.PID + ": url " + wrong.getMessage(), wrong);
         }
     }
 

@@ -24,10 +24,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.metatype.annotations.AttributeDefinition;
-import org.osgi.service.metatype.annotations.AttributeType;
-import org.osgi.service.metatype.annotations.Designate;
-import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,49 +33,10 @@ import org.slf4j.LoggerFactory;
  */
 @Component(
         service = {Store.class, ReadinessCheck.class},
-        configurationPid = Store.PID,
         property = ReadinessCheck.NAME + "=store")
-@Designate(ocd = Store.Config.class)
 public final class Store implements ReadinessCheck {
-    static final String PID = "io.patchbay.store";
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
     private static final int ATTEMPTS = 4; // of a transaction that met another
-
-    @ObjectClassDefinition(name = "Patchbay: store")
-    @interface Config {
-        @AttributeDefinition(description = "JDBC URL of a PostgreSQL or H2 database; empty: H2 in the data folder")
-        String url() default "";
-
-        @AttributeDefinition(description = "User of the database, if the URL names none")
-        String user() default "";
-
-        @AttributeDefinition(
-                type = AttributeType.PASSWORD,
-                description = "Password of the database's user, if the URL has none")
-        String password() default "";
-
-        @AttributeDefinition(description = "How many connections at most, 4 to 200")
-        int poolSize() default 8;
-
-        @AttributeDefinition(
-                description = "How long to wait for the database before a call is refused, in milliseconds")
-        long connectionTimeoutMillis() default 2000;
-
-        @AttributeDefinition(description = "How often expired tokens are removed, in milliseconds")
-        long purgeIntervalMillis() default 5000;
-
-        @AttributeDefinition(description = "How many expired tokens one transaction removes")
-        int purgeBatchRows() default 1000;
-
-        @AttributeDefinition(
-                description = "How long a client is told Expired rather than Invalid token, in milliseconds")
-        long expiredKeptMillis() default 60_000;
-
-        @AttributeDefinition(
-                description =
-                        "While tokens arrive faster than this, they are committed together, in milliseconds; 0: never wait")
-        long commitIntervalMillis() default 20;
-    }
 
     private final StoreSettings settings;
     private final Clock clock;
@@ -104,18 +61,12 @@ public final class Store implements ReadinessCheck {
 
     @Activate
     public Store(
-            Config config,
+            @Reference StoreSettings settings,
             @Reference Node node,
             @Reference Credentials credentials,
             @Reference Clock clock,
             @Reference Drivers drivers) {
-        this(
-                StoreSettings.of(config),
-                node.data().resolve("store"),
-                credentials,
-                clock,
-                drivers,
-                new Migrations(Migrations.SCRIPTS));
+        this(settings, node.data().resolve("store"), credentials, clock, drivers, new Migrations(Migrations.SCRIPTS));
     }
 
     Store(

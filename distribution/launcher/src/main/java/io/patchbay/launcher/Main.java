@@ -29,7 +29,6 @@ public final class Main {
             Path home = Path.of(System.getProperty("patchbay.home", ".")).toAbsolutePath();
             NodeSettings settings = NodeSettings.parse(home, List.of(arguments));
             checkPort(settings);
-            System.setProperty("patchbay.data", settings.data().toString()); // where logback puts its files
             PatchbayNode node = PatchbayNode.start(settings);
             AtomicBoolean stopping = new AtomicBoolean();
             Runtime.getRuntime()

@@ -49,10 +49,12 @@ public final class PatchbayNode implements AutoCloseable {
                     .toList());
 
     private final DataFolder data;
+    private final LoggingProperties logging;
     private final Framework framework;
 
-    private PatchbayNode(DataFolder data, Framework framework) {
+    private PatchbayNode(DataFolder data, LoggingProperties logging, Framework framework) {
         this.data = data;
+        this.logging = logging;
         this.framework = framework;
     }
 
@@ -64,16 +66,18 @@ public final class PatchbayNode implements AutoCloseable {
      * @throws BundleException if the framework or a bundle does not start
      */
     public static PatchbayNode start(NodeSettings settings) throws UsageException, IOException, BundleException {
-        DataFolder data = DataFolder.open(settings.data());
-        Framework framework = ServiceLoader.load(FrameworkFactory.class)
+        FrameworkFactory factory = ServiceLoader.load(FrameworkFactory.class)
                 .findFirst()
-                .orElseThrow(() -> new IOException("no OSGi framework is on the class path"))
-                .newFramework(properties(settings));
-        PatchbayNode node = new PatchbayNode(data, framework);
+                .orElseThrow(() -> new IOException("no OSGi framework is on the class path"));
+        DataFolder data = DataFolder.open(settings.data());
+        Framework framework = factory.newFramework(properties(settings));
+        PatchbayNode node = new PatchbayNode(data, LoggingProperties.of(settings), framework);
         try {
             framework.init();
             node.install(settings);
+            node.logging.begin();
             framework.start();
+            node.logging.begun();
             return node;
         } catch (IOException | BundleException | RuntimeException failed) {
             node.close();
@@ -161,6 +165,7 @@ public final class PatchbayNode implements AutoCloseable {
     }
 
     private void release() {
+        logging.end();
         try {
             data.close();
         } catch (IOException failed) {

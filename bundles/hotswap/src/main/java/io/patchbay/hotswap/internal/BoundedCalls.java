@@ -63,7 +63,7 @@ final class BoundedCalls implements AutoCloseable {
         thread.setContextClassLoader(BoundedCalls.class.getClassLoader());
         running.add(thread);
         ScheduledFuture<?> overrun = timer.after(bound, () -> giveUp(what, bound, thread, answer));
-        answer.whenComplete((result, failed) -> overrun.cancel(false));
+        Waits.then(answer, (result, failed) -> overrun.cancel(false));
         thread.start();
         return answer;
     }

@@ -30,8 +30,9 @@ final class Checks {
     /** Completes on the switchboard's thread, with what is wrong with the candidate. */
     <T> CompletableFuture<Optional<String>> check(Extension<T> extension, Candidate<T> candidate) {
         CompletableFuture<Optional<String>> problem = new CompletableFuture<>();
-        waiting.add(() -> calls.call("The check of " + candidate, bound.get(), checkOf(extension, candidate))
-                .whenComplete((passed, thrown) -> thread.tell(() -> {
+        waiting.add(() -> Waits.then(
+                calls.call("The check of " + candidate, bound.get(), checkOf(extension, candidate)),
+                (passed, thrown) -> thread.tell(() -> {
                     running--;
                     problem.complete(Optional.ofNullable(thrown).map(Checks::describe));
                     runNext();

@@ -89,7 +89,7 @@ final class Deployer implements JarEvents, AutoCloseable {
             step();
         } finally {
             if (!thread.isClosed()) {
-                thread.after(settings.get().poll(), this::lookAndGoOn);
+                thread.later(settings.get().poll(), this::lookAndGoOn);
             }
         }
     }
@@ -271,9 +271,9 @@ final class Deployer implements JarEvents, AutoCloseable {
         String sha256 = jar.arrival().sha256();
         installed.remove(sha256);
         leaving.add(sha256);
-        switchboard
-                .withdraw(jar.bundleId())
-                .whenComplete((done, failed) -> thread.tell(() -> {
+        Waits.then(
+                switchboard.withdraw(jar.bundleId()),
+                (done, failed) -> thread.tell(() -> {
                     bundles.remove(jar.bundle());
                     switchboard.forget(jar.bundleId());
                     leaving.remove(sha256);
@@ -316,7 +316,7 @@ final class Deployer implements JarEvents, AutoCloseable {
                 served.predecessors(plugin.toString()).entrySet()) {
             for (Copy copy : file.getValue()) {
                 if (leaving.contains(copy.sha256())) {
-                    thread.after(settings.get().poll(), () -> bringBack(plugin));
+                    thread.later(settings.get().poll(), () -> bringBack(plugin));
                     return;
                 }
                 if (installed.containsKey(copy.sha256())) {

@@ -59,7 +59,7 @@ final class Judgements {
         trials.put(bundleId, trial);
         conclude(bundleId);
         if (mustOffer && !trial.judgement.isDone()) {
-            thread.after(bound.get(), () -> endIfNothingOffered(bundleId, trial));
+            thread.later(bound.get(), () -> endIfNothingOffered(bundleId, trial));
         }
         return trial.judgement;
     }

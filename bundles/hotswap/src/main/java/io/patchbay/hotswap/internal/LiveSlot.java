@@ -88,6 +88,12 @@ final class LiveSlot<T> implements Slot<T> {
     }
 
     @Override
+    public long generation() {
+        Optional<Holder<T>> holder = current;
+        return holder.isEmpty() ? 0 : holder.get().generation();
+    }
+
+    @Override
     public CompletionStage<Optional<Lease<T>>> leaseWithin(Duration wait) {
         Optional<Lease<T>> now = lease();
         if (now.isPresent() || closed || wait.isZero() || wait.isNegative() || waiters.size() >= MAX_WAITERS) {
@@ -98,7 +104,7 @@ final class LiveSlot<T> implements Slot<T> {
         waiters.put(number, answer);
         try {
             ScheduledFuture<?> end = timer.after(wait, () -> callBack(() -> answer.complete(Optional.empty())));
-            answer.whenComplete((lease, failed) -> {
+            Waits.then(answer, (lease, failed) -> {
                 waiters.remove(number);
                 end.cancel(false);
             });

@@ -41,6 +41,11 @@ final class OneThread implements Executor, AutoCloseable {
         return thread.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
+    /** Like {@link #after}, for what is never cancelled. */
+    void later(Duration delay, Runnable task) {
+        ScheduledFuture<?> unused = after(delay, task);
+    }
+
     boolean isClosed() {
         return thread.isShutdown();
     }

@@ -95,14 +95,15 @@ final class PluginServices implements AllServiceListener, AutoCloseable {
 
     // on a thread of its own, because it activates the engine's component, which may open slots
     private void ask(ServiceReference<?> reference) {
-        switchboard
-                .calls()
-                .call(
-                        "Asking " + reference,
-                        ASKING_BOUND,
-                        () -> extensionOf(reference),
-                        found -> extend(reference, found))
-                .whenComplete((found, thrown) -> {
+        Waits.then(
+                switchboard
+                        .calls()
+                        .call(
+                                "Asking " + reference,
+                                ASKING_BOUND,
+                                () -> extensionOf(reference),
+                                found -> extend(reference, found)),
+                (found, thrown) -> {
                     if (thrown == null) {
                         extend(reference, found);
                     } else {

@@ -118,7 +118,7 @@ final class PluginSwitch<T> {
             leaving.add(candidate);
             candidate.leave();
             ScheduledFuture<?> eviction = surroundings.thread.after(drain(), () -> evict(candidate));
-            candidate.released().thenRun(() -> {
+            Waits.then(candidate.released(), (released, failed) -> {
                 eviction.cancel(false);
                 leaving.remove(candidate);
                 surroundings.changed.run();
@@ -216,14 +216,13 @@ final class PluginSwitch<T> {
     private void prepare(Candidate<T> chosen, List<LiveSlot<T>> behind) {
         preparing = true;
         chosen.use(behind.size());
-        surroundings
-                .calls
-                .call(
+        Waits.then(
+                surroundings.calls.call(
                         "Making " + chosen,
                         surroundings.settings.get().check(),
                         () -> make(chosen, behind.size()),
-                        late -> late.forEach(instance -> instance.giveBack().run()))
-                .whenComplete((made, thrown) -> surroundings.thread.tell(() -> prepared(chosen, behind, made, thrown)));
+                        late -> late.forEach(instance -> instance.giveBack().run())),
+                (made, thrown) -> surroundings.thread.tell(() -> prepared(chosen, behind, made, thrown)));
     }
 
     private List<Instance<T>> make(Candidate<T> chosen, int count) throws Exception {
@@ -295,8 +294,8 @@ final class PluginSwitch<T> {
         seat.holder.retire();
         CompletableFuture<Void> over = new CompletableFuture<>();
         ScheduledFuture<?> deadline = surroundings.thread.after(drain(), () -> over.complete(null));
-        seat.holder.drained().thenRun(() -> surroundings.thread.tell(() -> over.complete(null)));
-        over.thenRun(() -> {
+        Waits.then(seat.holder.drained(), (drained, failed) -> surroundings.thread.tell(() -> over.complete(null)));
+        Waits.then(over, (ended, failed) -> {
             deadline.cancel(false);
             long open = seat.holder.inFlight();
             if (open > 0) {
@@ -308,13 +307,12 @@ final class PluginSwitch<T> {
     }
 
     private void giveBack(Candidate<T> candidate, Instance<T> instance) {
-        surroundings
-                .calls
-                .call("Giving back " + candidate, GIVE_BACK_BOUND, () -> {
+        Waits.then(
+                surroundings.calls.call("Giving back " + candidate, GIVE_BACK_BOUND, () -> {
                     instance.giveBack().run();
                     return true;
-                })
-                .whenComplete((done, thrown) -> surroundings.thread.tell(() -> {
+                }),
+                (done, thrown) -> surroundings.thread.tell(() -> {
                     if (thrown != null) {
                         LOG.warn("{} failed when it was given back", candidate, thrown);
                     }

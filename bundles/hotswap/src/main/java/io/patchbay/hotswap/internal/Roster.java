@@ -180,7 +180,7 @@ final class Roster {
                 .forEach(list -> list.removeIf(enlisted -> {
                     boolean waits = enlisted.place.type().equals(extension.type()) && !enlisted.candidate.isPassed();
                     if (waits) {
-                        enlisted.leave();
+                        CompletableFuture<Void> unused = enlisted.leave(); // nothing stops: nobody has to wait
                     }
                     return waits;
                 })));
@@ -264,7 +264,7 @@ final class Roster {
         services.get(service).add(new Enlisted<>(place, candidate));
         candidate.use(1);
         surroundings.changed().run();
-        checks.check(extension, candidate).thenAccept(problem -> checked(place, candidate, problem));
+        Waits.then(checks.check(extension, candidate), (problem, failed) -> checked(place, candidate, problem));
     }
 
     private <T> void checked(PluginSwitch<T> place, Candidate<T> candidate, Optional<String> problem) {

@@ -170,6 +170,6 @@ final class Switchboard implements AutoCloseable {
     }
 
     private <R> CompletableFuture<R> on(Supplier<CompletableFuture<R>> task) {
-        return CompletableFuture.supplyAsync(task, thread).thenCompose(answer -> answer);
+        return CompletableFuture.completedFuture(task).thenComposeAsync(Supplier::get, thread);
     }
 }

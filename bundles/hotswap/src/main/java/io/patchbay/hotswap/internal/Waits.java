@@ -3,17 +3,30 @@ package io.patchbay.hotswap.internal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Waits that end. */
+/** Waits that end, and what follows them. */
 final class Waits {
     private static final Logger LOG = LoggerFactory.getLogger(Waits.class);
 
     private Waits() {}
+
+    /** Goes on when a stage has completed; what fails then is logged, since nobody waits for it. */
+    static <R> void then(CompletionStage<R> stage, BiConsumer<? super R, ? super Throwable> action) {
+        stage.whenComplete((result, thrown) -> {
+            try {
+                action.accept(result, thrown);
+            } catch (RuntimeException failed) {
+                LOG.error("What follows a step of a swap failed", failed);
+            }
+        });
+    }
 
     /**
      * Waits for something to be done, but no longer than the bound.

@@ -76,7 +76,7 @@ class BoundedCallsTest {
     @Test
     void makeNoMoreCallsWhenTooManyDidNotReturn() {
         for (int i = 0; i < 32; i++) {
-            calls.call("it", SHORT, this::ignoreInterrupts);
+            CompletableFuture<Object> unused = calls.call("it", SHORT, this::ignoreInterrupts);
         }
         await().until(() -> calls.abandonedThreads().size() == 32);
         assertThat(calls.call("one more", LONG, () -> 7))
@@ -86,11 +86,13 @@ class BoundedCallsTest {
     }
 
     private Object ignoreInterrupts() {
-        while (never.getCount() > 0) {
+        boolean waiting = true;
+        while (waiting) {
             try {
                 never.await();
+                waiting = false;
             } catch (InterruptedException rude) {
-                continue;
+                waiting = never.getCount() > 0;
             }
         }
         return "done";

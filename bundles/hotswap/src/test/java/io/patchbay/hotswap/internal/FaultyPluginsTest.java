@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
 
 /** Plug-ins that passed their check and break their contract afterwards. */
 class FaultyPluginsTest {
@@ -125,6 +126,24 @@ class FaultyPluginsTest {
         rig.offerExtensionPoint();
         awaitAnswer(rig.open(), "one");
         assertThat(rig.state("1.1.0")).contains(State.FAULTY);
+    }
+
+    @Test
+    void theLimitChangesWithoutARestart() {
+        rig.drop("hello.jar", PluginJar.greeter("1.0.0", "one"));
+        awaitAnswer(slot, "one");
+        rig.hotSwap().modify(new TestConfig(20, 40, 1000, 1000, 1));
+        breakTheContract(1);
+        eventually().untilAsserted(() -> assertThat(rig.state("1.0.0")).contains(State.FAULTY));
+    }
+
+    @Test
+    void aThreadThatAPluginStartsCanBeToldFromOthers() {
+        rig.drop("hello.jar", PluginJar.greeter("1.0.0", "one").sample("leaksAThread", "yes"));
+        awaitAnswer(slot, "one");
+        Bundle bundle = rig.pluginBundles().findFirst().orElseThrow();
+        assertThat(ThreadLeaks.of(PluginInstances.classLoader(bundle).orElseThrow()))
+                .containsExactly("left-behind");
     }
 
     private void replaceInPlace() {

@@ -40,7 +40,7 @@ record PluginJar(Map<String, String> headers, Map<String, String> sample) {
                         "Bundle-Version", version,
                         "Bundle-Activator", SampleActivator.class.getName(),
                         "Import-Package", "org.osgi.framework,io.patchbay.hotswap.internal.greeting"),
-                Map.of("names", "hello", "answer", answer));
+                Map.of("name", "hello", "answer", answer));
     }
 
     /** A jar with one greeter called {@code hello}, made by declarative services. */

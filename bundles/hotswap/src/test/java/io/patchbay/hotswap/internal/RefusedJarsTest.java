@@ -91,7 +91,7 @@ class RefusedJarsTest {
 
     @Test
     void aJarWithoutPluginsDoesNotReplaceOneWithPlugins() {
-        rig.drop("hello.jar", NEXT.sample("names", ""));
+        rig.drop("hello.jar", NEXT.sample("name", ""));
         assertThat(rig.awaitRefusal("hello.jar")).isEqualTo("it offers no plug-in, and the jar that it replaces does");
         assertThat(ask(slot)).contains("one");
     }
@@ -171,7 +171,7 @@ class RefusedJarsTest {
         return PluginJar.greeter("1.0.0", "other")
                 .header("Bundle-SymbolicName", "sample.other")
                 .header("Import-Package", "org.osgi.framework,io.patchbay.hotswap.internal.greeting," + library)
-                .sample("names", "other");
+                .sample("name", "other");
     }
 
     private static PluginJar libraryOf(String exported) {

@@ -4,12 +4,13 @@ import io.patchbay.hotswap.internal.greeting.Greeter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Dictionary;
-import java.util.Hashtable;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.PrototypeServiceFactory;
 import org.osgi.framework.ServiceRegistration;
 
@@ -29,17 +30,14 @@ public final class SampleActivator implements BundleActivator {
             thread.setDaemon(true);
             thread.start();
         }
-        for (String name : sample.getProperty("names").split(",")) {
-            if (!name.isEmpty()) {
-                register(context, name, sample);
-            }
+        String name = sample.getProperty("name");
+        if (!name.isEmpty()) {
+            register(context, name, sample);
         }
     }
 
     private static void register(BundleContext context, String name, Properties sample) {
-        Dictionary<String, Object> properties = new Hashtable<>();
-        properties.put("patchbay.name", name);
-        properties.put("service.ranking", Integer.parseInt(sample.getProperty("ranking", "0")));
+        Dictionary<String, Object> properties = FrameworkUtil.asDictionary(Map.of("patchbay.name", name));
         if (sample.containsKey("prototype")) {
             context.registerService(Greeter.class, new Each(sample), properties);
         } else {

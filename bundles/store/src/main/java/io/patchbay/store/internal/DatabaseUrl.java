@@ -53,7 +53,7 @@ final class DatabaseUrl {
         int end = full.indexOf(kind == Kind.H2 ? ';' : '?');
         this.address = end < 0 ? full : full.substring(0, end);
         if (end >= 0) {
-            for (String parameter : full.substring(end + 1).split(kind.separator)) {
+            for (String parameter : full.substring(end + 1).split(kind.separator, -1)) {
                 accept(parameter);
             }
         }

@@ -31,7 +31,7 @@ final class DumpReader {
 
     /** Takes rows as they are read; a backup proves to be whole only after the last. */
     interface Rows {
-        /** @param values a text, a {@link Long} or null for each of the columns */
+        /** Takes one row: a text, a {@link Long} or null for each of the columns. */
         void accept(DumpTable table, List<String> columns, List<Object> values) throws IOException;
     }
 

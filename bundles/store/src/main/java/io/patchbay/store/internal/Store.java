@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -56,7 +57,7 @@ public final class Store implements ReadinessCheck {
 
     private record Open(Database database) implements State {}
 
-    /** @param broken what is still to be closed */
+    /** Refuses every call for a reason; the broken database is still to be closed. */
     private record Waiting(String reason, Optional<Database> broken) implements State {}
 
     @Activate
@@ -278,7 +279,8 @@ public final class Store implements ReadinessCheck {
         }
         state.compareAndSet(waiting, new Waiting(reason, Optional.empty()));
         try {
-            timer.schedule(this::tryToOpen, backoff.after(failures++).toMillis(), TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> unused =
+                    timer.schedule(this::tryToOpen, backoff.after(failures++).toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closing) {
             LOG.debug("Not tried again: the store is closing", closing);
         }

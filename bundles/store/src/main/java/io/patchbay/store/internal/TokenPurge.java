@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,7 @@ final class TokenPurge implements AutoCloseable {
     TokenPurge(Store store) {
         this.store = store;
         long interval = store.settings().purgeIntervalMillis();
-        timer.scheduleWithFixedDelay(this::run, interval, interval, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(this::run, interval, interval, TimeUnit.MILLISECONDS);
     }
 
     @Override

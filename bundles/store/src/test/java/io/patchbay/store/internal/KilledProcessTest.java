@@ -41,7 +41,7 @@ class KilledProcessTest {
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))) {
             int lines = 0;
             for (String line = said.readLine(); line != null; line = said.readLine()) {
-                String[] words = line.split(" ");
+                String[] words = line.split(" ", -1);
                 if (words.length == 2 && words[1].length() == 24) { // the last may be cut off
                     (words[0].equals("used") ? used : issued).add(words[1]);
                 }

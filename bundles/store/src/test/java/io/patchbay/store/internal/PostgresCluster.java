@@ -140,8 +140,10 @@ final class PostgresCluster {
     }
 
     private void remove() {
-        signal("CONT");
-        stop();
+        if (Files.exists(folder.resolve("data/postmaster.pid"))) {
+            signal("CONT"); // a test may have been cut off while it was stopped
+            stop();
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());

@@ -160,7 +160,7 @@ abstract class TokensContract {
     @Test
     void tokenIsExpiredWhenItsLifeIsOver() {
         NewToken token = store.issue("room");
-        store.clock.pass(Duration.ofSeconds(180));
+        store.clock.pass(Duration.ofMinutes(3));
 
         assertThat(claim(token)).isEqualTo(new Claim.Expired());
     }

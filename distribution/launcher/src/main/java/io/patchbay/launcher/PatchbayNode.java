@@ -39,6 +39,9 @@ import org.osgi.framework.startlevel.BundleStartLevel;
 public final class PatchbayNode implements AutoCloseable {
     private static final int LAST_START_LEVEL = 20;
     private static final Duration STOP_BOUND = Duration.ofMillis(4500); // SIGTERM promises five seconds
+    /** Everybody comes back at once after a restart; Java's default of 50 has the system drop most of them. */
+    private static final int ACCEPT_QUEUE = 4096;
+
     private static final String API_BUNDLE = "api";
     private static final String PLUGIN_NAME =
             "patchbay.name"; // ExtensionPoint.PLUGIN_NAME: the api may come from a bundle
@@ -231,6 +234,7 @@ public final class PatchbayNode implements AutoCloseable {
         properties.put("felix.cm.dir", settings.data().resolve("config").toString());
         properties.put("org.apache.felix.http.host", settings.bind());
         properties.put("org.osgi.service.http.port", String.valueOf(settings.port()));
+        properties.put("org.apache.felix.http.jetty.acceptQueueSize", String.valueOf(ACCEPT_QUEUE));
         properties.put("org.apache.felix.jetty.websocket.enable", "true");
         properties.put("org.apache.felix.http.jetty.sendServerHeader", "false");
         properties.put("patchbay.data", settings.data().toString());

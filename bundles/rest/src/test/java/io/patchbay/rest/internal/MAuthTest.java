@@ -2,6 +2,7 @@ package io.patchbay.rest.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -243,7 +244,7 @@ class MAuthTest {
 
     @Test
     void readsAUrlSafeNameWithoutPadding() {
-        String name = Base64.getUrlEncoder().withoutPadding().encodeToString("a?>b~".getBytes());
+        String name = Base64.getUrlEncoder().withoutPadding().encodeToString("a?>b~".getBytes(StandardCharsets.UTF_8));
         String room = api.room();
         String cnonce = api.nextCnonce();
         String signature = MAuthClient.sign(api.service.key(), Api.NOW + "," + cnonce + "," + name + ",viewer");

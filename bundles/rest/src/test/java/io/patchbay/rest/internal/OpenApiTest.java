@@ -3,10 +3,14 @@ package io.patchbay.rest.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import io.patchbay.rest.internal.http.Route;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,7 +32,7 @@ class OpenApiTest {
         ((Map<?, ?>) Json.at(document, "paths"))
                 .forEach((path, item) -> resolved((Map<?, ?>) item).keySet().forEach(key -> {
                     if (METHODS.contains(key)) {
-                        described.add(key.toString().toUpperCase(java.util.Locale.ROOT) + " " + path);
+                        described.add(key.toString().toUpperCase(Locale.ROOT) + " " + path);
                     }
                 }));
         assertThat(described).isEqualTo(served);
@@ -36,10 +40,9 @@ class OpenApiTest {
 
     @Test
     void refersOnlyToWhatIsThere() {
-        java.util.regex.Matcher reference =
-                java.util.regex.Pattern.compile("\"\\$ref\": \"#/([^\"]+)\"").matcher(document);
+        Matcher reference = Pattern.compile("\"\\$ref\": \"#/([^\"]+)\"").matcher(document);
         while (reference.find()) {
-            Object[] path = reference.group(1).split("/");
+            Object[] path = reference.group(1).split("/", -1);
             assertThat(Json.at(document, path)).as(reference.group()).isNotNull();
         }
     }
@@ -47,7 +50,7 @@ class OpenApiTest {
     private Map<?, ?> resolved(Map<?, ?> item) {
         return item.containsKey("$ref")
                 ? (Map<?, ?>) Json.at(document, (Object[])
-                        item.get("$ref").toString().substring(2).split("/"))
+                        item.get("$ref").toString().substring(2).split("/", -1))
                 : item;
     }
 
@@ -60,7 +63,7 @@ class OpenApiTest {
             return new String(
                     OpenApiTest.class.getResourceAsStream("openapi.json").readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
-            throw new java.io.UncheckedIOException(unreadable);
+            throw new UncheckedIOException(unreadable);
         }
     }
 }

@@ -31,7 +31,7 @@ class OperationTest {
     @Test
     void listsPluginsAndRejectedJars() {
         String body = api.asAdmin("GET", "/cluster/v1/plugins", "").body();
-        assertThat(Json.object((body)).keySet()).containsExactly("plugins", "rejected");
+        assertThat(Json.object(body).keySet()).containsExactly("plugins", "rejected");
         assertThat(Json.at(body, "plugins", 0, "state")).isEqualTo("serving");
         assertThat(Json.at(body, "plugins", 0, "lastFault")).isEqualTo("took 60 ms of 50");
         assertThat(Json.at(body, "rejected", 0))

@@ -16,7 +16,8 @@ class ParticipantsTest {
             + "{\"publish\":{\"audio\":false,\"video\":false},\"subscribe\":{\"audio\":true,\"video\":true}}}";
 
     private final Api api = new Api();
-    private final String path = "/v1/rooms/" + api.room() + "/participants";
+    private final String room = api.room();
+    private final String path = "/v1/rooms/" + room + "/participants";
 
     @AfterEach
     void close() {
@@ -96,7 +97,6 @@ class ParticipantsTest {
     private void joined() {
         Permission.Media nothing = new Permission.Media(false, false);
         Permission.Media all = new Permission.Media(true, true);
-        String room = path.split("/")[3];
         api.controllers.participants.put(
                 room,
                 List.of(new ParticipantDetail(

@@ -13,7 +13,11 @@ public final class BearerAccess {
     private final Credentials credentials;
     private final Supplier<Peers> adminPeers;
 
-    /** @param adminPeers from where the admin's paths may be used, asked at each request */
+    /**
+     * Knows the tokens.
+     *
+     * @param adminPeers from where the admin's paths may be used, asked at each request
+     */
     public BearerAccess(Credentials credentials, Supplier<Peers> adminPeers) {
         this.credentials = credentials;
         this.adminPeers = adminPeers;

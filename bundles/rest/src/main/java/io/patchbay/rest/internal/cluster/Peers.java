@@ -12,8 +12,10 @@ public final class Peers {
     private static final String IPV4 = BYTE + "(\\." + BYTE + "){3}";
     private static final Pattern LITERAL = Pattern.compile(IPV4 + "|[0-9a-fA-F:]*:[0-9a-fA-F:]*(" + IPV4 + ")?");
 
-    private record Network(byte[] address, int prefix) {
-        boolean contains(byte[] other) {
+    private record Network(InetAddress first, int prefix) {
+        boolean contains(InetAddress peer) {
+            byte[] address = first.getAddress();
+            byte[] other = peer.getAddress();
             if (other.length != address.length) {
                 return false;
             }
@@ -48,18 +50,15 @@ public final class Peers {
         Optional<InetAddress> address = address(withoutDecoration(peer));
         return address.isPresent()
                 && (address.get().isLoopbackAddress()
-                        || networks.stream()
-                                .anyMatch(network ->
-                                        network.contains(address.get().getAddress())));
+                        || networks.stream().anyMatch(network -> network.contains(address.get())));
     }
 
     private static Network network(String text) {
         int slash = text.indexOf('/');
         String host = slash < 0 ? text : text.substring(0, slash);
-        byte[] address = address(host)
-                .orElseThrow(() -> new IllegalArgumentException("no network such as 10.0.0.0/8: " + text))
-                .getAddress();
-        int bits = address.length * 8;
+        InetAddress address =
+                address(host).orElseThrow(() -> new IllegalArgumentException("no network such as 10.0.0.0/8: " + text));
+        int bits = address.getAddress().length * 8;
         String prefix = slash < 0 ? Integer.toString(bits) : text.substring(slash + 1);
         if (!prefix.matches("\\d{1,3}") || Integer.parseInt(prefix) > bits) {
             throw new IllegalArgumentException("the prefix must be within 0 and " + bits + ": " + text);

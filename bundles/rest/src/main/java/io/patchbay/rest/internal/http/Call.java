@@ -48,7 +48,11 @@ public record Call(
 
         private final byte[] bytes;
 
-        /** @param bytes not copied */
+        /**
+         * A body.
+         *
+         * @param bytes not copied
+         */
         public Body(byte[] bytes) {
             this.bytes = bytes;
         }

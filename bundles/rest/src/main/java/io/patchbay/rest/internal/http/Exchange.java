@@ -28,7 +28,11 @@ final class Exchange {
     private final AtomicReference<Optional<Path>> upload = new AtomicReference<>(Optional.empty());
     private volatile boolean bodyRead;
 
-    /** @param onEnd called once, when the request is over */
+    /**
+     * A request that came just now.
+     *
+     * @param onEnd called once, when the request is over
+     */
     Exchange(AsyncContext context, Dialect dialect, Consumer<Exchange> onEnd) {
         this.context = context;
         this.dialect = dialect;

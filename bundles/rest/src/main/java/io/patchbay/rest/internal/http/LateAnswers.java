@@ -2,6 +2,7 @@ package io.patchbay.rest.internal.http;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +37,7 @@ public final class LateAnswers {
         }
         CompletableFuture<Answer> late = new CompletableFuture<>();
         try {
-            timer.schedule(
+            Future<?> unused = timer.schedule(
                     () -> {
                         release(delay);
                         late.complete(answer);

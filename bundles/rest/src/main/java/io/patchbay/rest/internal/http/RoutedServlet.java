@@ -35,7 +35,11 @@ public abstract class RoutedServlet extends HttpServlet {
     private final transient Set<Exchange> underWay = ConcurrentHashMap.newKeySet();
     private final AtomicInteger count = new AtomicInteger();
 
-    /** @param timer ends requests that take too long; closed with this servlet */
+    /**
+     * Answers by some routes.
+     *
+     * @param timer ends requests that take too long; closed with this servlet
+     */
     protected RoutedServlet(Router router, Limits limits, NewFiles files, ScheduledExecutorService timer) {
         this.router = router;
         this.limits = limits;
@@ -120,17 +124,16 @@ public abstract class RoutedServlet extends HttpServlet {
 
     private static boolean hasNoBody(HttpServletRequest request) {
         long length = request.getContentLengthLong();
-        return length == 0
-                || length < 0
-                        && request.getHeader("Transfer-Encoding") == null
-                        && request.getProtocol().startsWith("HTTP/1");
+        boolean unannounced = request.getHeader("Transfer-Encoding") == null
+                && request.getProtocol().startsWith("HTTP/1");
+        return length == 0 || (length < 0 && unannounced);
     }
 
     /** Whether reading on is in vain: by far too long, or too long and the client waits for our word. */
     private static boolean isHopeless(HttpServletRequest request, long maxBytes) {
         long length = request.getContentLengthLong();
-        return length > maxBytes + BodyReader.MAX_WASTE_BYTES
-                || length > maxBytes && request.getHeader("Expect") != null;
+        boolean waits = length > maxBytes && request.getHeader("Expect") != null;
+        return waits || length > maxBytes + BodyReader.MAX_WASTE_BYTES;
     }
 
     private void readBody(HttpServletRequest request, Route route, Call call, Exchange exchange) throws IOException {

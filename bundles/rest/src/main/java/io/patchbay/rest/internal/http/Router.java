@@ -32,7 +32,11 @@ public final class Router {
     private final Step root = new Step();
     private final List<Route> routes;
 
-    /** @throws IllegalArgumentException if two routes answer the same requests */
+    /**
+     * Knows some routes.
+     *
+     * @throws IllegalArgumentException if two of them answer the same requests
+     */
     public Router(List<Route> routes) {
         this.routes = List.copyOf(routes);
         this.routes.forEach(this::add);

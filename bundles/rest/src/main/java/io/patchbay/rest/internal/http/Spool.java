@@ -17,7 +17,11 @@ public final class Spool implements NewFiles {
         this.folder = folder;
     }
 
-    /** @param folder made if absent; nobody else uses it */
+    /**
+     * Files in a folder.
+     *
+     * @param folder made if absent; nobody else uses it
+     */
     public static Spool in(Path folder) {
         try {
             Files.createDirectories(folder);

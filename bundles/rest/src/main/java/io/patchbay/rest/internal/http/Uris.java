@@ -69,7 +69,7 @@ public final class Uris {
                 if (high < 0 || low < 0) {
                     return Optional.empty();
                 }
-                bytes.put((byte) (high << 4 | low));
+                bytes.put((byte) ((high << 4) | low));
                 i += 2;
             } else if (character == '+' && plusIsSpace) {
                 bytes.put((byte) ' ');

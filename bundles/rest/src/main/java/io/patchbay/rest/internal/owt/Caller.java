@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param role the role that the header names, if it names user and role
  */
 record Caller(String service, boolean superService, Optional<String> user, Optional<String> role) {
-    /** @throws io.patchbay.rest.internal.http.Refusal unless the super service signed */
+    /** Ends the request unless the super service signed it. */
     void requireSuperService() {
         if (!superService) {
             throw OwtError.PERMISSION_DENIED.refusal();

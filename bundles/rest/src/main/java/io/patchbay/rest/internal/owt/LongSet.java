@@ -11,7 +11,7 @@ final class LongSet {
 
     boolean contains(long number) {
         long value = shown(number);
-        for (int slot = slotOf(value); slots[slot] != 0; slot = slot + 1 & slots.length - 1) {
+        for (int slot = slotOf(value); slots[slot] != 0; slot = next(slot)) {
             if (slots[slot] == value) {
                 return true;
             }
@@ -44,14 +44,18 @@ final class LongSet {
             if (slots[slot] == value) {
                 return false;
             }
-            slot = slot + 1 & slots.length - 1;
+            slot = next(slot);
         }
         slots[slot] = value;
         return true;
     }
 
     private int slotOf(long value) {
-        return Long.hashCode(value) & slots.length - 1;
+        return Long.hashCode(value) & (slots.length - 1);
+    }
+
+    private int next(int slot) {
+        return (slot + 1) & (slots.length - 1);
     }
 
     /** Zero marks a free slot. */

@@ -76,13 +76,16 @@ public final class OwtRoutes {
 
     /** Whether a path is one of OWT's that only a service may use. */
     public static boolean isSigned(List<String> segments) {
-        return !segments.isEmpty() && segments.get(0).equals("services")
-                || segments.size() > 1
-                        && VERSIONS.contains("/" + segments.get(0))
-                        && segments.get(1).equals("rooms")
-                || segments.size() > 1
-                        && segments.get(0).equals("v1.1")
-                        && segments.get(1).equals("stream-engine");
+        if (segments.size() < 2) {
+            return segments.equals(List.of("services"));
+        }
+        String area = segments.get(1);
+        return switch (segments.get(0)) {
+            case "services" -> true;
+            case "v1" -> area.equals("rooms");
+            case "v1.1" -> area.equals("rooms") || area.equals("stream-engine");
+            default -> false;
+        };
     }
 
     /**

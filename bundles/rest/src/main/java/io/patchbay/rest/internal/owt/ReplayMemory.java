@@ -111,7 +111,7 @@ final class ReplayMemory {
 
     private boolean isFull(Used used, int maxEntries) {
         long all = (long) SHARES * maxEntries;
-        return used.size >= maxEntries || total.get() >= all && used.size >= all / services.size();
+        return used.size >= maxEntries || (total.get() >= all && used.size >= all / services.size());
     }
 
     /** Forgets what is too old to be taken anyway. */
@@ -122,19 +122,19 @@ final class ReplayMemory {
         }
         long keep = (now - windowMillis) / BUCKET_MILLIS;
         forgottenUpTo.accumulateAndGet(keep * BUCKET_MILLIS - 1, Math::max);
-        for (Map.Entry<String, Used> service : services.entrySet()) {
-            Used used = service.getValue();
-            synchronized (used) {
-                NavigableMap<Long, LongSet> old = used.buckets.headMap(keep, false);
-                int size = old.values().stream().mapToInt(LongSet::size).sum();
-                old.clear();
-                used.size -= size;
-                total.addAndGet(-size);
-                if (used.buckets.isEmpty()) {
-                    used.dropped = true;
-                    services.remove(service.getKey(), used);
-                }
-            }
+        services.values().removeIf(used -> forget(used, keep));
+    }
+
+    /** Answers whether nothing is left. */
+    private boolean forget(Used used, long keep) {
+        synchronized (used) {
+            NavigableMap<Long, LongSet> old = used.buckets.headMap(keep, false);
+            int size = old.values().stream().mapToInt(LongSet::size).sum();
+            old.clear();
+            used.size -= size;
+            total.addAndGet(-size);
+            used.dropped = used.buckets.isEmpty();
+            return used.dropped;
         }
     }
 

@@ -90,8 +90,9 @@ final class RoomSettings {
 
     /** Numbers are equal whatever class they were read as. */
     private static boolean same(Object one, Object other) {
-        return one instanceof Number first && other instanceof Number second
-                ? first.doubleValue() == second.doubleValue()
-                : Objects.equals(one, other);
+        if (one instanceof Number first && other instanceof Number second) {
+            return first.doubleValue() == second.doubleValue();
+        }
+        return Objects.equals(one, other);
     }
 }

@@ -13,7 +13,7 @@ class LongSetTest {
         LongSet set = new LongSet();
         Set<Long> reference = new HashSet<>();
         for (int i = 0; i < 20_000; i++) {
-            long number = 1 + random.nextInt(5_000);
+            long number = random.nextLong(1, 5_000);
             assertThat(set.contains(number)).isEqualTo(reference.contains(number));
             set.add(number);
             reference.add(number);

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What a request would get, and why each worker is or is not the answer.
  *
- * @param outcome what {@code schedule} would answer now
+ * @param outcome what {@link Placement#schedule} would answer now
  * @param scheduler which scheduler ruled, as {@code name version}
  * @param matcher which matcher judged
  * @param strategy which strategy chose

@@ -48,7 +48,7 @@ public final class Preference {
     @Override
     public boolean equals(Object other) {
         return other == this
-                || other instanceof Preference that && that.hash == hash && that.attributes.equals(attributes);
+                || (other instanceof Preference that && that.hash == hash && that.attributes.equals(attributes));
     }
 
     @Override

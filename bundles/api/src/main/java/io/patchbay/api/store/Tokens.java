@@ -32,7 +32,8 @@ public interface Tokens {
     CompletionStage<Boolean> use(String id, String claimant);
 
     /**
-     * Gives a claimed token back, to be redeemed again within its life.
+     * Gives a token back, to be redeemed again within its life: one that this claimant has claimed, or has used up although its
+     * client was cut off before it could be told. Not after the time for which it was claimed.
      *
      * @return whether it was still this claimant's
      */

@@ -8,6 +8,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 
 /** Threads for handlers that wait for the database or the disk: as many as are given, and a queue of limited length. Thread-safe. */
 public final class BlockingPool implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
     private final ThreadPoolExecutor pool;
 
     public BlockingPool(String area, int threads, int queue) {
@@ -47,8 +49,13 @@ public final class BlockingPool implements AutoCloseable {
         });
     }
 
+    /** Takes no more; what it has goes on. */
+    public void stop() {
+        pool.shutdown();
+    }
+
     @Override
     public void close() {
-        Threads.close(pool, Duration.ofSeconds(2));
+        Threads.close(pool, PATIENCE);
     }
 }

@@ -22,8 +22,8 @@ final class TokenTable implements AutoCloseable {
     private static final String STILL_CLAIMED =
             " WHERE id = ? AND state = 'CLAIMED' AND claimant = ? AND claimed_until > ?";
     private static final String USE = "UPDATE tokens SET state = 'USED'" + STILL_CLAIMED;
-    private static final String RELEASE =
-            "UPDATE tokens SET state = 'ISSUED', claimant = NULL, claimed_until = NULL" + STILL_CLAIMED;
+    private static final String RELEASE = "UPDATE tokens SET state = 'ISSUED', claimant = NULL, claimed_until = NULL"
+            + " WHERE id = ? AND state IN ('CLAIMED', 'USED') AND claimant = ? AND claimed_until > ?";
 
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();

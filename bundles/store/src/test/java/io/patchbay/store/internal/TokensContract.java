@@ -120,6 +120,22 @@ abstract class TokensContract {
     }
 
     @Test
+    void usedTokenCanBeGivenBackByItsClaimantForAsLongAsItWasClaimed() {
+        NewToken cut = store.issue("room");
+        NewToken late = store.issue("room");
+        for (NewToken token : List.of(cut, late)) {
+            claim(token);
+            result(tokens.use(token.id(), "claimant"));
+        }
+        assertThat(result(tokens.release(cut.id(), "other"))).isFalse();
+        assertThat(result(tokens.release(cut.id(), "claimant"))).isTrue();
+        store.clock.pass(HOLD);
+
+        assertThat(result(tokens.release(late.id(), "claimant"))).isFalse();
+        assertThat(result(tokens.claim(cut.id(), "other", HOLD))).isInstanceOf(Claim.Claimed.class);
+    }
+
+    @Test
     void nobodyButTheClaimantCanReleaseOrUse() {
         NewToken token = store.issue("room");
         claim(token);

@@ -329,9 +329,11 @@ class EngineSocketTest {
         assertThat(channel.closeCode()).isZero();
 
         channel.flow();
+        socket.flush();
 
         assertThat(channel.take()).containsExactly("4one", "4two");
         assertThat(channel.closeCode()).isEqualTo(CloseCode.SERVICE_RESTART);
+        assertThat(channel.closes()).isEqualTo(1);
     }
 
     @Test

@@ -10,6 +10,7 @@ final class FakeChannel implements FrameChannel {
     private boolean stuck;
     private int writes;
     private int closeCode;
+    private int closes;
     private boolean aborted;
 
     @Override
@@ -25,6 +26,7 @@ final class FakeChannel implements FrameChannel {
 
     @Override
     public void close(int code, String reason) {
+        closes++;
         closeCode = closeCode == 0 ? code : closeCode;
     }
 
@@ -61,6 +63,11 @@ final class FakeChannel implements FrameChannel {
     /** 0 if it is not closed. */
     int closeCode() {
         return closeCode;
+    }
+
+    /** How often it was closed. */
+    int closes() {
+        return closes;
     }
 
     boolean isAborted() {

@@ -1,0 +1,327 @@
+package io.patchbay.portal.internal.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import io.patchbay.api.portal.ClientFrame;
+import io.patchbay.api.portal.CodecState;
+import io.patchbay.api.portal.Decoded;
+import io.patchbay.api.portal.Encoded;
+import io.patchbay.api.portal.Notification;
+import io.patchbay.api.portal.ProtocolVersion;
+import io.patchbay.api.portal.ServerMessage;
+import io.patchbay.portal.internal.ManualAlarms;
+import io.patchbay.protocol.v12.internal.ProtocolV12;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Codecs that throw, dawdle, talk nonsense or go away: the connection lives on. */
+class CodecFaultsTest {
+    private final ManualAlarms alarms = new ManualAlarms();
+    private final World world = new World(Map.of(), alarms, Runnable::run);
+    private final FakeClient ann = new FakeClient(world.context());
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    /** Version 1.2, but for what a test spoils. */
+    private static class Spoilt implements ProtocolVersion {
+        private final ProtocolVersion good = new ProtocolV12();
+
+        @Override
+        public Decoded decode(CodecState state, ClientFrame frame) {
+            return good.decode(state, frame);
+        }
+
+        @Override
+        public Encoded encode(CodecState state, ServerMessage message) {
+            return good.encode(state, message);
+        }
+    }
+
+    private void join() {
+        ann.loggedIn(world.tokens().issue("r", "ann", "presenter"));
+    }
+
+    private void expectOneFaultAndRecovery(String answer) {
+        ann.say(1, "text", Map.of("to", "nobody"));
+        assertThat(ann.take()).containsExactly(answer);
+        assertThat(world.slots().faults()).isNotEmpty();
+        world.install("1.2", new ProtocolV12());
+        ann.say(2, "text", Map.of("to", "nobody"));
+        assertThat(ann.take()).containsExactly("2 [\"error\",\"Target participant does NOT exist: nobody\"]");
+    }
+
+    @Test
+    void answersAFrameThatTheCodecThrowsAt() {
+        join();
+        world.install("1.2", new Spoilt() {
+            @Override
+            public Decoded decode(CodecState state, ClientFrame frame) {
+                throw new IllegalStateException("boom");
+            }
+        });
+
+        expectOneFaultAndRecovery("1 [\"error\",\"Protocol 1.2 failed\"]");
+    }
+
+    @Test
+    void answersAFrameThatTheCodecHasNoAnswerTo() {
+        join();
+        world.install("1.2", new Spoilt() {
+            @Override
+            public Decoded decode(CodecState state, ClientFrame frame) {
+                return null;
+            }
+        });
+
+        expectOneFaultAndRecovery("1 [\"error\",\"Protocol 1.2 failed\"]");
+    }
+
+    @Test
+    void answersWhatTheCodecCannotSay() {
+        join();
+        world.install("1.2", new Spoilt() {
+            @Override
+            public Encoded encode(CodecState state, ServerMessage message) {
+                return new Encoded(state, List.of(new Encoded.Wire.Ack(List.of(new Object()))));
+            }
+        });
+
+        expectOneFaultAndRecovery("1 [\"error\",\"Protocol 1.2 failed\"]");
+    }
+
+    @Test
+    void answersAFrameThatTheCodecIsTooSlowFor() {
+        join();
+        world.install("1.2", new Spoilt() {
+            @Override
+            public Decoded decode(CodecState state, ClientFrame frame) {
+                alarms.advance(1_000);
+                return super.decode(state, frame);
+            }
+        });
+
+        expectOneFaultAndRecovery("1 [\"error\",\"Protocol 1.2 failed\"]");
+    }
+
+    @Test
+    void answersWhileTheCodecIsStillAtIt() {
+        join();
+        world.install("1.2", new Spoilt() {
+            @Override
+            public Decoded decode(CodecState state, ClientFrame frame) {
+                alarms.advance(1_000);
+                assertThat(ann.take()).containsExactly("1 [\"error\",\"Protocol 1.2 failed\"]");
+                return super.decode(state, frame);
+            }
+        });
+        ann.say(1, "text", Map.of("to", "all"));
+
+        assertThat(ann.take()).isEmpty();
+    }
+
+    @Test
+    void countsNoPauseOfTheProcessAsAFault() {
+        join();
+        world.install("1.2", new Spoilt() {
+            @Override
+            public Decoded decode(CodecState state, ClientFrame frame) {
+                alarms.jump(30_000);
+                return super.decode(state, frame);
+            }
+        });
+        ann.say(1, "text", Map.of("to", "nobody"));
+
+        assertThat(world.slots().faults()).isEmpty();
+    }
+
+    @Test
+    void refusesALoginThatTheCodecCannotAnswer() {
+        world.install("1.2", new Spoilt() {
+            @Override
+            public Encoded encode(CodecState state, ServerMessage message) {
+                throw new IllegalStateException("boom");
+            }
+        });
+        String token = world.tokens().issue("r", "ann", "presenter");
+        ann.login(token);
+
+        assertThat(ann.take()).containsExactly("0 [\"error\",\"Protocol 1.2 failed\"]", "disconnected");
+        assertThat(world.rooms().members("r")).isEmpty();
+        assertThat(world.tokens().stateOf(token)).isEqualTo("ISSUED");
+    }
+
+    @Test
+    void refusesALoginWhileTheCodecIsStillAtIt() {
+        String token = world.tokens().issue("r", "ann", "presenter");
+        world.install("1.2", new Spoilt() {
+            @Override
+            public Encoded encode(CodecState state, ServerMessage message) {
+                alarms.advance(1_000);
+                return super.encode(state, message);
+            }
+        });
+        ann.login(token);
+
+        assertThat(ann.take()).containsExactly("0 [\"error\",\"Protocol 1.2 failed\"]", "disconnected");
+        assertThat(world.rooms().members("r")).isEmpty();
+        assertThat(world.sessions().size()).isZero();
+        assertThat(world.tokens().stateOf(token)).isEqualTo("ISSUED");
+    }
+
+    @Test
+    void triesANotificationUntilAGoodVersionServesAgain() {
+        join();
+        AtomicInteger calls = new AtomicInteger();
+        world.install("1.2", new Spoilt() {
+            @Override
+            public Encoded encode(CodecState state, ServerMessage message) {
+                if (calls.incrementAndGet() == 5) {
+                    world.install("1.2", new ProtocolV12());
+                }
+                throw new IllegalStateException("boom");
+            }
+        });
+        world.rooms().announce("r", new Notification.ParticipantLeft("bob"));
+
+        assertThat(ann.take()).containsExactly("participant [{\"action\":\"leave\",\"data\":\"bob\"}]");
+        assertThat(world.slots().faults()).hasSize(5);
+    }
+
+    @Test
+    void encodesABroadcastOnce() {
+        AtomicInteger calls = new AtomicInteger();
+        world.install("1.2", new Spoilt() {
+            @Override
+            public Encoded encode(CodecState state, ServerMessage message) {
+                calls.addAndGet(message instanceof ServerMessage.Notified ? 1 : 0);
+                return super.encode(state, message);
+            }
+        });
+        for (int i = 0; i < 10; i++) {
+            new FakeClient(world.context()).loggedIn(world.tokens().issue("r", "user" + i, "presenter"));
+        }
+        calls.set(0);
+        world.rooms().announce("r", new Notification.ParticipantLeft("bob"));
+
+        assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void handsEachClientsStateInWhereNotificationsDiffer() {
+        world.install("1.2", new Spoilt() {
+            @Override
+            public boolean encodesNotificationsAlike() {
+                return false;
+            }
+
+            @Override
+            public Encoded encode(CodecState state, ServerMessage message) {
+                if (message instanceof ServerMessage.Notified) {
+                    int count = (int) state.values().number("count").orElse(0) + 1;
+                    return new Encoded(
+                            new CodecState(1, io.patchbay.api.Attributes.of("count", count)),
+                            List.of(new Encoded.Wire.Event("count", List.of(count))));
+                }
+                return super.encode(state, message);
+            }
+        });
+        join();
+        world.rooms().announce("r", new Notification.ParticipantLeft("bob"));
+        world.rooms().announce("r", new Notification.ParticipantLeft("bob"));
+
+        assertThat(ann.take()).containsExactly("count [1]", "count [2]");
+    }
+
+    @Test
+    void waitsAWhileForACodecThatIsMissing() {
+        join();
+        world.uninstall("1.2");
+        ann.say(1, "text", Map.of("to", "nobody"));
+        ann.say(2, "no-such-event");
+        assertThat(ann.take()).isEmpty();
+
+        world.install("1.2", new ProtocolV12());
+
+        assertThat(ann.take())
+                .containsExactlyInAnyOrder(
+                        "1 [\"error\",\"Target participant does NOT exist: nobody\"]",
+                        "2 [\"error\",\"Illegal request\"]");
+    }
+
+    @Test
+    void saysWhatIsMissingWhenNoCodecComes() {
+        join();
+        world.uninstall("1.2");
+        ann.say(1, "text", Map.of("to", "nobody"));
+        world.slots().giveUpWaiting("1.2");
+
+        assertThat(ann.take()).containsExactly("1 [\"error\",\"no protocol '1.2' is installed\"]");
+    }
+
+    @Test
+    void refusesALoginWhenNoCodecComes() {
+        world.uninstall("1.2");
+        ann.login(world.tokens().issue("r", "ann", "presenter"));
+        world.slots().giveUpWaiting("1.2");
+
+        assertThat(ann.take()).containsExactly("0 [\"error\",\"no protocol '1.2' is installed\"]", "disconnected");
+    }
+
+    @Test
+    void keepsNotificationsUntilThereIsACodec() {
+        join();
+        world.uninstall("1.2");
+        world.rooms().announce("r", new Notification.ParticipantLeft("p1"));
+        world.rooms().announce("r", new Notification.ParticipantLeft("p2"));
+        assertThat(ann.take()).isEmpty();
+
+        world.install("1.2", new ProtocolV12());
+
+        assertThat(ann.take())
+                .containsExactly(
+                        "participant [{\"action\":\"leave\",\"data\":\"p1\"}]",
+                        "participant [{\"action\":\"leave\",\"data\":\"p2\"}]");
+    }
+
+    @Test
+    void closesResumablyWhenThereIsNoCodecToTellWith() {
+        join();
+        world.uninstall("1.2");
+        world.rooms().announce("r", new Notification.ParticipantLeft("p1"));
+        world.slots().giveUpWaiting("1.2");
+
+        assertThat(ann.take()).containsExactly("closed 1013");
+        assertThat(world.rooms().members("r")).containsExactly(ann.id());
+    }
+
+    @Test
+    void readsWhatAPredecessorRemembered() {
+        world.install("1.2", remembering("written by the first"));
+        join();
+        ann.say(1, "logout-not");
+        ann.take();
+        world.install("1.2", remembering("written by the second"));
+        ann.say(2, "what");
+
+        assertThat(ann.take()).containsExactly("2 [\"error\",\"written by the first\"]");
+    }
+
+    private static ProtocolVersion remembering(String word) {
+        return new Spoilt() {
+            @Override
+            public Decoded decode(CodecState state, ClientFrame frame) {
+                Optional<String> before = state.values().text("word");
+                return before.<Decoded>map(Decoded.Malformed::new)
+                        .orElseGet(() -> new Decoded.Understood(
+                                new CodecState(1, io.patchbay.api.Attributes.of("word", word)),
+                                new io.patchbay.api.portal.ClientRequest.RefreshTicket()));
+            }
+        };
+    }
+}

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Optional;
 import org.osgi.service.jdbc.DataSourceFactory;
 
 /** Knows how to open the database, and what it must hold before anybody uses it. Immutable. */
@@ -66,6 +67,10 @@ final class Connector {
                         "the JDBC driver " + url.kind().driverClass() + " is not installed"));
         Files.createDirectories(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Optional<Path> file = url.file();
+        if (file.isPresent()) {
+            new H2File(file.get()).nameNewestCommit();
+        }
         KeyRing[] keys = new KeyRing[1];
         Database database = Database.open(url, settings, driver, connection -> {
             migrations.apply(connection, clock.millis());

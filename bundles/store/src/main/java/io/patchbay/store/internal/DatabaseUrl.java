@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.osgi.service.jdbc.DataSourceFactory;
 
@@ -71,6 +72,16 @@ final class DatabaseUrl {
 
     Kind kind() {
         return kind;
+    }
+
+    /** Where an H2 database is, if in one file of the machine's file system. */
+    Optional<Path> file() {
+        String place = address.substring(kind.scheme.length()).replaceFirst("^file:", "");
+        if (kind != Kind.H2 || place.matches("[A-Za-z][A-Za-z0-9]+:.*")) { // in memory, on a server, split, …
+            return Optional.empty();
+        }
+        String home = System.getProperty("user.home", "");
+        return Optional.of(Path.of((place.startsWith("~") ? home + place.substring(1) : place) + ".mv.db"));
     }
 
     /** What the driver's data source factory needs: the URL without user and password, and these beside it. */

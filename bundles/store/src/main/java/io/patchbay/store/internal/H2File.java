@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file of an H2 database that nobody has open. H2 from 2.2.222 on writes the file's header before it notes the commit just
+ * The file of an H2 database that nobody has open. H2 from 2.2.220 on writes the file's header before it notes the commit just
  * stored, so that the header names the one before; if the new one is where freed space was used again, H2 does not find it after
  * a crash or a failed write, and goes on with an older state. Here the header is made to name the newest whole commit first.
  * Immutable.

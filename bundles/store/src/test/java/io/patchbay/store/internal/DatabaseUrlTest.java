@@ -20,6 +20,16 @@ class DatabaseUrlTest {
     }
 
     @Test
+    void knowsTheFileOfADatabaseInOne() {
+        assertThat(url("").file()).contains(Path.of("/var/patchbay/store/patchbay.mv.db"));
+        assertThat(url("jdbc:h2:/x/y;CIPHER=AES").file()).contains(Path.of("/x/y.mv.db"));
+        assertThat(url("jdbc:h2:file:~/y").file()).contains(Path.of(System.getProperty("user.home"), "y.mv.db"));
+        assertThat(url("jdbc:h2:mem:y").file()).isEmpty();
+        assertThat(url("jdbc:h2:tcp://db/y").file()).isEmpty();
+        assertThat(url("jdbc:postgresql://db/y").file()).isEmpty();
+    }
+
+    @Test
     void leavesWhatTheUrlSays() {
         assertThat(jdbc(url("jdbc:h2:file:/x;write_delay=7")))
                 .contains("write_delay=7")

@@ -2,6 +2,7 @@ package io.patchbay.itests.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -52,7 +53,8 @@ class FullDiskIT {
         try (NodeProcess again = NodeProcess.start(folder.resolve("data"))) {
             assertThat(again.rest().get("/v1/rooms/" + room).status()).isEqualTo(200);
             try (RawClient ann = RawClient.connect(again.url())) {
-                assertThat(ann.login(token).path(0).asText()).isEqualTo("ok");
+                JsonNode answer = ann.login(token);
+                assertThat(answer.path(0).asText()).as(answer::toString).isEqualTo("ok");
             }
         }
     }

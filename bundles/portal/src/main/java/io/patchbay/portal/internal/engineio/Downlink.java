@@ -22,7 +22,7 @@ final class Downlink {
 
     private enum State {
         OPEN,
-        /** The last packet has been added. */
+        /** The last packet has been added; when it is sent, the client is told that there are no more. */
         LEAVING,
         SHUT
     }
@@ -50,7 +50,7 @@ final class Downlink {
     private boolean watched;
 
     /**
-     * @param onLeft called when the answer to a poll has taken the last packet
+     * @param onLeft called when the answer to a poll has taken the leave
      * @param onStuck called when nothing has moved for too long
      */
     Downlink(EngineRevision revision, EngineSettings settings, Alarms alarms, Runnable onLeft, Runnable onStuck) {
@@ -142,7 +142,7 @@ final class Downlink {
         return true;
     }
 
-    /** Adds nothing from now on but leave, which is taken when everything else is sent. */
+    /** Adds nothing from now on, and takes leave of the client when everything is sent. */
     void leave(int code, String reason) {
         synchronized (this) {
             if (state != State.OPEN) {
@@ -151,9 +151,6 @@ final class Downlink {
             state = State.LEAVING;
             leaveCode = code;
             leaveReason = reason;
-            if (channel == null) {
-                outbox.add(OutPacket.CLOSE);
-            }
         }
         drain();
     }
@@ -184,13 +181,11 @@ final class Downlink {
     }
 
     private synchronized Optional<Step> nextStep() {
-        if (state == State.SHUT || writing || channel == null && poll == null) {
+        if (state == State.SHUT || writing || (channel == null && poll == null)) {
             return Optional.empty();
         }
         if (outbox.isEmpty()) {
-            boolean leaves = state == State.LEAVING && channel != null && !leaveTaken;
-            leaveTaken |= leaves;
-            return leaves ? Optional.of(new Step(Optional.of(channel), Optional.empty(), List.of())) : Optional.empty();
+            return state == State.LEAVING && !leaveTaken ? Optional.of(lastStep()) : Optional.empty();
         }
         List<OutPacket> packets = outbox.take();
         if (channel != null) {
@@ -202,6 +197,17 @@ final class Downlink {
         moved++;
         outbox.arrived();
         return Optional.of(new Step(Optional.empty(), Optional.of(answered), packets));
+    }
+
+    /** In an answer of its own: clients deal with a close at once but with what came along with it a little later. */
+    private Step lastStep() {
+        leaveTaken = true;
+        if (channel != null) {
+            return new Step(Optional.of(channel), Optional.empty(), List.of());
+        }
+        Poll answered = poll;
+        poll = null;
+        return new Step(Optional.empty(), Optional.of(answered), List.of(OutPacket.CLOSE));
     }
 
     /** Answers whether to go on at once. */
@@ -252,7 +258,7 @@ final class Downlink {
     private void watch() {
         long seen;
         synchronized (this) {
-            if (watched || state == State.SHUT || !writing && outbox.isEmpty()) {
+            if (watched || state == State.SHUT || (!writing && outbox.isEmpty())) {
                 return;
             }
             watched = true;

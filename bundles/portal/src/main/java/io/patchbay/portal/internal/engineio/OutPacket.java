@@ -21,17 +21,17 @@ public final class OutPacket {
         this.binary = binary;
     }
 
-    /** @param text the packet's type and data */
+    /** A packet of a text: its type and its data. */
     public static OutPacket text(String text) {
         return new OutPacket(text.getBytes(StandardCharsets.UTF_8), false);
     }
 
-    /** @param utf8 the packet's type and data; not copied */
+    /** A packet of the UTF-8 of its type and its data, which is not copied. */
     public static OutPacket text(byte[] utf8) {
         return new OutPacket(utf8, false);
     }
 
-    /** @param data of a message; not copied */
+    /** A binary message; the data is not copied. */
     public static OutPacket binary(byte[] data) {
         return new OutPacket(data, true);
     }

@@ -20,7 +20,7 @@ final class Base64Json {
         StringBuilder digits = new StringBuilder(base64.length());
         for (int i = 0; i < base64.length() && base64.charAt(i) != '='; i++) {
             char digit = base64.charAt(i) == '-' ? '+' : base64.charAt(i) == '_' ? '/' : base64.charAt(i);
-            if (digit == '+' || digit == '/' || digit < 128 && Character.isLetterOrDigit(digit)) {
+            if (isDigit(digit)) {
                 digits.append(digit);
             }
         }
@@ -31,6 +31,11 @@ final class Base64Json {
         return Json.read(json)
                 .flatMap(value -> value)
                 .map(value -> value instanceof Map<?, ?> object ? object : Map.of());
+    }
+
+    private static boolean isDigit(char digit) {
+        boolean ascii = digit < 128;
+        return digit == '+' || digit == '/' || (ascii && Character.isLetterOrDigit(digit));
     }
 
     static String write(Map<String, Object> object) {

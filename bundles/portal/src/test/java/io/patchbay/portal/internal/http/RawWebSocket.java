@@ -47,9 +47,9 @@ final class RawWebSocket implements WebSocket.Listener, AutoCloseable {
         socket.sendText(text, last).join();
     }
 
-    /** Sends what the server may have closed on already. */
-    void trySendPart(String text) {
-        socket.sendText(text, true);
+    /** Sends what the server may have closed on already; answers whether it has failed so far. */
+    boolean trySendPart(String text) {
+        return socket.sendText(text, true).isCompletedExceptionally();
     }
 
     void sendBinary(byte... data) {

@@ -86,7 +86,8 @@ class SocketsTest {
         client.poll();
         client.post(loginFrame(0, "rubbish"));
 
-        assertThat(client.poll().body()).isEqualTo("430[\"error\",\"Malformed token\"]\u001e41\u001e1");
+        assertThat(client.poll().body()).isEqualTo("430[\"error\",\"Malformed token\"]\u001e41");
+        assertThat(client.poll().body()).isEqualTo("1");
         assertThat(client.poll().statusCode()).isEqualTo(400);
     }
 

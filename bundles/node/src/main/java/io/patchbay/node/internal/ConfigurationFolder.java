@@ -10,15 +10,16 @@ import java.time.Duration;
 import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -52,7 +53,8 @@ public final class ConfigurationFolder {
     public ConfigurationFolder(
             BundleContext framework, @Reference ConfigurationAdmin admin, @Reference KnownKeys known) {
         this(Settings.of(framework), admin, known);
-        timer.scheduleWithFixedDelay(this::lookAgain, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        Future<?> unused = // it ends with the timer
+                timer.scheduleWithFixedDelay(this::lookAgain, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     ConfigurationFolder(Settings settings, ConfigurationAdmin admin, KnownKeys known) {
@@ -127,7 +129,7 @@ public final class ConfigurationFolder {
         values.putAll(sets.getOrDefault(pid, Map.of()));
         known.check(pid, values.keySet());
         try {
-            Dictionary<String, Object> properties = new Hashtable<>(values);
+            Dictionary<String, Object> properties = FrameworkUtil.asDictionary(values);
             if (admin.getConfiguration(pid, ANY_LOCATION).updateIfDifferent(properties)) {
                 LOG.info("Configured {} with {}", pid, values.keySet()); // values may be secrets
             }

@@ -87,7 +87,7 @@ public final class KnownKeys {
     static boolean isKnown(String key, Collection<String> known) {
         int dot = key.indexOf('.');
         return known.contains(key)
-                || dot > 0 && known.stream().anyMatch(other -> other.startsWith(key.substring(0, dot + 1)));
+                || (dot > 0 && known.stream().anyMatch(other -> other.startsWith(key.substring(0, dot + 1))));
     }
 
     static String hint(String key, Collection<String> known) {

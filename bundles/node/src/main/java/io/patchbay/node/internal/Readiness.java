@@ -4,14 +4,15 @@ import io.patchbay.api.node.ReadinessCheck;
 import io.patchbay.support.Threads;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -58,7 +59,8 @@ public final class Readiness {
     public Readiness(BundleContext framework, Config config) {
         this.framework = framework;
         this.expected = List.of(config.expects());
-        timer.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        Future<?> unused = // it ends with the timer
+                timer.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -81,8 +83,10 @@ public final class Readiness {
         if (blocked.isEmpty() == ready.isPresent()) {
             complain(blocked);
         } else if (blocked.isEmpty()) {
-            Hashtable<String, Object> properties = new Hashtable<>(Map.of(Condition.CONDITION_ID, READY));
-            ready = Optional.of(framework.registerService(Condition.class, Condition.INSTANCE, properties));
+            ready = Optional.of(framework.registerService(
+                    Condition.class,
+                    Condition.INSTANCE,
+                    FrameworkUtil.asDictionary(Map.of(Condition.CONDITION_ID, READY))));
             blockedMillis = 0;
             LOG.info("Ready");
         } else {

@@ -79,7 +79,10 @@ public final class StoredCredentials implements Credentials {
 
     @Override
     public boolean isAdmin(String user, String password) {
-        return same(adminUser, user) & same(adminPassword, password); // not &&: the time must not tell which was wrong
+        boolean userIsRight = same(adminUser, user);
+        boolean passwordIsRight =
+                same(adminPassword, password); // compared in any case: the time must not tell which was wrong
+        return userIsRight && passwordIsRight;
     }
 
     @Override

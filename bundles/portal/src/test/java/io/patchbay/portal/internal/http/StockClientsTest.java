@@ -95,7 +95,7 @@ class StockClientsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"socket.io-client-3,polling", "socket.io-client-4,polling", "socket.io-client-4,upgrade"})
+    @CsvSource({"socket.io-client-4,polling", "socket.io-client-3,upgrade"})
     void hearWhyTheyAreRefusedBeforeTheyAreDisconnected(String library, String transport) throws Exception {
         String token = token("used", "ann");
         try (Puppet ann = connected(library, transport);

@@ -1,5 +1,6 @@
 package io.patchbay.portal.internal.session;
 
+import io.patchbay.api.portal.Notification;
 import io.patchbay.api.portal.ProtocolVersion;
 import io.patchbay.portal.internal.Alarms;
 import io.patchbay.portal.internal.Bindings;
@@ -37,6 +38,11 @@ public final class World implements AutoCloseable {
         install("1.1", new ProtocolV11());
         install("1.2", new ProtocolV12());
         rooms.use(sessions);
+    }
+
+    /** Has everyone in a room told something. */
+    public void say(String room, Notification notification) {
+        rooms.announce(room, notification);
     }
 
     void install(String name, ProtocolVersion codec) {

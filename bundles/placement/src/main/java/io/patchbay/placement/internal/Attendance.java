@@ -33,7 +33,7 @@ final class Attendance {
     }
 
     /** A worker joins, or says again who it is. May be repeated after a call that was given up. */
-    ReportAnswer join(WorkerAnnouncement announcement) {
+    ReportAnswer join(WorkerAnnouncement announcement, Operation<?> operation) {
         Ledger home = homes().computeIfAbsent(announcement.id(), id -> ledger);
         if (home != ledger) {
             return new ReportAnswer.PurposeConflict(home.purpose());
@@ -50,19 +50,19 @@ final class Attendance {
         }
         boolean restarted = member.isPresent() && isRestarted(member.get(), announcement);
         if (restarted || announcement.tasks().isPresent()) {
-            member.ifPresent(worker -> layDownAllBut(announcement.tasks().orElse(Set.of()), worker));
+            member.ifPresent(worker -> layDownAllBut(announcement.tasks().orElse(Set.of()), worker, operation));
         }
         LedgerWorker worker = member.orElseGet(() -> ledger.registry()
                 .find(announcement.id()) // gone, with tasks still reserved
                 .orElseGet(() -> ledger.registry().enter(announcement.id(), announcement.info())));
         introduce(worker, announcement);
-        announcement.tasks().ifPresent(tasks -> claim(tasks, worker));
+        announcement.tasks().ifPresent(tasks -> claim(tasks, worker, operation));
         return accepted(worker);
     }
 
     /** Takes in the part of a report that concerns no task; @return an answer if that is all there is to it */
     Optional<ReportAnswer> takeIn(WorkerReport report, LedgerWorker worker) {
-        worker.seen(ledger.office().millis());
+        worker.seen(ledger.office().dutyMillis());
         if (worker.isOutOfStep(report.sequence())) {
             return Optional.of(new ReportAnswer.Resync(worker.expectedSequence()));
         }
@@ -107,7 +107,7 @@ final class Attendance {
     }
 
     List<Member> members() {
-        long now = ledger.office().millis();
+        long now = ledger.office().dutyMillis();
         List<Member> members = new ArrayList<>(ledger.roster().size());
         ledger.roster().forEach(worker -> members.add(new Member(worker.joined(), status(worker, now))));
         return members;
@@ -138,7 +138,7 @@ final class Attendance {
     private void introduce(LedgerWorker worker, WorkerAnnouncement announcement) {
         boolean otherInfo = !worker.info().equals(announcement.info());
         worker.introduce(announcement);
-        worker.seen(ledger.office().millis());
+        worker.seen(ledger.office().dutyMillis());
         if (!worker.isPresent()) {
             worker.joinedAs(ledger.office().nextJoin());
             ledger.roster().add(worker);
@@ -149,17 +149,17 @@ final class Attendance {
         }
     }
 
-    private void layDownAllBut(Set<String> tasks, LedgerWorker worker) {
+    private void layDownAllBut(Set<String> tasks, LedgerWorker worker, Operation<?> operation) {
         for (String task : ledger.bookings().executing(worker, Integer.MAX_VALUE)) {
             if (!tasks.contains(task)) {
-                ledger.layDown(task, worker);
+                ledger.layDown(task, worker, operation);
             }
         }
         worker.clearStrays();
     }
 
     /** The worker keeps what nobody else has by now, and is told to cease the rest. */
-    private void claim(Set<String> tasks, LedgerWorker worker) {
+    private void claim(Set<String> tasks, LedgerWorker worker, Operation<?> operation) {
         Bookings bookings = ledger.bookings();
         for (String name : tasks) {
             int task = bookings.find(name);
@@ -168,7 +168,7 @@ final class Attendance {
                     && bookings.holder(task).isPresent()) {
                 worker.addStray(name);
             } else if (task == TaskTable.NONE || bookings.holder(task) != worker || !bookings.isExecuting(task)) {
-                ledger.pickUp(name, worker);
+                ledger.pickUp(name, worker, operation);
             }
         }
     }

@@ -17,7 +17,7 @@ final class Bookings {
     private final Roster roster;
     private final TimerWheel wheel;
 
-    /** @param nowMillis by the ledger's time, of which all times here are */
+    /** @param nowMillis duty time, of which all times here are */
     Bookings(Registry registry, Roster roster, long nowMillis) {
         this.registry = registry;
         this.roster = roster;
@@ -52,9 +52,9 @@ final class Bookings {
         return tasks.reserveMillis(task);
     }
 
-    /** When the reservation ends. */
-    long deadline(int task) {
-        return tasks.deadline(task);
+    /** For how long it is still reserved. */
+    long leftMillis(int task, long now) {
+        return tasks.deadline(task) - Ticker.TICK_MILLIS - now;
     }
 
     /** The task as plug-ins see it. */
@@ -64,13 +64,13 @@ final class Bookings {
                 tasks.name(task), holder.id(), holder.isPresent(), isExecuting(task), tasks.reserveMillis(task));
     }
 
-    /** Reserves a task that is not there yet, and counts it as load until the worker's next report. */
-    void add(String name, LedgerWorker worker, int millis, long now) {
+    /** Reserves a task that is not there yet, and counts it as load until the worker's next report; @return when it ends */
+    long add(String name, LedgerWorker worker, int millis, long now) {
         int task = tasks.add(name);
         tasks.bind(task, worker.number());
         tasks.mark(task, worker.count());
-        roster.update(worker);
-        startReservation(task, worker, millis, now);
+        roster.weigh(worker);
+        return startReservation(task, worker, millis, now);
     }
 
     /** How long an executing task will be reserved once it is laid down. */
@@ -78,11 +78,11 @@ final class Bookings {
         tasks.keepFor(task, millis);
     }
 
-    /** Reserves a task on the worker that has it, from now on. */
-    void reserve(int task, int millis, long now) {
+    /** Reserves a task on the worker that has it, from now on; @return when that ends */
+    long reserve(int task, int millis, long now) {
         LedgerWorker worker = holder(task);
         detach(task, worker);
-        startReservation(task, worker, millis, now);
+        return startReservation(task, worker, millis, now);
     }
 
     /** A worker executes a task that nobody has. */
@@ -149,10 +149,12 @@ final class Bookings {
         }
     }
 
-    private void startReservation(int task, LedgerWorker worker, int millis, long now) {
+    private long startReservation(int task, LedgerWorker worker, int millis, long now) {
+        long end = now + millis + Ticker.TICK_MILLIS; // it may be nearly a tick later than now
         tasks.keepFor(task, millis);
-        wheel.add(task, now + millis);
+        wheel.add(task, end);
         worker.addReserved(1);
+        return end;
     }
 
     private void startExecution(int task, LedgerWorker worker, int keepMillis) {
@@ -177,7 +179,7 @@ final class Bookings {
         if (holder.uncount(tasks.mark(task))) {
             tasks.mark(task, NOT_COUNTED);
             if (holder.isPresent()) {
-                roster.update(holder);
+                roster.weigh(holder);
             }
         }
     }

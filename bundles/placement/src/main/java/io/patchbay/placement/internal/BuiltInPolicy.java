@@ -20,38 +20,39 @@ final class BuiltInPolicy implements Policy {
     }
 
     @Override
-    public Ruling decide(ScheduleRequest request, DecisionRecord record) {
-        record.scheduler(DecisionRecord.BUILT_IN);
+    public Ruling decide(ScheduleOperation operation) {
+        ScheduleRequest request = operation.request();
         Bookings bookings = ledger.bookings();
-        int task = bookings.find(request.task());
+        int task = operation.task();
         if (task != TaskTable.NONE && bookings.holder(task).isPresent()) {
+            operation.decidedBy(Labels.ENGINE_RULED);
             return new Ruling.Keep(orDefault(Math.max(bookings.reserveMillis(task), request.reserveMillis())));
         }
         if (!ledger.roster().anyAvailable()) {
+            operation.decidedBy(Labels.ENGINE_RULED);
             return FULL;
         }
-        record.matcher(DecisionRecord.BUILT_IN);
+        operation.decidedBy(Labels.ENGINE_CHOSE);
         Group candidates = ledger.indexes().byHeart(request.preference()).candidates();
         if (candidates.size() == 0) {
             return NO_MATCH;
         }
-        record.strategy(DecisionRecord.BUILT_IN);
         LedgerWorker worker = ledger.roster().at(candidates.leastLoaded());
         return new Ruling.Reserve(worker.offered(ledger.tenure()), orDefault(request.reserveMillis()));
     }
 
     @Override
-    public long pickedUp(PlacedTask task, LedgerWorker worker) {
+    public long pickedUp(PlacedTask task, LedgerWorker worker, Operation<?> operation) {
         return task.placed() ? task.reserveMillis() : ledger.settings().reserveMillis();
     }
 
     @Override
-    public long laidDown(PlacedTask task, LedgerWorker worker, boolean executing) {
+    public long laidDown(PlacedTask task, LedgerWorker worker, boolean executing, Operation<?> operation) {
         return executing ? task.reserveMillis() : 0;
     }
 
     @Override
-    public long expired(PlacedTask task) {
+    public long expired(PlacedTask task, Operation<?> operation) {
         return 0;
     }
 

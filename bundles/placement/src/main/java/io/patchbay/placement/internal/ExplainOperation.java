@@ -17,28 +17,34 @@ final class ExplainOperation extends LedgerOperation<Explanation> {
     private static final int MAX_REASON = 300; // characters; it is a plug-in's
 
     private final ScheduleRequest request;
-    private Optional<DecisionRecord> decided = Optional.empty();
+    private final ScheduleOperation question;
+    private boolean decided;
     private boolean asked;
 
     ExplainOperation(Ledger copy, ScheduleRequest request) {
         super(copy);
         this.request = request;
+        this.question = new ScheduleOperation(copy, request, this);
     }
 
     @Override
     Explanation doIt() {
-        if (decided.isEmpty()) {
-            ledger().schedule(request);
-            decided = Optional.of(ledger().decisions().newest());
+        if (!decided) {
+            question.perform();
+            decided = true;
         }
-        DecisionRecord record = decided.get();
+        DecisionRecord record = question.record();
         List<String> reasons = List.of();
-        if (!asked && !record.matcher().isEmpty() && !record.matcher().equals(DecisionRecord.BUILT_IN)) {
+        if (!asked && !record.by().matcher().isEmpty() && !record.by().equals(Labels.ENGINE_CHOSE)) {
             asked = true;
-            reasons = ledger().matcherReasons(request.preference());
+            reasons = ledger().matcherReasons(request.preference(), this);
         }
         return new Explanation(
-                record.outcome(), record.scheduler(), record.matcher(), record.strategy(), verdicts(record, reasons));
+                record.outcome(),
+                record.by().scheduler(),
+                record.by().matcher(),
+                record.by().strategy(),
+                verdicts(record, reasons));
     }
 
     @Override
@@ -71,17 +77,17 @@ final class ExplainOperation extends LedgerOperation<Explanation> {
 
     private WorkerVerdict verdict(
             LedgerWorker worker, DecisionRecord record, PreferenceIndex index, String reason, boolean chosen) {
-        if (chosen && record.strategy().isEmpty()) {
-            return verdict(worker, true, true, "scheduler " + record.scheduler(), "it has the task already");
+        if (chosen && record.by().strategy().isEmpty()) {
+            return verdict(worker, true, true, "scheduler " + record.by().scheduler(), "it has the task already");
         }
         if (!worker.isAvailable()) {
             return verdict(worker, false, false, "availability", unavailability(worker));
         }
-        if (record.matcher().isEmpty()) {
-            return verdict(worker, false, false, "scheduler " + record.scheduler(), "it was not considered");
+        if (record.by().matcher().isEmpty()) {
+            return verdict(worker, false, false, "scheduler " + record.by().scheduler(), "it was not considered");
         }
         if (chosen) {
-            return verdict(worker, true, true, "strategy " + record.strategy(), "chosen");
+            return verdict(worker, true, true, "strategy " + record.by().strategy(), "chosen");
         }
         Fit fit = index.verdict(worker.position());
         boolean kept = index.candidates().contains(worker.position());
@@ -91,7 +97,7 @@ final class ExplainOperation extends LedgerOperation<Explanation> {
                 worker,
                 kept,
                 false,
-                "matcher " + record.matcher(),
+                "matcher " + record.by().matcher(),
                 kept || fit == Fit.UNFIT ? said : said + ", and others are preferred");
     }
 

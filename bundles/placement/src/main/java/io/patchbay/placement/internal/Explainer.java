@@ -43,8 +43,8 @@ final class Explainer {
         }
         Slot<Strategy> strategy =
                 wiring.openStrategy(office.settings().of(request.purpose()).strategy());
-        CompletableFuture<Explanation> answer = ledger.turn()
-                .submit(LedgerOperation.of(ledger, ledger, () -> ledger.copyFor(request.task(), strategy)))
+        CompletionStage<Explanation> answer = ledger.turn()
+                .submit(LedgerOperation.of(ledger, ledger, operation -> ledger.copyFor(request.task(), strategy)))
                 .thenCompose(copy -> copy == ledger ? notReady() : explainOn(copy, request));
         answer.whenComplete((explanation, failed) -> {
             running.decrementAndGet();
@@ -55,9 +55,10 @@ final class Explainer {
 
     private CompletionStage<Explanation> explainOn(Ledger copy, ScheduleRequest request) {
         ticker.welcome(copy);
-        return copy.turn()
-                .post(new ExplainOperation(copy, request))
-                .whenComplete((explanation, failed) -> ticker.dismiss(copy));
+        return copy.turn().post(new ExplainOperation(copy, request)).whenComplete((explanation, failed) -> {
+            ticker.dismiss(copy);
+            copy.turn().doIfFree(copy::letGoOfLeases);
+        });
     }
 
     private static CompletionStage<Explanation> notReady() {

@@ -90,14 +90,14 @@ final class Group {
 
     int leastLoaded() {
         if (least == null) {
-            least = new Tournament(false, roster.loads(), members);
+            least = new Tournament(false, roster.loads(), verdicts, members);
         }
         return least.winner(roster.loadChanges());
     }
 
     int mostLoaded() {
         if (most == null) {
-            most = new Tournament(true, roster.loads(), members);
+            most = new Tournament(true, roster.loads(), verdicts, members);
         }
         return most.winner(roster.loadChanges());
     }

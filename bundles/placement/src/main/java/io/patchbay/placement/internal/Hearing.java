@@ -2,14 +2,12 @@ package io.patchbay.placement.internal;
 
 import io.patchbay.api.hotswap.Lease;
 import io.patchbay.api.placement.Candidates;
-import io.patchbay.api.placement.Decision;
 import io.patchbay.api.placement.Fit;
 import io.patchbay.api.placement.LedgerView;
 import io.patchbay.api.placement.Matcher;
 import io.patchbay.api.placement.PlacedTask;
 import io.patchbay.api.placement.Preference;
 import io.patchbay.api.placement.ScheduleRequest;
-import io.patchbay.api.placement.Scheduler;
 import io.patchbay.api.placement.Strategy;
 import io.patchbay.api.placement.Worker;
 import java.util.ArrayList;
@@ -18,44 +16,45 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * One call of a scheduler, and all that it and the strategy see of the ledger during it. Confined to the thread that makes the
- * call; it refuses every other thread, and everybody once the call is over.
+ * One call of a scheduler, and all that it sees of the ledger during it. Confined to the thread that makes the call; it refuses
+ * every other thread, and everybody once the call is over.
+ *
+ * <p>One is made for every decision, and the collector makes each reference dear that is written later than in the constructor:
+ * hence so few of them.
  */
-final class Hearing extends PluginCall implements LedgerView, Decision {
+final class Hearing extends PluginCall implements LedgerView {
+    private static final List<OfferedCandidates> NONE = List.of();
+
     private final Ledger ledger;
-    private final Turn turn;
-    private final Seats seats;
-    private final Lease<Scheduler> scheduler;
-    private final long seed;
+    private final long seed; // of the strategy's random numbers
+    private final String requested;
+    private final int requestedTask;
     private final IndexCache indexes; // the ledger gets others when this call is given up, like the tenure
     private final Tenure tenure;
-    private Optional<Lease<Matcher>> matcher = Optional.empty();
-    private Optional<Lease<Strategy>> strategy = Optional.empty();
     private Optional<PostponedException> postponed = Optional.empty();
     private OfferedCandidates offered;
-    private List<OfferedCandidates> offeredBefore = List.of();
-    private String matcherLabel = "";
-    private String strategyLabel = "";
-    private ScheduleRequest request; // of the strategy that was last asked, like the choice
-    private OfferedCandidates choice;
+    private List<OfferedCandidates> offeredBefore = NONE;
+    private boolean matched;
+    private boolean chosen;
 
-    /** @param seed of the strategy's random numbers */
-    Hearing(Ledger ledger, Seats seats, Lease<Scheduler> scheduler, long seed) {
-        this.ledger = ledger;
-        this.turn = ledger.turn();
-        this.seats = seats;
-        this.scheduler = scheduler;
-        this.seed = seed;
-        this.indexes = ledger.indexes();
-        this.tenure = ledger.tenure();
-        running(seats.scheduler(), scheduler);
+    /** A hearing about a request. */
+    Hearing(Ledger ledger, Seats seats, ScheduleOperation operation) {
+        this(ledger, seats, operation.seed(), operation.request().task(), operation.task());
     }
 
-    /** Gives all leases back. */
-    void close() {
-        scheduler.close();
-        matcher.ifPresent(Lease::close);
-        strategy.ifPresent(Lease::close);
+    /** A hearing about what a worker or the time did. */
+    Hearing(Ledger ledger, Seats seats) {
+        this(ledger, seats, 0, "", TaskTable.NONE);
+    }
+
+    private Hearing(Ledger ledger, Seats seats, long seed, String requested, int requestedTask) {
+        super(seats, Seats.SCHEDULER);
+        this.ledger = ledger;
+        this.seed = seed;
+        this.requested = requested;
+        this.requestedTask = requestedTask;
+        this.indexes = ledger.indexes();
+        this.tenure = ledger.tenure();
     }
 
     /** Why the operation has to be made again, whatever the scheduler made of it. */
@@ -63,30 +62,31 @@ final class Hearing extends PluginCall implements LedgerView, Decision {
         return postponed;
     }
 
+    /** Whether a matcher's verdicts took part in it. */
+    boolean wasMatched() {
+        return matched;
+    }
+
+    /** Whether a strategy was asked. */
+    boolean wasChosen() {
+        return chosen;
+    }
+
     /** Whether a worker was among the candidates of this call. */
     boolean wasOffered(Worker worker) {
         return offered != null && offered.holds(worker)
-                || offeredBefore.stream().anyMatch(candidates -> candidates.holds(worker));
-    }
-
-    /** Who matched; empty if nobody was asked. */
-    String matcherLabel() {
-        return matcherLabel;
-    }
-
-    /** Who chose; empty if nobody was asked. */
-    String strategyLabel() {
-        return strategyLabel;
+                || !offeredBefore.isEmpty() && offeredBefore.stream().anyMatch(candidates -> candidates.holds(worker));
     }
 
     void requireOpen() {
-        turn.requireOpen(this);
+        ledger.turn().requireOpen(this);
     }
 
     @Override
     public Optional<PlacedTask> task(String name) {
         requireOpen();
-        int task = ledger.bookings().find(name);
+        // nothing changes during the call, and most schedulers ask for the task of the request
+        int task = name.equals(requested) ? requestedTask : ledger.bookings().find(name);
         return task == TaskTable.NONE
                 ? Optional.empty()
                 : Optional.of(ledger.bookings().placed(task));
@@ -109,27 +109,18 @@ final class Hearing extends PluginCall implements LedgerView, Decision {
             offeredBefore = new ArrayList<>(offeredBefore);
             offeredBefore.add(offered);
         }
-        offered = new OfferedCandidates(this, group, ledger.roster(), tenure);
-        return Optional.of(offered);
+        OfferedCandidates candidates = new OfferedCandidates(this, group, ledger.roster(), tenure);
+        offered = candidates;
+        return Optional.of(candidates);
     }
 
     @Override
-    public Optional<Worker> choose(ScheduleRequest asked, Candidates candidates) {
+    public Optional<Worker> choose(ScheduleRequest request, Candidates candidates) {
         requireOpen();
         if (!(candidates instanceof OfferedCandidates own) || !own.isOf(this)) {
             throw new IllegalArgumentException("the candidates are not of this decision");
         }
-        if (strategy.isEmpty()) {
-            strategy = take(seats.strategy());
-        }
-        if (strategy.isEmpty()) {
-            strategyLabel = DecisionRecord.BUILT_IN;
-            return Optional.of(own.leastLoaded());
-        }
-        strategyLabel = strategy.get().label();
-        request = asked;
-        choice = own;
-        return choose(strategy.get(), own);
+        return choose(lease(seats().strategy()), new Choice(this, request, own), own);
     }
 
     @Override
@@ -138,57 +129,32 @@ final class Hearing extends PluginCall implements LedgerView, Decision {
         return ledger.settings().reserveMillis();
     }
 
-    @Override
-    public Candidates candidates() {
-        requireOpen();
-        return choice;
-    }
-
-    @Override
-    public Optional<Worker> previous() {
+    /** See {@link Choice}. */
+    Optional<Worker> previous() {
         requireOpen();
         return ledger.previous(tenure);
     }
 
-    @Override
-    public RandomGenerator random() {
+    /** See {@link Choice}. */
+    RandomGenerator random() {
         requireOpen();
         return new DecisionRandom(seed);
     }
 
-    @Override
-    public Preference preference() {
-        requireOpen();
-        return request.preference();
-    }
-
-    @Override
-    public String task() {
-        requireOpen();
-        return request.task();
-    }
-
     private Group match(Preference preference) {
-        if (matcher.isEmpty()) {
-            matcher = take(seats.matcher());
+        PreferenceIndex index = indexes.of(preference, generation(seats().matcher()));
+        matched = true;
+        if (index.isJudged() || judge(preference, index, lease(seats().matcher()))) {
+            return index.candidates();
         }
-        if (matcher.isEmpty()) {
-            matcherLabel = DecisionRecord.BUILT_IN;
-            return indexes.byHeart(preference).candidates();
-        }
-        matcherLabel = matcher.get().label();
-        PreferenceIndex index = indexes.of(preference, matcher.get().generation());
-        if (!index.isJudged() && !judge(preference, index, matcher.get())) {
-            return indexes.byHeart(preference).candidates();
-        }
-        return index.candidates();
+        return indexes.byHeart(preference).candidates();
     }
 
     /** Asks the matcher about the workers that it has not judged yet; @return false if it broke its contract */
     private boolean judge(Preference preference, PreferenceIndex index, Lease<Matcher> judge) {
-        enter(seats.matcher(), judge);
+        running(Seats.MATCHER);
         try {
-            indexes.judge(preference, index, worker -> {
+            indexes.judge(index, judge.label(), worker -> {
                 requireOpen(); // there may be many workers, and the call given up meanwhile
                 Fit fit = judge.plugin().fit(preference, worker);
                 if (fit == null) {
@@ -203,46 +169,52 @@ final class Hearing extends PluginCall implements LedgerView, Decision {
             return false;
         }
         leave();
-        seats.matcher().keptContract();
+        seats().matcher().keptContract(ledger.roster().size());
         return true;
     }
 
-    private Optional<Worker> choose(Lease<Strategy> lease, OfferedCandidates candidates) {
-        enter(seats.strategy(), lease);
-        Optional<Worker> chosen;
+    private Optional<Worker> choose(Lease<Strategy> lease, Choice choice, OfferedCandidates candidates) {
+        Optional<Worker> answer;
+        chosen = true;
+        running(Seats.STRATEGY);
         try {
-            chosen = lease.plugin().choose(this);
+            answer = lease.plugin().choose(choice);
         } catch (Throwable thrown) {
             leave();
             ledger.fault(lease, thrown);
             return Optional.of(candidates.leastLoaded());
         }
         leave();
-        if (chosen == null) {
+        if (answer == null) {
             ledger.fault(lease, "it answered null");
             return Optional.of(candidates.leastLoaded());
         }
-        if (chosen.isPresent() && !candidates.holds(chosen.get())) {
+        if (answer.isPresent() && !candidates.holds(answer.get())) {
             ledger.fault(lease, "it chose a worker that is no candidate");
             return Optional.of(candidates.leastLoaded());
         }
-        seats.strategy().keptContract();
-        return chosen;
+        seats().strategy().keptContract(1);
+        return answer;
     }
 
-    private void enter(Seat<?> seat, Lease<?> lease) {
-        running(seat, lease);
-        turn.enter(this);
-    }
-
+    /** Another plug-in has returned. */
     private void leave() {
         requireOpen();
-        running(seats.scheduler(), scheduler);
+        running(Seats.SCHEDULER);
     }
 
-    private <T> Optional<Lease<T>> take(Seat<T> seat) {
+    private long generation(Seat<?> seat) {
         try {
-            return seat.lease(turn.onOwnThread());
+            return seat.generation();
+        } catch (PostponedException reason) {
+            postponed = Optional.of(reason);
+            throw reason;
+        }
+    }
+
+    private <T> Lease<T> lease(Seat<T> seat) {
+        try {
+            return seat.lease(onOwnThread());
         } catch (PostponedException reason) {
             postponed = Optional.of(reason);
             throw reason;

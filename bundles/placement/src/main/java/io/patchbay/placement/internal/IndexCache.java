@@ -18,6 +18,7 @@ final class IndexCache {
     private final Roster roster;
     private final Map<Preference, PreferenceIndex> indexes = new ConcurrentHashMap<>();
     private long generation;
+    private String matcherLabel = "";
     private int layout;
     private long uses;
     private volatile PreferenceIndex inHearing; // whose workers a matcher judges at this moment
@@ -50,10 +51,16 @@ final class IndexCache {
     }
 
     /** Has the workers judged that the index does not know yet. */
-    void judge(Preference preference, PreferenceIndex index, PreferenceIndex.Judge judge) {
+    void judge(PreferenceIndex index, String label, PreferenceIndex.Judge judge) {
         inHearing = index;
+        matcherLabel = label;
         index.judge(judge);
         inHearing = null;
+    }
+
+    /** Name and version of the matcher that judged. */
+    String matcherLabel() {
+        return matcherLabel;
     }
 
     /** Drops an index that is only half judged. */
@@ -77,6 +84,7 @@ final class IndexCache {
     IndexCache replacement() {
         IndexCache replacement = new IndexCache(roster);
         replacement.generation = generation;
+        replacement.matcherLabel = matcherLabel;
         replacement.layout = layout;
         replacement.uses = uses;
         indexes.forEach((preference, index) -> {

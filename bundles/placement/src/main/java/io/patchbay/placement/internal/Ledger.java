@@ -6,7 +6,6 @@ import io.patchbay.api.placement.PlacedTask;
 import io.patchbay.api.placement.Preference;
 import io.patchbay.api.placement.RefusalCode;
 import io.patchbay.api.placement.Ruling;
-import io.patchbay.api.placement.ScheduleRequest;
 import io.patchbay.api.placement.Scheduled;
 import io.patchbay.api.placement.Strategy;
 import io.patchbay.api.placement.TaskStatus;
@@ -24,19 +23,19 @@ import java.util.Optional;
 final class Ledger implements Turn.Domain {
     private static final int DUE_AT_ONCE = 256;
     private static final int DUE_BATCHES = 16;
+    private static final long SEED_STEP = 0xD1342543DE82EF95L; // another one than DecisionRandom's
     private static final Term NO_TERM = Term.first(0);
 
     private final String purpose;
     private final Office office;
     private final Turn turn;
     private final Policy builtIn = new BuiltInPolicy(this);
-    private final DecisionRandom seeds = new DecisionRandom(System.nanoTime());
     private final Counters counters = new Counters();
     private final Attendance attendance = new Attendance(this);
-    private final DecisionRing decisions = new DecisionRing();
     private final int[] due = new int[DUE_AT_ONCE];
 
     private Settings settings;
+    private long seeds = System.nanoTime();
     private PluginPolicy plugins;
     private Policy policy; // the plug-ins, but for an operation that goes on without them
     private Term term = NO_TERM;
@@ -45,7 +44,8 @@ final class Ledger implements Turn.Domain {
     private Bookings bookings;
     private IndexCache indexes;
     private Tenure tenure = new Tenure();
-    private Optional<LedgerWorker> previous;
+    private int previousNumber; // of the last pick; numbers, because a reference would cost the collector's barrier
+    private long previousJoin;
     private int dueNext;
     private int dueEnd;
     private volatile long wakeMillis;
@@ -116,8 +116,11 @@ final class Ledger implements Turn.Domain {
         return counters;
     }
 
-    DecisionRing decisions() {
-        return decisions;
+    /** The last decisions, oldest first. */
+    List<DecisionRecord> decisions() {
+        return turn.history().remembered().stream()
+                .map(decided -> ((ScheduleOperation) decided).record())
+                .toList();
     }
 
     Seats seats() {
@@ -126,8 +129,14 @@ final class Ledger implements Turn.Domain {
 
     /** Has other plug-ins rule from now on. */
     void seat(Seats seats) {
+        plugins.seats().letGo();
         plugins = new PluginPolicy(this, builtIn, seats);
         policy = plugins;
+    }
+
+    /** Gives the plug-ins' leases back until the next call. */
+    void letGoOfLeases() {
+        plugins.seats().letGo();
     }
 
     /** To be called before anything else in a turn: notices a new term, and settings that changed. */
@@ -141,17 +150,11 @@ final class Ledger implements Turn.Domain {
         }
     }
 
-    Scheduled schedule(ScheduleRequest request) {
-        long now = office.millis();
-        DecisionRecord record = new DecisionRecord(request, now, seeds.nextLong());
-        Scheduled outcome = registry.isUntouched()
-                ? new Scheduled.Refused(RefusalCode.NO_SCHEDULER, "No scheduler for purpose: " + purpose)
-                : carryOut(policy.decide(request, record), request, now);
-        if (outcome instanceof Scheduled.Refused refused) {
-            counters.addRefused(refused.code());
-        }
-        record.outcome(outcome);
-        decisions.add(record);
+    Scheduled schedule(ScheduleOperation operation) {
+        seeds += SEED_STEP;
+        operation.begin(bookings.find(operation.request().task()), office.wallMillis(), seeds);
+        Scheduled outcome = registry.isUntouched() ? noScheduler() : carryOut(policy.decide(operation), operation);
+        turn.history().remember(operation);
         return outcome;
     }
 
@@ -175,15 +178,15 @@ final class Ledger implements Turn.Domain {
         }
         LedgerWorker worker = bookings.holder(task);
         boolean executing = bookings.isExecuting(task);
-        long until = executing ? 0 : bookings.deadline(task) + term.pausedMillis();
+        long until = executing ? 0 : office.wallMillis() + bookings.leftMillis(task, office.dutyMillis());
         return new TaskStatus.Found(worker.id(), worker.info(), executing, until);
     }
 
     /** A worker says that it executes a task: so it does, whoever had it before. */
-    void pickUp(String name, LedgerWorker worker) {
+    void pickUp(String name, LedgerWorker worker, Operation<?> operation) {
         int task = bookings.find(name);
         PlacedTask before = task == TaskTable.NONE ? PlacedTask.unplaced(name) : bookings.placed(task);
-        int keepMillis = (int) policy.pickedUp(before, worker);
+        int keepMillis = (int) policy.pickedUp(before, worker, operation);
         worker.removeStray(name);
         if (task == TaskTable.NONE) {
             bookings.executeNew(name, worker, keepMillis);
@@ -194,7 +197,7 @@ final class Ledger implements Turn.Domain {
     }
 
     /** A worker says that it no longer executes a task. */
-    void layDown(String name, LedgerWorker worker) {
+    void layDown(String name, LedgerWorker worker, Operation<?> operation) {
         int task = bookings.find(name);
         boolean stray = worker.hasStray(name);
         if (task == TaskTable.NONE || stray && bookings.holder(task) != worker) {
@@ -202,12 +205,11 @@ final class Ledger implements Turn.Domain {
             return;
         }
         boolean own = bookings.holder(task) == worker;
-        int keepMillis =
-                (int) policy.laidDown(bookings.placed(task), worker, stray || own && bookings.isExecuting(task));
+        int keepMillis = (int)
+                policy.laidDown(bookings.placed(task), worker, stray || own && bookings.isExecuting(task), operation);
         worker.removeStray(name);
         if (own && keepMillis > 0) {
-            bookings.reserve(task, keepMillis, ledgerMillis());
-            wakeAt(bookings.deadline(task));
+            wakeAt(bookings.reserve(task, keepMillis, office.dutyMillis()));
         } else if (own) {
             bookings.forget(task);
         } else if (keepMillis == 0) {
@@ -217,18 +219,18 @@ final class Ledger implements Turn.Domain {
     }
 
     /** Lets reservations end whose time is over, as many as one turn should. */
-    void expire() {
+    void expire(Operation<?> operation) {
         for (int batch = 0; batch < DUE_BATCHES; batch++) {
             if (dueNext == dueEnd) {
                 dueNext = 0;
-                dueEnd = bookings.wheel().advance(ledgerMillis(), due);
+                dueEnd = bookings.wheel().advance(office.dutyMillis(), due);
             }
             while (dueNext < dueEnd) {
                 int task = due[dueNext];
-                int keepMillis = (int) policy.expired(bookings.placed(task));
+                int keepMillis = (int) policy.expired(bookings.placed(task), operation);
                 dueNext++;
                 if (keepMillis > 0) {
-                    bookings.reserve(task, keepMillis, ledgerMillis());
+                    bookings.reserve(task, keepMillis, office.dutyMillis());
                 } else {
                     bookings.forget(task);
                 }
@@ -260,8 +262,11 @@ final class Ledger implements Turn.Domain {
             LedgerWorker twin = copy.registry.enter(worker.id(), worker.info());
             twin.resemble(worker);
             copy.roster.add(twin);
+            if (worker.number() == previousNumber && worker.joined() == previousJoin) {
+                copy.previousNumber = twin.number();
+                copy.previousJoin = twin.joined();
+            }
         });
-        copy.previous = previous.flatMap(worker -> copy.registry.member(worker.id()));
         int known = bookings.find(task);
         if (known != TaskTable.NONE) {
             copy.registry
@@ -272,14 +277,14 @@ final class Ledger implements Turn.Domain {
     }
 
     /** See {@link PluginPolicy#reasons}. */
-    List<String> matcherReasons(Preference preference) {
-        return plugins.reasons(preference);
+    List<String> matcherReasons(Preference preference, Operation<?> operation) {
+        return plugins.reasons(preference, operation);
     }
 
     /** The last pick, if it is still a member. */
     Optional<Worker> previous(Tenure asking) {
-        return previous.isPresent() && previous.get().isPresent()
-                ? previous.get().offered(asking).asOptional()
+        return registry.isMember(previousNumber, previousJoin)
+                ? registry.at(previousNumber).offered(asking).asOptional()
                 : Optional.empty();
     }
 
@@ -302,14 +307,14 @@ final class Ledger implements Turn.Domain {
     }
 
     @Override
-    public void giveUp(PluginCall call) {
+    public List<Lease<?>> giveUp(PluginCall call) {
         tenure.end();
         tenure = new Tenure();
         indexes = indexes.replacement();
         policy = builtIn;
-        call.seat().caughtIn(call);
         counters.addFault();
         counters.addGivenUp();
+        return plugins.giveUp(call);
     }
 
     @Override
@@ -319,68 +324,56 @@ final class Ledger implements Turn.Domain {
 
     @Override
     public void blame(PluginCall call) {
-        call.lease().fault("it gave no answer within " + settings.decisionBudgetMillis() + " ms");
+        plugins.blame("it gave no answer within " + settings.decisionBudgetMillis() + " ms");
     }
 
-    private Scheduled carryOut(Ruling ruling, ScheduleRequest request, long now) {
-        if (ruling instanceof Ruling.Refuse refuse) {
-            return new Scheduled.Refused(
-                    refuse.code(), "Failed in scheduling " + purpose + " worker, reason: " + refuse.reason());
-        }
-        int task = bookings.find(request.task());
+    private Scheduled carryOut(Ruling ruling, ScheduleOperation operation) {
+        int task = operation.task();
         if (ruling instanceof Ruling.Reserve reserve) {
             if (task != TaskTable.NONE) {
                 bookings.takeAway(task); // from a worker that is gone; a scheduler may have other reasons
             }
             LedgerWorker worker = ((OfferedWorker) reserve.worker()).worker();
             int millis = (int) reserve.reserveMillis();
-            return reserve(request.task(), worker, millis, now);
+            wakeAt(bookings.add(operation.request().task(), worker, millis, office.dutyMillis()));
+            previousNumber = worker.number();
+            previousJoin = worker.joined();
+            counters.addPlaced();
+            return new Scheduled.Placed(worker.id(), worker.info(), operation.atMillis() + millis);
         }
-        return keep(task, (int) ((Ruling.Keep) ruling).reserveMillis(), now);
-    }
-
-    private Scheduled reserve(String name, LedgerWorker worker, int millis, long now) {
-        long ledgerNow = now - term.pausedMillis();
-        bookings.add(name, worker, millis, ledgerNow);
-        wakeAt(ledgerNow + millis);
-        if (previous.isEmpty() || previous.get() != worker) {
-            previous = Optional.of(worker);
+        if (ruling instanceof Ruling.Keep keep) {
+            LedgerWorker worker = bookings.holder(task);
+            int millis = (int) keep.reserveMillis();
+            if (bookings.isExecuting(task)) {
+                bookings.keepFor(task, millis);
+            } else {
+                wakeAt(bookings.reserve(task, millis, office.dutyMillis()));
+            }
+            counters.addKept();
+            return new Scheduled.Placed(worker.id(), worker.info(), operation.atMillis() + millis);
         }
-        counters.addPlaced();
-        return new Scheduled.Placed(worker.id(), worker.info(), now + millis);
+        Ruling.Refuse refuse = (Ruling.Refuse) ruling;
+        counters.addRefused(refuse.code());
+        return new Scheduled.Refused(
+                refuse.code(), "Failed in scheduling " + purpose + " worker, reason: " + refuse.reason());
     }
 
-    private Scheduled keep(int task, int millis, long now) {
-        LedgerWorker worker = bookings.holder(task);
-        if (bookings.isExecuting(task)) {
-            bookings.keepFor(task, millis);
-        } else {
-            bookings.reserve(task, millis, now - term.pausedMillis());
-            wakeAt(bookings.deadline(task));
-        }
-        counters.addKept();
-        return new Scheduled.Placed(worker.id(), worker.info(), now + millis);
+    private Scheduled noScheduler() {
+        counters.addRefused(RefusalCode.NO_SCHEDULER);
+        return new Scheduled.Refused(RefusalCode.NO_SCHEDULER, "No scheduler for purpose: " + purpose);
     }
 
-    /** The ledger's time stands still while nobody leads: reservations do not end while no worker can pick up its tasks. */
-    private long ledgerMillis() {
-        return office.millis() - term.pausedMillis();
-    }
-
-    private void wakeAt(long ledgerMillis) {
-        if (ledgerMillis != TimerWheel.NEVER && ledgerMillis + term.pausedMillis() < wakeMillis) {
-            wakeMillis = ledgerMillis + term.pausedMillis();
+    private void wakeAt(long dutyMillis) {
+        if (dutyMillis < wakeMillis) {
+            wakeMillis = dutyMillis;
         }
     }
 
     private void enterTerm(Term now) {
         boolean goesOn = term.reign() == now.reign();
-        long paused = now.pausedMillis() - term.pausedMillis();
         term = now;
         if (goesOn) {
-            long millis = office.millis();
-            roster.forEach(worker -> worker.seen(millis)); // nobody could report meanwhile
-            wakeMillis = wakeMillis == TimerWheel.NEVER ? wakeMillis : wakeMillis + paused;
+            attendance.excuseSilence(office.dutyMillis()); // nobody could report meanwhile
         } else {
             beginAnew();
         }
@@ -389,9 +382,10 @@ final class Ledger implements Turn.Domain {
     private void beginAnew() {
         registry = new Registry();
         roster = new Roster(settings.reservedTaskLoad());
-        bookings = new Bookings(registry, roster, ledgerMillis());
+        bookings = new Bookings(registry, roster, office.dutyMillis());
         indexes = new IndexCache(roster);
-        previous = Optional.empty();
+        previousNumber = 0;
+        previousJoin = 0;
         dueNext = 0;
         dueEnd = 0;
         wakeMillis = TimerWheel.NEVER;

@@ -1,7 +1,7 @@
 package io.patchbay.placement.internal;
 
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Something to do in a ledger's turn, while this node leads.
@@ -18,11 +18,11 @@ abstract class LedgerOperation<R> extends Operation<R> {
     }
 
     /** An operation without a state of its own: doing it once more changes nothing. */
-    static <R> LedgerOperation<R> of(Ledger ledger, R unanswered, Supplier<R> work) {
+    static <R> LedgerOperation<R> of(Ledger ledger, R unanswered, Function<Operation<R>, R> work) {
         return new LedgerOperation<>(ledger) {
             @Override
             R doIt() {
-                return work.get();
+                return work.apply(this);
             }
 
             @Override

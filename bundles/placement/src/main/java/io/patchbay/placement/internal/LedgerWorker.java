@@ -69,9 +69,10 @@ final class LedgerWorker {
         outOfStep = false;
     }
 
-    /** Gets the state and the load of another one. */
+    /** Gets the state, the load and the place in the join order of another one. */
     void resemble(LedgerWorker other) {
         state = other.state;
+        joined = other.joined;
         reportedLoad = other.reportedLoad;
         recentReservations = other.recentReservations;
     }

@@ -5,26 +5,56 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What all ledgers of this node share. Thread-safe. */
+/**
+ * What all ledgers of this node share: threads, settings, the term and the time, which goes on from tick to tick. Thread-safe.
+ *
+ * <p>Deadlines are of duty time. It stands still while this node does not lead, and while the process is stopped: nobody could
+ * pick up a task or report meanwhile.
+ */
 final class Office {
+    private static final long LATE_MILLIS = 1000; // more than any load explains: the process was stopped
+
     private final Clock clock;
     private final Lanes lanes;
     private final AtomicLong joins = new AtomicLong();
+    private volatile long wallMillis; // written by the ticker only, like the duty time
+    private volatile long dutyMillis;
     private volatile Settings settings;
     private volatile Optional<Term> term = Optional.empty();
-    private Optional<Term> lastTerm = Optional.empty(); // guarded by this, like what follows
+    private Optional<Term> lastTerm = Optional.empty(); // guarded by this, like the mark
     private Optional<Leadership> leadership = Optional.empty();
-    private long resignedMillis;
 
     /** @param clock one that never jumps */
     Office(Clock clock, Lanes lanes, Settings settings) {
         this.clock = clock;
         this.lanes = lanes;
         this.settings = settings;
+        this.wallMillis = clock.millis();
     }
 
-    long millis() {
-        return clock.millis();
+    /**
+     * Goes on to the time that it is. By one thread at a time.
+     *
+     * @return whether the process was stopped since the last tick
+     */
+    boolean tick() {
+        long now = clock.millis();
+        long passed = now - wallMillis;
+        wallMillis = now;
+        if (passed < LATE_MILLIS && term.isPresent()) {
+            dutyMillis = dutyMillis + passed;
+        }
+        return passed >= LATE_MILLIS;
+    }
+
+    /** Milliseconds since the epoch, as of the last tick. */
+    long wallMillis() {
+        return wallMillis;
+    }
+
+    /** The time that deadlines are of, as of the last tick. */
+    long dutyMillis() {
+        return dutyMillis;
     }
 
     /** Counts joins: the order in which workers of all purposes came. */
@@ -52,9 +82,8 @@ final class Office {
     /** This node leads. */
     void lead(Leadership mark) {
         long epoch = mark.epoch();
-        Optional<Term> last = lastTerm();
-        boolean goesOn = last.isPresent() && mark.succeeds(last.get().epoch());
-        begin(mark, goesOn ? last : Optional.empty(), epoch);
+        Optional<Term> last = lastTerm().filter(before -> mark.succeeds(before.epoch()));
+        begin(mark, last.map(before -> before.next(epoch)).orElseGet(() -> Term.first(epoch)));
     }
 
     /** This node is no longer sure to lead by that mark. */
@@ -62,7 +91,6 @@ final class Office {
         if (leadership.isPresent() && leadership.get() == mark) { // the next one may be here before this one goes
             leadership = Optional.empty();
             term = Optional.empty();
-            resignedMillis = millis();
         }
     }
 
@@ -70,9 +98,8 @@ final class Office {
         return lastTerm;
     }
 
-    private synchronized void begin(Leadership mark, Optional<Term> before, long epoch) {
-        long pauseMillis = term.isPresent() ? 0 : millis() - resignedMillis;
-        lastTerm = Optional.of(before.isPresent() ? before.get().next(epoch, pauseMillis) : Term.first(epoch));
+    private synchronized void begin(Leadership mark, Term first) {
+        lastTerm = Optional.of(first);
         term = lastTerm;
         leadership = Optional.of(mark);
     }

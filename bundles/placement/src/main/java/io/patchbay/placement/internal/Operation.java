@@ -2,16 +2,20 @@ package io.patchbay.placement.internal;
 
 import io.patchbay.api.hotswap.Lease;
 import io.patchbay.api.hotswap.Slot;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
- * Something to do in a ledger's turn, and the promise of its answer at once. Confined to the turn until it is settled.
+ * Something to do in a ledger's turn. Confined to the turn until it is settled.
  *
  * @param <R> the answer
  */
-abstract class Operation<R> extends CompletableFuture<R> {
+abstract class Operation<R> {
     private R answer;
-    private RuntimeException failure;
+    private Optional<RuntimeException> failure = Optional.empty();
+    private Optional<CompletableFuture<R>> promise = Optional.empty();
+    private PluginCall call; // the last one
     private boolean waitedForPlugin;
 
     /**
@@ -28,6 +32,26 @@ abstract class Operation<R> extends CompletableFuture<R> {
         return busy();
     }
 
+    /** How many times as many as requests of its kind may wait: whoever reports should not be turned away before a request. */
+    int patience() {
+        return 1;
+    }
+
+    /** It calls a plug-in. */
+    final void calls(PluginCall begun) {
+        call = begun;
+    }
+
+    /** The plug-in call that it made last. */
+    final PluginCall call() {
+        return call;
+    }
+
+    /** The answer, once {@link #perform} has returned. */
+    final R answer() {
+        return answer;
+    }
+
     /** Does it and keeps the answer, to be given when the turn is over. */
     final void perform() {
         try {
@@ -35,13 +59,36 @@ abstract class Operation<R> extends CompletableFuture<R> {
         } catch (GivenUpException | PostponedException interrupted) {
             throw interrupted; // it is not over
         } catch (RuntimeException broken) {
-            failure = broken;
+            failure = Optional.of(broken);
         }
     }
 
-    /** How many times as many as requests of its kind may wait: whoever reports should not be turned away before a request. */
-    int patience() {
-        return 1;
+    /** Has {@link #stage} give a promise; before anybody else than its caller may settle it. */
+    final void promise() {
+        if (promise.isEmpty()) {
+            promise = Optional.of(new CompletableFuture<>());
+        }
+    }
+
+    /** What its caller gets: the answer, or the promise of it. */
+    final CompletionStage<R> stage() {
+        if (promise.isPresent()) {
+            return promise.get();
+        }
+        return failure.isEmpty()
+                ? CompletableFuture.completedFuture(answer)
+                : CompletableFuture.failedStage(failure.get());
+    }
+
+    /** Keeps what was promised; never in the turn, because that may run code of any component. */
+    final void settle() {
+        if (promise.isPresent()) {
+            if (failure.isEmpty()) {
+                promise.get().complete(answer);
+            } else {
+                promise.get().completeExceptionally(failure.get());
+            }
+        }
     }
 
     final void answerWithBusy() {
@@ -70,14 +117,5 @@ abstract class Operation<R> extends CompletableFuture<R> {
             }
             again.run();
         });
-    }
-
-    /** Gives the answer to whoever waits for it; never in the turn, because that may run code of any component. */
-    final void settle() {
-        if (failure == null) {
-            complete(answer);
-        } else {
-            completeExceptionally(failure);
-        }
     }
 }

@@ -21,7 +21,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -112,7 +111,7 @@ final class PlacementEngine implements Placement, AutoCloseable {
             return CompletableFuture.completedStage(
                     leads() ? new TaskStatus.InvalidPurpose() : new TaskStatus.NotReady());
         }
-        return submit(ledger, (TaskStatus) new TaskStatus.NotReady(), () -> ledger.find(task));
+        return submit(ledger, (TaskStatus) new TaskStatus.NotReady(), operation -> ledger.find(task));
     }
 
     @Override
@@ -121,7 +120,7 @@ final class PlacementEngine implements Placement, AutoCloseable {
         if (ledger == null) {
             return CompletableFuture.completedStage(false);
         }
-        return submit(ledger, false, () -> ledger.unschedule(task));
+        return submit(ledger, false, operation -> ledger.unschedule(task));
     }
 
     @Override
@@ -131,7 +130,7 @@ final class PlacementEngine implements Placement, AutoCloseable {
             return CompletableFuture.completedStage(new ReportAnswer.NotReady());
         }
         Attendance attendance = ledger.get().attendance();
-        return submit(ledger.get(), new ReportAnswer.NotReady(), () -> attendance.join(announcement));
+        return submit(ledger.get(), new ReportAnswer.NotReady(), operation -> attendance.join(announcement, operation));
     }
 
     @Override
@@ -153,7 +152,8 @@ final class PlacementEngine implements Placement, AutoCloseable {
         if (ledger.isEmpty()) {
             return CompletableFuture.completedStage(false);
         }
-        return submit(ledger.get(), false, () -> ledger.get().attendance().quit(worker));
+        return submit(
+                ledger.get(), false, operation -> ledger.get().attendance().quit(worker));
     }
 
     @Override
@@ -163,7 +163,7 @@ final class PlacementEngine implements Placement, AutoCloseable {
         CompletableFuture<List<Attendance.Member>> all = CompletableFuture.completedFuture(List.of());
         for (Ledger ledger : asked.toList()) {
             all = all.thenCombine(
-                    submit(ledger, List.<Attendance.Member>of(), () -> ledger.attendance()
+                    submit(ledger, List.<Attendance.Member>of(), operation -> ledger.attendance()
                             .members()),
                     (some, others) ->
                             Stream.concat(some.stream(), others.stream()).toList());
@@ -181,12 +181,13 @@ final class PlacementEngine implements Placement, AutoCloseable {
 
     /** The last decisions of a purpose, oldest first. */
     CompletionStage<Optional<List<DecisionRecord>>> decisions(String purpose) {
-        return ask(purpose, ledger -> ledger.decisions().oldestFirst());
+        return ask(purpose, Ledger::decisions);
     }
 
     @Override
     public void close() {
         lanes.close();
+        ledgers.values().forEach(ledger -> ledger.turn().doIfFree(ledger::letGoOfLeases));
         wiring.close();
     }
 
@@ -222,10 +223,10 @@ final class PlacementEngine implements Placement, AutoCloseable {
         if (ledger == null) {
             return CompletableFuture.completedStage(Optional.empty());
         }
-        return submit(ledger, Optional.empty(), () -> Optional.of(question.apply(ledger)));
+        return submit(ledger, Optional.empty(), operation -> Optional.of(question.apply(ledger)));
     }
 
-    private static <R> CompletionStage<R> submit(Ledger ledger, R unanswered, Supplier<R> work) {
+    private static <R> CompletionStage<R> submit(Ledger ledger, R unanswered, Function<Operation<R>, R> work) {
         return ledger.turn().submit(LedgerOperation.of(ledger, unanswered, work));
     }
 }

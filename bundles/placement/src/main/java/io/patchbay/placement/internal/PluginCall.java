@@ -1,6 +1,7 @@
 package io.patchbay.placement.internal;
 
 import io.patchbay.api.hotswap.Lease;
+import java.util.List;
 
 /**
  * One stretch of plug-in code in a turn, from the first plug-in that is called to the return from it. Written by the thread
@@ -10,15 +11,26 @@ abstract class PluginCall {
     /** The thread that makes the call; every other one that uses what the call hands out is refused. */
     private final Thread thread = Thread.currentThread();
 
+    private final Seats seats;
     private long number;
+    private int running;
     private boolean ownThread;
-    private Seat<?> seat;
-    private Lease<?> lease;
+    private List<Lease<?>> leases = List.of();
     private volatile boolean letGo;
     private volatile boolean over;
 
+    /** @param first which of the seats is called, see {@link Seats} */
+    PluginCall(Seats seats, int first) {
+        this.seats = seats;
+        this.running = first;
+    }
+
     final Thread thread() {
         return thread;
+    }
+
+    final Seats seats() {
+        return seats;
     }
 
     /** The turn's number for this call. */
@@ -37,19 +49,13 @@ abstract class PluginCall {
     }
 
     /** The seat of the plug-in whose code runs now: the one to blame. */
-    final Seat<?> seat() {
-        return seat;
-    }
-
-    /** The lease of the plug-in whose code runs now. */
-    final Lease<?> lease() {
-        return lease;
+    final int running() {
+        return running;
     }
 
     /** Another plug-in's code runs from now on. */
-    final void running(Seat<?> runningSeat, Lease<?> runningLease) {
-        seat = runningSeat;
-        lease = runningLease;
+    final void running(int seat) {
+        running = seat;
     }
 
     /** Whether the plug-in has returned, or thrown, though late. */
@@ -57,8 +63,13 @@ abstract class PluginCall {
         return over;
     }
 
-    /** Says that the watchdog has done with the thread. */
-    final void letGo() {
+    /**
+     * Says that the watchdog has done with the thread.
+     *
+     * @param abandoned leases that its plug-ins may still need, to be closed by the thread when it is back
+     */
+    final void letGo(List<Lease<?>> abandoned) {
+        leases = abandoned;
         letGo = true;
     }
 
@@ -68,6 +79,7 @@ abstract class PluginCall {
             Thread.yield();
         }
         Thread.interrupted();
+        leases.forEach(Lease::close);
         over = true;
     }
 }

@@ -22,17 +22,24 @@ final class PluginPolicy implements Policy {
 
     /** A call of nobody but a matcher. */
     private static final class Inquiry extends PluginCall {
-        Inquiry(Seat<Matcher> seat, Lease<Matcher> lease) {
-            running(seat, lease);
+        Inquiry(Seats seats) {
+            super(seats, Seats.MATCHER);
         }
     }
 
+    /** A call that was given up, and whose fault that was. */
+    private record Caught(PluginCall call, Seat<?> seat, Lease<?> lease) {}
+
     private final Ledger ledger;
+    private final Turn turn;
     private final Policy builtIn;
     private final Seats seats;
+    private Optional<Caught> caught = Optional.empty(); // the last one, until it is over
+    private Labels labels = Labels.NOBODY; // of the last decision: mostly those of the next
 
     PluginPolicy(Ledger ledger, Policy builtIn, Seats seats) {
         this.ledger = ledger;
+        this.turn = ledger.turn();
         this.builtIn = builtIn;
         this.seats = seats;
     }
@@ -41,38 +48,71 @@ final class PluginPolicy implements Policy {
         return seats;
     }
 
+    /** A call was given up; @return the leases that its plug-ins may still need */
+    List<Lease<?>> giveUp(PluginCall call) {
+        Seat<?> seat = call.seats().at(call.running());
+        seat.distrust();
+        caught = Optional.of(new Caught(call, seat, seat.held()));
+        return call.seats().abandon();
+    }
+
+    /** Tells whose fault it was that a call was given up. */
+    void blame(String reason) {
+        caught.ifPresent(last -> last.lease().fault(reason));
+    }
+
     @Override
-    public Ruling decide(ScheduleRequest request, DecisionRecord record) {
-        Optional<Lease<Scheduler>> lease = seats.scheduler().lease(ledger.turn().onOwnThread());
-        if (lease.isEmpty()) {
-            return builtIn.decide(request, record);
+    public Ruling decide(ScheduleOperation operation) {
+        if (isCaught()) {
+            return builtIn.decide(operation);
         }
-        record.scheduler(lease.get().label());
-        Hearing hearing = new Hearing(ledger, seats, lease.get(), record.seed());
+        Lease<Scheduler> lease = seats.scheduler().lease(turn.onOwnThread());
+        Hearing hearing = new Hearing(ledger, seats, operation);
+        Ruling ruling = null;
+        Throwable failure = null;
+        turn.begin(hearing, operation.whole());
         try {
-            return decide(hearing, lease.get(), request, record);
-        } finally {
-            hearing.close();
+            ruling = lease.plugin().decide(operation.request(), hearing);
+        } catch (Throwable thrown) { // a plug-in may be missing a class, too
+            failure = thrown;
         }
+        turn.end(hearing);
+        if (hearing.postponed().isPresent()) {
+            throw hearing.postponed().get();
+        }
+        if (failure != null) {
+            ledger.fault(lease, failure);
+            return builtIn.decide(operation);
+        }
+        Optional<String> violation = violation(ruling, operation, hearing);
+        if (violation.isPresent()) {
+            ledger.fault(lease, violation.get());
+            return builtIn.decide(operation);
+        }
+        seats.scheduler().keptContract(1);
+        operation.decidedBy(labels(lease, hearing));
+        return ruling;
     }
 
     @Override
-    public long pickedUp(PlacedTask task, LedgerWorker worker) {
+    public long pickedUp(PlacedTask task, LedgerWorker worker, Operation<?> operation) {
         return millis(
+                operation,
                 (scheduler, view) -> scheduler.pickedUp(task, worker.offered(ledger.tenure()), view),
-                () -> builtIn.pickedUp(task, worker));
+                () -> builtIn.pickedUp(task, worker, operation));
     }
 
     @Override
-    public long laidDown(PlacedTask task, LedgerWorker worker, boolean executing) {
+    public long laidDown(PlacedTask task, LedgerWorker worker, boolean executing, Operation<?> operation) {
         return millis(
+                operation,
                 (scheduler, view) -> scheduler.laidDown(task, worker.offered(ledger.tenure()), executing),
-                () -> builtIn.laidDown(task, worker, executing));
+                () -> builtIn.laidDown(task, worker, executing, operation));
     }
 
     @Override
-    public long expired(PlacedTask task) {
-        return millis((scheduler, view) -> scheduler.expired(task), () -> builtIn.expired(task));
+    public long expired(PlacedTask task, Operation<?> operation) {
+        return millis(operation, (scheduler, view) -> scheduler.expired(task), () -> builtIn.expired(task, operation));
     }
 
     /**
@@ -80,24 +120,15 @@ final class PluginPolicy implements Policy {
      *
      * @return one for each position of the roster, or none at all if the matcher fails
      */
-    List<String> reasons(Preference preference) {
-        Optional<Lease<Matcher>> lease = seats.matcher().lease(ledger.turn().onOwnThread());
-        if (lease.isEmpty()) {
+    List<String> reasons(Preference preference, Operation<?> operation) {
+        if (isCaught()) {
             return List.of();
         }
-        Inquiry inquiry = new Inquiry(seats.matcher(), lease.get());
-        try {
-            return reasons(preference, inquiry, lease.get());
-        } finally {
-            lease.get().close();
-        }
-    }
-
-    private List<String> reasons(Preference preference, Inquiry inquiry, Lease<Matcher> lease) {
-        Turn turn = ledger.turn();
+        Lease<Matcher> lease = seats.matcher().lease(turn.onOwnThread());
+        PluginCall inquiry = new Inquiry(seats);
         List<String> reasons = new ArrayList<>();
         Throwable failure = null;
-        turn.begin(inquiry);
+        turn.begin(inquiry, operation);
         try {
             Roster roster = ledger.roster();
             for (int position = 0; position < roster.end(); position++) {
@@ -119,85 +150,20 @@ final class PluginPolicy implements Policy {
         return reasons;
     }
 
-    private Ruling decide(Hearing hearing, Lease<Scheduler> lease, ScheduleRequest request, DecisionRecord record) {
-        Turn turn = ledger.turn();
-        Ruling ruling = null;
-        Throwable failure = null;
-        turn.begin(hearing);
+    private long millis(Operation<?> operation, Question question, LongSupplier builtInAnswer) {
+        if (isCaught()) {
+            return builtInAnswer.getAsLong();
+        }
+        Lease<Scheduler> lease;
         try {
-            ruling = lease.plugin().decide(request, hearing);
-        } catch (Throwable thrown) { // a plug-in may be missing a class, too
-            failure = thrown;
-        }
-        turn.end(hearing);
-        if (hearing.postponed().isPresent()) {
-            throw hearing.postponed().get();
-        }
-        if (failure != null) {
-            ledger.fault(lease, failure);
-            return builtIn.decide(request, record);
-        }
-        Optional<String> violation = violation(ruling, request, hearing);
-        if (violation.isPresent()) {
-            ledger.fault(lease, violation.get());
-            return builtIn.decide(request, record);
-        }
-        seats.scheduler().keptContract();
-        record.matcher(hearing.matcherLabel());
-        record.strategy(hearing.strategyLabel());
-        return ruling;
-    }
-
-    private Optional<String> violation(Ruling ruling, ScheduleRequest request, Hearing hearing) {
-        if (ruling instanceof Ruling.Reserve reserve) {
-            if (!hearing.wasOffered(reserve.worker())) {
-                return Optional.of("it reserved a worker that is no candidate");
-            }
-            return violation(reserve.reserveMillis());
-        }
-        if (ruling instanceof Ruling.Keep keep) {
-            Bookings bookings = ledger.bookings();
-            int task = bookings.find(request.task());
-            if (task == TaskTable.NONE || !bookings.holder(task).isPresent()) {
-                return Optional.of("it kept a task that no worker has");
-            }
-            return violation(keep.reserveMillis());
-        }
-        if (ruling instanceof Ruling.Refuse refuse && refuse.code() != null && refuse.reason() != null) {
-            return Optional.empty();
-        }
-        return Optional.of("it answered null");
-    }
-
-    private static Optional<String> violation(long reserveMillis) {
-        return reserveMillis >= 1 && reserveMillis <= ScheduleRequest.MAX_RESERVE_MILLIS
-                ? Optional.empty()
-                : Optional.of("it reserved for " + reserveMillis + " ms");
-    }
-
-    private long millis(Question question, LongSupplier builtInAnswer) {
-        Optional<Lease<Scheduler>> lease;
-        try {
-            lease = seats.scheduler().lease(ledger.turn().onOwnThread());
+            lease = seats.scheduler().lease(turn.onOwnThread());
         } catch (PostponedException reason) {
             return answerOrThrow(reason, builtInAnswer);
         }
-        if (lease.isEmpty()) {
-            return builtInAnswer.getAsLong();
-        }
-        Hearing hearing = new Hearing(ledger, seats, lease.get(), 0);
-        try {
-            return millis(hearing, lease.get(), question, builtInAnswer);
-        } finally {
-            hearing.close();
-        }
-    }
-
-    private long millis(Hearing hearing, Lease<Scheduler> lease, Question question, LongSupplier builtInAnswer) {
-        Turn turn = ledger.turn();
+        Hearing hearing = new Hearing(ledger, seats);
         long millis = 0;
         Throwable failure = null;
-        turn.begin(hearing);
+        turn.begin(hearing, operation);
         try {
             millis = question.ask(lease.plugin(), hearing);
         } catch (Throwable thrown) {
@@ -215,7 +181,7 @@ final class PluginPolicy implements Policy {
             ledger.fault(lease, "it kept a task for " + millis + " ms");
             return builtInAnswer.getAsLong();
         }
-        seats.scheduler().keptContract();
+        seats.scheduler().keptContract(1);
         return millis;
     }
 
@@ -225,5 +191,58 @@ final class PluginPolicy implements Policy {
             return builtInAnswer.getAsLong();
         }
         throw reason;
+    }
+
+    /**
+     * Whether a call that was given up is still not over. Then none of these plug-ins is called, because each of them may be in
+     * it, and the one that is to blame gets another fault; until another instance of that one serves.
+     */
+    private boolean isCaught() {
+        if (caught.isEmpty()) {
+            return false;
+        }
+        Caught last = caught.get();
+        if (last.call().isOver() || !last.seat().isServing(last.lease())) {
+            caught = Optional.empty();
+            return false;
+        }
+        ledger.fault(last.lease(), "it is still busy with a call that was given up");
+        return true;
+    }
+
+    private Labels labels(Lease<Scheduler> scheduler, Hearing hearing) {
+        String ruled = scheduler.label();
+        String judged = hearing.wasMatched() ? ledger.indexes().matcherLabel() : "";
+        String chose = hearing.wasChosen() ? seats.strategy().held().label() : "";
+        if (!labels.are(ruled, judged, chose)) {
+            labels = new Labels(ruled, judged, chose);
+        }
+        return labels;
+    }
+
+    private Optional<String> violation(Ruling ruling, ScheduleOperation operation, Hearing hearing) {
+        if (ruling instanceof Ruling.Reserve reserve) {
+            if (!hearing.wasOffered(reserve.worker())) {
+                return Optional.of("it reserved a worker that is no candidate");
+            }
+            return violation(reserve.reserveMillis());
+        }
+        if (ruling instanceof Ruling.Keep keep) {
+            int task = operation.task();
+            if (task == TaskTable.NONE || !ledger.bookings().holder(task).isPresent()) {
+                return Optional.of("it kept a task that no worker has");
+            }
+            return violation(keep.reserveMillis());
+        }
+        if (ruling instanceof Ruling.Refuse refuse && refuse.code() != null && refuse.reason() != null) {
+            return Optional.empty();
+        }
+        return Optional.of("it answered null");
+    }
+
+    private static Optional<String> violation(long reserveMillis) {
+        return reserveMillis >= 1 && reserveMillis <= ScheduleRequest.MAX_RESERVE_MILLIS
+                ? Optional.empty()
+                : Optional.of("it reserved for " + reserveMillis + " ms");
     }
 }

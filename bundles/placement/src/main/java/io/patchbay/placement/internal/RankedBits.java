@@ -120,6 +120,9 @@ final class RankedBits {
     }
 
     private static int selectInWord(long word, int rank) {
+        if (rank == 0) {
+            return Long.numberOfTrailingZeros(word);
+        }
         long rest = word;
         int left = rank;
         int position = 0;

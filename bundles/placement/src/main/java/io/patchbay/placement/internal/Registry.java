@@ -28,6 +28,12 @@ final class Registry {
         return byNumber[number];
     }
 
+    /** Whether the worker that once joined with that number is still a member. */
+    boolean isMember(int number, long joined) {
+        LedgerWorker worker = byNumber[number];
+        return worker != null && worker.joined() == joined && worker.isPresent();
+    }
+
     /** Whether nobody was ever entered. */
     boolean isUntouched() {
         return !touched;

@@ -12,7 +12,8 @@ final class Roster {
     /** The most workers of one purpose. */
     static final int MAX_WORKERS = 100_000;
 
-    private static final int FIRST_CAPACITY = 64;
+    private static final int FIRST_CAPACITY = 16;
+    private static final int LEAST_REMEMBERED = 64; // changes
 
     private LedgerWorker[] workers;
     private double[] loads; // to order by
@@ -131,19 +132,24 @@ final class Roster {
 
     /** Takes in a worker's load, state and reservations. */
     void update(LedgerWorker worker) {
+        weigh(worker);
+        setAvailable(worker.position(), worker.isAvailable());
+    }
+
+    /** Takes in a worker's reservations: they order it and make it neither available nor not. */
+    void weigh(LedgerWorker worker) {
         int position = worker.position();
         double load = worker.weigh(reservedTaskLoad);
         if (loads[position] != load) {
             loads[position] = load;
             loadChanges.append(position);
         }
-        setAvailable(position, worker.isAvailable());
     }
 
     /** Changes what a reservation counts. */
     void weighReservations(double load) {
         reservedTaskLoad = load;
-        forEach(this::update);
+        forEach(this::weigh);
     }
 
     private void setAvailable(int position, boolean now) {
@@ -166,9 +172,9 @@ final class Roster {
         workers = new LedgerWorker[capacity];
         loads = new double[capacity];
         available = new long[RankedBits.wordsFor(capacity)];
-        availabilityChanges = new ChangeLog(capacity);
-        loadChanges = new ChangeLog(capacity);
-        infoChanges = new ChangeLog(capacity);
+        availabilityChanges = new ChangeLog(Math.max(capacity, LEAST_REMEMBERED));
+        loadChanges = new ChangeLog(Math.max(capacity, LEAST_REMEMBERED));
+        infoChanges = new ChangeLog(Math.max(capacity, LEAST_REMEMBERED));
         layout++;
         end = 0;
         size = 0;

@@ -4,21 +4,74 @@ import io.patchbay.api.placement.RefusalCode;
 import io.patchbay.api.placement.ScheduleRequest;
 import io.patchbay.api.placement.Scheduled;
 
-/** A request for a worker. */
+/** A request for a worker, and the record of how it was decided. */
 final class ScheduleOperation extends LedgerOperation<Scheduled> {
     static final Scheduled.Refused NOT_READY =
             new Scheduled.Refused(RefusalCode.NOT_READY, "cluster manager is not ready.");
 
     private final ScheduleRequest request;
+    private final Operation<?> whole;
+    private int task;
+    private long atMillis;
+    private long seed;
+    private Labels labels = Labels.NOBODY;
 
     ScheduleOperation(Ledger ledger, ScheduleRequest request) {
         super(ledger);
         this.request = request;
+        this.whole = this;
+    }
+
+    /** @param whole the operation that this is a part of */
+    ScheduleOperation(Ledger ledger, ScheduleRequest request, Operation<?> whole) {
+        super(ledger);
+        this.request = request;
+        this.whole = whole;
+    }
+
+    /** What goes on if a plug-in call is given up. */
+    Operation<?> whole() {
+        return whole;
+    }
+
+    ScheduleRequest request() {
+        return request;
+    }
+
+    /** When it is decided. */
+    long atMillis() {
+        return atMillis;
+    }
+
+    /** What the strategy's random numbers come from. */
+    long seed() {
+        return seed;
+    }
+
+    /** The task, if it is known: {@link TaskTable#NONE} if not. Holds while the request is decided. */
+    int task() {
+        return task;
+    }
+
+    /** It is about to be decided. */
+    void begin(int knownTask, long now, long randomSeed) {
+        task = knownTask;
+        atMillis = now;
+        seed = randomSeed;
+    }
+
+    void decidedBy(Labels whom) {
+        labels = whom;
+    }
+
+    /** How it was decided, once it was. */
+    DecisionRecord record() {
+        return new DecisionRecord(request, answer(), atMillis, seed, labels);
     }
 
     @Override
     Scheduled doIt() {
-        return ledger().schedule(request);
+        return ledger().schedule(this);
     }
 
     @Override

@@ -5,19 +5,25 @@ import io.patchbay.api.hotswap.Slot;
 import java.util.Optional;
 
 /**
- * The place of one plug-in in one ledger, and what experience has been had with the instance that serves. An instance proves
- * itself on threads of the engine's own before it is called on a caller's, and one that was given up never is: so a plug-in
- * that does not return can catch one thread of a caller at most. Confined to the ledger's turn.
+ * The place of one plug-in in one ledger, and what experience has been had with the instance that serves. Confined to the
+ * ledger's turn.
+ *
+ * <p>A lease is taken for a burst of decisions: each decision makes sure that the instance still serves, which costs one look
+ * at the slot instead of two atomic additions, and the next tick gives the lease back, so that a swap hardly waits.
+ *
+ * <p>An instance proves itself on threads of the engine's own before it is called on a caller's, and one that had to be given
+ * up never is: so a plug-in that does not return can catch one thread of a caller at most.
  *
  * @param <T> the interface of the extension point
  */
 final class Seat<T> {
     private static final int PROOF = 64; // calls
+    private static final int NEVER = Integer.MAX_VALUE;
 
     private final Slot<T> slot;
-    private long generation = -1;
+    private Optional<Lease<T>> held = Optional.empty();
+    private long generation; // of the instance that was last called
     private int callsToProof;
-    private Optional<PluginCall> caught = Optional.empty(); // the last call of this instance that was given up
 
     Seat(Slot<T> slot) {
         this.slot = slot;
@@ -28,52 +34,78 @@ final class Seat<T> {
     }
 
     /**
-     * Takes a lease for one operation.
+     * Counts the instances that have served.
      *
-     * @param ownThread whether the thread is one of the engine's own
-     * @return empty if the instance is still caught in a call that was given up, which counts as another fault
-     * @throws PostponedException if the slot is empty, or the instance has not proved itself and the thread is a caller's
+     * @throws PostponedException if none serves
      */
-    Optional<Lease<T>> lease(boolean ownThread) {
-        Optional<Lease<T>> lease = slot.lease();
-        if (lease.isEmpty()) {
+    long generation() {
+        long serving = slot.generation();
+        if (serving == 0) {
             throw PostponedException.until(slot);
         }
-        if (lease.get().generation() == generation && callsToProof == 0) {
-            return lease;
-        }
-        return getToKnow(lease.get(), ownThread) ? lease : Optional.empty();
+        return serving;
     }
 
-    /** The instance kept its contract. */
-    void keptContract() {
-        if (callsToProof > 0 && callsToProof <= PROOF) {
-            callsToProof--;
+    /**
+     * The lease of the instance that serves, to call it now.
+     *
+     * @param ownThread whether the thread is one of the engine's own
+     * @throws PostponedException if no instance serves, or it has not proved itself and the thread is a caller's
+     */
+    Lease<T> lease(boolean ownThread) {
+        if (held.isEmpty() || generation != slot.generation()) {
+            take();
         }
-    }
-
-    /** A call of the instance was given up while its code ran. */
-    void caughtIn(PluginCall call) {
-        caught = Optional.of(call);
-        callsToProof = Integer.MAX_VALUE; // that is never
-    }
-
-    private boolean getToKnow(Lease<T> lease, boolean ownThread) {
-        if (lease.generation() != generation) {
-            generation = lease.generation();
-            callsToProof = PROOF;
-            caught = Optional.empty();
-        }
-        if (!ownThread) {
-            lease.close();
+        if (callsToProof > 0 && !ownThread) {
             throw PostponedException.toOwnThread();
         }
-        if (caught.isPresent() && !caught.get().isOver()) {
-            lease.fault("it is still busy with a decision that was given up");
-            lease.close();
-            return false;
+        return held.get();
+    }
+
+    /** The lease of the last call; there is one during it. */
+    Lease<T> held() {
+        return held.orElseThrow();
+    }
+
+    /** The instance kept its contract in so many calls. */
+    void keptContract(int calls) {
+        if (callsToProof > 0 && callsToProof <= PROOF) {
+            callsToProof = Math.max(0, callsToProof - calls);
         }
-        caught = Optional.empty();
-        return true;
+    }
+
+    /** The instance had to be given up: no caller's thread calls it any more. */
+    void distrust() {
+        callsToProof = NEVER;
+    }
+
+    /** Whether the instance of a lease is the one that serves. */
+    boolean isServing(Lease<?> lease) {
+        return lease.generation() == slot.generation();
+    }
+
+    /** Gives the lease back until the next call. */
+    void letGo() {
+        held.ifPresent(Lease::close);
+        held = Optional.empty();
+    }
+
+    /** Leaves the lease to whoever is caught in a call with it. */
+    Optional<Lease<T>> abandon() {
+        Optional<Lease<T>> abandoned = held;
+        held = Optional.empty();
+        return abandoned;
+    }
+
+    private void take() {
+        letGo();
+        held = slot.lease();
+        if (held.isEmpty()) {
+            throw PostponedException.until(slot);
+        }
+        if (held.get().generation() != generation) {
+            generation = held.get().generation();
+            callsToProof = PROOF;
+        }
     }
 }

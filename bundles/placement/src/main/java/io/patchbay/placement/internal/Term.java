@@ -8,9 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * @param epoch its number
  * @param reign the terms that follow directly on each other, whose state goes on from one to the next
- * @param pausedMillis how long the reign's terms were apart, up to this one
  */
-record Term(long epoch, Reign reign, long pausedMillis) {
+record Term(long epoch, Reign reign) {
     /** What all terms with the same state share. Thread-safe. */
     static final class Reign {
         private final Map<String, Ledger> homes = new ConcurrentHashMap<>();
@@ -23,11 +22,11 @@ record Term(long epoch, Reign reign, long pausedMillis) {
 
     /** A term that begins with nothing. */
     static Term first(long epoch) {
-        return new Term(epoch, new Reign(), 0);
+        return new Term(epoch, new Reign());
     }
 
     /** A later term, with nobody else's in between. */
-    Term next(long nextEpoch, long pauseMillis) {
-        return new Term(nextEpoch, reign, pausedMillis + pauseMillis);
+    Term next(long nextEpoch) {
+        return new Term(nextEpoch, reign);
     }
 }

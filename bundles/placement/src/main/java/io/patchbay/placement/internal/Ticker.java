@@ -21,7 +21,6 @@ final class Ticker {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
     private static final long CHECK_MILLIS = 1000;
-    private static final long LATE_MILLIS = 1000; // more than any load explains: the process was stopped
 
     private final Office office;
     private final Collection<Ledger> ledgers;
@@ -30,7 +29,6 @@ final class Ticker {
     private final Set<Ledger> busy = ConcurrentHashMap.newKeySet(); // with what they were told to do
     private final Set<Ledger> toExcuse = new HashSet<>();
     private Settings wired;
-    private long lastTick;
     private long nextCheck;
 
     /**
@@ -42,8 +40,7 @@ final class Ticker {
         this.ledgers = ledgers;
         this.rewiring = rewiring;
         this.wired = office.settings();
-        this.lastTick = office.millis();
-        this.nextCheck = lastTick + CHECK_MILLIS;
+        this.nextCheck = office.dutyMillis() + CHECK_MILLIS;
     }
 
     /** Watches the turn of a ledger that is not one of the engine's, until it is dismissed. Thread-safe. */
@@ -60,12 +57,11 @@ final class Ticker {
     void tick() {
         try {
             watch();
-            long now = office.millis();
-            boolean check = now >= nextCheck;
-            if (now - lastTick >= LATE_MILLIS) {
+            if (office.tick()) {
                 toExcuse.addAll(ledgers);
             }
-            lastTick = now;
+            long now = office.dutyMillis();
+            boolean check = now >= nextCheck;
             if (check) {
                 nextCheck = now + CHECK_MILLIS;
             }
@@ -83,7 +79,10 @@ final class Ticker {
 
     private void watch() {
         int budgetTicks = (int) Math.max(1, office.settings().decisionBudgetMillis() / TICK_MILLIS);
-        ledgers.forEach(ledger -> ledger.turn().watch(budgetTicks));
+        for (Ledger ledger : ledgers) {
+            ledger.turn().watch(budgetTicks);
+            ledger.turn().doIfFree(ledger::letGoOfLeases);
+        }
         guests.forEach(guest -> guest.turn().watch(budgetTicks));
     }
 
@@ -93,13 +92,13 @@ final class Ticker {
             return;
         }
         toExcuse.remove(ledger);
-        LedgerOperation<Boolean> chores = LedgerOperation.of(ledger, false, () -> {
+        LedgerOperation<Boolean> chores = LedgerOperation.of(ledger, false, operation -> {
             if (excuse) {
                 ledger.attendance().excuseSilence(now);
             } else if (check) {
                 ledger.attendance().checkSilence(now);
             }
-            ledger.expire();
+            ledger.expire(operation);
             return true;
         });
         ledger.turn().post(chores).whenComplete((done, failed) -> {

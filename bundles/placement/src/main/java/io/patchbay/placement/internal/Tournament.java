@@ -12,6 +12,7 @@ final class Tournament {
 
     private final boolean most;
     private final double[] loads;
+    private final long[] entrants;
     private final RankedBits members;
     private final int[] winners; // heap order, from 1; the positions themselves would be the next level
     private final int capacity;
@@ -20,11 +21,13 @@ final class Tournament {
     /**
      * @param most whether the most loaded wins
      * @param loads by position; its length is a power of two, 2 or more
-     * @param members who takes part
+     * @param entrants who may take part: changes of others are passed over
+     * @param members who takes part now
      */
-    Tournament(boolean most, double[] loads, RankedBits members) {
+    Tournament(boolean most, double[] loads, long[] entrants, RankedBits members) {
         this.most = most;
         this.loads = loads;
+        this.entrants = entrants;
         this.members = members;
         this.capacity = loads.length;
         this.winners = new int[capacity];
@@ -39,7 +42,7 @@ final class Tournament {
             int last = NOBODY; // a worker that got a task and lost it again is logged twice in a row
             for (long change = seen; change < changes.count(); change++) {
                 int position = changes.at(change);
-                if (position != last) {
+                if (position != last && RankedBits.isSet(entrants, position)) {
                     replay(position);
                     last = position;
                 }
@@ -52,7 +55,7 @@ final class Tournament {
     /** Replays the matches of one position, whose load or membership changed. */
     void replay(int position) {
         int node = capacity + position >>> 1;
-        int winner = match(entrant(position & ~1), entrant(position | 1));
+        int winner = match(player(position & ~1), player(position | 1));
         // where somebody else wins as before, nothing above can change
         while (winners[node] != winner || winner == position) {
             winners[node] = winner;
@@ -68,14 +71,14 @@ final class Tournament {
         int half = capacity >>> 1;
         for (int node = half; node < capacity; node++) {
             int position = node - half << 1;
-            winners[node] = match(entrant(position), entrant(position + 1));
+            winners[node] = match(player(position), player(position + 1));
         }
         for (int node = half - 1; node > 0; node--) {
             winners[node] = match(winners[2 * node], winners[2 * node + 1]);
         }
     }
 
-    private int entrant(int position) {
+    private int player(int position) {
         return members.contains(position) ? position : NOBODY;
     }
 

@@ -1,10 +1,12 @@
 package io.patchbay.placement.internal;
 
+import io.patchbay.api.hotswap.Lease;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,8 +27,12 @@ final class Turn {
         /** How many requests may wait for the turn. Thread-safe. */
         int maxWaiting();
 
-        /** A call was given up: voids and replaces whatever its plug-in was handed, and decides without plug-ins. */
-        void giveUp(PluginCall call);
+        /**
+         * A call was given up: voids and replaces whatever its plug-in was handed, and decides without plug-ins.
+         *
+         * @return leases that the plug-ins in the call may still need
+         */
+        List<Lease<?>> giveUp(PluginCall call);
 
         /** The operation of that call is answered: decides with plug-ins again. */
         void goOn();
@@ -39,8 +45,7 @@ final class Turn {
     private static final long TAKEN = 1; // by a thread that runs code of the engine
     private static final long WATCHED = 2; // by a thread that runs code of a plug-in: may be stolen
     private static final long PHASE = 3;
-    private static final long FLIP = 4; // flipped for every plug-in that a plug-in has called
-    private static final int CALL_SHIFT = 3; // above it the number of the call
+    private static final int CALL_SHIFT = 2; // above it the number of the call
     private static final int BATCH = 32;
     private static final VarHandle STATE;
 
@@ -58,10 +63,10 @@ final class Turn {
     private final AtomicInteger waiting = new AtomicInteger(); // in the queue, and the postponed one
     private final AtomicBoolean drainAsked = new AtomicBoolean();
 
+    private final History history = new History(); // its newest operation is the one that is watched
+
     private volatile long state;
-    private Operation<?> current;
     private Operation<?> postponed; // goes on before all others, on a thread of our own
-    private PluginCall call;
     private boolean ownThread;
     private List<Operation<?>> finished = new ArrayList<>(BATCH);
 
@@ -78,26 +83,41 @@ final class Turn {
      * Does an operation at once if the turn is free and nobody waits, else queues it. Operations of one caller are done in the
      * order in which it gave them.
      *
-     * @return the operation, which completes when it is done
+     * @return the answer, or the promise of it
      */
-    <T extends Operation<?>> T submit(T operation) {
+    <R> CompletionStage<R> submit(Operation<R> operation) {
         if (waiting.get() == 0 && take()) {
             doAtOnce(operation);
         } else if (waiting.get() >= domain.maxWaiting() * operation.patience()) {
             operation.answerWithBusy();
-            operation.settle();
         } else {
             enqueue(operation);
             drain(false, BATCH);
         }
-        return operation;
+        return operation.stage();
     }
 
     /** Queues an operation for a thread of our own, whether or not the queue is full: for the few of the engine itself. */
-    <T extends Operation<?>> T post(T operation) {
+    <R> CompletionStage<R> post(Operation<R> operation) {
         enqueue(operation);
         askForDrain();
-        return operation;
+        return operation.stage();
+    }
+
+    /** Does something short at once if the turn is free; it calls no plug-in. */
+    void doIfFree(Runnable chore) {
+        if (take()) {
+            chore.run();
+            release();
+            if (waiting.get() > 0) {
+                askForDrain();
+            }
+        }
+    }
+
+    /** The operations that were last remembered. */
+    History history() {
+        return history;
     }
 
     /** Whether the thread that has the turn is one of our own: a caller's must not be risked with a plug-in that is new. */
@@ -105,11 +125,12 @@ final class Turn {
         return ownThread;
     }
 
-    /** From now on the watchdog watches. */
-    void begin(PluginCall next) {
+    /** From now on the watchdog watches a call of an operation. */
+    void begin(PluginCall next, Operation<?> operation) {
         long number = ((long) STATE.getOpaque(this) >>> CALL_SHIFT) + 1;
         next.begin(number, ownThread);
-        call = next;
+        operation.calls(next);
+        history.newest(operation);
         STATE.setRelease(this, number << CALL_SHIFT | WATCHED);
     }
 
@@ -119,8 +140,8 @@ final class Turn {
      * @throws GivenUpException if that was too late: the turn is no longer the caller's, who must touch nothing more
      */
     void end(PluginCall ended) {
-        long now = (long) STATE.getOpaque(this);
-        if (!isOf(ended, now) || !STATE.compareAndSet(this, now, ended.number() << CALL_SHIFT | TAKEN)) {
+        long before = ended.number() << CALL_SHIFT;
+        if (!STATE.compareAndSet(this, before | WATCHED, before | TAKEN)) {
             ended.awaitLetGo();
             if (ended.onOwnThread()) {
                 lanes.back();
@@ -129,22 +150,9 @@ final class Turn {
         }
     }
 
-    /**
-     * A plug-in calls another one through a view. Exactly one of this and a theft is first: either the other plug-in is not
-     * called any more, or it is known to run when the call is given up.
-     *
-     * @throws IllegalStateException if the call has been given up
-     */
-    void enter(PluginCall caller) {
-        long now = (long) STATE.getOpaque(this);
-        if (!isOf(caller, now) || !STATE.compareAndSet(this, now, now ^ FLIP)) {
-            throw new IllegalStateException("the decision has been given up");
-        }
-    }
-
     /** @throws IllegalStateException if the call is over, was given up, or is another thread's */
     void requireOpen(PluginCall asked) {
-        if (!isOf(asked, state) || Thread.currentThread() != asked.thread()) {
+        if (state != (asked.number() << CALL_SHIFT | WATCHED) || Thread.currentThread() != asked.thread()) {
             throw new IllegalStateException("the decision is over, or has been given up, or is another thread's");
         }
     }
@@ -176,35 +184,26 @@ final class Turn {
     }
 
     private void release() {
-        state = (long) STATE.getOpaque(this) & ~(PHASE | FLIP);
+        state = (long) STATE.getOpaque(this) & ~PHASE;
     }
 
     private boolean steal(long number) {
-        for (long now = state; now >>> CALL_SHIFT == number && (now & PHASE) == WATCHED; now = state) {
-            if (STATE.compareAndSet(this, now, number << CALL_SHIFT | TAKEN)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isOf(PluginCall asked, long now) {
-        return now >>> CALL_SHIFT == asked.number() && (now & PHASE) == WATCHED;
+        long watched = number << CALL_SHIFT;
+        return STATE.compareAndSet(this, watched | WATCHED, watched | TAKEN);
     }
 
     private void doAtOnce(Operation<?> operation) {
         ownThread = false;
-        current = operation;
         try {
             operation.perform();
         } catch (GivenUpException givenUp) {
             return;
         } catch (PostponedException reason) {
+            operation.promise();
             releaseAndPostpone(operation, reason);
             return;
         }
         release();
-        operation.settle();
         if (waiting.get() > 0) {
             drain(false, BATCH);
         }
@@ -219,34 +218,42 @@ final class Turn {
                 return;
             }
             ownThread = own;
-            try {
-                doBatch();
-            } catch (GivenUpException givenUp) {
+            if (!doBatch()) {
                 return;
-            } catch (PostponedException reason) {
-                List<Operation<?>> done = takeFinished();
-                releaseAndPostpone(current, reason);
-                done.forEach(Operation::settle);
-                continue;
             }
-            List<Operation<?>> done = takeFinished();
-            release();
-            done.forEach(Operation::settle);
         }
     }
 
-    private void doBatch() {
-        for (int done = 0; done < BATCH; done++) {
-            Operation<?> next = postponed == null ? queue.poll() : postponed;
-            if (next == null) {
-                return;
+    /** @return false if the turn was stolen meanwhile */
+    private boolean doBatch() {
+        Operation<?> next = next();
+        while (next != null) {
+            try {
+                next.perform();
+            } catch (GivenUpException givenUp) {
+                return false;
+            } catch (PostponedException reason) {
+                List<Operation<?>> done = takeFinished();
+                releaseAndPostpone(next, reason);
+                done.forEach(Operation::settle);
+                return true;
             }
+            finished.add(next);
+            next = finished.size() < BATCH ? next() : null;
+        }
+        List<Operation<?>> done = takeFinished();
+        release();
+        done.forEach(Operation::settle);
+        return true;
+    }
+
+    private Operation<?> next() {
+        Operation<?> next = postponed == null ? queue.poll() : postponed;
+        if (next != null) {
             postponed = null;
             waiting.decrementAndGet();
-            current = next;
-            next.perform();
-            finished.add(next);
         }
+        return next;
     }
 
     private List<Operation<?>> takeFinished() {
@@ -268,6 +275,7 @@ final class Turn {
     }
 
     private void enqueue(Operation<?> operation) {
+        operation.promise();
         queue.add(operation);
         waiting.incrementAndGet();
     }
@@ -287,11 +295,13 @@ final class Turn {
 
     /** The turn was stolen: answers in place of the abandoned thread, and lets a thread of our own go on with the queue. */
     private void goOnInstead() {
-        PluginCall givenUp = call;
-        domain.giveUp(givenUp);
-        current.perform();
+        Operation<?> operation = history.newest();
+        PluginCall givenUp = operation.call();
+        operation.promise();
+        List<Lease<?>> abandoned = domain.giveUp(givenUp);
+        operation.perform();
         domain.goOn();
-        finished.add(current);
+        finished.add(operation);
         List<Operation<?>> done = takeFinished();
         release();
         if (givenUp.onOwnThread()) {
@@ -301,7 +311,7 @@ final class Turn {
             domain.blame(givenUp);
         } finally {
             givenUp.thread().interrupt(); // it waits for the next line before it does anything else
-            givenUp.letGo();
+            givenUp.letGo(abandoned);
         }
         try {
             lanes.execute(() -> {

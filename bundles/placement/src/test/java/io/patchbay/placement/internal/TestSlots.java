@@ -120,6 +120,11 @@ final class TestSlots implements Slots {
         }
 
         @Override
+        public long generation() {
+            return current.map(Instance::generation).orElse(0L);
+        }
+
+        @Override
         public CompletionStage<Optional<Lease<T>>> leaseWithin(Duration wait) {
             Optional<Lease<T>> now = lease();
             CompletableFuture<Optional<Lease<T>>> answer = new CompletableFuture<>();

@@ -31,10 +31,10 @@ final class Client implements AutoCloseable {
     /** The answer to a request: {@code ok}, or {@code error} and why. */
     record Answer(String status, Object data) {
         JSONObject object() throws StepFailedException {
-            if (!status.equals("ok") || !(data instanceof JSONObject)) {
-                throw new StepFailedException("the portal answered " + status + " " + data);
+            if (status.equals("ok") && data instanceof JSONObject object) {
+                return object;
             }
-            return (JSONObject) data;
+            throw new StepFailedException("the portal answered " + status + " " + data);
         }
     }
 

@@ -10,7 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.json.JSONArray;
 import org.json.JSONObject;
 
@@ -64,7 +64,7 @@ final class ClusterApi {
     }
 
     /** Places a task; completes with the worker's id, or exceptionally if the answer is no success. */
-    CompletableFuture<String> schedule(String purpose, String task) {
+    CompletionStage<String> schedule(String purpose, String task) {
         String body =
                 question(purpose, task).put("reserveMillis", RESERVE_MILLIS).toString();
         return http.sendAsync(post("/cluster/v1/schedule", body), BodyHandlers.ofString())

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -25,6 +26,7 @@ final class ScheduleLoad {
         thread.setDaemon(true);
         return thread;
     });
+    private final ScheduledFuture<?> sending;
     private final AtomicInteger sent = new AtomicInteger();
     private final List<Long> nanos = new ArrayList<>(); // guarded by this
     private final List<String> failures = new ArrayList<>(); // guarded by this
@@ -34,7 +36,7 @@ final class ScheduleLoad {
         this.cluster = cluster;
         this.purpose = purpose;
         this.intervalNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
-        timer.scheduleAtFixedRate(this::send, 0, intervalNanos, TimeUnit.NANOSECONDS);
+        this.sending = timer.scheduleAtFixedRate(this::send, 0, intervalNanos, TimeUnit.NANOSECONDS);
     }
 
     /** Waits until some more have been answered. */
@@ -54,6 +56,7 @@ final class ScheduleLoad {
 
     /** Sends no more and waits for the last answers; does nothing the second time. */
     void stop() {
+        sending.cancel(false);
         timer.shutdown();
         try {
             if (!timer.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS)) {

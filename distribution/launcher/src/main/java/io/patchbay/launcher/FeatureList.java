@@ -64,7 +64,7 @@ public record FeatureList(List<Bundle> bundles) {
 
     /** An OSGi feature id: {@code group:artifact[:type[:classifier]]:version}. */
     private static Bundle parse(Path file, JsonNode bundle) throws IOException {
-        String[] id = bundle.path("id").asText().split(":");
+        String[] id = bundle.path("id").asText().split(":", -1);
         if (id.length < 3 || id.length > 5) {
             throw new IOException(
                     file + " lists " + bundle + ", whose id is not group:artifact[:type[:classifier]]:version");

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.HashMap;
-import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.PrototypeServiceFactory;
 import org.osgi.framework.ServiceReference;
@@ -104,7 +104,7 @@ public final class PatchbayNode implements AutoCloseable {
      * @return unregister it to remove the plug-in
      */
     public <T> ServiceRegistration<T> plugIn(Class<T> type, String name, Supplier<? extends T> instances) {
-        Dictionary<String, Object> properties = new Hashtable<>(Map.of(PLUGIN_NAME, name));
+        Dictionary<String, Object> properties = FrameworkUtil.asDictionary(Map.of(PLUGIN_NAME, name));
         return context()
                 .registerService(
                         type,
@@ -144,7 +144,7 @@ public final class PatchbayNode implements AutoCloseable {
     public boolean awaitReady(Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         while (!isReady()) {
-            if (System.nanoTime() - deadline > 0 || framework.getState() != Bundle.ACTIVE && !starting()) {
+            if (System.nanoTime() - deadline > 0 || (framework.getState() != Bundle.ACTIVE && !starting())) {
                 return false;
             }
             Thread.sleep(10);

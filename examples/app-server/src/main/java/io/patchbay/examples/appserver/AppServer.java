@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +58,8 @@ public final class AppServer implements AutoCloseable {
         URI url = URI.create(environment.getOrDefault("PATCHBAY_URL", "http://127.0.0.1:8080"));
         int port = Integer.parseInt(environment.getOrDefault("PORT", "3001"));
         PatchbayRest rest = new PatchbayRest(url, service, key);
-        AppServer server = new AppServer(rest, Path.of(""), new InetSocketAddress("127.0.0.1", port));
+        AppServer server =
+                new AppServer(rest, Path.of(""), new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         System.out.println("http://127.0.0.1:" + server.port());
     }
 

@@ -2,6 +2,7 @@ package io.patchbay.examples.appserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,7 +28,9 @@ class AppServerTest {
     void start() throws IOException {
         rest = new FakeRest();
         server = new AppServer(
-                new PatchbayRest(rest.url(), "svc1", "servicekey"), Path.of(""), new InetSocketAddress("127.0.0.1", 0));
+                new PatchbayRest(rest.url(), "svc1", "servicekey"),
+                Path.of(""),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     }
 
     @AfterEach

@@ -71,7 +71,7 @@ final class FakeRest implements AutoCloseable {
                 respond(exchange, 200, "{\"_id\":\"" + add(body.path("name").asText()) + "\"}");
                 return;
             }
-            String room = path.split("/")[3];
+            String room = path.split("/", -1)[3];
             if (!names.containsKey(room)) {
                 respond(exchange, 404, "{\"error\":{\"code\":1003,\"message\":\"Room not found\"}}");
             } else if (body.path("role").asText().equals("nobody")) {

@@ -69,7 +69,7 @@ final class ServerSteps {
                             + server.credentials().getJSONObject("admin").getString("token") + "\"\nsilent\n");
         }
         return """
-            The server goes on at %1$s until Ctrl-C, with alice and four workers. Try:
+            The server goes on with alice and four workers. Try:
 
               who would get the next task, and why?
                 curl -K %2$s -H 'Content-Type: application/json' \\
@@ -80,6 +80,8 @@ final class ServerSteps {
               the credentials of the REST API, the admin and the workers, and the log:
                 %5$s
                 %6$s
+
+            Ctrl-C ends it and removes everything. It answers at %1$s
             """
                 .formatted(
                         url,

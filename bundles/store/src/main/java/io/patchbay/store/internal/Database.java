@@ -6,6 +6,8 @@ import io.patchbay.support.Threads;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 import org.osgi.service.jdbc.DataSourceFactory;
@@ -21,9 +23,14 @@ final class Database implements AutoCloseable {
     private static final Executor AT_ONCE = Runnable::run; // setNetworkTimeout needs one
 
     private final HikariDataSource pool;
+    private final Optional<Connection>
+            opened; // an H2 database closes with its last connection, or at a word from this one
+    private final boolean inFile;
 
-    private Database(HikariDataSource pool) {
+    private Database(HikariDataSource pool, Optional<Connection> opened, boolean inFile) {
         this.pool = pool;
+        this.opened = opened;
+        this.inFile = inFile;
     }
 
     /**
@@ -35,9 +42,11 @@ final class Database implements AutoCloseable {
     static Database open(DatabaseUrl url, StoreSettings settings, DataSourceFactory driver, Work<?> preparation)
             throws SQLException {
         DataSource source = driver.createDataSource(url.properties());
-        try (Connection first = source.getConnection()) {
+        boolean local = url.kind() == DatabaseUrl.Kind.H2;
+        Connection first = source.getConnection();
+        try {
             first.setAutoCommit(false);
-            if (url.kind() == DatabaseUrl.Kind.POSTGRESQL) {
+            if (!local) {
                 first.setNetworkTimeout(AT_ONCE, OPENING_MILLIS); // another node may be at it
                 try (PreparedStatement lock = first.prepareStatement("SELECT pg_advisory_xact_lock(?)")) {
                     lock.setLong(1, OPENING_MARK);
@@ -45,14 +54,19 @@ final class Database implements AutoCloseable {
                 }
             }
             transaction(first, preparation);
-            HikariDataSource pool = new HikariDataSource(pool(url, settings, source));
-            try {
-                pool.getConnection().close(); // makes one that stays: an H2 database closes with its last
-                return new Database(pool);
-            } catch (SQLException failed) {
-                pool.close();
-                throw failed;
+            if (local) {
+                first.setAutoCommit(true);
+                DataSource joining = new JoiningSource(driver.createDataSource(url.propertiesToJoin()), first);
+                return new Database(
+                        working(pool(url, settings, joining)),
+                        Optional.of(first),
+                        url.file().isPresent());
             }
+            first.close();
+            return new Database(working(pool(url, settings, source)), Optional.empty(), false);
+        } catch (SQLException | RuntimeException failed) {
+            close(first, url.file().isPresent());
+            throw failed;
         }
     }
 
@@ -76,6 +90,20 @@ final class Database implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
+        opened.ifPresent(connection -> close(connection, inFile));
+    }
+
+    /** At once if in a file: H2 otherwise compacts it, and if there is no room for that, it may lose everything. */
+    private static void close(Connection connection, boolean inFile) {
+        try (connection) {
+            if (inFile) {
+                try (Statement shutdown = connection.createStatement()) {
+                    shutdown.execute("SHUTDOWN IMMEDIATELY");
+                }
+            }
+        } catch (SQLException broken) {
+            LOG.debug("A connection was broken before it was closed", broken);
+        }
     }
 
     private static <T> T transaction(Connection connection, Work<T> work) throws SQLException {
@@ -93,6 +121,17 @@ final class Database implements AutoCloseable {
         }
     }
 
+    private static HikariDataSource working(HikariConfig config) throws SQLException {
+        HikariDataSource pool = new HikariDataSource(config);
+        try {
+            pool.getConnection().close();
+            return pool;
+        } catch (SQLException failed) {
+            pool.close();
+            throw failed;
+        }
+    }
+
     private static HikariConfig pool(DatabaseUrl url, StoreSettings settings, DataSource source) {
         HikariConfig config = new HikariConfig();
         config.setDataSource(source); // never by class name: Hikari could load any from anywhere
@@ -104,7 +143,7 @@ final class Database implements AutoCloseable {
         config.setAutoCommit(false);
         config.setThreadFactory(Threads.named("store-pool"));
         if (url.kind() == DatabaseUrl.Kind.H2) {
-            config.setMaxLifetime(0); // the database would close with its last connection
+            config.setMaxLifetime(0);
             config.setMinimumIdle(1);
             config.setIdleTimeout(0);
         } else {

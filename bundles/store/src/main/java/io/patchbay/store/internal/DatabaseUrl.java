@@ -95,6 +95,13 @@ final class DatabaseUrl {
         return properties;
     }
 
+    /** The same for H2, but should this open the database, then to read only. */
+    Properties propertiesToJoin() {
+        Properties properties = properties();
+        properties.merge(DataSourceFactory.JDBC_URL, ";ACCESS_MODE_DATA=r", (url, mode) -> url + "" + mode);
+        return properties;
+    }
+
     /** The text without any password that this URL or the configuration holds. */
     String hide(String text) {
         String hidden = text;

@@ -28,6 +28,7 @@ enum SqlFailure {
             90030, // file corrupted
             90031, // failed input or output, with a file's name
             90067, // the connection is broken
+            90097, // opened again by itself, to read only
             90098, // the database has been closed: how a failed write shows the next time
             90100, // no disk space
             90121); // closing with the process

@@ -66,14 +66,25 @@ class H2FileTest {
 
     @Test
     void fileClosedInOrderIsLeftAsItIs() throws Exception {
-        try (OpenStore store = store()) {
-            store.issue("room");
-        }
+        String address = live.toString().replaceFirst("\\.mv\\.db$", "");
+        DriverManager.getConnection("jdbc:h2:file:" + address, "sa", "").close();
         byte[] before = Files.readAllBytes(live);
 
         new H2File(live).nameNewestCommit();
 
         assertThat(live).hasBinaryContent(before);
+    }
+
+    @Test
+    void storeClosesWithoutTheCompactionThatAFullDiskWouldSpoil() throws Exception {
+        try (OpenStore store = store()) {
+            store.issue("room");
+        }
+
+        assertThat(new String(Files.readAllBytes(live), 0, 8192, StandardCharsets.ISO_8859_1))
+                .contains("version:")
+                .doesNotContain("clean:1");
+        assertThat(tokensIn(live)).isOne();
     }
 
     @Test

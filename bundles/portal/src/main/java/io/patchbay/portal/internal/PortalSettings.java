@@ -33,6 +33,9 @@ public final class PortalSettings {
         @AttributeDefinition(description = "The largest message or request body that is read")
         int maxPayloadBytes() default 1_000_000;
 
+        @AttributeDefinition(description = "How long a request body may take to arrive")
+        long bodyTimeoutMillis() default 20_000;
+
         @AttributeDefinition(description = "A connection that has not logged in within this is closed")
         long loginTimeoutMillis() default 10_000;
 
@@ -89,6 +92,7 @@ public final class PortalSettings {
             long pingTimeoutMillis,
             long receiptIntervalMillis,
             int maxPayloadBytes,
+            long bodyTimeoutMillis,
             long loginTimeoutMillis,
             long reconnectionTimeoutMillis,
             long ticketLifetimeMillis,
@@ -126,6 +130,7 @@ public final class PortalSettings {
         within("pingTimeoutMillis", config.pingTimeoutMillis(), 10, DAY_MILLIS);
         within("receiptIntervalMillis", config.receiptIntervalMillis(), 10, DAY_MILLIS);
         within("maxPayloadBytes", config.maxPayloadBytes(), 1_024, 64 * 1024 * 1024);
+        within("bodyTimeoutMillis", config.bodyTimeoutMillis(), 10, DAY_MILLIS);
         within("loginTimeoutMillis", config.loginTimeoutMillis(), 10, DAY_MILLIS);
         within("reconnectionTimeoutMillis", config.reconnectionTimeoutMillis(), 0, DAY_MILLIS);
         within("ticketLifetimeMillis", config.ticketLifetimeMillis(), 1_000, 30 * DAY_MILLIS);
@@ -149,6 +154,7 @@ public final class PortalSettings {
                 config.pingTimeoutMillis(),
                 config.receiptIntervalMillis(),
                 config.maxPayloadBytes(),
+                config.bodyTimeoutMillis(),
                 config.loginTimeoutMillis(),
                 config.reconnectionTimeoutMillis(),
                 config.ticketLifetimeMillis(),

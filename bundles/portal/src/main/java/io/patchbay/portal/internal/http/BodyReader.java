@@ -1,5 +1,7 @@
 package io.patchbay.portal.internal.http;
 
+import io.patchbay.portal.internal.Alarm;
+import io.patchbay.portal.internal.Alarms;
 import io.patchbay.portal.internal.engineio.EngineError;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -11,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** Reads a body as it comes, up to a bound. Confined to the container's calls, apart from {@link #giveUp}. */
+/** Reads a body as it comes, up to a bound. Confined to the container's calls, apart from the alarm. */
 final class BodyReader implements ReadListener {
     private final ServletInputStream input;
     private final int maxBytes;
@@ -20,6 +22,7 @@ final class BodyReader implements ReadListener {
     private final AtomicBoolean over = new AtomicBoolean();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(256);
     private final byte[] buffer = new byte[4096];
+    private volatile Alarm alarm = Alarm.NONE;
 
     /**
      * @param onBody called with the whole body
@@ -30,6 +33,11 @@ final class BodyReader implements ReadListener {
         this.maxBytes = maxBytes;
         this.onBody = onBody;
         this.onRefused = onRefused;
+    }
+
+    /** Waits no longer than that for the whole body. */
+    void giveUpAfter(Alarms alarms, long millis) {
+        alarm = alarms.after(millis, () -> refuse(EngineError.TOO_SLOW));
     }
 
     @Override
@@ -50,6 +58,7 @@ final class BodyReader implements ReadListener {
     @Override
     public void onAllDataRead() {
         if (over.compareAndSet(false, true)) {
+            alarm.cancel();
             try {
                 onBody.accept(StandardCharsets.UTF_8
                         .newDecoder()
@@ -66,13 +75,9 @@ final class BodyReader implements ReadListener {
         refuse(EngineError.BAD_REQUEST);
     }
 
-    /** The body takes too long. */
-    void giveUp() {
-        refuse(EngineError.TOO_SLOW);
-    }
-
     private void refuse(EngineError error) {
         if (over.compareAndSet(false, true)) {
+            alarm.cancel();
             onRefused.accept(error);
         }
     }

@@ -1,5 +1,6 @@
 package io.patchbay.portal.internal.http;
 
+import io.patchbay.portal.internal.Alarms;
 import io.patchbay.portal.internal.engineio.EngineError;
 import io.patchbay.portal.internal.engineio.EngineRequest;
 import io.patchbay.portal.internal.engineio.EngineRevision;
@@ -17,27 +18,37 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.eclipse.jetty.ee10.websocket.server.JettyWebSocketServerContainer;
 
 /** Engine.IO over HTTP: turns requests into polls, bodies and WebSockets of sessions. Thread-safe; keeps no thread waiting. */
 public final class EngineEndpoint {
-    private static final long BODY_MILLIS = 20_000;
     private static final String TEXT = "text/plain;charset=UTF-8";
     private static final byte[] OK = "ok".getBytes(StandardCharsets.UTF_8);
 
     private final EngineServer server;
     private final Supplier<OriginPolicy> origins;
     private final IntSupplier maxPayloadBytes;
+    private final Alarms alarms;
+    private final LongSupplier bodyMillis;
 
     /**
      * @param origins which web pages may come, asked for every request
      * @param maxPayloadBytes the largest message or body that is read, asked for every request
+     * @param bodyMillis how long a body may take to arrive, asked for every request
      */
-    public EngineEndpoint(EngineServer server, Supplier<OriginPolicy> origins, IntSupplier maxPayloadBytes) {
+    public EngineEndpoint(
+            EngineServer server,
+            Supplier<OriginPolicy> origins,
+            IntSupplier maxPayloadBytes,
+            Alarms alarms,
+            LongSupplier bodyMillis) {
         this.server = server;
         this.origins = origins;
         this.maxPayloadBytes = maxPayloadBytes;
+        this.alarms = alarms;
+        this.bodyMillis = bodyMillis;
     }
 
     /** Handles a request to the path. */
@@ -144,7 +155,7 @@ public final class EngineEndpoint {
     private Poll poll(AsyncContext context, Runnable onFailed) {
         AsyncAnswer answer = new AsyncAnswer(context, onFailed);
         context.setTimeout(0); // the heartbeat decides
-        context.addListener(new Ending(answer::fail, () -> {}));
+        context.addListener(new Ending(answer::fail));
         return new Poll() {
             @Override
             public void answer(byte[] payload) {
@@ -171,17 +182,14 @@ public final class EngineEndpoint {
             BodyReader reader = new BodyReader(
                     request.getInputStream(),
                     maxBytes,
-                    body -> socket.post(
-                            body,
-                            refusal -> refusal.ifPresentOrElse(
-                                    error -> give(answer, error),
-                                    () -> answer.give(HttpServletResponse.SC_OK, "text/html", OK))),
+                    body -> socket.post(body, refusal -> reply(answer, refusal)),
                     error -> {
                         socket.postFailed("request body refused", error != EngineError.TOO_LARGE);
                         give(answer, error);
                     });
-            context.setTimeout(BODY_MILLIS);
-            context.addListener(new Ending(answer::fail, reader::giveUp));
+            context.setTimeout(0); // what the container does then cannot be answered in our own words
+            context.addListener(new Ending(answer::fail));
+            reader.giveUpAfter(alarms, bodyMillis.getAsLong());
             request.getInputStream().setReadListener(reader);
         } catch (IOException gone) {
             socket.postFailed("transport error", true);
@@ -189,12 +197,17 @@ public final class EngineEndpoint {
         }
     }
 
+    private static void reply(AsyncAnswer answer, Optional<EngineError> refusal) {
+        refusal.ifPresentOrElse(
+                error -> give(answer, error), () -> answer.give(HttpServletResponse.SC_OK, "text/html", OK));
+    }
+
     private static void give(AsyncAnswer answer, EngineError error) {
         answer.give(error.status(), "application/json", error.body().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Hears that a request under way ends otherwise than by an answer. Immutable. */
-    private record Ending(Runnable failed, Runnable late) implements AsyncListener {
+    private record Ending(Runnable failed) implements AsyncListener {
         @Override
         public void onComplete(AsyncEvent event) {
             // as it should
@@ -202,7 +215,7 @@ public final class EngineEndpoint {
 
         @Override
         public void onTimeout(AsyncEvent event) {
-            late.run();
+            // there is none
         }
 
         @Override

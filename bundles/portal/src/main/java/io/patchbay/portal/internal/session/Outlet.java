@@ -104,13 +104,10 @@ final class Outlet {
         return isIntact();
     }
 
-    /** Begins to send on a connection, with what has been missed. */
-    void attach(ClientSocket connected) {
-        synchronized (this) {
-            socket = Optional.of(connected);
-            form = connected.form();
-        }
-        pumpSoon(connected);
+    /** From now on notifications go to a connection; {@link #resume} begins with what has been missed. */
+    synchronized void attach(ClientSocket connected) {
+        socket = Optional.of(connected);
+        form = connected.form();
     }
 
     /** The connection is gone or taken over: what it has not confirmed will be sent again. False as {@link #deliver}. */
@@ -189,7 +186,7 @@ final class Outlet {
         to.flush();
     }
 
-    /** Has what waits sent once there is a codec again. */
+    /** Has what waits sent, now that there is a connection, or a codec again. Not to be called under a lock. */
     void resume() {
         Optional<ClientSocket> target;
         synchronized (this) {

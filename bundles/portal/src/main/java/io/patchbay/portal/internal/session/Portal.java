@@ -35,9 +35,12 @@ public final class Portal {
                 threads,
                 threads.pool(),
                 socket -> connection(socket, main, context));
-        this.endpoint =
-                new EngineEndpoint(server, () -> new OriginPolicy(settings.now().allowedOrigins()), () -> settings.now()
-                        .maxPayloadBytes());
+        this.endpoint = new EngineEndpoint(
+                server,
+                () -> new OriginPolicy(settings.now().allowedOrigins()),
+                () -> settings.now().maxPayloadBytes(),
+                threads,
+                () -> settings.now().bodyTimeoutMillis());
     }
 
     private static SocketIoConnection connection(EngineSocket socket, Namespace main, PortalContext context) {

@@ -105,10 +105,12 @@ final class Session {
     /** Begins to notify the client, once it has been told that it is in; does nothing if the connection is not the current one. */
     void open(ClientConnection current, ClientSocket socket) {
         synchronized (this) {
-            if (isHeldBy(current)) {
-                outlet.attach(socket);
+            if (!isHeldBy(current)) {
+                return;
             }
+            outlet.attach(socket);
         }
+        outlet.resume();
     }
 
     private boolean isHeldBy(ClientConnection one) {

@@ -3,6 +3,7 @@ package io.patchbay.portal.internal.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -27,6 +28,7 @@ class SocketsTest {
                 "pingTimeoutMillis", 200L,
                 "loginTimeoutMillis", 1_500L,
                 "maxPayloadBytes", 1_000_000,
+                "bodyTimeoutMillis", 200L,
                 "allowedOrigins", new String[] {"https://app.example.org"}));
     }
 
@@ -204,6 +206,22 @@ class SocketsTest {
         assertThat(client.post(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)))
                         .statusCode())
                 .isEqualTo(413);
+    }
+
+    @Test
+    void refusesABodyThatDoesNotArrive() throws Exception {
+        RawPolling client = RawPolling.open(url());
+        try (Socket socket = new Socket(url().getHost(), url().getPort())) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream()
+                    .write(("POST /socket.io/?EIO=4&transport=polling&sid=" + client.sid()
+                                    + " HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n4")
+                            .getBytes(StandardCharsets.US_ASCII));
+            byte[] answer = socket.getInputStream().readNBytes(12);
+
+            assertThat(new String(answer, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 408");
+        }
+        assertThat(client.poll().statusCode()).isEqualTo(400);
     }
 
     @Test

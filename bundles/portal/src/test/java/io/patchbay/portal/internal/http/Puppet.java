@@ -3,6 +3,7 @@ package io.patchbay.portal.internal.http;
 import io.patchbay.portal.internal.Json;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A stock client of socket.io in a process of its own. Confined to the test's thread, apart from the queue. */
 final class Puppet implements AutoCloseable {
@@ -39,7 +41,9 @@ final class Puppet implements AutoCloseable {
 
     /** Whether there is Node, and the libraries are installed. */
     static boolean isPossible() {
-        return Files.isDirectory(CLIENTS.resolve("node_modules")) && Files.isExecutable(Path.of("/usr/bin/node"));
+        return Files.isDirectory(CLIENTS.resolve("node_modules"))
+                && Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "node")));
     }
 
     private void read() {

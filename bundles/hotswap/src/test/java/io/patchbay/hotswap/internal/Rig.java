@@ -139,7 +139,7 @@ final class Rig implements AutoCloseable {
     }
 
     static ConditionFactory eventually() {
-        return await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(5));
+        return await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(5));
     }
 
     /** Waits until the slot answers so. */

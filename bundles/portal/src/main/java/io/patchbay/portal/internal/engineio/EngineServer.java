@@ -83,18 +83,19 @@ public final class EngineServer {
 
     /** Opens a session that polls; {@code answer} is sent the opening packet. */
     public void open(EngineRevision revision, Poll answer) {
-        EngineSocket socket = open(revision, Optional.empty());
-        answer.answer(revision.encodePayload(List.of(socket.openingPacket())));
+        EngineSettings now = settings.get();
+        EngineSocket socket = open(revision, now, Optional.empty());
+        answer.answer(revision.encodePayload(List.of(now.openingPacket(socket.id(), true))));
     }
 
     /** Opens a session on a WebSocket. */
     public EngineSocket open(EngineRevision revision, FrameChannel channel) {
-        return open(revision, Optional.of(channel));
+        return open(revision, settings.get(), Optional.of(channel));
     }
 
-    private EngineSocket open(EngineRevision revision, Optional<FrameChannel> channel) {
+    private EngineSocket open(EngineRevision revision, EngineSettings now, Optional<FrameChannel> channel) {
         EngineSocket socket =
-                new EngineSocket(RandomIds.socketId(), revision, settings.get(), alarms, new Turns(pool), this::forget);
+                new EngineSocket(RandomIds.socketId(), revision, now, alarms, new Turns(pool), this::forget);
         sockets.put(socket.id(), socket);
         count.incrementAndGet();
         socket.start(listeners.apply(socket), channel);

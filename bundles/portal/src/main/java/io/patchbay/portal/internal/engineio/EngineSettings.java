@@ -16,4 +16,11 @@ public record EngineSettings(
         long receiptIntervalMillis,
         int maxPayloadBytes,
         int maxQueuedBytes,
-        long slowReaderMillis) {}
+        long slowReaderMillis) {
+    /** What a client is told of a new session. */
+    OutPacket openingPacket(String sid, boolean upgradable) {
+        return OutPacket.text("0{\"sid\":\"" + sid + "\",\"upgrades\":[" + (upgradable ? "\"websocket\"" : "")
+                + "],\"pingInterval\":" + pingIntervalMillis + ",\"pingTimeout\":" + pingTimeoutMillis
+                + ",\"maxPayload\":" + maxPayloadBytes + "}");
+    }
+}

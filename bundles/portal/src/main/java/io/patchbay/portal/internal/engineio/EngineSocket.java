@@ -70,31 +70,15 @@ public final class EngineSocket {
             synchronized (this) {
                 channel = first;
             }
-            downlink.add(openingPacket());
+            downlink.add(settings.openingPacket(id, false));
             downlink.use(first);
         });
         heartbeat.heard();
     }
 
-    /** What a client is told of a new session. */
-    OutPacket openingPacket() {
-        String upgrades;
-        synchronized (this) {
-            upgrades = channel == null ? "\"websocket\"" : "";
-        }
-        return OutPacket.text("0{\"sid\":\"" + id + "\",\"upgrades\":[" + upgrades + "],\"pingInterval\":"
-                + settings.pingIntervalMillis() + ",\"pingTimeout\":" + settings.pingTimeoutMillis()
-                + ",\"maxPayload\":" + settings.maxPayloadBytes() + "}");
-    }
-
     /** The session's id. */
     public String id() {
         return id;
-    }
-
-    /** The revision that the client speaks. */
-    public EngineRevision revision() {
-        return revision;
     }
 
     /** What everything above this session runs in. */
@@ -400,8 +384,8 @@ public final class EngineSocket {
             keepMillis = farewell ? FAREWELL_MILLIS : 0;
         }
         heartbeat.stop();
-        downlink.shut().ifPresent(socket -> end(socket, code, reason, cut));
-        upgrade.end().ifPresent(candidate -> end(candidate, code, reason, cut));
+        downlink.shut().ifPresent(socket -> socket.end(cut, code, reason));
+        upgrade.end().ifPresent(candidate -> candidate.end(cut, code, reason));
         if (news) {
             turns.execute(() -> listener.onClosed(reason));
         }
@@ -409,14 +393,6 @@ public final class EngineSocket {
             alarms.after(keepMillis, () -> onGone.accept(this));
         } else {
             onGone.accept(this);
-        }
-    }
-
-    private static void end(FrameChannel socket, int code, String reason, boolean cut) {
-        if (cut) {
-            socket.abort();
-        } else {
-            socket.close(code, reason);
         }
     }
 }

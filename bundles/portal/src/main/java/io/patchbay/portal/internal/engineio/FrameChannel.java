@@ -16,4 +16,13 @@ public interface FrameChannel {
 
     /** Cuts the connection. */
     void abort();
+
+    /** Cuts the connection or takes leave. */
+    default void end(boolean cut, int code, String reason) {
+        if (cut) {
+            abort();
+        } else {
+            close(code, reason);
+        }
+    }
 }

@@ -41,6 +41,8 @@ import java.util.function.Supplier;
 final class Rig implements AutoCloseable {
     static final String PURPOSE = "play";
     static final WorkerInfo INFO = WorkerInfo.of(0.85, Attributes.NONE);
+    static final OptionalInt READY = OptionalInt.of(WorkerAnnouncement.READY);
+    static final OptionalDouble IDLE = OptionalDouble.of(0);
     static final Mark FIRST_TERM = new Mark(1, false);
 
     final ManualClock clock = new ManualClock();
@@ -122,14 +124,7 @@ final class Rig implements AutoCloseable {
 
     /** Joins with all its tasks. */
     ReportAnswer join(String id, String incarnation, String... tasks) {
-        return join(new WorkerAnnouncement(
-                id,
-                PURPOSE,
-                INFO,
-                OptionalInt.empty(),
-                OptionalDouble.of(0),
-                incarnation.isEmpty() ? Optional.empty() : Optional.of(incarnation),
-                Optional.of(Set.of(tasks))));
+        return join(announcement(id, incarnation, tasks));
     }
 
     ReportAnswer report(String id) {
@@ -216,13 +211,10 @@ final class Rig implements AutoCloseable {
         for (long passed = 0; passed < millis; passed += Ticker.TICK_MILLIS) {
             clock.advance(Ticker.TICK_MILLIS);
             engine.tick();
+            while (engine.isBusy()) {
+                Thread.onSpinWait(); // the engine's own threads are as real as ever
+            }
         }
-        settle();
-    }
-
-    /** Waits until the ledger has done what the ticks asked for. */
-    void settle() {
-        counters();
     }
 
     /** Ticks, as if time went by, until the answer is there. */
@@ -233,6 +225,30 @@ final class Rig implements AutoCloseable {
             Thread.onSpinWait();
         }
         return get(stage);
+    }
+
+    static WorkerAnnouncement announcement(String id, WorkerInfo info, double load) {
+        return WorkerAnnouncement.ready(id, PURPOSE, info, load);
+    }
+
+    static WorkerAnnouncement announcement(String id, String incarnation, String... tasks) {
+        return new WorkerAnnouncement(
+                id,
+                PURPOSE,
+                INFO,
+                OptionalInt.empty(),
+                IDLE,
+                incarnation.isEmpty() ? Optional.empty() : Optional.of(incarnation),
+                Optional.of(Set.of(tasks)));
+    }
+
+    static WorkerInfo atPort(int port) {
+        return new WorkerInfo("", "", port, false, "", 0.85, Attributes.NONE);
+    }
+
+    /** A worker that serves one isp in one region. */
+    static WorkerInfo serving(String isp, String region) {
+        return WorkerInfo.of(0.85, Attributes.of("isps", List.of(isp), "regions", List.of(region)));
     }
 
     static ScheduleRequest request(String task, long reserveMillis) {

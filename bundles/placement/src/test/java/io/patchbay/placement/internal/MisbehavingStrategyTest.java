@@ -418,6 +418,7 @@ class MisbehavingStrategyTest {
 
     private static final class Recursion implements Strategy {
         @Override
+        @SuppressWarnings("InfiniteRecursion") // that is what it does wrong
         public Optional<Worker> choose(Decision decision) {
             decision.candidates().leastLoaded();
             return choose(decision).filter(worker -> true);

@@ -13,7 +13,6 @@ import io.patchbay.api.placement.Worker;
 import io.patchbay.scheduler.sticky.internal.Sticky;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -23,11 +22,9 @@ import org.junit.jupiter.api.Test;
 /** A scheduler or a matcher that breaks its contract hurts no caller and is blamed. */
 class MisbehavingSchedulerTest {
     private final Rig rig = new Rig();
-    private final CountDownLatch released = new CountDownLatch(1);
 
     @AfterEach
     void close() {
-        released.countDown();
         rig.close();
     }
 
@@ -97,9 +94,9 @@ class MisbehavingSchedulerTest {
 
     @Test
     void rulesInItsPlaceWhereItHangs() {
-        rig.scheduler(() -> ruling(view -> hang()));
+        rig.scheduler(() -> ruling(view -> rig.hang.forEver()));
         rig.workers("a");
-        assertThat(Rig.worker(rig.tickUntil(rig.engine.schedule(Rig.request("t", 0)))))
+        assertThat(Rig.worker(rig.await(rig.engine.schedule(Rig.request("t", 0)))))
                 .isEqualTo("a");
         assertThat(rig.slots.faults()).containsExactly("scheduler tested: it gave no answer within 50 ms");
     }
@@ -110,13 +107,13 @@ class MisbehavingSchedulerTest {
         rig.scheduler(() -> new Scripted() {
             @Override
             public long pickedUp(PlacedTask task, Worker worker, LedgerView view) {
-                return calls.incrementAndGet() == 3 ? MisbehavingSchedulerTest.this.<Long>hang() : 1000;
+                return calls.incrementAndGet() == 3 ? rig.hang.<Long>forEver() : 1000;
             }
         });
         rig.workers("a");
         CompletionStage<ReportAnswer> answer =
                 rig.engine.report(Rig.report("a", List.of("1", "2", "3", "4", "5"), List.of("1")));
-        assertThat(rig.tickUntil(answer)).isInstanceOf(ReportAnswer.Accepted.class);
+        assertThat(rig.await(answer)).isInstanceOf(ReportAnswer.Accepted.class);
         assertThat(rig.status("a").tasks()).containsExactlyInAnyOrder("2", "3", "4", "5");
         assertThat(rig.holder("1")).isEqualTo("a");
     }
@@ -127,11 +124,11 @@ class MisbehavingSchedulerTest {
         rig.scheduler(() -> new Scripted() {
             @Override
             public long laidDown(PlacedTask task, Worker worker, boolean executing) {
-                return calls.incrementAndGet() == 2 ? MisbehavingSchedulerTest.this.<Long>hang() : 1000;
+                return calls.incrementAndGet() == 2 ? rig.hang.<Long>forEver() : 1000;
             }
         });
         rig.join("a", "first", "1", "2", "3", "4");
-        rig.tickUntil(rig.engine.join(Rig.announcement("a", "second", "4", "5")));
+        rig.await(rig.engine.join(Rig.announcement("a", "second", "4", "5")));
         assertThat(rig.status("a").tasks()).containsExactlyInAnyOrder("4", "5");
         assertThat(rig.status("a").reserved()).isEqualTo(3);
         assertThat(rig.status("a").executing()).isEqualTo(2);
@@ -143,7 +140,7 @@ class MisbehavingSchedulerTest {
         rig.scheduler(() -> new Scripted() {
             @Override
             public long expired(PlacedTask task) {
-                return calls.incrementAndGet() == 1 ? MisbehavingSchedulerTest.this.<Long>hang() : 0;
+                return calls.incrementAndGet() == 1 ? rig.hang.<Long>forEver() : 0;
             }
         });
         rig.workers("a");
@@ -205,9 +202,9 @@ class MisbehavingSchedulerTest {
 
     @Test
     void takesEverybodyWhereAMatcherHangs() {
-        rig.matcher(() -> (preference, worker) -> hang());
+        rig.matcher(() -> (preference, worker) -> rig.hang.forEver());
         rig.workers("a");
-        assertThat(Rig.worker(rig.tickUntil(rig.engine.schedule(Rig.request("t", 0)))))
+        assertThat(Rig.worker(rig.await(rig.engine.schedule(Rig.request("t", 0)))))
                 .isEqualTo("a");
         assertThat(rig.slots.faults()).containsExactly("matcher tested: it gave no answer within 50 ms");
     }
@@ -215,18 +212,11 @@ class MisbehavingSchedulerTest {
     @Test
     void keepsToTheMatchersVerdictsWhereAStrategyHangs() {
         rig.matcher(() -> (preference, worker) -> worker.port() == 1 ? Fit.FITS : Fit.UNFIT);
-        rig.strategy(() -> decision -> hang());
+        rig.strategy(() -> decision -> rig.hang.forEver());
         rig.workers("a");
         rig.join(Rig.announcement("b", Rig.atPort(1), 0.5));
-        assertThat(Rig.worker(rig.tickUntil(rig.engine.schedule(Rig.request("t", 0)))))
+        assertThat(Rig.worker(rig.await(rig.engine.schedule(Rig.request("t", 0)))))
                 .isEqualTo("b");
-    }
-
-    private <T> T hang() {
-        while (released.getCount() > 0) {
-            Thread.onSpinWait();
-        }
-        throw new IllegalStateException("released");
     }
 
     private static Scheduler ruling(Function<LedgerView, Ruling> rule) {

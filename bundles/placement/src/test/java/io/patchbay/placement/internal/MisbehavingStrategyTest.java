@@ -1,8 +1,6 @@
 package io.patchbay.placement.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import io.patchbay.api.placement.Candidates;
 import io.patchbay.api.placement.Decision;
 import io.patchbay.api.placement.Preference;
 import io.patchbay.api.placement.ScheduleRequest;
@@ -14,7 +12,6 @@ import io.patchbay.api.placement.WorkerInfo;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,11 +25,9 @@ class MisbehavingStrategyTest {
             decision -> Optional.of(decision.candidates().first());
 
     private final Rig rig = new Rig();
-    private final CountDownLatch released = new CountDownLatch(1);
 
     @AfterEach
     void close() {
-        released.countDown();
         rig.close();
     }
 
@@ -98,7 +93,7 @@ class MisbehavingStrategyTest {
 
     @Test
     void answersInItsPlaceWhereItSleeps() {
-        rig.strategy(() -> decision -> sleep(FIRST, decision));
+        rig.strategy(() -> this::sleep);
         assertThat(placedOnTheLeastLoaded()).isTrue();
         assertThat(rig.slots.faults()).containsExactly("strategy tested: it gave no answer within 50 ms");
         assertThat(rig.counters().givenUp()).isEqualTo(1);
@@ -106,17 +101,17 @@ class MisbehavingStrategyTest {
 
     @Test
     void answersInItsPlaceWhereItNeverReturns() {
-        rig.strategy(() -> this::spin);
+        rig.strategy(() -> decision -> rig.hang.forEver());
         assertThat(placedOnTheLeastLoaded()).isTrue();
     }
 
     @Test
     void blamesItAgainForEachDecisionThatFindsItBusyStill() {
-        rig.strategy(() -> this::spin);
+        rig.strategy(() -> decision -> rig.hang.forEver());
         rig.workers("a");
-        rig.tickUntil(rig.engine.schedule(Rig.request("1", 0)));
-        rig.tickUntil(rig.engine.schedule(Rig.request("2", 0)));
-        rig.tickUntil(rig.engine.schedule(Rig.request("3", 0)));
+        rig.await(rig.engine.schedule(Rig.request("1", 0)));
+        rig.await(rig.engine.schedule(Rig.request("2", 0)));
+        rig.await(rig.engine.schedule(Rig.request("3", 0)));
         assertThat(rig.slots.faults())
                 .containsExactly(
                         "strategy tested: it gave no answer within 50 ms",
@@ -126,9 +121,9 @@ class MisbehavingStrategyTest {
 
     @Test
     void callsItsSuccessorThoughItNeverReturned() {
-        rig.strategy(() -> this::spin);
+        rig.strategy(() -> decision -> rig.hang.forEver());
         rig.workers("a", "b");
-        rig.tickUntil(rig.engine.schedule(Rig.request("1", 0)));
+        rig.await(rig.engine.schedule(Rig.request("1", 0)));
         rig.slots.install(
                 Strategy.class,
                 "tested",
@@ -139,11 +134,11 @@ class MisbehavingStrategyTest {
     @Test
     void callsItAgainOnceItIsBack() {
         AtomicInteger calls = new AtomicInteger();
-        rig.strategy(() -> decision -> calls.getAndIncrement() == 0 ? sleep(FIRST, decision) : FIRST.choose(decision));
+        rig.strategy(() -> decision -> calls.getAndIncrement() == 0 ? sleep(decision) : FIRST.choose(decision));
         rig.workers("a");
-        rig.tickUntil(rig.engine.schedule(Rig.request("1", 0)));
+        rig.await(rig.engine.schedule(Rig.request("1", 0)));
         for (int task = 2; calls.get() < 2; task++) {
-            rig.tickUntil(rig.engine.schedule(Rig.request("t" + task, 0)));
+            rig.await(rig.engine.schedule(Rig.request("t" + task, 0)));
         }
         assertThat(calls).hasValueGreaterThanOrEqualTo(2);
     }
@@ -154,14 +149,14 @@ class MisbehavingStrategyTest {
         rig.strategy(() -> decision -> {
             Worker last = decision.candidates().at(decision.candidates().size() - 1);
             if (calls.getAndIncrement() == 0) {
-                awaitRelease();
+                rig.hang.untilReleased();
             }
             return Optional.of(last);
         });
         rig.workers("a", "b");
-        assertThat(Rig.worker(rig.tickUntil(rig.engine.schedule(Rig.request("t", 0)))))
+        assertThat(Rig.worker(rig.await(rig.engine.schedule(Rig.request("t", 0)))))
                 .isEqualTo("a");
-        released.countDown();
+        rig.hang.release();
         assertThat(rig.holder("t")).isEqualTo("a");
         assertThat(rig.status("a").reserved()).isEqualTo(1);
         assertThat(rig.status("b").reserved()).isZero();
@@ -169,114 +164,47 @@ class MisbehavingStrategyTest {
 
     @Test
     void goesOnWithThoseThatWaitWhileItHangs() {
-        CountDownLatch called = new CountDownLatch(1);
-        rig.strategy(() -> decision -> {
-            called.countDown();
-            return spin(decision);
-        });
+        rig.strategy(() -> decision -> rig.hang.forEver());
         rig.workers("a");
         CompletionStage<Scheduled> first = rig.engine.schedule(Rig.request("1", 0));
-        await(called);
+        rig.hang.awaitOn();
         CompletionStage<Scheduled> second = rig.engine.schedule(Rig.request("2", 0));
-        assertThat(Rig.worker(rig.tickUntil(first))).isEqualTo("a");
-        assertThat(Rig.worker(rig.tickUntil(second))).isEqualTo("a");
+        assertThat(Rig.worker(rig.await(first))).isEqualTo("a");
+        assertThat(Rig.worker(rig.await(second))).isEqualTo("a");
     }
 
     @Test
     void hurtsNoOtherPurpose() {
-        rig.strategy(() -> this::spin);
+        rig.strategy(() -> decision -> rig.hang.forEver());
         rig.workers("a");
         CompletionStage<Scheduled> hanging = rig.engine.schedule(Rig.request("1", 0));
         Rig.get(rig.engine.join(WorkerAnnouncement.ready("b", "other", Rig.INFO, 0)));
         assertThat(Rig.worker(Rig.get(rig.engine.schedule(new ScheduleRequest("other", "t", Preference.NONE, 0)))))
                 .isEqualTo("b");
-        rig.tickUntil(hanging);
+        rig.await(hanging);
     }
 
     @Test
     void doesNotBlameItForAPauseOfTheProcess() {
-        CountDownLatch called = new CountDownLatch(1);
         rig.strategy(() -> decision -> {
-            called.countDown();
-            awaitRelease();
+            rig.hang.untilReleased();
             return FIRST.choose(decision);
         });
         rig.workers("a");
         CompletionStage<Scheduled> stage = rig.engine.schedule(Rig.request("1", 0));
-        await(called);
+        rig.hang.awaitOn();
         rig.engine.tick();
         rig.clock.advance(30_000); // no tick in between
         rig.engine.tick();
-        released.countDown();
+        rig.hang.release();
         assertThat(Rig.worker(Rig.get(stage))).isEqualTo("a");
         assertThat(rig.slots.faults()).isEmpty();
     }
 
     @Test
-    void voidsTheViewOfACallThatWasGivenUp() {
-        AtomicReference<Throwable> size = new AtomicReference<>();
-        AtomicReference<Throwable> id = new AtomicReference<>();
-        CompletableFuture<Void> over = new CompletableFuture<>();
-        rig.strategy(() -> decision -> {
-            Candidates candidates = decision.candidates();
-            Worker worker = candidates.first();
-            try {
-                awaitRelease();
-            } finally {
-                size.set(thrownBy(candidates::size));
-                id.set(thrownBy(worker::id));
-                over.complete(null);
-            }
-            return Optional.of(worker);
-        });
-        rig.workers("a");
-        rig.tickUntil(rig.engine.schedule(Rig.request("t", 0)));
-        Rig.get(over);
-        assertThat(size.get()).isInstanceOf(IllegalStateException.class);
-        assertThat(id.get()).isInstanceOf(IllegalStateException.class);
-    }
-
-    @Test
-    void voidsTheViewOfACallThatIsOver() {
-        AtomicReference<Decision> kept = new AtomicReference<>();
-        AtomicReference<Candidates> candidates = new AtomicReference<>();
-        rig.strategy(() -> decision -> {
-            kept.set(decision);
-            candidates.set(decision.candidates());
-            return FIRST.choose(decision);
-        });
-        rig.workers("a");
-        rig.schedule("t");
-        assertThatThrownBy(kept.get()::candidates).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(kept.get()::previous).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(candidates.get()::leastLoaded).isInstanceOf(IllegalStateException.class);
-    }
-
-    @Test
-    void refusesTheViewToAnotherThread() {
-        AtomicReference<Throwable> elsewhere = new AtomicReference<>();
-        rig.strategy(() -> decision -> {
-            elsewhere.set(CompletableFuture.supplyAsync(() -> thrownBy(decision.candidates()::size))
-                    .exceptionally(thrown -> thrown.getCause())
-                    .join());
-            return FIRST.choose(decision);
-        });
-        rig.workers("a");
-        assertThat(rig.placed("t")).isEqualTo("a");
-        assertThat(elsewhere.get()).isInstanceOf(IllegalStateException.class);
-    }
-
-    @Test
     void leavesNoInterruptBehindOnTheThreadOfACaller() throws InterruptedException {
         AtomicBoolean slow = new AtomicBoolean();
-        CountDownLatch called = new CountDownLatch(1);
-        rig.strategy(() -> decision -> {
-            if (slow.get()) {
-                called.countDown();
-                return sleep(FIRST, decision);
-            }
-            return FIRST.choose(decision);
-        });
+        rig.strategy(() -> decision -> slow.get() ? sleep(decision) : FIRST.choose(decision));
         rig.workers("a");
         prove();
         slow.set(true);
@@ -287,8 +215,8 @@ class MisbehavingStrategyTest {
             interrupted.set(Thread.currentThread().isInterrupted());
         });
         caller.start();
-        await(called);
-        assertThat(Rig.worker(rig.tickUntil(answer))).isEqualTo("a");
+        rig.hang.awaitOn();
+        assertThat(Rig.worker(rig.await(answer))).isEqualTo("a");
         caller.join(TimeUnit.SECONDS.toMillis(20));
         assertThat(caller.isAlive()).isFalse();
         assertThat(interrupted).isFalse();
@@ -313,23 +241,16 @@ class MisbehavingStrategyTest {
     void catchesOneThreadOfACallerAtMost() {
         AtomicBoolean hanging = new AtomicBoolean();
         AtomicReference<Thread> last = new AtomicReference<>();
-        AtomicInteger spins = new AtomicInteger();
         rig.strategy(() -> decision -> {
             last.set(Thread.currentThread());
-            if (hanging.getAndSet(false)) {
-                spins.incrementAndGet();
-                return sleep(FIRST, decision);
-            }
-            return FIRST.choose(decision);
+            return hanging.getAndSet(false) ? sleep(decision) : FIRST.choose(decision);
         });
         rig.workers("a");
         prove();
         hanging.set(true);
         CompletableFuture<Void> caller = CompletableFuture.runAsync(() -> rig.engine.schedule(Rig.request("t", 0)));
-        while (spins.get() == 0) {
-            Thread.onSpinWait();
-        }
-        rig.tickUntil(caller);
+        rig.hang.awaitOn();
+        rig.await(caller);
         for (int task = 0; task < 200; task++) {
             Rig.get(rig.engine.schedule(Rig.request("u" + task, 0)));
             assertThat(last.get()).isNotSameAs(Thread.currentThread());
@@ -338,9 +259,9 @@ class MisbehavingStrategyTest {
 
     @Test
     void givesAllLeasesBack() {
-        rig.strategy(() -> decision -> sleep(FIRST, decision));
+        rig.strategy(() -> this::sleep);
         rig.workers("a");
-        rig.tickUntil(rig.engine.schedule(Rig.request("t", 0)));
+        rig.await(rig.engine.schedule(Rig.request("t", 0)));
         while (rig.slots.leasesOut() > 0) {
             rig.engine.tick();
         }
@@ -351,8 +272,7 @@ class MisbehavingStrategyTest {
         rig.join("a", 0.5);
         rig.join("b", 0.2);
         rig.join("c", 0.7);
-        return Rig.worker(rig.tickUntil(rig.engine.schedule(Rig.request("t", 0))))
-                .equals("b");
+        return Rig.worker(rig.await(rig.engine.schedule(Rig.request("t", 0)))).equals("b");
     }
 
     /** Has the plug-ins prove themselves. */
@@ -362,46 +282,10 @@ class MisbehavingStrategyTest {
         }
     }
 
-    /** Sleeps until it is interrupted. */
-    private static Optional<Worker> sleep(Strategy then, Decision decision) {
-        Optional<Worker> answer = then.choose(decision);
-        try {
-            Thread.sleep(TimeUnit.MINUTES.toMillis(10));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+    private Optional<Worker> sleep(Decision decision) {
+        Optional<Worker> answer = FIRST.choose(decision);
+        rig.hang.untilInterrupted();
         return answer;
-    }
-
-    /** Does not return before the test is over, interrupted or not. */
-    private Optional<Worker> spin(Decision decision) {
-        while (released.getCount() > 0) {
-            Thread.onSpinWait();
-        }
-        return Optional.empty();
-    }
-
-    private void awaitRelease() {
-        await(released);
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            if (!latch.await(20, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("nobody came");
-            }
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
-        }
-    }
-
-    private static Throwable thrownBy(Runnable call) {
-        try {
-            call.run();
-            return new AssertionError("nothing was thrown");
-        } catch (RuntimeException thrown) {
-            return thrown;
-        }
     }
 
     private record MadeUp(String id) implements Worker {

@@ -46,6 +46,7 @@ final class Rig implements AutoCloseable {
     static final Mark FIRST_TERM = new Mark(1, false);
 
     final ManualClock clock = new ManualClock();
+    final Hang hang = new Hang();
     final TestSlots slots = new TestSlots();
     final PlacementEngine engine;
     private final Map<String, String> names = new HashMap<>();
@@ -212,19 +213,30 @@ final class Rig implements AutoCloseable {
             clock.advance(Ticker.TICK_MILLIS);
             engine.tick();
             while (engine.isBusy()) {
-                Thread.onSpinWait(); // the engine's own threads are as real as ever
+                tickWhileOneHangs(); // the engine's own threads are as real as ever
             }
         }
     }
 
-    /** Ticks, as if time went by, until the answer is there. */
-    <T> T tickUntil(CompletionStage<T> stage) {
+    /** Waits until the ledger has done what was asked of it so far. */
+    void settle() {
+        counters();
+    }
+
+    /** Waits for an answer, and has the watchdog tick while a plug-in hangs. */
+    <T> T await(CompletionStage<T> stage) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (!stage.toCompletableFuture().isDone() && System.nanoTime() < end) {
-            engine.tick();
-            Thread.onSpinWait();
+            tickWhileOneHangs();
         }
         return get(stage);
+    }
+
+    void tickWhileOneHangs() {
+        if (hang.isOn()) {
+            engine.tick();
+        }
+        Thread.onSpinWait();
     }
 
     static WorkerAnnouncement announcement(String id, WorkerInfo info, double load) {
@@ -276,6 +288,7 @@ final class Rig implements AutoCloseable {
 
     @Override
     public void close() {
+        hang.release();
         engine.close();
     }
 }

@@ -1,0 +1,71 @@
+package io.patchbay.placement.internal;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Ways in which a plug-in fails to return. Knows when one is in it, so that tests tick only then. Thread-safe. */
+final class Hang {
+    private final AtomicInteger inside = new AtomicInteger();
+    private final CountDownLatch released = new CountDownLatch(1);
+
+    /** Whether a plug-in hangs now. */
+    boolean isOn() {
+        return inside.get() > 0;
+    }
+
+    /** Waits until a plug-in hangs. */
+    void awaitOn() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!isOn()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("nobody hangs");
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Ends those that do not mind interrupts. */
+    void release() {
+        released.countDown();
+    }
+
+    /** Does not return before it is released, interrupted or not. */
+    <T> T forEver() {
+        inside.incrementAndGet();
+        try {
+            while (released.getCount() > 0) {
+                Thread.onSpinWait();
+            }
+            throw new IllegalStateException("released");
+        } finally {
+            inside.decrementAndGet();
+        }
+    }
+
+    /** Returns when it is released; throws if it is interrupted. */
+    void untilReleased() {
+        inside.incrementAndGet();
+        try {
+            if (!released.await(20, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("nobody came");
+            }
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        } finally {
+            inside.decrementAndGet();
+        }
+    }
+
+    /** Sleeps until it is interrupted, and stays so. */
+    void untilInterrupted() {
+        inside.incrementAndGet();
+        try {
+            Thread.sleep(TimeUnit.MINUTES.toMillis(10));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            inside.decrementAndGet();
+        }
+    }
+}

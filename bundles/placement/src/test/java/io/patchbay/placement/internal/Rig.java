@@ -41,12 +41,9 @@ import java.util.function.Supplier;
 final class Rig implements AutoCloseable {
     static final String PURPOSE = "play";
     static final WorkerInfo INFO = WorkerInfo.of(0.85, Attributes.NONE);
-    static final OptionalInt READY = OptionalInt.of(WorkerAnnouncement.READY);
-    static final OptionalDouble IDLE = OptionalDouble.of(0);
     static final Mark FIRST_TERM = new Mark(1, false);
 
     final ManualClock clock = new ManualClock();
-    final Hang hang = new Hang();
     final TestSlots slots = new TestSlots();
     final PlacementEngine engine;
     private final Map<String, String> names = new HashMap<>();
@@ -125,7 +122,14 @@ final class Rig implements AutoCloseable {
 
     /** Joins with all its tasks. */
     ReportAnswer join(String id, String incarnation, String... tasks) {
-        return join(announcement(id, incarnation, tasks));
+        return join(new WorkerAnnouncement(
+                id,
+                PURPOSE,
+                INFO,
+                OptionalInt.empty(),
+                OptionalDouble.of(0),
+                incarnation.isEmpty() ? Optional.empty() : Optional.of(incarnation),
+                Optional.of(Set.of(tasks))));
     }
 
     ReportAnswer report(String id) {
@@ -212,55 +216,23 @@ final class Rig implements AutoCloseable {
         for (long passed = 0; passed < millis; passed += Ticker.TICK_MILLIS) {
             clock.advance(Ticker.TICK_MILLIS);
             engine.tick();
-            while (engine.isBusy()) {
-                tickWhileOneHangs(); // the engine's own threads are as real as ever
-            }
         }
+        settle();
     }
 
-    /** Waits until the ledger has done what was asked of it so far. */
+    /** Waits until the ledger has done what the ticks asked for. */
     void settle() {
         counters();
     }
 
-    /** Waits for an answer, and has the watchdog tick while a plug-in hangs. */
-    <T> T await(CompletionStage<T> stage) {
+    /** Ticks, as if time went by, until the answer is there. */
+    <T> T tickUntil(CompletionStage<T> stage) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (!stage.toCompletableFuture().isDone() && System.nanoTime() < end) {
-            tickWhileOneHangs();
+            engine.tick();
+            Thread.onSpinWait();
         }
         return get(stage);
-    }
-
-    void tickWhileOneHangs() {
-        if (hang.isOn()) {
-            engine.tick();
-        }
-        Thread.onSpinWait();
-    }
-
-    static WorkerAnnouncement announcement(String id, WorkerInfo info, double load) {
-        return WorkerAnnouncement.ready(id, PURPOSE, info, load);
-    }
-
-    static WorkerAnnouncement announcement(String id, String incarnation, String... tasks) {
-        return new WorkerAnnouncement(
-                id,
-                PURPOSE,
-                INFO,
-                OptionalInt.empty(),
-                IDLE,
-                incarnation.isEmpty() ? Optional.empty() : Optional.of(incarnation),
-                Optional.of(Set.of(tasks)));
-    }
-
-    static WorkerInfo atPort(int port) {
-        return new WorkerInfo("", "", port, false, "", 0.85, Attributes.NONE);
-    }
-
-    /** A worker that serves one isp in one region. */
-    static WorkerInfo serving(String isp, String region) {
-        return WorkerInfo.of(0.85, Attributes.of("isps", List.of(isp), "regions", List.of(region)));
     }
 
     static ScheduleRequest request(String task, long reserveMillis) {
@@ -288,7 +260,6 @@ final class Rig implements AutoCloseable {
 
     @Override
     public void close() {
-        hang.release();
         engine.close();
     }
 }

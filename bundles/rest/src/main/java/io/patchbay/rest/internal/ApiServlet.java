@@ -144,7 +144,8 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck {
                         placement,
                         controllers,
                         credentials,
-                        settings),
+                        settings,
+                        clock),
                 new ClusterRoutes(
                         new BearerAccess(credentials, settings::adminPeers),
                         new Leading(cluster, node),

@@ -9,7 +9,9 @@ import io.patchbay.api.store.NewToken;
 import io.patchbay.api.store.StoreException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -82,6 +84,15 @@ class TokensTest {
                 .extracting(NewToken::service, NewToken::room, NewToken::user, NewToken::role)
                 .containsExactly(api.service.id(), room, "alice", "presenter");
         assertThat(token.code()).matches("[0-9a-f]{24}");
+    }
+
+    @Test
+    void givesEveryTokenAnIdAfterThoseBefore() {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            ids.add(Json.text(decoded(ask(ALICE).body()), "tokenId"));
+        }
+        assertThat(ids).isSorted().doesNotHaveDuplicates();
     }
 
     @Test

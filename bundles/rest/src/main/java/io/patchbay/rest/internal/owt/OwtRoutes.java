@@ -13,6 +13,7 @@ import io.patchbay.rest.internal.http.Dialect;
 import io.patchbay.rest.internal.http.Route;
 import io.patchbay.rest.internal.http.Router;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -39,11 +40,12 @@ public final class OwtRoutes {
             Placement placement,
             RoomControllers controllers,
             Credentials credentials,
-            OwtLimits limits) {
+            OwtLimits limits,
+            Clock clock) {
         this.access = access;
         this.services = new ServicesResource(services, controllers, credentials);
         this.rooms = new RoomsResource(rooms, controllers);
-        this.tokens = new TokensResource(this.rooms, placement, tokens, keys, limits);
+        this.tokens = new TokensResource(this.rooms, placement, tokens, keys, limits, clock);
         this.participants = new ParticipantsResource(this.rooms, controllers);
     }
 

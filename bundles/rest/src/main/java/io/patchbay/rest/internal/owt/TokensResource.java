@@ -15,7 +15,9 @@ import io.patchbay.rest.internal.http.Call;
 import io.patchbay.rest.internal.json.InvalidFieldException;
 import io.patchbay.rest.internal.json.JsonReader;
 import io.patchbay.rest.internal.json.JsonText;
+import io.patchbay.support.OrderedIds;
 import io.patchbay.support.RandomIds;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -43,13 +45,16 @@ final class TokensResource {
     private final Tokens tokens;
     private final SigningKeys keys;
     private final OwtLimits limits;
+    private final OrderedIds ids;
 
-    TokensResource(RoomsResource rooms, Placement placement, Tokens tokens, SigningKeys keys, OwtLimits limits) {
+    TokensResource(
+            RoomsResource rooms, Placement placement, Tokens tokens, SigningKeys keys, OwtLimits limits, Clock clock) {
         this.rooms = rooms;
         this.placement = placement;
         this.tokens = tokens;
         this.keys = keys;
         this.limits = limits;
+        this.ids = new OrderedIds(clock);
     }
 
     /** Who asks for a token for whom, checked. */
@@ -91,7 +96,7 @@ final class TokensResource {
         }
         Endpoint endpoint = Endpoint.of(portal.info());
         NewToken token = new NewToken(
-                RandomIds.hex24(),
+                ids.next(),
                 code,
                 order.service(),
                 order.room(),

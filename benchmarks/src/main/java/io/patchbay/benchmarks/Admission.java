@@ -33,8 +33,13 @@ public final class Admission {
         boolean held;
         try (ServerProcess node = ServerProcess.start(
                 work.resolve("node.log"),
-                List.of(home.resolve("bin/patchbay").toString(), "run", "--port", "0", "--data", work.resolve("data")
-                        .toString()))) {
+                List.of(
+                        home.resolve("bin/patchbay").toString(),
+                        "run",
+                        "--port",
+                        "0",
+                        "--data",
+                        work.resolve("data").toString()))) {
             Client client = new Client(node.url(), work.resolve("data"));
             client.closedLoop(WARM_UP);
             double before = node.cpuSeconds();
@@ -43,8 +48,7 @@ public final class Admission {
             System.out.printf("server CPU per token     %6.0f us   at most %.0f%n", micros, MOST_MICROS);
 
             int errors = client.openLoop(RATE, SECONDS);
-            System.out.printf(
-                    "open loop %d/s, %d s     %6d errors of %d%n", RATE, SECONDS, errors, RATE * SECONDS);
+            System.out.printf("open loop %d/s, %d s     %6d errors of %d%n", RATE, SECONDS, errors, RATE * SECONDS);
             held = micros <= MOST_MICROS && errors == 0 && client.failed.get() == 0;
         }
         System.exit(held ? 0 : 1);
@@ -64,8 +68,10 @@ public final class Admission {
             JsonNode service = new ObjectMapper()
                     .readTree(data.resolve("credentials.json").toFile())
                     .path("service");
-            this.request = new MauthRequest(url, service.path("id").asText(), service.path("key").asText());
-            String made = http.send(request.post("/v1/rooms", "{\"name\":\"bench\"}"), BodyHandlers.ofString()).body();
+            this.request = new MauthRequest(
+                    url, service.path("id").asText(), service.path("key").asText());
+            String made = http.send(request.post("/v1/rooms", "{\"name\":\"bench\"}"), BodyHandlers.ofString())
+                    .body();
             this.room = new ObjectMapper().readTree(made).path("_id").asText();
         }
 

@@ -33,7 +33,8 @@ final class MauthRequest {
                 .header("Content-Type", "application/json")
                 .header(
                         "Authorization",
-                        "MAuth realm=http://marte3.dit.upm.es,mauth_signature_method=HMAC_SHA256,mauth_serviceid=" + service
+                        "MAuth realm=http://marte3.dit.upm.es,mauth_signature_method=HMAC_SHA256,mauth_serviceid="
+                                + service
                                 + ",mauth_cnonce=" + parts[1] + ",mauth_timestamp=" + parts[0] + ",mauth_signature="
                                 + signature(signed))
                 .POST(BodyPublishers.ofString(body))

@@ -36,8 +36,7 @@ final class ServerProcess implements AutoCloseable {
             process.destroyForcibly();
             throw new IOException("not ready but said " + line + "; see " + log);
         }
-        return new ServerProcess(
-                process, line.substring("ready ".length()), (System.nanoTime() - started) / 1e6);
+        return new ServerProcess(process, line.substring("ready ".length()), (System.nanoTime() - started) / 1e6);
     }
 
     String url() {

@@ -32,13 +32,19 @@ public final class Start {
         double resident = 0;
         for (int run = 0; run <= RUNS; run++) {
             double bareMillis;
-            try (ServerProcess peer = ServerProcess.start(work.resolve("bare.log"), bareCommand(home, bare, work, run))) {
+            try (ServerProcess peer =
+                    ServerProcess.start(work.resolve("bare.log"), bareCommand(home, bare, work, run))) {
                 bareMillis = peer.readyAfterMillis();
             }
             try (ServerProcess node = ServerProcess.start(
                     work.resolve("node.log"),
-                    List.of(home.resolve("bin/patchbay").toString(), "run", "--port", "0", "--data", work.resolve("data" + run)
-                            .toString()))) {
+                    List.of(
+                            home.resolve("bin/patchbay").toString(),
+                            "run",
+                            "--port",
+                            "0",
+                            "--data",
+                            work.resolve("data" + run).toString()))) {
                 if (run > 0) { // the first of each only warms the disk's cache
                     ours.add(node.readyAfterMillis());
                     ratios.add(node.readyAfterMillis() / bareMillis);

@@ -26,7 +26,7 @@ final class StandaloneServers {
         }
     }
 
-    /** Starts {@code patchbay zookeeper} and waits until it says that it is ready. */
+    /** Starts {@code patchbay zookeeper}, which logs beside its data, and waits until it says that it is ready. */
     static Process zooKeeper(int port, Path data) throws IOException {
         Process process = new ProcessBuilder(
                         HOME.resolve("bin/patchbay").toString(),
@@ -35,7 +35,8 @@ final class StandaloneServers {
                         String.valueOf(port),
                         "--data",
                         data.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.appendTo(
+                        data.resolveSibling(data.getFileName() + ".log").toFile()))
                 .start();
         BufferedReader output =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));

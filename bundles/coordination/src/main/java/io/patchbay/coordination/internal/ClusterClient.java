@@ -31,7 +31,8 @@ final class ClusterClient {
                 .namespace(namespace)
                 .dontUseContainerParents()
                 .sessionTimeoutMs(ensemble.sessionMillis())
-                .connectionTimeoutMs(ensemble.connectMillis())
+                // a session would be over by then, of which Curator warns
+                .connectionTimeoutMs(Math.min(ensemble.connectMillis(), ensemble.sessionMillis()))
                 .maxCloseWaitMs(CLOSE_MILLIS)
                 .waitForShutdownTimeoutMs(CLOSE_MILLIS)
                 .retryPolicy(new RetryNTimes(0, 0))

@@ -11,7 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -92,6 +94,15 @@ public final class Readiness {
         } else {
             ready.ifPresent(ServiceRegistration::unregister);
             ready = Optional.empty();
+            tellWhyNoLonger(blocked);
+        }
+    }
+
+    /** Parts that go because the whole node was told to stop are no trouble. */
+    private void tellWhyNoLonger(List<String> blocked) {
+        if (framework.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() == Bundle.STOPPING) {
+            LOG.info("Stopping");
+        } else {
             LOG.warn("No longer ready: {}", String.join("; ", blocked));
         }
     }

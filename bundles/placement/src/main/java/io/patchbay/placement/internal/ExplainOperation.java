@@ -30,8 +30,12 @@ final class ExplainOperation extends LedgerOperation<Explanation> {
     @Override
     Explanation doIt() {
         if (!decided) {
+            boolean known = ledger().bookings().find(request.task()) != TaskTable.NONE;
             question.perform();
             decided = true;
+            if (!known) {
+                ledger().unschedule(request.task()); // the loads shown are those that it was decided by
+            }
         }
         DecisionRecord record = question.record();
         List<String> reasons = List.of();

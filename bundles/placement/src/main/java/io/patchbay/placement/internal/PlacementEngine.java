@@ -59,6 +59,11 @@ final class PlacementEngine implements Placement, AutoCloseable {
         ticker.tick();
     }
 
+    /** Whether ledgers still do what the last tick found. */
+    boolean isBusy() {
+        return ticker.isBusy();
+    }
+
     /** Goes on with other settings; what they name is wired with the next tick. */
     void configure(Settings settings) {
         office.settings(settings);

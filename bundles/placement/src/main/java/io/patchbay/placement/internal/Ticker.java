@@ -27,6 +27,7 @@ final class Ticker {
     private final Consumer<Ledger> rewiring;
     private final Set<Ledger> guests = ConcurrentHashMap.newKeySet();
     private final Set<Ledger> busy = ConcurrentHashMap.newKeySet(); // with what they were told to do
+    private final Set<Ledger> toCheck = new HashSet<>();
     private final Set<Ledger> toExcuse = new HashSet<>();
     private Settings wired;
     private long nextCheck;
@@ -53,6 +54,11 @@ final class Ticker {
         guests.remove(guest);
     }
 
+    /** Whether a ledger still has to do what a tick found. Thread-safe. */
+    boolean isBusy() {
+        return !busy.isEmpty();
+    }
+
     /** One tick; throws nothing, because there must be a next one. */
     void tick() {
         try {
@@ -64,13 +70,14 @@ final class Ticker {
             boolean check = now >= nextCheck;
             if (check) {
                 nextCheck = now + CHECK_MILLIS;
+                toCheck.addAll(ledgers);
             }
             if (check || wired != office.settings()) {
                 wired = office.settings();
                 ledgers.forEach(rewiring);
             }
             if (office.term().isPresent()) {
-                ledgers.forEach(ledger -> wake(ledger, now, check));
+                ledgers.forEach(ledger -> wake(ledger, now));
             }
         } catch (RuntimeException broken) {
             LOG.error("A tick failed", broken);
@@ -86,12 +93,13 @@ final class Ticker {
         guests.forEach(guest -> guest.turn().watch(budgetTicks));
     }
 
-    private void wake(Ledger ledger, long now, boolean check) {
-        boolean excuse = toExcuse.contains(ledger);
-        if (!check && !excuse && now < ledger.wakeMillis() || !busy.add(ledger)) {
-            return;
+    private void wake(Ledger ledger, long now) {
+        boolean due = now >= ledger.wakeMillis() || toCheck.contains(ledger) || toExcuse.contains(ledger);
+        if (!due || !busy.add(ledger)) {
+            return; // whatever there is to do waits for the next tick
         }
-        toExcuse.remove(ledger);
+        boolean excuse = toExcuse.remove(ledger);
+        boolean check = toCheck.remove(ledger) && !excuse;
         LedgerOperation<Boolean> chores = LedgerOperation.of(ledger, false, operation -> {
             if (excuse) {
                 ledger.attendance().excuseSilence(now);

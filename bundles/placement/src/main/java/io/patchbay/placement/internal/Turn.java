@@ -107,8 +107,11 @@ final class Turn {
     /** Does something short at once if the turn is free; it calls no plug-in. */
     void doIfFree(Runnable chore) {
         if (take()) {
-            chore.run();
-            release();
+            try {
+                chore.run();
+            } finally {
+                release();
+            }
             if (waiting.get() > 0) {
                 askForDrain();
             }
@@ -196,14 +199,13 @@ final class Turn {
         ownThread = false;
         try {
             operation.perform();
+            release();
         } catch (GivenUpException givenUp) {
             return;
         } catch (PostponedException reason) {
             operation.promise();
             releaseAndPostpone(operation, reason);
-            return;
         }
-        release();
         if (waiting.get() > 0) {
             drain(false, BATCH);
         }

@@ -24,6 +24,7 @@ import io.patchbay.strategies.internal.RandomlyPick;
 import io.patchbay.strategies.internal.RoundRobin;
 import io.patchbay.strategies.internal.TwoChoices;
 import io.patchbay.strategies.internal.WeightRobin;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -35,15 +36,20 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** An engine that leads, with the plug-ins that ship, and short words for what tests do with it. */
 final class Rig implements AutoCloseable {
     static final String PURPOSE = "play";
     static final WorkerInfo INFO = WorkerInfo.of(0.85, Attributes.NONE);
+    static final OptionalInt READY = OptionalInt.of(WorkerAnnouncement.READY);
+    static final OptionalDouble IDLE = OptionalDouble.of(0);
+    static final Duration PATIENCE = Duration.ofSeconds(10); // more than any load explains
     static final Mark FIRST_TERM = new Mark(1, false);
 
     final ManualClock clock = new ManualClock();
+    final Hang hang = new Hang();
     final TestSlots slots = new TestSlots();
     final PlacementEngine engine;
     private final Map<String, String> names = new HashMap<>();
@@ -122,14 +128,7 @@ final class Rig implements AutoCloseable {
 
     /** Joins with all its tasks. */
     ReportAnswer join(String id, String incarnation, String... tasks) {
-        return join(new WorkerAnnouncement(
-                id,
-                PURPOSE,
-                INFO,
-                OptionalInt.empty(),
-                OptionalDouble.of(0),
-                incarnation.isEmpty() ? Optional.empty() : Optional.of(incarnation),
-                Optional.of(Set.of(tasks))));
+        return join(announcement(id, incarnation, tasks));
     }
 
     ReportAnswer report(String id) {
@@ -216,23 +215,57 @@ final class Rig implements AutoCloseable {
         for (long passed = 0; passed < millis; passed += Ticker.TICK_MILLIS) {
             clock.advance(Ticker.TICK_MILLIS);
             engine.tick();
+            until(() -> !engine.isBusy()); // the engine's own threads are as real as ever
         }
-        settle();
     }
 
-    /** Waits until the ledger has done what the ticks asked for. */
+    /** Waits until the ledger has done what was asked of it so far. */
     void settle() {
         counters();
     }
 
-    /** Ticks, as if time went by, until the answer is there. */
-    <T> T tickUntil(CompletionStage<T> stage) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!stage.toCompletableFuture().isDone() && System.nanoTime() < end) {
-            engine.tick();
-            Thread.onSpinWait();
-        }
+    /** Waits for an answer, and has the watchdog tick while a plug-in hangs. */
+    <T> T await(CompletionStage<T> stage) {
+        until(stage.toCompletableFuture()::isDone);
         return get(stage);
+    }
+
+    /** Waits until something holds, and has the watchdog tick while a plug-in hangs. */
+    void until(BooleanSupplier condition) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("what was awaited did not come; " + hang);
+            }
+            if (hang.isOn()) {
+                engine.tick();
+            }
+            Thread.yield();
+        }
+    }
+
+    static WorkerAnnouncement announcement(String id, WorkerInfo info, double load) {
+        return WorkerAnnouncement.ready(id, PURPOSE, info, load);
+    }
+
+    static WorkerAnnouncement announcement(String id, String incarnation, String... tasks) {
+        return new WorkerAnnouncement(
+                id,
+                PURPOSE,
+                INFO,
+                OptionalInt.empty(),
+                IDLE,
+                incarnation.isEmpty() ? Optional.empty() : Optional.of(incarnation),
+                Optional.of(Set.of(tasks)));
+    }
+
+    static WorkerInfo atPort(int port) {
+        return new WorkerInfo("", "", port, false, "", 0.85, Attributes.NONE);
+    }
+
+    /** A worker that serves one isp in one region. */
+    static WorkerInfo serving(String isp, String region) {
+        return WorkerInfo.of(0.85, Attributes.of("isps", List.of(isp), "regions", List.of(region)));
     }
 
     static ScheduleRequest request(String task, long reserveMillis) {
@@ -250,7 +283,9 @@ final class Rig implements AutoCloseable {
     }
 
     static <T> T get(CompletionStage<T> stage) {
-        return stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+        return stage.toCompletableFuture()
+                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
     }
 
     static WorkerReport report(String id, List<String> pickedUp, List<String> laidDown) {
@@ -260,6 +295,7 @@ final class Rig implements AutoCloseable {
 
     @Override
     public void close() {
+        hang.release();
         engine.close();
     }
 }

@@ -48,6 +48,11 @@ final class TestSlots implements Slots {
         return open.stream().filter(slot -> slot.key().equals(key(type, name))).count();
     }
 
+    /** Whether anybody waits at an empty slot. */
+    boolean hasWaiters() {
+        return open.stream().anyMatch(slot -> !slot.waits.isEmpty());
+    }
+
     /** Ends the waits at empty slots. */
     void endWaits() {
         open.forEach(TestSlot::endWaits);

@@ -57,6 +57,8 @@ public class DistributionIT {
                         "io.patchbay.scheduler-sticky",
                         "io.patchbay.matchers",
                         "io.patchbay.strategies",
+                        "io.patchbay.protocol-legacy",
+                        "io.patchbay.protocol-v10",
                         "io.patchbay.protocol-v11",
                         "io.patchbay.protocol-v12");
     }

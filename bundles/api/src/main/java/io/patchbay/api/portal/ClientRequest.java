@@ -1,5 +1,6 @@
 package io.patchbay.api.portal;
 
+import io.patchbay.api.rooms.MediaRequest;
 import java.util.Optional;
 
 /** What a client asks for, whatever its protocol version calls it. */
@@ -20,4 +21,11 @@ public sealed interface ClientRequest {
 
     /** Take the session over after a cut. Read by the portal itself: a codec only words the answer. */
     record Resume() implements ClientRequest {}
+
+    /**
+     * Something that concerns media.
+     *
+     * @param request what
+     */
+    record Media(MediaRequest request) implements ClientRequest {}
 }

@@ -22,9 +22,15 @@ public sealed interface ServerMessage {
     /**
      * The answer to anything that failed.
      *
+     * @param request what was asked; empty if it was not understood
      * @param reason what went wrong
      */
-    record Failed(String reason) implements ServerMessage {}
+    record Failed(Optional<ClientRequest> request, String reason) implements ServerMessage {
+        /** Of a request that was not understood, or of no matter which. */
+        public Failed(String reason) {
+            this(Optional.empty(), reason);
+        }
+    }
 
     /**
      * Something that the client did not ask for.

@@ -130,7 +130,10 @@ final class ClientConnection implements SocketHandler {
         AtomicReference<CodecState> state =
                 session.map(Session::codecState).orElseGet(() -> new AtomicReference<>(CodecState.NEW));
         ClientFrame frame = new ClientFrame(
-                event.name(), firstArgument(event), event.ackId().isPresent());
+                event.name(),
+                firstArgument(event),
+                argument(event, 1),
+                event.ackId().isPresent());
         try {
             Decoded decoded = protocol.get()
                     .decode(
@@ -315,8 +318,12 @@ final class ClientConnection implements SocketHandler {
     }
 
     private static Optional<Object> firstArgument(SocketEvent event) {
-        return event.arguments().isEmpty()
+        return argument(event, 0);
+    }
+
+    private static Optional<Object> argument(SocketEvent event, int index) {
+        return event.arguments().size() <= index
                 ? Optional.empty()
-                : Optional.ofNullable(event.arguments().get(0));
+                : Optional.ofNullable(event.arguments().get(index));
     }
 }

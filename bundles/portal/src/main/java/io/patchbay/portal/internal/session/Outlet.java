@@ -196,6 +196,10 @@ final class Outlet {
     }
 
     private void queue(Item item, Speech speech, ClientSocket to) {
+        if (speech.packets().isEmpty()) {
+            bytes -= item.bytes; // nothing that this client's version has a word for
+            return;
+        }
         for (OutPacket packet : speech.packets()) {
             item.number = to.queue(packet);
         }

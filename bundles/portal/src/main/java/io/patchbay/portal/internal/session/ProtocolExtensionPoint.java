@@ -26,6 +26,22 @@ import org.osgi.service.component.annotations.Component;
 @Component(service = ExtensionPoint.class)
 public final class ProtocolExtensionPoint implements ExtensionPoint<ProtocolVersion> {
     private static final Participant ANN = new Participant("p-ann", "ann", "presenter");
+    private static final List<String> EVENTS = List.of(
+            "text",
+            "logout",
+            "refreshReconnectionTicket",
+            "publish",
+            "unpublish",
+            "stream-control",
+            "subscribe",
+            "unsubscribe",
+            "subscription-control",
+            "soac",
+            "customMessage",
+            "signaling_message",
+            "startRecorder",
+            "no-such-event",
+            "");
 
     @Activate
     public ProtocolExtensionPoint() {
@@ -55,8 +71,7 @@ public final class ProtocolExtensionPoint implements ExtensionPoint<ProtocolVers
     /** What a client may send, sense and nonsense. */
     private static List<ClientFrame> frames() {
         List<ClientFrame> frames = new ArrayList<>();
-        for (String event :
-                List.of("text", "logout", "refreshReconnectionTicket", "customMessage", "no-such-event", "")) {
+        for (String event : EVENTS) {
             for (Object data : Arrays.asList(
                     null, "", 1, true, List.of(), Map.of(), Map.of("to", "all", "message", "hello"), Map.of("to", 1))) {
                 frames.add(new ClientFrame(event, Optional.ofNullable(data), true));
@@ -75,6 +90,13 @@ public final class ProtocolExtensionPoint implements ExtensionPoint<ProtocolVers
                 new ServerMessage.Notified(new Notification.ParticipantLeft(ANN.id())),
                 new ServerMessage.Notified(new Notification.TextReceived(ANN.id(), true, Optional.of("hello"))),
                 new ServerMessage.Notified(new Notification.TextReceived(ANN.id(), false, Optional.empty())),
+                new ServerMessage.Notified(new Notification.StreamAdded(Attributes.of("id", "s"))),
+                new ServerMessage.Notified(new Notification.StreamUpdated("s", "audio.status", "inactive")),
+                new ServerMessage.Notified(new Notification.StreamRemoved("s")),
+                new ServerMessage.Notified(
+                        new Notification.Progress("s", "ready", Optional.empty(), Optional.of("session"))),
+                new ServerMessage.Notified(new Notification.PermissionChanged(Permission.ALL)),
+                new ServerMessage.Notified(new Notification.RoomRefreshed(room)),
                 new ServerMessage.Notified(new Notification.Dropped()));
     }
 

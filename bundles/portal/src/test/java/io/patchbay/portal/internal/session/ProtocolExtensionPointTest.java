@@ -9,6 +9,8 @@ import io.patchbay.api.portal.Decoded;
 import io.patchbay.api.portal.Encoded;
 import io.patchbay.api.portal.ProtocolVersion;
 import io.patchbay.api.portal.ServerMessage;
+import io.patchbay.protocol.legacy.internal.ProtocolLegacy;
+import io.patchbay.protocol.v10.internal.ProtocolV10;
 import io.patchbay.protocol.v11.internal.ProtocolV11;
 import io.patchbay.protocol.v12.internal.ProtocolV12;
 import java.util.List;
@@ -39,6 +41,8 @@ class ProtocolExtensionPointTest {
 
     @Test
     void acceptsTheBuiltInVersions() {
+        assertThatCode(() -> point.check(new ProtocolLegacy())).doesNotThrowAnyException();
+        assertThatCode(() -> point.check(new ProtocolV10())).doesNotThrowAnyException();
         assertThatCode(() -> point.check(new ProtocolV11())).doesNotThrowAnyException();
         assertThatCode(() -> point.check(new ProtocolV12())).doesNotThrowAnyException();
     }

@@ -1,0 +1,2 @@
+/** What several protocol versions need, copied privately into each codec. */
+package io.patchbay.support.protocol;

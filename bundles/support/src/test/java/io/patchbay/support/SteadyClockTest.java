@@ -1,6 +1,7 @@
 package io.patchbay.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -34,6 +35,24 @@ class SteadyClockTest {
 
         assertThat(clock.withZone(zone).instant()).isEqualTo(START.plusSeconds(1));
         assertThat(clock.withZone(zone).getZone()).isEqualTo(zone);
+    }
+
+    @Test
+    void countsTheTimeThatTheMachineSlept() {
+        Clock elsewhere = clock.withZone(ZoneId.of("Asia/Tokyo"));
+        nanos.addAndGet(1_000_000_000L);
+
+        clock.slept(3_600_000);
+
+        assertThat(clock.instant()).isEqualTo(START.plusSeconds(3_601));
+        assertThat(elsewhere.instant()).isEqualTo(START.plusSeconds(3_601));
+    }
+
+    @Test
+    void neverGoesBack() {
+        assertThatThrownBy(() -> clock.slept(-1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("-1");
     }
 
     @Test

@@ -134,6 +134,7 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck {
                                 services,
                                 credentials,
                                 clock,
+                                Clock.systemUTC(),
                                 settings,
                                 pools.store(),
                                 new LateAnswers(pools.timer(), new SecureRandom(), settings::authFailureDelayMillis)),

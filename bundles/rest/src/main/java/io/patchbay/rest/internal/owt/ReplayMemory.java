@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.time.Clock;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -42,13 +41,13 @@ final class ReplayMemory {
         private boolean dropped;
     }
 
-    private final Clock clock;
+    private final RequestClock clock;
     private final Map<String, Used> services = new ConcurrentHashMap<>();
     private final AtomicLong total = new AtomicLong();
     private final AtomicLong forgottenUpTo;
     private final AtomicLong nextSweep;
 
-    ReplayMemory(Clock clock) {
+    ReplayMemory(RequestClock clock) {
         this.clock = clock;
         this.forgottenUpTo = new AtomicLong(clock.millis() - START_TOLERANCE_MILLIS);
         this.nextSweep = new AtomicLong(clock.millis() + BUCKET_MILLIS);
@@ -72,10 +71,10 @@ final class ReplayMemory {
             return Verdict.STALE;
         }
         long stamped = Long.parseLong(millis.group(1));
-        if (Math.abs(now - stamped) > windowMillis || stamped <= forgottenUpTo.get()) {
+        if (!clock.isNear(stamped, windowMillis) || stamped <= forgottenUpTo.get()) {
             return Verdict.STALE;
         }
-        sweep(now, windowMillis);
+        sweep(clock.millis(), windowMillis);
         return remember(service, stamped, hash(timestamp, cnonce), maxEntries);
     }
 

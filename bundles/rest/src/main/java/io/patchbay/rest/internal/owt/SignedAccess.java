@@ -35,13 +35,14 @@ public final class SignedAccess {
             Services services,
             Credentials credentials,
             Clock clock,
+            Clock machine,
             OwtLimits limits,
             BlockingPool pool,
             LateAnswers lateAnswers) {
         this.services = services;
         this.credentials = credentials;
         this.limits = limits;
-        this.memory = new ReplayMemory(clock);
+        this.memory = new ReplayMemory(new RequestClock(clock, machine));
         this.pool = pool;
         this.lateAnswers = lateAnswers;
     }

@@ -13,7 +13,8 @@ class ReplayMemoryTest {
     private static final int ENOUGH = 200_000;
 
     private final ManualClock clock = new ManualClock(START);
-    private final ReplayMemory memory = new ReplayMemory(clock);
+    private final ManualClock machine = new ManualClock(START);
+    private final ReplayMemory memory = new ReplayMemory(new RequestClock(clock, machine));
 
     @Test
     void takesARequestOnce() {
@@ -28,6 +29,20 @@ class ReplayMemoryTest {
             clock.advance(3_000);
             check("a", clock.millis(), "other");
             assertThat(check("a", START + 200_000, "x")).isNotEqualTo(Verdict.FRESH);
+        }
+    }
+
+    @Test
+    void neverTakesAReplayHoweverTheMachinesClockIsSet() {
+        machine.advance(3_600_000);
+        check("a", machine.millis(), "x");
+        long stamped = machine.millis();
+        for (int minute = 0; minute < 120; minute++) {
+            clock.advance(60_000);
+            machine.advance(minute % 10 == 5 ? -3_540_000 : minute % 10 == 9 ? 3_660_000 : 60_000);
+            check("a", clock.millis(), "other");
+            check("a", machine.millis(), "another");
+            assertThat(check("a", stamped, "x")).isNotEqualTo(Verdict.FRESH);
         }
     }
 

@@ -8,7 +8,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  * {@code ServiceScope.PROTOTYPE} with the property {@value #NAME}; configuration names the one that serves a purpose.
  *
  * <p>Each purpose gets an instance of its own, which is called by one thread at a time (not always the same one), so fields
- * need no synchronisation. Must not block: a call that overruns its time budget is given up and counted as a fault.
+ * need no synchronisation. Must not block: a call that overruns its time budget is given up, and counted as a fault
+ * unless the machine did not run its thread; each second for which it does not return after that is one more.
  */
 @ConsumerType
 public interface Strategy {

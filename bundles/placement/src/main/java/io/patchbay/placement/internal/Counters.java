@@ -3,15 +3,16 @@ package io.patchbay.placement.internal;
 import io.patchbay.api.placement.RefusalCode;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** What happened in one ledger since it was made. Confined to the ledger's turn. */
+/** What happened in one ledger since it was made. Confined to the ledger's turn, except for faults, which the watchdog finds as well. */
 final class Counters {
     private static final RefusalCode[] CODES = RefusalCode.values();
 
     private final long[] refused = new long[CODES.length];
     private long placed;
     private long kept;
-    private long faults;
+    private final AtomicLong faults = new AtomicLong();
     private long givenUp;
     private long pickedUp;
     private long laidDown;
@@ -25,7 +26,7 @@ final class Counters {
      * @param kept requests for tasks that had one
      * @param refused requests, by reason
      * @param faults of plug-ins
-     * @param givenUp those faults that were calls without an answer in time
+     * @param givenUp calls without an answer in time, whether or not it was the plug-in's fault
      * @param pickedUp tasks that a worker began to execute
      * @param laidDown tasks that a worker ceased to execute
      * @param expired reservations
@@ -55,7 +56,7 @@ final class Counters {
     }
 
     void addFault() {
-        faults++;
+        faults.incrementAndGet();
     }
 
     void addGivenUp() {
@@ -85,6 +86,6 @@ final class Counters {
                 byCode.put(code, refused[code.ordinal()]);
             }
         }
-        return new Snapshot(placed, kept, byCode, faults, givenUp, pickedUp, laidDown, expired, silenced);
+        return new Snapshot(placed, kept, byCode, faults.get(), givenUp, pickedUp, laidDown, expired, silenced);
     }
 }

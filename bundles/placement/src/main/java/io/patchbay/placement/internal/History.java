@@ -2,6 +2,7 @@ package io.patchbay.placement.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The operation that calls plug-ins now, and before it those that were to be remembered: one array, because each reference that
@@ -16,6 +17,14 @@ final class History {
     /** The operation that calls plug-ins now, or did so last. */
     Operation<?> newest() {
         return operations[(int) (remembered & operations.length - 1)];
+    }
+
+    /** The thread that {@link #newest} calls plug-ins on. Callable without the turn, but then it may be any thread, or none. */
+    Optional<Thread> newestThread() {
+        Operation<?>[] now = operations; // it may grow meanwhile
+        return Optional.ofNullable(now[(int) (remembered & now.length - 1)])
+                .flatMap(operation -> Optional.ofNullable(operation.call()))
+                .map(PluginCall::thread);
     }
 
     /** From now on this one calls plug-ins; the one before is forgotten unless it was to be remembered. */

@@ -11,7 +11,7 @@ import java.util.concurrent.ThreadPoolExecutor;
  */
 final class Lanes implements Executor, AutoCloseable {
     private static final int THREADS = 2;
-    private static final int MAX_CAUGHT = 64; // each cost its plug-in a fault, so there are far fewer
+    private static final int MAX_CAUGHT = 64; // each costs its plug-in a fault or comes back, so there are far fewer
     private static final int QUEUE = 4096;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 

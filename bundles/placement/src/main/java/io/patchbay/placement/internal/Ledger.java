@@ -54,7 +54,7 @@ final class Ledger implements Turn.Domain {
         this.purpose = purpose;
         this.office = office;
         this.settings = office.settings();
-        this.turn = new Turn(office.lanes(), this);
+        this.turn = new Turn(office.lanes(), office.threads(), this);
         this.plugins = new PluginPolicy(this, builtIn, seats);
         this.policy = plugins;
         beginAnew();
@@ -288,6 +288,7 @@ final class Ledger implements Turn.Domain {
                 : Optional.empty();
     }
 
+    /** Thread-safe. */
     void fault(Lease<?> lease, String reason) {
         counters.addFault();
         lease.fault(reason);
@@ -307,12 +308,11 @@ final class Ledger implements Turn.Domain {
     }
 
     @Override
-    public List<Lease<?>> giveUp(PluginCall call) {
+    public CaughtCall giveUp(PluginCall call) {
         tenure.end();
         tenure = new Tenure();
         indexes = indexes.replacement();
         policy = builtIn;
-        counters.addFault();
         counters.addGivenUp();
         return plugins.giveUp(call);
     }
@@ -323,8 +323,18 @@ final class Ledger implements Turn.Domain {
     }
 
     @Override
-    public void blame(PluginCall call) {
-        plugins.blame("it gave no answer within " + settings.decisionBudgetMillis() + " ms");
+    public void blameForDelay(CaughtCall caught) {
+        blame(caught, "it gave no answer within " + office.settings().decisionBudgetMillis() + " ms");
+    }
+
+    @Override
+    public void blameForAbsence(CaughtCall caught) {
+        blame(caught, "it is still busy with a call that was given up");
+    }
+
+    private void blame(CaughtCall caught, String reason) {
+        caught.call().blame();
+        fault(caught.lease(), reason);
     }
 
     private Scheduled carryOut(Ruling ruling, ScheduleOperation operation) {

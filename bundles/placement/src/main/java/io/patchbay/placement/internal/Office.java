@@ -16,6 +16,7 @@ final class Office {
 
     private final Clock clock;
     private final Lanes lanes;
+    private final ThreadProbe threads;
     private final AtomicLong joins = new AtomicLong();
     private volatile long wallMillis; // written by the ticker only, like the duty time
     private volatile long dutyMillis;
@@ -25,9 +26,10 @@ final class Office {
     private Optional<Leadership> leadership = Optional.empty();
 
     /** @param clock one that never jumps */
-    Office(Clock clock, Lanes lanes, Settings settings) {
+    Office(Clock clock, Lanes lanes, ThreadProbe threads, Settings settings) {
         this.clock = clock;
         this.lanes = lanes;
+        this.threads = threads;
         this.settings = settings;
         this.wallMillis = clock.millis();
     }
@@ -64,6 +66,11 @@ final class Office {
 
     Lanes lanes() {
         return lanes;
+    }
+
+    /** Tells what threads do. */
+    ThreadProbe threads() {
+        return threads;
     }
 
     Settings settings() {

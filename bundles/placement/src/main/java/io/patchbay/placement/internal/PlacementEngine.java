@@ -44,7 +44,12 @@ final class PlacementEngine implements Placement, AutoCloseable {
 
     /** @param clock one that never jumps */
     PlacementEngine(Slots slots, Clock clock, Settings settings) {
-        this.office = new Office(clock, lanes, settings);
+        this(slots, clock, settings, new JvmThreads());
+    }
+
+    /** @param threads tells what the threads do that plug-ins run on */
+    PlacementEngine(Slots slots, Clock clock, Settings settings, ThreadProbe threads) {
+        this.office = new Office(clock, lanes, threads, settings);
         this.wiring = new Wiring(slots);
         this.ticker = new Ticker(
                 office,

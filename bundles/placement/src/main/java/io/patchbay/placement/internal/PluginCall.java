@@ -18,6 +18,7 @@ abstract class PluginCall {
     private List<Lease<?>> leases = List.of();
     private volatile boolean letGo;
     private volatile boolean over;
+    private volatile boolean blamed;
 
     /** @param first which of the seats is called, see {@link Seats} */
     PluginCall(Seats seats, int first) {
@@ -61,6 +62,16 @@ abstract class PluginCall {
     /** Whether the plug-in has returned, or thrown, though late. */
     final boolean isOver() {
         return over;
+    }
+
+    /** The plug-in was to blame for being late. */
+    final void blame() {
+        blamed = true;
+    }
+
+    /** Whether its being late was the plug-in's fault, rather than the machine's. */
+    final boolean isBlamed() {
+        return blamed;
     }
 
     /**

@@ -27,14 +27,11 @@ final class PluginPolicy implements Policy {
         }
     }
 
-    /** A call that was given up, and whose fault that was. */
-    private record Caught(PluginCall call, Seat<?> seat, Lease<?> lease) {}
-
     private final Ledger ledger;
     private final Turn turn;
     private final Policy builtIn;
     private final Seats seats;
-    private Optional<Caught> caught = Optional.empty(); // the last one, until it is over
+    private Optional<CaughtCall> caught = Optional.empty(); // the last one, until it is over
     private Labels labels = Labels.NOBODY; // of the last decision: mostly those of the next
 
     PluginPolicy(Ledger ledger, Policy builtIn, Seats seats) {
@@ -48,17 +45,13 @@ final class PluginPolicy implements Policy {
         return seats;
     }
 
-    /** A call was given up; @return the leases that its plug-ins may still need */
-    List<Lease<?>> giveUp(PluginCall call) {
+    /** A call was given up: no plug-in is called before it is over. */
+    CaughtCall giveUp(PluginCall call) {
         Seat<?> seat = call.seats().at(call.running());
         seat.distrust();
-        caught = Optional.of(new Caught(call, seat, seat.held()));
-        return call.seats().abandon();
-    }
-
-    /** Tells whose fault it was that a call was given up. */
-    void blame(String reason) {
-        caught.ifPresent(last -> last.lease().fault(reason));
+        CaughtCall last = new CaughtCall(call, seat, seat.held(), call.seats().abandon());
+        caught = Optional.of(last);
+        return last;
     }
 
     @Override
@@ -195,19 +188,21 @@ final class PluginPolicy implements Policy {
 
     /**
      * Whether a call that was given up is still not over. Then none of these plug-ins is called, because each of them may be in
-     * it, and the one that is to blame gets another fault; until another instance of that one serves.
+     * it; until another instance of the one that does not return serves.
      */
     private boolean isCaught() {
         if (caught.isEmpty()) {
             return false;
         }
-        Caught last = caught.get();
-        if (last.call().isOver() || !last.seat().isServing(last.lease())) {
-            caught = Optional.empty();
-            return false;
+        CaughtCall last = caught.get();
+        if (!last.isOver()) {
+            return true;
         }
-        ledger.fault(last.lease(), "it is still busy with a call that was given up");
-        return true;
+        caught = Optional.empty();
+        if (!last.call().isBlamed()) {
+            last.seat().trustAgain(last.lease());
+        }
+        return false;
     }
 
     private Labels labels(Lease<Scheduler> scheduler, Hearing hearing) {

@@ -12,7 +12,7 @@ import java.util.Optional;
  * at the slot instead of two atomic additions, and the next tick gives the lease back, so that a swap hardly waits.
  *
  * <p>An instance proves itself on threads of the engine's own before it is called on a caller's, and one that had to be given
- * up never is: so a plug-in that does not return can catch one thread of a caller at most.
+ * up by its own fault never is: so a plug-in that does not return can catch one thread of a caller at most.
  *
  * @param <T> the interface of the extension point
  */
@@ -79,7 +79,14 @@ final class Seat<T> {
         callsToProof = NEVER;
     }
 
-    /** Whether the instance of a lease is the one that serves. */
+    /** An instance that had to be given up was not to blame: it may prove itself again, if it is here still. */
+    void trustAgain(Lease<?> lease) {
+        if (lease.generation() == generation) {
+            callsToProof = PROOF;
+        }
+    }
+
+    /** Whether the instance of a lease is the one that serves. Thread-safe. */
     boolean isServing(Lease<?> lease) {
         return lease.generation() == slot.generation();
     }

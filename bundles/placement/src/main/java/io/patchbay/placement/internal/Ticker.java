@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
  * whose reservations end, has silence checked every second. It never runs a plug-in. Confined to the thread that ticks, except
  * where a method says otherwise.
  *
- * <p>It counts ticks instead of comparing times: while the process is stopped nothing ticks, so no plug-in is blamed for that;
- * and no worker, because a tick that comes late gives all of them their whole time again.
+ * <p>It counts ticks instead of comparing times: while the process is stopped nothing ticks, so no plug-in call is given up for
+ * that; and no worker is removed, because a tick that comes late gives all of them their whole time again.
  */
 final class Ticker {
     static final long TICK_MILLIS = 10;

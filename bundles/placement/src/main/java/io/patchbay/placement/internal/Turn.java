@@ -1,14 +1,15 @@
 package io.patchbay.placement.internal;
 
-import io.patchbay.api.hotswap.Lease;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -27,18 +28,17 @@ final class Turn {
         /** How many requests may wait for the turn. Thread-safe. */
         int maxWaiting();
 
-        /**
-         * A call was given up: voids and replaces whatever its plug-in was handed, and decides without plug-ins.
-         *
-         * @return leases that the plug-ins in the call may still need
-         */
-        List<Lease<?>> giveUp(PluginCall call);
+        /** A call was given up: voids and replaces whatever its plug-in was handed, and decides without plug-ins. */
+        CaughtCall giveUp(PluginCall call);
 
         /** The operation of that call is answered: decides with plug-ins again. */
         void goOn();
 
-        /** Tells whose fault it was, after the turn was released. */
-        void blame(PluginCall call);
+        /** A plug-in did not return in time, though its thread could. Not in the turn. */
+        void blameForDelay(CaughtCall caught);
+
+        /** It has not returned for one more second. Not in the turn. */
+        void blameForAbsence(CaughtCall caught);
     }
 
     private static final long FREE = 0;
@@ -47,6 +47,7 @@ final class Turn {
     private static final long PHASE = 3;
     private static final int CALL_SHIFT = 2; // above it the number of the call
     private static final int BATCH = 32;
+    private static final long NANOS_PER_TICK = TimeUnit.MILLISECONDS.toNanos(Ticker.TICK_MILLIS);
     private static final VarHandle STATE;
 
     static {
@@ -58,6 +59,7 @@ final class Turn {
     }
 
     private final Lanes lanes;
+    private final ThreadProbe probe;
     private final Domain domain;
     private final Queue<Operation<?>> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger(); // in the queue, and the postponed one
@@ -70,12 +72,13 @@ final class Turn {
     private boolean ownThread;
     private List<Operation<?>> finished = new ArrayList<>(BATCH);
 
-    private long seenCall = -1; // confined to the watchdog, like seenTicks
-    private int seenTicks;
+    private final CaughtCalls caughtCalls = new CaughtCalls();
+    private Optional<WatchedCall> seen = Optional.empty(); // confined to the watchdog
 
     /** @param lanes threads of our own */
-    Turn(Lanes lanes, Domain domain) {
+    Turn(Lanes lanes, ThreadProbe probe, Domain domain) {
         this.lanes = lanes;
+        this.probe = probe;
         this.domain = domain;
     }
 
@@ -160,19 +163,26 @@ final class Turn {
         }
     }
 
-    /** One tick of the watchdog: gives up a call that it has seen for too many ticks. Confined to the watchdog. */
+    /**
+     * One tick of the watchdog: gives up a call that it has seen for too many ticks, and blames the plug-in if its thread did
+     * not even want to run, or ran for half of its time. Confined to the watchdog.
+     */
     void watch(int budgetTicks) {
+        long workNanos = budgetTicks * NANOS_PER_TICK / 2;
+        caughtCalls.tick(workNanos, domain::blameForAbsence);
         long now = state;
         if ((now & PHASE) != WATCHED) {
-            seenCall = -1;
+            seen = Optional.empty();
             if ((now & PHASE) == FREE && waiting.get() > 0) {
                 askForDrain(); // there was no thread when it was asked for
             }
-        } else if (now >>> CALL_SHIFT != seenCall) {
-            seenCall = now >>> CALL_SHIFT;
-            seenTicks = 0;
-        } else if (++seenTicks >= budgetTicks && steal(seenCall)) {
-            goOnInstead();
+        } else if (seen.isEmpty() || seen.get().number() != now >>> CALL_SHIFT) {
+            seen = callSeenIn(now);
+        } else if (seen.get().isSeenFor(budgetTicks)) {
+            boolean guilty = seen.get().isIdleOrWorkedFor(workNanos);
+            if (steal(seen.get().number())) {
+                goOnInstead(seen.get(), guilty);
+            }
         }
     }
 
@@ -193,6 +203,15 @@ final class Turn {
     private boolean steal(long number) {
         long watched = number << CALL_SHIFT;
         return STATE.compareAndSet(this, watched | WATCHED, watched | TAKEN);
+    }
+
+    /** The call that is watched now. Its thread goes on meanwhile: what is read of it counts if it is in the same call after. */
+    private Optional<WatchedCall> callSeenIn(long now) {
+        Optional<Thread> thread = history.newestThread();
+        VarHandle.loadLoadFence();
+        return state == now
+                ? thread.map(calling -> new WatchedCall(probe, now >>> CALL_SHIFT, calling))
+                : Optional.empty();
     }
 
     private void doAtOnce(Operation<?> operation) {
@@ -296,11 +315,11 @@ final class Turn {
     }
 
     /** The turn was stolen: answers in place of the abandoned thread, and lets a thread of our own go on with the queue. */
-    private void goOnInstead() {
+    private void goOnInstead(WatchedCall watched, boolean guilty) {
         Operation<?> operation = history.newest();
         PluginCall givenUp = operation.call();
         operation.promise();
-        List<Lease<?>> abandoned = domain.giveUp(givenUp);
+        CaughtCall caught = domain.giveUp(givenUp);
         operation.perform();
         domain.goOn();
         finished.add(operation);
@@ -309,11 +328,14 @@ final class Turn {
         if (givenUp.onOwnThread()) {
             lanes.caught();
         }
+        caughtCalls.add(caught, watched);
         try {
-            domain.blame(givenUp);
+            if (guilty) {
+                domain.blameForDelay(caught);
+            }
         } finally {
             givenUp.thread().interrupt(); // it waits for the next line before it does anything else
-            givenUp.letGo(abandoned);
+            givenUp.letGo(caught.leases());
         }
         try {
             lanes.execute(() -> {

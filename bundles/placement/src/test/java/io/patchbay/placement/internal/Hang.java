@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Ways in which a plug-in fails to return. Knows when one is in it, so that tests tick only then. Thread-safe. */
 final class Hang {
     private final AtomicInteger inside = new AtomicInteger();
+    private final AtomicInteger entered = new AtomicInteger();
     private final CountDownLatch released = new CountDownLatch(1);
 
     /** Whether a plug-in hangs now. */
@@ -14,15 +15,14 @@ final class Hang {
         return inside.get() > 0;
     }
 
+    /** How often a plug-in has begun to hang. */
+    int entered() {
+        return entered.get();
+    }
+
     /** Waits until a plug-in hangs. */
     void awaitOn() {
-        long end = System.nanoTime() + Rig.PATIENCE.toNanos();
-        while (!isOn()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("nobody hangs");
-            }
-            Thread.yield();
-        }
+        Rig.idleUntil(this::isOn);
     }
 
     /** Ends those that do not mind interrupts. */
@@ -32,7 +32,7 @@ final class Hang {
 
     /** Does not return before it is released, interrupted or not. */
     <T> T forEver() {
-        inside.incrementAndGet();
+        enter();
         try {
             spinUntilReleased();
             throw new IllegalStateException("released");
@@ -43,7 +43,7 @@ final class Hang {
 
     /** Returns when it is released, interrupted or not. */
     void untilReleased() {
-        inside.incrementAndGet();
+        enter();
         try {
             spinUntilReleased();
         } finally {
@@ -53,7 +53,7 @@ final class Hang {
 
     /** Returns when it is released; throws if it is interrupted. */
     void untilReleasedOrInterrupted() {
-        inside.incrementAndGet();
+        enter();
         try {
             if (!released.await(Rig.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new IllegalStateException("nobody came");
@@ -67,7 +67,7 @@ final class Hang {
 
     /** Sleeps until it is interrupted, and stays so. */
     void untilInterrupted() {
-        inside.incrementAndGet();
+        enter();
         try {
             Thread.sleep(TimeUnit.MINUTES.toMillis(10));
         } catch (InterruptedException interrupted) {
@@ -80,6 +80,11 @@ final class Hang {
     @Override
     public String toString() {
         return inside.get() + " hang, " + (released.getCount() > 0 ? "not released" : "released");
+    }
+
+    private void enter() {
+        inside.incrementAndGet();
+        entered.incrementAndGet();
     }
 
     private void spinUntilReleased() {

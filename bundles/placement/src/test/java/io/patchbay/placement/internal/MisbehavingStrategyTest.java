@@ -106,20 +106,6 @@ class MisbehavingStrategyTest {
     }
 
     @Test
-    void blamesItAgainForEachDecisionThatFindsItBusyStill() {
-        rig.strategy(() -> decision -> rig.hang.forEver());
-        rig.workers("a");
-        rig.await(rig.engine.schedule(Rig.request("1", 0)));
-        rig.await(rig.engine.schedule(Rig.request("2", 0)));
-        rig.await(rig.engine.schedule(Rig.request("3", 0)));
-        assertThat(rig.slots.faults())
-                .containsExactly(
-                        "strategy tested: it gave no answer within 50 ms",
-                        "strategy tested: it is still busy with a call that was given up",
-                        "strategy tested: it is still busy with a call that was given up");
-    }
-
-    @Test
     void callsItsSuccessorThoughItNeverReturned() {
         rig.strategy(() -> decision -> rig.hang.forEver());
         rig.workers("a", "b");

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -35,11 +36,16 @@ final class NodeProcess implements AutoCloseable {
 
     /** Starts {@code patchbay run} on a free port and waits until it says that it is ready. */
     static NodeProcess start(Path data, String... options) throws IOException {
-        return startOn(System.getenv("JAVA_HOME"), data, options);
+        return startIn(Map.of(), data, options);
     }
 
     /** Starts a node on a certain Java. */
     static NodeProcess startOn(String javaHome, Path data, String... options) throws IOException {
+        return startIn(Map.of("JAVA_HOME", javaHome), data, options);
+    }
+
+    /** Starts a node with more environment variables. */
+    static NodeProcess startIn(Map<String, String> environment, Path data, String... options) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of(HOME.resolve("bin/patchbay").toString(), "run", "--data", data.toString()));
         if (!List.of(options).contains("--port")) {
@@ -51,9 +57,7 @@ final class NodeProcess implements AutoCloseable {
         long started = System.nanoTime();
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        if (javaHome != null) {
-            builder.environment().put("JAVA_HOME", javaHome);
-        }
+        builder.environment().putAll(environment);
         Process process = builder.start();
         String ready = firstLine(process)
                 .orElseThrow(() -> new AssertionError("the node ended before it was ready:\n" + read(log)));

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -116,11 +117,14 @@ final class StandaloneServers {
         }
 
         private static Path programs() throws IOException {
-            try (Stream<Path> versions = Files.list(Path.of("/usr/lib/postgresql"))) {
-                return versions.map(version -> version.resolve("bin"))
+            Path installed = Path.of("/usr/lib/postgresql");
+            Programs.require(Files.isDirectory(installed), "postgresql");
+            try (Stream<Path> versions = Files.list(installed)) {
+                Optional<Path> newest = versions.map(version -> version.resolve("bin"))
                         .filter(bin -> Files.exists(bin.resolve("initdb")))
-                        .findFirst()
-                        .orElseThrow(() -> new AssertionError("no PostgreSQL; Debian: apt-get install postgresql"));
+                        .findFirst();
+                Programs.require(newest.isPresent(), "postgresql");
+                return newest.orElseThrow();
             }
         }
 

@@ -1,6 +1,8 @@
 package io.patchbay.portal.internal;
 
+import io.patchbay.api.Identifier;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.osgi.service.component.annotations.Activate;
@@ -56,6 +58,15 @@ public final class PortalSettings {
                         + " pages that this port itself serves always may")
         String[] allowedOrigins() default {};
 
+        @AttributeDefinition(
+                description = "Name of the namespace plug-in that serves / of Socket.IO; empty for the portal's own"
+                        + " clients")
+        String mainNamespace() default "";
+
+        @AttributeDefinition(
+                description = "Name of the namespace plug-in that serves bare Engine.IO on /engine.io/; empty for none")
+        String engineNamespace() default "";
+
         @AttributeDefinition(description = "How many sessions are full load; more are refused")
         int maxSessions() default 20_000;
 
@@ -98,6 +109,8 @@ public final class PortalSettings {
             long ticketLifetimeMillis,
             boolean resumeAckIsObject,
             Set<String> allowedOrigins,
+            Optional<String> mainNamespace,
+            Optional<String> engineNamespace,
             int maxSessions,
             int maxConnections,
             int maxQueuedBytes,
@@ -160,6 +173,8 @@ public final class PortalSettings {
                 config.ticketLifetimeMillis(),
                 object,
                 origins(config.allowedOrigins()),
+                namespace("mainNamespace", config.mainNamespace()),
+                namespace("engineNamespace", config.engineNamespace()),
                 config.maxSessions(),
                 config.maxConnections(),
                 config.maxQueuedBytes(),
@@ -180,6 +195,14 @@ public final class PortalSettings {
             }
         }
         return Set.copyOf(List.of(origins));
+    }
+
+    private static Optional<String> namespace(String key, String name) {
+        if (!name.isEmpty() && !Identifier.isValid(name)) {
+            throw new IllegalArgumentException(PID + ": " + key
+                    + " must be empty or the name of a namespace plug-in, without a slash, but was \"" + name + "\"");
+        }
+        return Optional.of(name).filter(given -> !given.isEmpty());
     }
 
     private static void within(String key, long value, long min, long max) {

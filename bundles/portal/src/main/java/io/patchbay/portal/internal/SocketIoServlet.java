@@ -1,5 +1,7 @@
 package io.patchbay.portal.internal;
 
+import io.patchbay.portal.internal.http.EngineEndpoint;
+import io.patchbay.portal.internal.namespace.SocketNamespaces;
 import io.patchbay.portal.internal.session.Portal;
 import io.patchbay.portal.internal.session.Protocols;
 import io.patchbay.portal.internal.session.Sessions;
@@ -9,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -16,11 +19,13 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
-/** Where clients of Socket.IO connect. Thread-safe. */
+/** Where clients of Socket.IO connect, and those of Engine.IO alone. Thread-safe. */
 @Component(service = Servlet.class)
-@HttpWhiteboardServletPattern("/socket.io/*")
+@HttpWhiteboardServletPattern({"/socket.io/*", SocketIoServlet.BARE + "/*"})
 @HttpWhiteboardServletAsyncSupported
 public final class SocketIoServlet extends HttpServlet {
+    static final String BARE = "/engine.io";
+
     private static final long serialVersionUID = 1;
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
@@ -31,14 +36,21 @@ public final class SocketIoServlet extends HttpServlet {
             @Reference Sessions sessions,
             @Reference Protocols protocols,
             @Reference Neighbours neighbours,
+            @Reference SocketNamespaces namespaces,
             @Reference PortalSettings settings,
             @Reference PortalThreads threads) {
-        this.portal = new Portal(sessions, protocols, neighbours, settings, threads);
+        this.portal = new Portal(sessions, protocols, neighbours, namespaces, settings, threads);
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        portal.endpoint().handle(request, response, getServletContext());
+        Optional<EngineEndpoint> endpoint =
+                request.getServletPath().equals(BARE) ? portal.bareEndpoint() : Optional.of(portal.endpoint());
+        if (endpoint.isPresent()) {
+            endpoint.get().handle(request, response, getServletContext());
+        } else {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        }
     }
 
     @Deactivate

@@ -71,6 +71,11 @@ final class Downlink {
         return overflown ? 0 : outbox.add(packet);
     }
 
+    /** Adds packets with nothing in between. */
+    synchronized void addAll(List<OutPacket> packets) {
+        packets.forEach(this::add);
+    }
+
     /** Whether more had to be sent than may wait, so that something is missing from now on. */
     synchronized boolean isOverflown() {
         return overflown;

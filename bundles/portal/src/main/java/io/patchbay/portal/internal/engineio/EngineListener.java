@@ -2,6 +2,11 @@ package io.patchbay.portal.internal.engineio;
 
 /** What lies above an Engine.IO session. Called in the session's turns only, so one call at a time. */
 public interface EngineListener {
+    /** The session is open; the first call. */
+    default void onOpen() {
+        // most wait for the client to speak
+    }
+
     /** A text message, without the packet type. */
     void onMessage(String text);
 

@@ -98,7 +98,9 @@ public final class EngineServer {
                 new EngineSocket(RandomIds.socketId(), revision, now, alarms, new Turns(pool), this::forget);
         sockets.put(socket.id(), socket);
         count.incrementAndGet();
-        socket.start(listeners.apply(socket), channel);
+        EngineListener listener = listeners.apply(socket);
+        socket.start(listener, channel);
+        socket.turns().here(listener::onOpen);
         if (closed) {
             socket.close(CloseCode.SERVICE_RESTART, "going down"); // it came in while close() went through the others
         }

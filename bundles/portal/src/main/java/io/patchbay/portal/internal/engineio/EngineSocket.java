@@ -95,6 +95,11 @@ public final class EngineSocket {
         return downlink.add(packet);
     }
 
+    /** Queues packets that belong together, so that no other comes between them. */
+    public void send(List<OutPacket> packets) {
+        downlink.addAll(packets);
+    }
+
     /** Sends what is queued, on this thread as far as it does not block. Not to be called under a lock. */
     public void flush() {
         if (downlink.isOverflown()) {

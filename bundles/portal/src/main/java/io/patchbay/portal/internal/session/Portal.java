@@ -3,52 +3,88 @@ package io.patchbay.portal.internal.session;
 import io.patchbay.portal.internal.Neighbours;
 import io.patchbay.portal.internal.PortalSettings;
 import io.patchbay.portal.internal.PortalThreads;
+import io.patchbay.portal.internal.engineio.EngineListener;
 import io.patchbay.portal.internal.engineio.EngineServer;
 import io.patchbay.portal.internal.engineio.EngineSettings;
 import io.patchbay.portal.internal.engineio.EngineSocket;
 import io.patchbay.portal.internal.http.EngineEndpoint;
 import io.patchbay.portal.internal.http.OriginPolicy;
+import io.patchbay.portal.internal.namespace.BareConnection;
+import io.patchbay.portal.internal.namespace.PluggedNamespace;
+import io.patchbay.portal.internal.namespace.SocketNamespaces;
 import io.patchbay.portal.internal.socketio.Namespace;
 import io.patchbay.portal.internal.socketio.SocketIoConnection;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntSupplier;
 
 /** The portal's door for clients of Socket.IO: everything from the request to the room. Thread-safe. */
 public final class Portal {
     private static final String MAIN = "/";
 
+    private final PortalContext context;
+    private final SocketNamespaces namespaces;
+    private final Namespace rooms;
     private final EngineServer server;
+    private final EngineServer bareServer;
     private final EngineEndpoint endpoint;
+    private final EngineEndpoint bareEndpoint;
 
     /** Opens the door. */
     public Portal(
             Sessions sessions,
             Protocols protocols,
             Neighbours neighbours,
+            SocketNamespaces namespaces,
             PortalSettings settings,
             PortalThreads threads) {
-        PortalContext context = new PortalContext(sessions, protocols, neighbours, settings, threads);
-        Namespace main = (socket, auth) -> new ClientConnection(context, socket);
-        this.server = new EngineServer(
-                () -> engineSettings(settings.now()),
-                () -> settings.now().maxConnections(),
+        this.context = new PortalContext(sessions, protocols, neighbours, settings, threads);
+        this.namespaces = namespaces;
+        this.rooms = (socket, auth) -> new ClientConnection(context, socket);
+        this.server = server(threads, () -> settings.now().maxConnections(), this::connection);
+        this.bareServer = server(
                 threads,
-                threads.pool(),
-                socket -> connection(socket, main, context));
-        this.endpoint = new EngineEndpoint(
-                server,
+                () -> settings.now().maxConnections() - server.size(),
+                socket -> new BareConnection(socket, this::bareNamespace));
+        this.endpoint = endpoint(server);
+        this.bareEndpoint = endpoint(bareServer);
+    }
+
+    private EngineServer server(
+            PortalThreads threads, IntSupplier maxSockets, Function<EngineSocket, EngineListener> listeners) {
+        return new EngineServer(
+                () -> engineSettings(context.settings().now()), maxSockets, threads, threads.pool(), listeners);
+    }
+
+    private EngineEndpoint endpoint(EngineServer of) {
+        PortalSettings settings = context.settings();
+        return new EngineEndpoint(
+                of,
                 () -> new OriginPolicy(settings.now().allowedOrigins()),
                 () -> settings.now().maxPayloadBytes(),
-                threads,
+                context.alarms(),
                 () -> settings.now().bodyTimeoutMillis());
     }
 
-    private static SocketIoConnection connection(EngineSocket socket, Namespace main, PortalContext context) {
+    private SocketIoConnection connection(EngineSocket socket) {
+        PortalSettings.Values now = context.settings().now();
         return new SocketIoConnection(
-                socket,
-                name -> name.equals(MAIN) ? Optional.of(main) : Optional.empty(),
-                context.alarms(),
-                context.settings().now().loginTimeoutMillis());
+                socket, this::namespace, context.alarms(), now.loginTimeoutMillis(), now.maxPayloadBytes());
+    }
+
+    private Optional<Namespace> namespace(String path) {
+        Optional<String> main = context.settings().now().mainNamespace();
+        if (path.equals(MAIN)) {
+            return main.isEmpty()
+                    ? Optional.of(rooms)
+                    : namespaces.find(main.get()).map(found -> found);
+        }
+        return namespaces.find(path.substring(1)).map(found -> found);
+    }
+
+    private Optional<PluggedNamespace> bareNamespace() {
+        return context.settings().now().engineNamespace().flatMap(namespaces::find);
     }
 
     private static EngineSettings engineSettings(PortalSettings.Values settings) {
@@ -66,8 +102,14 @@ public final class Portal {
         return endpoint;
     }
 
+    /** Where requests of clients that speak Engine.IO without Socket.IO come in; empty if that is not wanted. */
+    public Optional<EngineEndpoint> bareEndpoint() {
+        return context.settings().now().engineNamespace().map(wanted -> bareEndpoint);
+    }
+
     /** Lets nobody in from now on, takes leave of those who are here, and cuts those who do not within the time. */
     public void close(Duration patience) {
         server.close(patience);
+        bareServer.close(patience);
     }
 }

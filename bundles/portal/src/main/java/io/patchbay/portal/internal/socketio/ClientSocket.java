@@ -23,6 +23,9 @@ public interface ClientSocket {
      */
     long queue(OutPacket event);
 
+    /** Queues encoded packets that belong together, so that no other comes between them. */
+    void queueTogether(List<OutPacket> packets);
+
     /** Sends what is queued. Not to be called under a lock. */
     void flush();
 
@@ -37,6 +40,9 @@ public interface ClientSocket {
 
     /** Whether the client has shown what it is here for: a connection of which no socket has is closed after a while. */
     void settle(boolean settled);
+
+    /** Tells the client that it is out of this namespace, and lets the connection live on. To be called in a turn. */
+    void leave(String reason);
 
     /** Closes the connection when all that is queued has been sent; most clients then come back by themselves. */
     void close(int code, String reason);

@@ -5,6 +5,11 @@ public interface SocketHandler {
     /** The client has sent an event. */
     void onEvent(SocketEvent event);
 
+    /** Whether events may hold binary data; if not, they are answered with an error. */
+    default boolean acceptsBinary() {
+        return false;
+    }
+
     /** The client is gone, or has left the namespace; nothing follows. */
     void onDisconnect(String reason);
 }

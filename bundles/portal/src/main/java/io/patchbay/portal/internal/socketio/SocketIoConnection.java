@@ -30,23 +30,29 @@ public final class SocketIoConnection implements EngineListener {
     private final Function<String, Optional<Namespace>> namespaces;
     private final Alarms alarms;
     private final long settleMillis;
+    private final int maxAttachedBytes;
     private final Map<String, Socket> sockets = new HashMap<>(2);
     private boolean greeted;
     private boolean closed;
-    private Optional<SocketPacket> unfinished = Optional.empty();
-    private int attachmentsMissing;
+    private Optional<Unfinished> unfinished = Optional.empty();
     private Alarm unsettled;
 
     /**
      * @param namespaces finds a namespace by its name
      * @param settleMillis how long the connection may live without a socket that has settled
+     * @param maxAttachedBytes how much binary data may belong to one packet
      */
     public SocketIoConnection(
-            EngineSocket engine, Function<String, Optional<Namespace>> namespaces, Alarms alarms, long settleMillis) {
+            EngineSocket engine,
+            Function<String, Optional<Namespace>> namespaces,
+            Alarms alarms,
+            long settleMillis,
+            int maxAttachedBytes) {
         this.engine = engine;
         this.namespaces = namespaces;
         this.alarms = alarms;
         this.settleMillis = settleMillis;
+        this.maxAttachedBytes = maxAttachedBytes;
         this.unsettled = alarms.deadline(settleMillis, this::onUnsettled);
     }
 
@@ -68,12 +74,15 @@ public final class SocketIoConnection implements EngineListener {
 
     @Override
     public void onBinary(byte[] data) {
-        if (unfinished.isEmpty()) {
-            refuse(new MalformedPacketException("binary data that belongs to no packet"));
-        } else if (--attachmentsMissing == 0) {
-            SocketPacket packet = unfinished.get();
-            unfinished = Optional.empty();
-            refuseBinary(packet);
+        try {
+            Unfinished packet =
+                    unfinished.orElseThrow(() -> new MalformedPacketException("binary data that belongs to no packet"));
+            if (packet.add(data, maxAttachedBytes)) {
+                unfinished = Optional.empty();
+                takeBinary(packet.whole());
+            }
+        } catch (MalformedPacketException malformed) {
+            refuse(malformed);
         }
     }
 
@@ -105,10 +114,11 @@ public final class SocketIoConnection implements EngineListener {
             case DISCONNECT -> known.ifPresent(socket -> remove(socket, "client namespace disconnect"));
             case BINARY_EVENT, BINARY_ACK -> {
                 if (packet.attachments() == 0) {
-                    refuseBinary(packet);
+                    takeBinary(packet);
                 } else {
-                    unfinished = Optional.of(packet);
-                    attachmentsMissing = packet.attachments();
+                    boolean wanted = known.filter(socket -> socket.handler.acceptsBinary())
+                            .isPresent();
+                    unfinished = Optional.of(new Unfinished(packet, wanted));
                 }
             }
             default -> LOG.debug("An answer that nobody asked for is passed over");
@@ -144,10 +154,15 @@ public final class SocketIoConnection implements EngineListener {
         }
     }
 
-    private void refuseBinary(SocketPacket packet) {
-        Optional.ofNullable(sockets.get(packet.namespace()))
-                .filter(socket -> packet.type() == PacketType.BINARY_EVENT)
-                .ifPresent(socket -> socket.answer(packet.ackId(), NO_BINARY));
+    private void takeBinary(SocketPacket packet) throws MalformedPacketException {
+        Optional<Socket> known = Optional.ofNullable(sockets.get(packet.namespace()));
+        if (packet.type() != PacketType.BINARY_EVENT) {
+            LOG.debug("An answer that nobody asked for is passed over");
+        } else if (known.filter(socket -> !socket.handler.acceptsBinary()).isPresent()) {
+            known.get().answer(packet.ackId(), NO_BINARY);
+        } else {
+            event(packet, known);
+        }
     }
 
     private void send(OutPacket packet) {
@@ -209,6 +224,11 @@ public final class SocketIoConnection implements EngineListener {
         }
 
         @Override
+        public void queueTogether(List<OutPacket> packets) {
+            engine.send(packets);
+        }
+
+        @Override
         public void flush() {
             engine.flush();
         }
@@ -236,6 +256,14 @@ public final class SocketIoConnection implements EngineListener {
                 settled = nowSettled;
                 watchSettled();
             });
+        }
+
+        @Override
+        public void leave(String reason) {
+            if (sockets.get(namespace) == this) {
+                send(writer.disconnect());
+                remove(this, reason);
+            }
         }
 
         @Override

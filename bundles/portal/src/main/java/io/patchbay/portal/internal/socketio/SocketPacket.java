@@ -100,6 +100,12 @@ record SocketPacket(PacketType type, int attachments, String namespace, Optional
         return list().subList(1, list().size());
     }
 
+    /** The packet with its attachments where they belong. */
+    SocketPacket with(List<byte[]> pieces) throws MalformedPacketException {
+        return new SocketPacket(
+                type, attachments, namespace, ackId, Optional.of(Attachments.putIn(data.orElseThrow(), pieces)));
+    }
+
     @SuppressWarnings("unchecked") // parse() let only lists through
     private List<Object> list() {
         return (List<Object>) data.orElseThrow();

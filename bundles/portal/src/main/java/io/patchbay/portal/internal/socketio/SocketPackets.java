@@ -34,14 +34,38 @@ final class SocketPackets implements WireForm {
 
     @Override
     public OutPacket event(String name, List<Object> arguments) {
+        return OutPacket.text(Json.write("42" + where, named(name, arguments)));
+    }
+
+    private static List<Object> named(String name, List<Object> arguments) {
         List<Object> all = new ArrayList<>(arguments.size() + 1);
         all.add(name);
         all.addAll(arguments);
-        return OutPacket.text(Json.write("42" + where, all));
+        return all;
     }
 
     @Override
     public OutPacket ack(long id, List<Object> arguments) {
         return OutPacket.text(Json.write("43" + where + id, arguments));
+    }
+
+    @Override
+    public List<OutPacket> mixedEvent(String name, List<Object> arguments) {
+        return mixed("42", "45", where, named(name, arguments));
+    }
+
+    @Override
+    public List<OutPacket> mixedAck(long id, List<Object> arguments) {
+        return mixed("43", "46", where + id, arguments);
+    }
+
+    private static List<OutPacket> mixed(String plainType, String binaryType, String header, List<Object> values) {
+        List<byte[]> pieces = new ArrayList<>();
+        Object json = Attachments.takeOut(values, pieces);
+        List<OutPacket> packets = new ArrayList<>(1 + pieces.size());
+        String type = pieces.isEmpty() ? plainType : binaryType + pieces.size() + "-";
+        packets.add(OutPacket.text(Json.write(type + header, json)));
+        pieces.forEach(piece -> packets.add(OutPacket.binary(piece)));
+        return packets;
     }
 }

@@ -10,4 +10,10 @@ public interface WireForm {
 
     /** Writes the answer to an event. */
     OutPacket ack(long id, List<Object> arguments);
+
+    /** Writes an event with {@code byte[]} anywhere among its arguments, as packets that belong together. */
+    List<OutPacket> mixedEvent(String name, List<Object> arguments);
+
+    /** Writes an answer with {@code byte[]} anywhere among its arguments, as packets that belong together. */
+    List<OutPacket> mixedAck(long id, List<Object> arguments);
 }

@@ -28,7 +28,8 @@ public final class EmbeddedPortal implements AutoCloseable {
     /** @param config keys of the portal's configuration */
     public EmbeddedPortal(Map<String, Object> config) throws Exception {
         world = new World(config, threads, threads.pool());
-        portal = new Portal(world.sessions(), world.protocols(), world.services(), world.settings(), threads);
+        portal = new Portal(
+                world.sessions(), world.protocols(), world.services(), world.namespaces(), world.settings(), threads);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
@@ -36,6 +37,7 @@ public final class EmbeddedPortal implements AutoCloseable {
         ServletHolder holder = new ServletHolder(new PortalServlet(portal));
         holder.setAsyncSupported(true);
         context.addServlet(holder, "/socket.io/*");
+        context.addServlet(holder, "/engine.io/*");
         server.setHandler(context);
         server.start();
     }
@@ -71,7 +73,9 @@ public final class EmbeddedPortal implements AutoCloseable {
 
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            portal.endpoint().handle(request, response, getServletContext());
+            boolean bare = request.getServletPath().equals("/engine.io");
+            EngineEndpoint endpoint = bare ? portal.bareEndpoint().orElseThrow() : portal.endpoint();
+            endpoint.handle(request, response, getServletContext());
         }
     }
 }

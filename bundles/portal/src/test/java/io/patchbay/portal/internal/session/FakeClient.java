@@ -26,6 +26,16 @@ final class FakeClient implements ClientSocket {
         public OutPacket ack(long id, List<Object> arguments) {
             return OutPacket.text(Json.write(id + " ", arguments));
         }
+
+        @Override
+        public List<OutPacket> mixedEvent(String name, List<Object> arguments) {
+            return List.of(event(name, arguments));
+        }
+
+        @Override
+        public List<OutPacket> mixedAck(long id, List<Object> arguments) {
+            return List.of(ack(id, arguments));
+        }
     };
 
     private final String id = RandomIds.socketId();
@@ -128,6 +138,16 @@ final class FakeClient implements ClientSocket {
         }
         heard.add(event.toString());
         return ++queued;
+    }
+
+    @Override
+    public void queueTogether(List<OutPacket> packets) {
+        packets.forEach(this::queue);
+    }
+
+    @Override
+    public void leave(String reason) {
+        disconnect(0, reason);
     }
 
     @Override

@@ -28,7 +28,7 @@ public final class FakeSlots implements Slots {
     }
 
     /** What has been reported of plug-ins. */
-    List<String> faults() {
+    public List<String> faults() {
         return faults;
     }
 

@@ -7,6 +7,7 @@ import io.patchbay.portal.internal.Bindings;
 import io.patchbay.portal.internal.Configs;
 import io.patchbay.portal.internal.Neighbours;
 import io.patchbay.portal.internal.PortalSettings;
+import io.patchbay.portal.internal.namespace.SocketNamespaces;
 import io.patchbay.protocol.v11.internal.ProtocolV11;
 import io.patchbay.protocol.v12.internal.ProtocolV12;
 import io.patchbay.support.Threads;
@@ -28,11 +29,13 @@ public final class World implements AutoCloseable {
     private final Protocols protocols;
     private final Sessions sessions;
     private final PortalContext context;
+    private final SocketNamespaces namespaces;
 
     /** @param config keys of the portal's configuration */
     public World(Map<String, Object> config, Alarms alarms, Executor pool) {
         this.settings = Configs.settings(config);
         this.protocols = new Protocols(slots, new CodecWatch(alarms, 250));
+        this.namespaces = new SocketNamespaces(slots, alarms);
         this.sessions = new Sessions(new FakeNode(), settings, pool, timer, neighbours);
         this.context = new PortalContext(sessions, protocols, neighbours, settings, alarms);
         install("1.1", new ProtocolV11());
@@ -92,6 +95,14 @@ public final class World implements AutoCloseable {
 
     public PortalSettings settings() {
         return settings;
+    }
+
+    public SocketNamespaces namespaces() {
+        return namespaces;
+    }
+
+    public FakeSlots plugins() {
+        return slots;
     }
 
     public Neighbours services() {

@@ -24,7 +24,7 @@ class SocketIoConnectionTest {
             () -> 10,
             alarms,
             Runnable::run,
-            engine -> new SocketIoConnection(engine, this::namespace, alarms, 10_000));
+            engine -> new SocketIoConnection(engine, this::namespace, alarms, 10_000, 100));
     private boolean closed;
     private final FrameChannel channel = new FrameChannel() {
         @Override

@@ -1,0 +1,28 @@
+package io.patchbay.api.portal;
+
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * What a {@link SocketNamespace} does with one client. Called on portal threads, one call at a time, in the order in which the
+ * client sent; must not block. What it throws is counted as a fault of the plug-in, and the client stays.
+ */
+@ConsumerType
+public interface NamespaceHandler {
+    /**
+     * The client has sent an event.
+     *
+     * @param name the event's name, chosen by the client
+     * @param arguments JSON values (null stands for JSON null), with {@code byte[]} wherever the client sent binary data
+     * @param acknowledgement how to answer; empty if the client wants no answer
+     */
+    void onEvent(String name, List<Object> arguments, Optional<Acknowledgement> acknowledgement);
+
+    /**
+     * The client is gone, or has left the namespace; nothing follows.
+     *
+     * @param reason why, for logs
+     */
+    void onDisconnect(String reason);
+}

@@ -1,0 +1,158 @@
+package io.patchbay.portal.internal.namespace;
+
+import io.patchbay.api.hotswap.Lease;
+import io.patchbay.api.hotswap.Slot;
+import io.patchbay.api.portal.Acknowledgement;
+import io.patchbay.api.portal.NamespaceHandler;
+import io.patchbay.api.portal.NamespaceSocket;
+import io.patchbay.api.portal.SocketNamespace;
+import io.patchbay.portal.internal.Alarms;
+import io.patchbay.portal.internal.engineio.CloseCode;
+import io.patchbay.portal.internal.engineio.OutPacket;
+import io.patchbay.portal.internal.socketio.ClientSocket;
+import io.patchbay.portal.internal.socketio.SocketEvent;
+import io.patchbay.portal.internal.socketio.SocketHandler;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * One client of a plug-in: stays with the instance that it was connected to, and goes when another serves. Its fields are
+ * confined to the connection's turns, unless they are volatile; what the plug-in calls is thread-safe.
+ */
+final class NamespaceClient implements SocketHandler, NamespaceSocket {
+    /** Some clients listen for events only once they have seen that they are connected, and lose what comes along with that. */
+    private static final long GREETING_MILLIS = 40;
+
+    private final Slot<SocketNamespace> slot;
+    private final ClientSocket socket;
+    private final Alarms alarms;
+    private final Consumer<NamespaceClient> onGone;
+    private volatile boolean greeted;
+    private volatile boolean over;
+    private Optional<NamespaceHandler> handler = Optional.empty();
+    private long generation;
+
+    NamespaceClient(Slot<SocketNamespace> slot, ClientSocket socket, Alarms alarms, Consumer<NamespaceClient> onGone) {
+        this.slot = slot;
+        this.socket = socket;
+        this.alarms = alarms;
+        this.onGone = onGone;
+    }
+
+    /** Has the plug-in take the client; in a turn. */
+    void start(Map<String, Object> auth) {
+        socket.settle(true);
+        alarms.after(GREETING_MILLIS, this::endGreeting);
+        slot.lease()
+                .ifPresent(lease -> use(lease, plugin -> {
+                    generation = lease.generation();
+                    handler = Optional.of(Objects.requireNonNull(plugin.connect(this, auth), "connect returned null"));
+                }));
+        if (handler.isEmpty()) {
+            socket.turns().execute(this::letGo); // once the connection knows of this handler
+        }
+    }
+
+    private void endGreeting() {
+        greeted = true;
+        socket.flush();
+    }
+
+    @Override
+    public boolean acceptsBinary() {
+        return true;
+    }
+
+    @Override
+    public void onEvent(SocketEvent event) {
+        if (!over) {
+            call(mine -> mine.onEvent(event.name(), event.arguments(), acknowledgement(event.ackId())));
+        }
+    }
+
+    @Override
+    public void onDisconnect(String reason) {
+        onGone.accept(this);
+        if (!over) {
+            over = true;
+            call(mine -> mine.onDisconnect(reason));
+        }
+    }
+
+    /** Another instance may serve by now. May be called on any thread. */
+    void review() {
+        socket.turns().execute(() -> {
+            if (slot.generation() != generation) {
+                letGo();
+            }
+        });
+    }
+
+    private void call(Consumer<NamespaceHandler> call) {
+        Optional<Lease<SocketNamespace>> taken = slot.lease();
+        if (taken.filter(lease -> lease.generation() == generation).isPresent()) {
+            use(taken.get(), plugin -> handler.ifPresent(call));
+        } else {
+            taken.ifPresent(Lease::close);
+            letGo();
+        }
+    }
+
+    private static void use(Lease<SocketNamespace> taken, Consumer<SocketNamespace> task) {
+        try (Lease<SocketNamespace> lease = taken) {
+            try {
+                task.accept(lease.plugin());
+            } catch (RuntimeException | LinkageError | StackOverflowError thrown) {
+                lease.fault(thrown);
+            }
+        }
+    }
+
+    /** The instance that knows this client does not serve any more. */
+    private void letGo() {
+        if (over) {
+            return;
+        }
+        over = true;
+        if (slot.generation() == 0 || handler.isEmpty()) {
+            socket.leave("the namespace is gone");
+        } else {
+            socket.close(CloseCode.TRY_AGAIN_LATER, "the namespace was replaced");
+        }
+    }
+
+    private Optional<Acknowledgement> acknowledgement(OptionalLong ackId) {
+        return ackId.isEmpty()
+                ? Optional.empty()
+                : Optional.of(arguments -> send(socket.form().mixedAck(ackId.getAsLong(), arguments)));
+    }
+
+    @Override
+    public String id() {
+        return socket.id();
+    }
+
+    @Override
+    public void emit(String event, List<Object> arguments) {
+        send(socket.form().mixedEvent(event, arguments));
+    }
+
+    private void send(List<OutPacket> packets) {
+        if (over) {
+            return;
+        }
+        socket.queueTogether(packets);
+        if (greeted) {
+            socket.flush();
+        }
+    }
+
+    @Override
+    public void disconnect() {
+        socket.turns().execute(() -> socket.leave("server namespace disconnect"));
+    }
+}

@@ -1,0 +1,50 @@
+package io.patchbay.portal.internal.namespace;
+
+import io.patchbay.api.hotswap.Slot;
+import io.patchbay.api.portal.SocketNamespace;
+import io.patchbay.portal.internal.Alarms;
+import io.patchbay.portal.internal.socketio.ClientSocket;
+import io.patchbay.portal.internal.socketio.Namespace;
+import io.patchbay.portal.internal.socketio.SocketHandler;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A namespace whose handlers come from a plug-in. Thread-safe. */
+public final class PluggedNamespace implements Namespace {
+    private final Slot<SocketNamespace> slot;
+    private final Alarms alarms;
+    private final Set<NamespaceClient> clients = ConcurrentHashMap.newKeySet();
+
+    PluggedNamespace(Slot<SocketNamespace> slot, Alarms alarms) {
+        this.slot = slot;
+        this.alarms = alarms;
+    }
+
+    boolean isInstalled() {
+        return slot.generation() != 0;
+    }
+
+    @Override
+    public SocketHandler connect(ClientSocket socket, Optional<Object> auth) {
+        NamespaceClient client = new NamespaceClient(slot, socket, alarms, clients::remove);
+        clients.add(client);
+        client.start(toObject(auth));
+        return client;
+    }
+
+    @SuppressWarnings("unchecked") // the keys of JSON objects are strings
+    private static Map<String, Object> toObject(Optional<Object> auth) {
+        return auth.orElse(Map.of()) instanceof Map<?, ?> object ? (Map<String, Object>) object : Map.of();
+    }
+
+    /** The plug-in may be another one now, or none: those who were connected to the one before are let go. */
+    void reviewClients() {
+        clients.forEach(NamespaceClient::review);
+    }
+
+    void close() {
+        slot.close();
+    }
+}

@@ -1,0 +1,38 @@
+package io.patchbay.portal.internal.socketio;
+
+import io.patchbay.portal.internal.engineio.MalformedPacketException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A packet whose attachments are still on their way. Confined to the connection's turns. */
+final class Unfinished {
+    private final SocketPacket packet;
+    private final boolean wanted;
+    private final List<byte[]> pieces = new ArrayList<>(1);
+    private int missing;
+    private long bytes;
+
+    /** @param wanted whether anybody will look at the attachments; if not, they are counted and thrown away */
+    Unfinished(SocketPacket packet, boolean wanted) {
+        this.packet = packet;
+        this.wanted = wanted;
+        this.missing = packet.attachments();
+    }
+
+    /** Adds the next attachment; answers whether it was the last. */
+    boolean add(byte[] piece, int maxBytes) throws MalformedPacketException {
+        bytes += piece.length;
+        if (bytes > maxBytes) {
+            throw new MalformedPacketException("attachments of more than " + maxBytes + " bytes");
+        }
+        if (wanted) {
+            pieces.add(piece);
+        }
+        return --missing == 0;
+    }
+
+    /** The packet, with its attachments where they belong if anybody wants them. */
+    SocketPacket whole() throws MalformedPacketException {
+        return wanted ? packet.with(pieces) : packet;
+    }
+}

@@ -62,7 +62,7 @@ final class Turn {
     private final ThreadProbe probe;
     private final Domain domain;
     private final Queue<Operation<?>> queue = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger waiting = new AtomicInteger(); // in the queue, and the postponed one
+    private final AtomicInteger waiting = new AtomicInteger(); // in the queue or about to be, and the postponed one
     private final AtomicBoolean drainAsked = new AtomicBoolean();
 
     private final History history = new History(); // its newest operation is the one that is watched
@@ -238,6 +238,13 @@ final class Turn {
                 askForDrain();
                 return;
             }
+            if (postponed == null && queue.isEmpty()) {
+                release();
+                if (queue.isEmpty()) {
+                    return; // whoever has counted already, but not queued yet, drains after that
+                }
+                continue;
+            }
             ownThread = own;
             if (!doBatch()) {
                 return;
@@ -297,8 +304,8 @@ final class Turn {
 
     private void enqueue(Operation<?> operation) {
         operation.promise();
+        waiting.incrementAndGet(); // before it is in the queue: its caller's next one must not find that nobody waits
         queue.add(operation);
-        waiting.incrementAndGet();
     }
 
     private void askForDrain() {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** Many callers at once. */
 class ConcurrencyTest {
-    private static final int CALLERS = 6;
+    private static final int CALLERS = 24; // many more than processors, so that they are interrupted anywhere
     private static final int CALLS = 4000;
 
     private final Rig rig = new Rig();
@@ -100,7 +100,7 @@ class ConcurrencyTest {
     void doesWhatOneCallerAsksInItsOrder() {
         rig.workers("a");
         inParallel(caller -> {
-            for (int call = 0; call < CALLS; call++) {
+            for (int call = 0; call < 2 * CALLS; call++) {
                 String task = "t" + caller;
                 rig.engine.report(Rig.report("a", List.of(task), List.of()));
                 rig.engine.report(Rig.report("a", List.of(), List.of(task)));

@@ -117,6 +117,17 @@ class FaultyPluginsTest {
     }
 
     @Test
+    void withoutAnythingBetterAFaultyPluginServesOnAfterARestart() {
+        rig.drop("hello.jar", PluginJar.greeter("1.0.0", "one"));
+        awaitAnswer(slot, "one");
+        breakTheContract(3);
+        eventually().untilAsserted(() -> assertThat(rig.state("1.0.0")).contains(State.FAULTY));
+        rig.restart(() -> {});
+        awaitAnswer(rig.open(), "one");
+        assertThat(rig.state("1.0.0")).contains(State.FAULTY);
+    }
+
+    @Test
     void theLastContentComesBackIfTheNewOneFailsALateCheck() {
         rig.drop("hello.jar", PluginJar.greeter("1.0.0", "one"));
         awaitAnswer(slot, "one");

@@ -15,16 +15,27 @@ import java.util.Map;
 final class WorkerApi {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final HttpClient http;
     private final String url;
     private final String token;
 
     WorkerApi(String url, String token) {
+        this(url, token, HttpClient.Redirect.NEVER);
+    }
+
+    private WorkerApi(String url, String token, HttpClient.Redirect redirects) {
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5))
+                .followRedirects(redirects)
+                .build();
         this.url = url;
         this.token = token;
+    }
+
+    /** The same for a client that goes where a node sends it. */
+    WorkerApi followingRedirects() {
+        return new WorkerApi(url, token, HttpClient.Redirect.NORMAL);
     }
 
     Answer get(String path) throws IOException, InterruptedException {

@@ -2,6 +2,7 @@ package io.patchbay.rooms.internal;
 
 import io.patchbay.api.Attributes;
 import io.patchbay.api.Identifier;
+import io.patchbay.api.coordination.Cluster;
 import io.patchbay.api.node.Node;
 import io.patchbay.api.node.ReadinessCheck;
 import io.patchbay.api.placement.Placement;
@@ -14,6 +15,7 @@ import io.patchbay.api.rooms.ParticipantDetail;
 import io.patchbay.api.rooms.RoomControllers;
 import io.patchbay.api.store.Rooms;
 import io.patchbay.support.NodeWorker;
+import io.patchbay.support.Standby;
 import io.patchbay.support.Threads;
 import java.time.Duration;
 import java.util.List;
@@ -82,6 +84,7 @@ public final class ConferenceRooms implements RoomControllers, ReadinessCheck {
     private final ScheduledExecutorService timer;
     private final RoomLoader loader;
     private final NodeWorker worker;
+    private final Standby standby;
     private final Surroundings house;
     private volatile Settings settings;
     private volatile boolean closed;
@@ -90,6 +93,7 @@ public final class ConferenceRooms implements RoomControllers, ReadinessCheck {
     public ConferenceRooms(@Reference Node node, Config config) {
         this(
                 node.advertisedHost(),
+                new Standby(node.name()),
                 Settings.of(config),
                 Threads.pool("rooms", THREADS, 2 * Settings.MOST_ROOMS), // one entry for each busy room: never full
                 Threads.pool("rooms-loading", LOADING_THREADS, LOADING_QUEUE),
@@ -98,10 +102,12 @@ public final class ConferenceRooms implements RoomControllers, ReadinessCheck {
 
     ConferenceRooms(
             String host,
+            Standby standby,
             Settings settings,
             ExecutorService pool,
             ExecutorService loading,
             ScheduledExecutorService timer) {
+        this.standby = standby;
         this.settings = settings;
         this.pool = pool;
         this.loading = loading;
@@ -148,6 +154,18 @@ public final class ConferenceRooms implements RoomControllers, ReadinessCheck {
         loader.cease(service);
     }
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindCluster(Cluster service) {
+        standby.use(service);
+    }
+
+    void unbindCluster(Cluster service) {
+        standby.cease(service);
+    }
+
     void portalCame(String id, ConnectedClients portal) {
         portals.add(id, portal);
     }
@@ -171,7 +189,7 @@ public final class ConferenceRooms implements RoomControllers, ReadinessCheck {
 
     @Override
     public Optional<String> blockedBy() {
-        if (!worker.joined()) {
+        if (!worker.joined() && !standby.isOn()) {
             return Optional.of("the conference worker has not joined the placement yet");
         }
         return loader.ready() ? Optional.empty() : Optional.of("there is no database");

@@ -5,6 +5,7 @@ import static io.patchbay.rooms.internal.Scene.now;
 import static org.assertj.core.api.Assertions.assertThat;
 import io.patchbay.api.placement.WorkerAnnouncement;
 import io.patchbay.api.rooms.JoinOutcome;
+import io.patchbay.support.Standby;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -33,9 +34,29 @@ class ConferenceRoomsTest {
     @Test
     void isNotReadyWithoutAPlacement() {
         ConferenceRooms alone = new ConferenceRooms(
-                "host", new Settings(1, 1, 1), new ManualPool(), new ManualPool(), new ManualTimer());
+                "host",
+                new Standby("here"),
+                new Settings(1, 1, 1),
+                new ManualPool(),
+                new ManualPool(),
+                new ManualTimer());
 
         assertThat(alone.blockedBy()).contains("the conference worker has not joined the placement yet");
+    }
+
+    @Test
+    void isReadyWithoutAPlacementThatTakesItWhereAnotherNodeLeads() {
+        ConferenceRooms standingBy = new ConferenceRooms(
+                "host",
+                new Standby("here"),
+                new Settings(1, 1, 1),
+                new ManualPool(),
+                new ManualPool(),
+                new ManualTimer());
+        standingBy.bindStore(scene.store);
+        standingBy.bindCluster(new LedElsewhere());
+
+        assertThat(standingBy.blockedBy()).isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.patchbay.api.rooms.JoinOutcome;
 import io.patchbay.api.rooms.Joining;
 import io.patchbay.api.rooms.Participant;
 import io.patchbay.api.rooms.RoomSnapshot;
+import io.patchbay.support.Standby;
 import io.patchbay.support.Threads;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,6 +37,7 @@ class CrowdTest {
     private final StoredRooms store = new StoredRooms();
     private final ConferenceRooms rooms = new ConferenceRooms(
             "host",
+            new Standby("here"),
             new Settings(30_000, 10, 1000),
             Threads.pool("test-rooms", 4, 100),
             Threads.pool("test-loading", 2, 100),

@@ -6,6 +6,7 @@ import io.patchbay.api.rooms.Joining;
 import io.patchbay.api.rooms.Outcome;
 import io.patchbay.api.rooms.Participant;
 import io.patchbay.api.rooms.ParticipantDetail;
+import io.patchbay.support.Standby;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class Scene {
     }
 
     Scene(Settings settings) {
-        rooms = new ConferenceRooms("host", settings, pool, loading, timer);
+        rooms = new ConferenceRooms("host", new Standby("here"), settings, pool, loading, timer);
         rooms.bindPlacement(placement);
         rooms.bindStore(store);
         rooms.portalCame("portal-1", portal);

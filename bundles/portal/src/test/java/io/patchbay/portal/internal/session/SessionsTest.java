@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import io.patchbay.api.placement.WorkerAnnouncement;
 import io.patchbay.portal.internal.ManualAlarms;
+import io.patchbay.portal.internal.Neighbours;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -42,11 +43,24 @@ class SessionsTest {
     @Test
     void isReadyOnceItHasJoinedAndTheCodecsAreThere() {
         try (World world = new World(Map.of(), new ManualAlarms(), Runnable::run)) {
-            PortalReadiness readiness = new PortalReadiness(world.sessions(), world.protocols());
+            PortalReadiness readiness = new PortalReadiness(world.sessions(), world.protocols(), new FakeNode());
             await().until(() -> readiness.blockedBy().isEmpty());
             world.uninstall("1.1");
 
             assertThat(readiness.blockedBy()).contains("no protocol '1.1' is installed");
+        }
+    }
+
+    @Test
+    void isReadyThoughNoPlacementTakesItWhereAnotherNodeLeads() {
+        try (World world = new World(Map.of(), new ManualAlarms(), Runnable::run)) {
+            Sessions alone = world.sessionsAmong(new Neighbours());
+            PortalReadiness readiness = new PortalReadiness(alone, world.protocols(), new FakeNode());
+            assertThat(readiness.blockedBy()).contains("the portal worker has not joined the placement yet");
+
+            readiness.bindCluster(new LedElsewhere());
+
+            assertThat(readiness.blockedBy()).isEmpty();
         }
     }
 }

@@ -69,6 +69,11 @@ public final class World implements AutoCloseable {
         return keys;
     }
 
+    /** Other sessions, on the same timer; none of those that serve here. */
+    Sessions sessionsAmong(Neighbours others) {
+        return new Sessions(new FakeNode(), settings, Runnable::run, timer, others);
+    }
+
     FakePlacement placement() {
         return placement;
     }

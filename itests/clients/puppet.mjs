@@ -1,5 +1,5 @@
 // A stock socket.io client on strings: reads one JSON command a line, prints one JSON line for whatever happens.
-// usage: node puppet.mjs socket.io-client-3|socket.io-client-4 websocket|polling|upgrade
+// usage: node puppet.mjs socket.io-client-2|socket.io-client-3|socket.io-client-4 websocket|polling|upgrade
 //   {"do":"connect","url":"http://…"}            {"seen":"connect","id":"…"} {"seen":"disconnect","reason":"…"} {"seen":"event","name":"…","data":[…]}
 //   {"do":"emit","id":7,"name":"text","data":{}}  {"seen":"ack","id":7,"data":[…]}
 //   {"do":"cut"}  breaks the transport without a word       {"do":"close"}  closes as a client does
@@ -8,18 +8,27 @@ import { createInterface } from 'node:readline';
 
 const require = createRequire(import.meta.url);
 const [library, transport] = process.argv.slice(2);
-const { io } = require(library);
+const loaded = require(library);
+const io = loaded.io ?? loaded; // version 2 is the function itself
 const transports = transport === 'upgrade' ? ['polling', 'websocket'] : [transport];
 const say = (line) => process.stdout.write(JSON.stringify(line) + '\n');
 
 let socket;
+const onAny = (listener) => {
+  if (socket.onAny) return socket.onAny(listener);
+  const { onevent } = socket; // version 2 has no other way to hear everything
+  socket.onevent = (packet) => {
+    listener(...packet.data);
+    onevent.call(socket, packet);
+  };
+};
 const commands = {
   connect({ url }) {
     socket = io(url, { transports, reconnection: true, reconnectionAttempts: 10, reconnectionDelay: 100, forceNew: true });
     socket.on('connect', () => say({ seen: 'connect', id: socket.id }));
     socket.on('disconnect', (reason) => say({ seen: 'disconnect', reason }));
     socket.on('connect_error', (error) => say({ seen: 'connect_error', message: error.message }));
-    socket.onAny((name, ...data) => say({ seen: 'event', name, data }));
+    onAny((name, ...data) => say({ seen: 'event', name, data }));
     socket.io.engine?.on?.('upgrade', (to) => say({ seen: 'upgrade', to: to.name }));
   },
   emit({ id, name, data }) {

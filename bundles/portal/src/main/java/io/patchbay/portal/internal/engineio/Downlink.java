@@ -121,7 +121,7 @@ final class Downlink {
         if (ended == null) {
             return false;
         }
-        ended.answer(revision.encodePayload(List.of(packet)));
+        ended.answer(revision.payloads().encode(List.of(packet)));
         return true;
     }
 
@@ -218,7 +218,7 @@ final class Downlink {
     /** Answers whether to go on at once. */
     private boolean perform(Step step) {
         if (step.poll().isPresent()) {
-            step.poll().get().answer(revision.encodePayload(step.packets()));
+            step.poll().get().answer(revision.payloads().encode(step.packets()));
             if (step.packets().get(step.packets().size() - 1) == OutPacket.CLOSE) {
                 onLeft.run();
             }
@@ -230,7 +230,7 @@ final class Downlink {
             return false;
         }
         Write write = new Write();
-        socket.send(step.packets(), write);
+        socket.send(revision.onWebSocket(step.packets()), write);
         boolean goOn = write.isOver();
         if (!goOn) {
             watch();

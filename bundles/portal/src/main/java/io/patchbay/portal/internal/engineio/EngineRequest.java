@@ -6,9 +6,10 @@ import java.util.Optional;
  * What a request's method and query say.
  *
  * @param method the HTTP method
- * @param revision {@code EIO} of the query; empty text if absent
+ * @param revision what {@code EIO} of the query names; empty if it names none that there is
  * @param transport {@code transport} of the query; empty text if absent
  * @param sid {@code sid} of the query
  * @param upgrade whether it asks to become a WebSocket
  */
-public record EngineRequest(String method, String revision, String transport, Optional<String> sid, boolean upgrade) {}
+public record EngineRequest(
+        String method, Optional<EngineRevision> revision, String transport, Optional<String> sid, boolean upgrade) {}

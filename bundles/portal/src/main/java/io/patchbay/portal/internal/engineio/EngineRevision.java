@@ -1,86 +1,59 @@
 package io.patchbay.portal.internal.engineio;
 
-import java.io.ByteArrayOutputStream;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
 /** A revision of the Engine.IO protocol: what differs between them is here, and only here. */
 public enum EngineRevision {
     /** Socket.IO 3 and 4. */
-    V4("4") {
-        @Override
-        public byte[] encodePayload(List<OutPacket> packets) {
-            if (packets.size() == 1 && !packets.get(0).binary()) {
-                return packets.get(0).bytes();
-            }
-            ByteArrayOutputStream payload = new ByteArrayOutputStream(256);
-            for (OutPacket packet : packets) {
-                if (payload.size() > 0) {
-                    payload.write(SEPARATOR);
-                }
-                if (packet.binary()) {
-                    payload.write('b');
-                    payload.writeBytes(Base64.getEncoder().encode(packet.bytes()));
-                } else {
-                    payload.writeBytes(packet.bytes());
-                }
-            }
-            return payload.toByteArray();
-        }
+    V4(new PayloadsV4()),
+    /** Socket.IO 1 and 2: clients ask whether the server is there. */
+    V3(new PayloadsV3()),
+    /** As {@link #V3}, for clients that can have no binary messages. */
+    V3_BASE64(new PayloadsV3());
 
-        @Override
-        public void decodePayload(String payload, PacketVisitor visitor) throws MalformedPacketException {
-            int start = 0;
-            boolean more = true;
-            while (more) {
-                int end = payload.indexOf(SEPARATOR, start);
-                more = end >= 0;
-                String packet = payload.substring(start, more ? end : payload.length());
-                more &= packet.startsWith("b") ? visitor.binary(fromBase64(packet)) : visitor.text(packet);
-                start = end + 1;
-            }
-        }
+    private final Payloads payloads;
 
-        private byte[] fromBase64(String packet) throws MalformedPacketException {
-            try {
-                return Base64.getDecoder().decode(packet.substring(1));
-            } catch (IllegalArgumentException broken) {
-                throw new MalformedPacketException("binary data is not base64");
-            }
-        }
-    };
-
-    private static final char SEPARATOR = '\u001e';
-
-    private final String number;
-
-    EngineRevision(String number) {
-        this.number = number;
+    EngineRevision(Payloads payloads) {
+        this.payloads = payloads;
     }
 
-    /** The revision that a query names with {@code EIO}. */
-    public static Optional<EngineRevision> numbered(String number) {
-        for (EngineRevision revision : values()) {
-            if (revision.number.equals(number)) {
-                return Optional.of(revision);
-            }
-        }
-        return Optional.empty();
+    /**
+     * The revision that a query asks for.
+     *
+     * @param number its {@code EIO}
+     * @param base64 whether the client can have no binary messages
+     */
+    public static Optional<EngineRevision> asked(String number, boolean base64) {
+        return switch (number) {
+            case "4" -> Optional.of(V4);
+            case "3" -> Optional.of(base64 ? V3_BASE64 : V3);
+            default -> Optional.empty();
+        };
     }
 
-    /** Packs packets into the body of an answer to a poll. */
-    public abstract byte[] encodePayload(List<OutPacket> packets);
+    /** How bodies of polls are packed and unpacked. */
+    Payloads payloads() {
+        return payloads;
+    }
 
-    /** Unpacks the body of a POST, until the visitor has enough. */
-    public abstract void decodePayload(String payload, PacketVisitor visitor) throws MalformedPacketException;
+    /** Whether it is the client that asks whether the other end is there, and connects to {@code /} by coming. */
+    public boolean isOld() {
+        return this != V4;
+    }
 
-    /** Is told of the packets of a payload, one after another. */
-    public interface PacketVisitor {
-        /** A packet with its type in front; answers whether to go on. */
-        boolean text(String packet) throws MalformedPacketException;
+    /** Packets as this revision has them on a WebSocket. */
+    List<OutPacket> onWebSocket(List<OutPacket> packets) {
+        return this == V4 ? packets : packets.stream().map(this::oldFrame).toList();
+    }
 
-        /** A binary message; answers whether to go on. */
-        boolean binary(byte[] data) throws MalformedPacketException;
+    private OutPacket oldFrame(OutPacket packet) {
+        if (packet == OutPacket.PING) {
+            return OutPacket.WEB_SOCKET_PING; // these clients know no other that they would answer
+        }
+        if (!packet.binary()) {
+            return packet;
+        }
+        return this == V3_BASE64 ? PayloadsV3.base64(packet) : PayloadsV3.typed(packet);
     }
 }

@@ -62,7 +62,7 @@ public final class EngineServer {
         if (!request.method().equals("GET")) {
             return Optional.of(EngineError.BAD_HANDSHAKE_METHOD);
         }
-        if (EngineRevision.numbered(request.revision()).isEmpty()) {
+        if (request.revision().isEmpty()) {
             return Optional.of(EngineError.UNSUPPORTED_VERSION);
         }
         return closed || count.get() >= maxSockets.getAsInt() ? Optional.of(EngineError.UNAVAILABLE) : Optional.empty();
@@ -85,7 +85,7 @@ public final class EngineServer {
     public void open(EngineRevision revision, Poll answer) {
         EngineSettings now = settings.get();
         EngineSocket socket = open(revision, now, Optional.empty());
-        answer.answer(revision.encodePayload(List.of(now.openingPacket(socket.id(), true))));
+        answer.answer(revision.payloads().encode(List.of(now.openingPacket(socket.id(), true))));
     }
 
     /** Opens a session on a WebSocket. */

@@ -11,9 +11,6 @@ import java.util.function.Consumer;
  * lock, under which nothing else is called; the listener is called in turns.
  */
 public final class EngineSocket {
-    private static final long UPGRADE_MILLIS = 10_000;
-    private static final long NOOP_MILLIS =
-            100; // an upgrade that comes through meanwhile tells a forbidden poll the truth
     private static final long LINGER_MILLIS = 5_000; // for the last packets
     private static final long FAREWELL_MILLIS = 1_000; // for a poll that the client's own leave has overtaken
 
@@ -30,8 +27,23 @@ public final class EngineSocket {
     private final Turns turns;
     private final Consumer<EngineSocket> onGone;
     private final Downlink downlink;
-    private final Upgrade upgrade = new Upgrade();
+    private final Upgrade upgrade;
     private final Heartbeat heartbeat;
+    private final Payloads.PacketVisitor visitor = new Payloads.PacketVisitor() {
+        @Override
+        public boolean text(String packet) throws MalformedPacketException {
+            takePacket(packet);
+            return isOpen();
+        }
+
+        @Override
+        public boolean binary(byte[] data) {
+            if (isOpen()) {
+                listener.onBinary(data);
+            }
+            return isOpen();
+        }
+    };
     private EngineListener listener; // set in start(), before anything can arrive
 
     private State state = State.OPEN; // guarded by this, like everything below
@@ -58,6 +70,7 @@ public final class EngineSocket {
                 alarms,
                 () -> lose("closed", CloseCode.NORMAL, false),
                 () -> lose("slow reader", CloseCode.TRY_AGAIN_LATER, true));
+        this.upgrade = new Upgrade(alarms, downlink);
         this.heartbeat =
                 new Heartbeat(alarms, settings, this::ping, () -> lose("ping timeout", CloseCode.NORMAL, true));
     }
@@ -79,6 +92,11 @@ public final class EngineSocket {
     /** The session's id. */
     public String id() {
         return id;
+    }
+
+    /** How the client speaks. */
+    public EngineRevision revision() {
+        return revision;
     }
 
     /** What everything above this session runs in. */
@@ -153,10 +171,11 @@ public final class EngineSocket {
         }
         switch (downlink.offer(arrived)) {
             case TAKEN -> {
-                downlink.drain();
-                if (upgrade.isProbed()) {
-                    endPollSoon();
+                if (revision.isOld()) {
+                    heard(); // it is asked by ending its poll, so this may be its answer
                 }
+                downlink.drain();
+                upgrade.onPoll();
             }
             case RIVAL -> {
                 lose("overlapping polls", CloseCode.PROTOCOL_ERROR, false);
@@ -164,7 +183,7 @@ public final class EngineSocket {
             }
             case REFUSED -> {
                 if (takeFarewell()) {
-                    arrived.answer(revision.encodePayload(List.of(OutPacket.NOOP)));
+                    arrived.answer(revision.payloads().encode(List.of(OutPacket.NOOP)));
                 } else {
                     arrived.refuse(EngineError.BAD_REQUEST);
                 }
@@ -200,9 +219,9 @@ public final class EngineSocket {
     }
 
     /** The body of the POST is there. */
-    public void post(String body, Consumer<Optional<EngineError>> reply) {
+    public void post(byte[] body, boolean binary, Consumer<Optional<EngineError>> reply) {
         turns.here(() -> {
-            boolean accepted = takePayload(body);
+            boolean accepted = takePayload(body, binary);
             synchronized (this) {
                 posting = false;
             }
@@ -220,26 +239,14 @@ public final class EngineSocket {
         }
     }
 
-    private boolean takePayload(String body) {
+    private boolean takePayload(byte[] body, boolean binary) {
         synchronized (this) {
             if (state == State.CLOSED) {
                 return false;
             }
         }
         try {
-            revision.decodePayload(body, new EngineRevision.PacketVisitor() {
-                @Override
-                public boolean text(String packet) throws MalformedPacketException {
-                    takePacket(packet);
-                    return isOpen();
-                }
-
-                @Override
-                public boolean binary(byte[] data) {
-                    takeBinary(data);
-                    return isOpen();
-                }
-            });
+            revision.payloads().decode(body, binary, visitor);
             return true;
         } catch (MalformedPacketException malformed) {
             lose(malformed.getMessage(), CloseCode.PROTOCOL_ERROR, false);
@@ -249,25 +256,7 @@ public final class EngineSocket {
 
     /** A WebSocket has been opened for this session: the client wants to leave polling. False if it must not. */
     public boolean startUpgrade(FrameChannel candidate) {
-        boolean started = isOpen() && upgrade.start(candidate);
-        if (started) {
-            alarms.deadline(UPGRADE_MILLIS, () -> giveUp(candidate));
-        }
-        return started;
-    }
-
-    private void giveUp(FrameChannel candidate) {
-        if (upgrade.remove(candidate)) {
-            candidate.close(CloseCode.PROTOCOL_ERROR, "no upgrade");
-        }
-    }
-
-    private void endPollSoon() {
-        alarms.after(NOOP_MILLIS, () -> {
-            if (upgrade.isProbed()) {
-                downlink.endPoll(OutPacket.NOOP);
-            }
-        });
+        return isOpen() && upgrade.start(candidate);
     }
 
     /** A text frame has arrived; {@code done} runs once the next one may. */
@@ -289,7 +278,7 @@ public final class EngineSocket {
             }
         }
         try {
-            takePacket(text);
+            revision.payloads().decodeText(text, visitor);
         } catch (MalformedPacketException malformed) {
             lose(malformed.getMessage(), CloseCode.PROTOCOL_ERROR, false);
         }
@@ -297,11 +286,9 @@ public final class EngineSocket {
 
     private void takeProbeFrame(FrameChannel from, String text) {
         if (text.equals("2probe")) {
-            from.send(List.of(OutPacket.PROBE_ANSWER), () -> {});
-            upgrade.probe();
-            endPollSoon();
+            upgrade.probe(from);
         } else if (!text.equals("5")) {
-            giveUp(from);
+            upgrade.giveUp(from);
         } else if (upgrade.complete(from)) {
             synchronized (this) {
                 channel = from;
@@ -314,13 +301,32 @@ public final class EngineSocket {
 
     /** A binary frame has arrived; {@code done} runs once the next one may. */
     public void binaryFrame(FrameChannel from, byte[] data, Runnable done) {
+        turns.here(() -> {
+            takeBinaryFrame(from, data);
+            done.run();
+        });
+    }
+
+    private void takeBinaryFrame(FrameChannel from, byte[] data) {
         synchronized (this) {
             if (from != channel) {
                 return;
             }
         }
+        try {
+            revision.payloads().decodeBinary(data, visitor);
+        } catch (MalformedPacketException malformed) {
+            lose(malformed.getMessage(), CloseCode.PROTOCOL_ERROR, false);
+        }
+    }
+
+    /** The WebSocket has answered a ping of its own protocol. */
+    public void webSocketPong(Runnable done) {
         turns.here(() -> {
-            takeBinary(data);
+            if (revision.isOld()) {
+                downlink.pong();
+                heard();
+            }
             done.run();
         });
     }
@@ -345,10 +351,9 @@ public final class EngineSocket {
             }
             case '3' -> {
                 downlink.pong();
-                if (heartbeat.heard()) {
-                    ping();
-                }
+                heard();
             }
+            case '2' -> answerPing(packet);
             case '1' -> {
                 boolean told = downlink.endPoll(OutPacket.NOOP);
                 synchronized (this) {
@@ -361,9 +366,18 @@ public final class EngineSocket {
         }
     }
 
-    private void takeBinary(byte[] data) {
-        if (isOpen()) {
-            listener.onBinary(data);
+    private void answerPing(String packet) throws MalformedPacketException {
+        if (!revision.isOld()) {
+            throw new MalformedPacketException("not a packet that a client sends");
+        }
+        heard();
+        downlink.add(OutPacket.text("3" + packet.substring(1)));
+        flush();
+    }
+
+    private void heard() {
+        if (heartbeat.heard()) {
+            ping();
         }
     }
 

@@ -1,19 +1,35 @@
 package io.patchbay.portal.internal.engineio;
 
+import io.patchbay.portal.internal.Alarms;
+import java.util.List;
 import java.util.Optional;
 
-/** The WebSocket that a client tries out while it still polls. Thread-safe. */
+/** The WebSocket that a client tries out while it still polls. Thread-safe; nothing is called under its lock. */
 final class Upgrade {
+    private static final long PATIENCE_MILLIS = 10_000;
+    private static final long NOOP_MILLIS =
+            100; // an upgrade that comes through meanwhile tells a forbidden poll the truth
+
+    private final Alarms alarms;
+    private final Downlink downlink;
     private FrameChannel candidate; // guarded by this, like the rest
     private boolean probed;
     private boolean over;
 
+    Upgrade(Alarms alarms, Downlink downlink) {
+        this.alarms = alarms;
+        this.downlink = downlink;
+    }
+
     /** A candidate has opened; false if there must be none now. */
-    synchronized boolean start(FrameChannel opened) {
-        if (over || candidate != null) {
-            return false;
+    boolean start(FrameChannel opened) {
+        synchronized (this) {
+            if (over || candidate != null) {
+                return false;
+            }
+            candidate = opened;
         }
-        candidate = opened;
+        alarms.deadline(PATIENCE_MILLIS, () -> giveUp(opened));
         return true;
     }
 
@@ -21,13 +37,31 @@ final class Upgrade {
         return socket == candidate;
     }
 
-    /** The candidate has carried a packet there and back. */
-    synchronized void probe() {
-        probed = candidate != null;
+    /** The candidate has carried a packet here, and carries the answer back. */
+    void probe(FrameChannel socket) {
+        socket.send(List.of(OutPacket.PROBE_ANSWER), () -> {});
+        synchronized (this) {
+            probed = candidate != null;
+        }
+        endPollSoon();
     }
 
-    /** Whether the client is about to change over. */
-    synchronized boolean isProbed() {
+    /** A poll waits: if the client is about to change over, it has to end first. */
+    void onPoll() {
+        if (isProbed()) {
+            endPollSoon();
+        }
+    }
+
+    private void endPollSoon() {
+        alarms.after(NOOP_MILLIS, () -> {
+            if (isProbed()) {
+                downlink.endPoll(OutPacket.NOOP);
+            }
+        });
+    }
+
+    private synchronized boolean isProbed() {
         return probed;
     }
 
@@ -35,6 +69,13 @@ final class Upgrade {
     synchronized boolean complete(FrameChannel socket) {
         over |= socket == candidate;
         return remove(socket);
+    }
+
+    /** The candidate does not do what it is here for. */
+    void giveUp(FrameChannel socket) {
+        if (remove(socket)) {
+            socket.close(CloseCode.PROTOCOL_ERROR, "no upgrade");
+        }
     }
 
     /** The candidate fails; false if it was none. */

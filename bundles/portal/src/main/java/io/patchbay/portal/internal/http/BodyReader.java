@@ -7,9 +7,6 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -17,7 +14,7 @@ import java.util.function.Consumer;
 final class BodyReader implements ReadListener {
     private final ServletInputStream input;
     private final int maxBytes;
-    private final Consumer<String> onBody;
+    private final Consumer<byte[]> onBody;
     private final Consumer<EngineError> onRefused;
     private final AtomicBoolean over = new AtomicBoolean();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(256);
@@ -28,7 +25,7 @@ final class BodyReader implements ReadListener {
      * @param onBody called with the whole body
      * @param onRefused called instead if there will be no whole body
      */
-    BodyReader(ServletInputStream input, int maxBytes, Consumer<String> onBody, Consumer<EngineError> onRefused) {
+    BodyReader(ServletInputStream input, int maxBytes, Consumer<byte[]> onBody, Consumer<EngineError> onRefused) {
         this.input = input;
         this.maxBytes = maxBytes;
         this.onBody = onBody;
@@ -59,14 +56,7 @@ final class BodyReader implements ReadListener {
     public void onAllDataRead() {
         if (over.compareAndSet(false, true)) {
             alarm.cancel();
-            try {
-                onBody.accept(StandardCharsets.UTF_8
-                        .newDecoder()
-                        .decode(ByteBuffer.wrap(body.toByteArray()))
-                        .toString());
-            } catch (CharacterCodingException malformed) {
-                onRefused.accept(EngineError.BAD_REQUEST);
-            }
+            onBody.accept(body.toByteArray());
         }
     }
 

@@ -67,7 +67,9 @@ public final class EngineEndpoint {
         }
         EngineRequest asked = new EngineRequest(
                 request.getMethod(),
-                Query.value(request.getQueryString(), "EIO").orElse(""),
+                EngineRevision.asked(
+                        Query.value(request.getQueryString(), "EIO").orElse(""),
+                        Query.value(request.getQueryString(), "b64").isPresent()),
                 Query.value(request.getQueryString(), "transport").orElse(""),
                 Query.value(request.getQueryString(), "sid"),
                 "websocket".equalsIgnoreCase(request.getHeader("Upgrade")));
@@ -77,8 +79,7 @@ public final class EngineEndpoint {
         } else if (asked.upgrade()) {
             upgrade(asked, request, response, context);
         } else if (asked.sid().isEmpty()) {
-            Optional<EngineRevision> revision = EngineRevision.numbered(asked.revision());
-            server.open(revision.orElseThrow(), poll(request.startAsync(), () -> {}));
+            server.open(asked.revision().orElseThrow(), poll(request.startAsync(), () -> {}));
         } else {
             server.find(asked.sid().get())
                     .ifPresentOrElse(
@@ -125,8 +126,7 @@ public final class EngineEndpoint {
             if (asked.sid().isPresent()) {
                 return server.find(asked.sid().get()).filter(socket -> socket.startUpgrade(opened));
             }
-            EngineRevision revision = EngineRevision.numbered(asked.revision()).orElseThrow();
-            return Optional.of(server.open(revision, opened));
+            return Optional.of(server.open(asked.revision().orElseThrow(), opened));
         });
         boolean upgraded = container != null
                 && container.upgrade(
@@ -176,13 +176,15 @@ public final class EngineEndpoint {
             refuse(response, EngineError.TOO_LARGE);
             return;
         }
+        String type = request.getContentType();
+        boolean binary = type != null && type.startsWith("application/octet-stream");
         AsyncContext context = request.startAsync();
         AsyncAnswer answer = new AsyncAnswer(context, () -> {});
         try {
             BodyReader reader = new BodyReader(
                     request.getInputStream(),
                     maxBytes,
-                    body -> socket.post(body, refusal -> reply(answer, refusal)),
+                    body -> socket.post(body, binary, refusal -> reply(answer, refusal)),
                     error -> {
                         socket.postFailed("request body refused", error != EngineError.TOO_LARGE);
                         give(answer, error);

@@ -32,6 +32,7 @@ public final class SocketIoConnection implements EngineListener {
     private final long settleMillis;
     private final int maxAttachedBytes;
     private final Map<String, Socket> sockets = new HashMap<>(2);
+    private final boolean old;
     private boolean greeted;
     private boolean closed;
     private Optional<Unfinished> unfinished = Optional.empty();
@@ -53,11 +54,20 @@ public final class SocketIoConnection implements EngineListener {
         this.alarms = alarms;
         this.settleMillis = settleMillis;
         this.maxAttachedBytes = maxAttachedBytes;
+        this.old = engine.revision().isOld();
         this.unsettled = alarms.deadline(settleMillis, this::onUnsettled);
     }
 
     private void onUnsettled() {
         engine.close(CloseCode.NORMAL, "not logged in in time");
+    }
+
+    /** Clients of revision 4 of Socket.IO are in {@code /} without asking. */
+    @Override
+    public void onOpen() {
+        if (old) {
+            connect(SocketPacket.MAIN, Optional.empty());
+        }
     }
 
     @Override
@@ -102,7 +112,7 @@ public final class SocketIoConnection implements EngineListener {
 
     private void take(SocketPacket packet) throws MalformedPacketException {
         if (packet.type() == PacketType.CONNECT) {
-            connect(packet);
+            connectWhereAsked(packet);
             return;
         }
         if (!greeted) {
@@ -125,21 +135,29 @@ public final class SocketIoConnection implements EngineListener {
         }
     }
 
-    private void connect(SocketPacket packet) {
+    private void connectWhereAsked(SocketPacket packet) {
+        String path = packet.namespace();
+        int query = old ? path.indexOf('?') : -1;
+        if (!old || !path.equals(SocketPacket.MAIN)) {
+            connect(query < 0 ? path : path.substring(0, query), packet.data());
+        }
+    }
+
+    private void connect(String path, Optional<Object> auth) {
         greeted = true;
-        SocketPackets writer = SocketPackets.of(packet.namespace());
-        Optional<Namespace> namespace = namespaces.apply(packet.namespace());
+        SocketPackets writer = SocketPackets.of(path);
+        Optional<Namespace> namespace = namespaces.apply(path);
         if (namespace.isEmpty()) {
-            send(writer.connectError("Invalid namespace"));
-        } else if (sockets.containsKey(packet.namespace())) {
-            send(writer.connectError("Already connected"));
+            send(writer.connectError("Invalid namespace", old));
+        } else if (sockets.containsKey(path)) {
+            send(writer.connectError("Already connected", old));
         } else if (sockets.size() >= MAX_NAMESPACES) {
-            send(writer.connectError("Too many namespaces"));
+            send(writer.connectError("Too many namespaces", old));
         } else {
-            Socket socket = new Socket(packet.namespace(), writer);
-            sockets.put(packet.namespace(), socket);
-            send(writer.connect(socket.id()));
-            socket.handler = namespace.get().connect(socket, packet.data());
+            Socket socket = new Socket(path, writer);
+            sockets.put(path, socket);
+            send(writer.connect(socket.id(), old));
+            socket.handler = namespace.get().connect(socket, auth);
         }
     }
 

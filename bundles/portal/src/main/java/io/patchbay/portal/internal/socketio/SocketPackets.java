@@ -8,6 +8,7 @@ import java.util.Map;
 
 /** Writes the Socket.IO packets of one namespace, as Engine.IO messages. Immutable. */
 final class SocketPackets implements WireForm {
+    /** The same for all revisions, as far as events and answers go. */
     static final SocketPackets MAIN = new SocketPackets(SocketPacket.MAIN);
 
     private final String where;
@@ -20,12 +21,14 @@ final class SocketPackets implements WireForm {
         return namespace.equals(SocketPacket.MAIN) ? MAIN : new SocketPackets(namespace);
     }
 
-    OutPacket connect(String socketId) {
-        return OutPacket.text(Json.write("40" + where, Map.of("sid", socketId)));
+    /** @param old whether the client speaks revision 4 of Socket.IO, which tells no id */
+    OutPacket connect(String socketId, boolean old) {
+        return old ? OutPacket.text("40" + where) : OutPacket.text(Json.write("40" + where, Map.of("sid", socketId)));
     }
 
-    OutPacket connectError(String message) {
-        return OutPacket.text(Json.write("44" + where, Map.of("message", message)));
+    /** @param old whether the client speaks revision 4 of Socket.IO, where the error is a string */
+    OutPacket connectError(String message, boolean old) {
+        return OutPacket.text(Json.write("44" + where, old ? message : Map.of("message", message)));
     }
 
     OutPacket disconnect() {

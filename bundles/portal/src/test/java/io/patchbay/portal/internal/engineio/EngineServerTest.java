@@ -15,7 +15,11 @@ class EngineServerTest {
 
     private Optional<EngineError> check(String method, String revision, String transport, String sid, boolean upgrade) {
         return server.check(new EngineRequest(
-                method, revision, transport, sid.isEmpty() ? Optional.empty() : Optional.of(sid), upgrade));
+                method,
+                EngineRevision.asked(revision, false),
+                transport,
+                sid.isEmpty() ? Optional.empty() : Optional.of(sid),
+                upgrade));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.patchbay.portal.internal.engineio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import io.patchbay.portal.internal.ManualAlarms;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,7 @@ class EngineSocketTest {
         if (!socket.startPost()) {
             return Optional.of(EngineError.BAD_REQUEST);
         }
-        socket.post(body, replies::add);
+        socket.post(body.getBytes(StandardCharsets.UTF_8), false, replies::add);
         return replies.get(0);
     }
 

@@ -50,6 +50,9 @@ class StockClientsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "socket.io-client-2,websocket",
+        "socket.io-client-2,polling",
+        "socket.io-client-2,upgrade",
         "socket.io-client-3,websocket",
         "socket.io-client-3,polling",
         "socket.io-client-3,upgrade",
@@ -95,7 +98,12 @@ class StockClientsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"socket.io-client-4,polling", "socket.io-client-3,upgrade"})
+    @CsvSource({
+        "socket.io-client-2,websocket",
+        "socket.io-client-2,polling",
+        "socket.io-client-4,polling",
+        "socket.io-client-3,upgrade"
+    })
     void hearWhyTheyAreRefusedBeforeTheyAreDisconnected(String library, String transport) throws Exception {
         String token = token("used", "ann");
         try (Puppet ann = connected(library, transport);

@@ -135,7 +135,7 @@ class SocketPacketTest {
     void writesPacketsOfAnotherNamespaceWithItsName() {
         assertThat(SocketPackets.of("/a").event("x", List.of())).hasToString("42/a,[\"x\"]");
         assertThat(SocketPackets.of("/a").ack(7, List.of())).hasToString("43/a,7[]");
-        assertThat(SocketPackets.of("/a").connectError("Invalid namespace"))
+        assertThat(SocketPackets.of("/a").connectError("Invalid namespace", false))
                 .hasToString("44/a,{\"message\":\"Invalid namespace\"}");
     }
 }

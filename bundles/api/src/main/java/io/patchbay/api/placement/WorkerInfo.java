@@ -1,6 +1,8 @@
 package io.patchbay.api.placement;
 
 import io.patchbay.api.Attributes;
+import java.net.URI;
+import java.util.Optional;
 
 /**
  * What a worker says of itself when it joins.
@@ -12,9 +14,18 @@ import io.patchbay.api.Attributes;
  * @param viaHost {@code http(s)://…} of a proxy in front of it that clients use instead; or empty
  * @param maxLoad it takes tasks while its load is strictly below; 0.0 (never) to 1.0
  * @param capacity what it can do, for example {@code {"isps":["telco"],"regions":["north"]}}; read by matchers
+ * @param callback where it is told what to do, with {@code http} or {@code https}; empty if it finds out by itself. May
+ *     hold a secret of the worker, so it is neither listed nor logged
  */
 public record WorkerInfo(
-        String ip, String hostname, int port, boolean ssl, String viaHost, double maxLoad, Attributes capacity) {
+        String ip,
+        String hostname,
+        int port,
+        boolean ssl,
+        String viaHost,
+        double maxLoad,
+        Attributes capacity,
+        Optional<URI> callback) {
     /** @throws IllegalArgumentException if the port or the maximum load is out of range */
     public WorkerInfo {
         if (port < 0 || port > 65_535) {
@@ -23,10 +34,31 @@ public record WorkerInfo(
         if (!(maxLoad >= 0.0 && maxLoad <= 1.0)) {
             throw new IllegalArgumentException("maxLoad must be within 0 and 1 but was " + maxLoad);
         }
+        if (callback.filter(uri -> !isCallable(uri)).isPresent()) {
+            throw new IllegalArgumentException("callback must be like http://host:port/path");
+        }
+    }
+
+    /** A worker that is not called back. */
+    public WorkerInfo(
+            String ip, String hostname, int port, boolean ssl, String viaHost, double maxLoad, Attributes capacity) {
+        this(ip, hostname, port, ssl, viaHost, maxLoad, capacity, Optional.empty());
     }
 
     /** A worker with a capacity and a limit, and nothing else to say. */
     public static WorkerInfo of(double maxLoad, Attributes capacity) {
         return new WorkerInfo("", "", 0, false, "", maxLoad, capacity);
+    }
+
+    private static boolean isCallable(URI uri) {
+        return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null;
+    }
+
+    /** Without the path of the callback, so that it can be logged. */
+    @Override
+    public String toString() {
+        return "WorkerInfo[ip=" + ip + ", hostname=" + hostname + ", port=" + port + ", ssl=" + ssl + ", viaHost="
+                + viaHost + ", maxLoad=" + maxLoad + ", capacity=" + capacity + ", callback="
+                + callback.map(URI::getHost).orElse("none") + "]";
     }
 }

@@ -1,8 +1,10 @@
 package io.patchbay.api.rooms;
 
+import io.patchbay.api.Attributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -42,6 +44,31 @@ public interface RoomControllers {
 
     /** Ends a room: everyone is dropped, its controller closed. */
     CompletionStage<Outcome> destroy(String room);
+
+    /** A room's configuration has changed: reads it again. Who is in stays in, whatever the limit is now. */
+    CompletionStage<Outcome> reload(String room);
+
+    /**
+     * Changes what a participant may do; it is told.
+     *
+     * @param change makes the new permission of the present one; called on the room's thread, must not block
+     * @return how it is now, or empty if nobody of that id is there
+     */
+    CompletionStage<Optional<ParticipantDetail>> permit(
+            String room, String participant, UnaryOperator<Permission> change);
+
+    /** Does something that concerns media; what opens a session is then told to the participant as it gets on. */
+    CompletionStage<MediaOutcome> media(String room, String participant, MediaRequest request);
+
+    /**
+     * A media worker says something of a transport or session that it was given.
+     *
+     * @return whether it is one of that worker's
+     */
+    CompletionStage<Boolean> mediaEvent(String room, String worker, MediaEvent event);
+
+    /** The streams in a room, in the form of protocol 1.2; empty if the room has no controller here. */
+    CompletionStage<List<Attributes>> streams(String room);
 
     /** Ids of the rooms that have a controller here. */
     List<String> activeRooms();

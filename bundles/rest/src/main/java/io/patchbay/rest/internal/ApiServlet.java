@@ -153,6 +153,7 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck {
                         pools.admin(),
                         pools.backup(),
                         placement,
+                        controllers,
                         plugins,
                         backup,
                         spool,

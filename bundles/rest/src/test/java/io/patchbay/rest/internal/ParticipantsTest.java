@@ -1,6 +1,7 @@
 package io.patchbay.rest.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import io.patchbay.api.Attributes;
 import io.patchbay.api.rooms.Participant;
 import io.patchbay.api.rooms.ParticipantDetail;
 import io.patchbay.api.rooms.Permission;
@@ -9,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ParticipantsTest {
@@ -65,15 +67,64 @@ class ParticipantsTest {
         Json.assertOwtError(api.signed("DELETE", path + "/" + id), 500, 1301, "Operation failed");
     }
 
-    @Test
-    void failsToPatchInAnInactiveRoom() {
-        Json.assertOwtError(api.signed("PATCH", path + "/x", "[]"), 500, 1301, "Operation failed");
+    private static String change(String path, String value) {
+        return "[{\"op\":\"replace\",\"path\":\"/permission/" + path + "\",\"value\":" + value + "}]";
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "publish|true|true|true|true|true",
+                "publish/audio|true|true|false|true|true",
+                "subscribe/video|false|false|false|true|false",
+                "subscribe|{\"audio\":false,\"video\":true}|false|false|false|true"
+            })
+    void changesWhatSomebodyMayDo(
+            String member, String value, boolean sendsAudio, boolean sendsVideo, boolean getsAudio, boolean getsVideo) {
+        joined();
+        assertThat(api.signed("PATCH", path + "/s_-1", change(member, value)).body())
+                .isEqualTo("{\"id\":\"s_-1\",\"user\":\"alice\",\"role\":\"viewer\",\"permission\":"
+                        + "{\"publish\":{\"audio\":" + sendsAudio + ",\"video\":" + sendsVideo + "},"
+                        + "\"subscribe\":{\"audio\":" + getsAudio + ",\"video\":" + getsVideo + "}}}");
     }
 
     @Test
-    void doesNotServePatchesYet() {
+    void changesOneThingAfterAnother() {
         joined();
-        Json.assertOwtError(api.signed("PATCH", path + "/s_-1", "[]"), 404, 1001, "Resource not found");
+        String both = change("publish", "true").replace("]", ",")
+                + change("publish/video", "false").substring(1);
+        assertThat(api.signed("PATCH", path + "/s_-1", both).body())
+                .contains("\"publish\":{\"audio\":true,\"video\":false}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{}]",
+                "[5]",
+                "{}",
+                "[{\"op\":\"add\",\"path\":\"/permission/publish\",\"value\":true}]",
+                "[{\"op\":\"replace\",\"path\":\"/role\",\"value\":true}]",
+                "[{\"op\":\"replace\",\"path\":\"/permission/publish/audio\",\"value\":\"yes\"}]",
+                "[{\"op\":\"replace\",\"path\":\"/permission/publish\",\"value\":{\"audio\":true}}]"
+            })
+    void failsToChangeWhatIsNoPermission(String patch) {
+        joined();
+        Json.assertOwtError(api.signed("PATCH", path + "/s_-1", patch), 500, 1301, "Operation failed");
+    }
+
+    @Test
+    void failsToChangeWhatNobodyMayDo() {
+        Json.assertOwtError(api.signed("PATCH", path + "/x", change("publish", "true")), 500, 1301, "Operation failed");
+    }
+
+    @Test
+    void showsStreams() {
+        api.controllers.streams.put(room, List.of(Attributes.of("id", "s1", "type", "forward")));
+        String streams = path.replace("participants", "streams");
+        assertThat(api.signed("GET", streams).body()).isEqualTo("[{\"id\":\"s1\",\"type\":\"forward\"}]");
+        assertThat(api.signed("GET", streams + "/s1").body()).isEqualTo("{\"id\":\"s1\",\"type\":\"forward\"}");
     }
 
     @Test

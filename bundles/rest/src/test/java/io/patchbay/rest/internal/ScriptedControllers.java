@@ -1,9 +1,14 @@
 package io.patchbay.rest.internal;
 
+import io.patchbay.api.Attributes;
 import io.patchbay.api.rooms.JoinOutcome;
 import io.patchbay.api.rooms.Joining;
+import io.patchbay.api.rooms.MediaEvent;
+import io.patchbay.api.rooms.MediaOutcome;
+import io.patchbay.api.rooms.MediaRequest;
 import io.patchbay.api.rooms.Outcome;
 import io.patchbay.api.rooms.ParticipantDetail;
+import io.patchbay.api.rooms.Permission;
 import io.patchbay.api.rooms.RoomControllers;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +17,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 
 /** Controllers whose participants the test puts in. Thread-safe. */
 final class ScriptedControllers implements RoomControllers {
     final Map<String, List<ParticipantDetail>> participants = new ConcurrentHashMap<>();
+    final Map<String, List<Attributes>> streams = new ConcurrentHashMap<>();
+    final List<String> reloaded = new CopyOnWriteArrayList<>();
+    final List<String> events = new CopyOnWriteArrayList<>();
     final List<String> dropped = new CopyOnWriteArrayList<>();
     final List<String> destroyed = new CopyOnWriteArrayList<>();
 
@@ -57,6 +66,37 @@ final class ScriptedControllers implements RoomControllers {
     public CompletionStage<Outcome> destroy(String room) {
         destroyed.add(room);
         return CompletableFuture.completedFuture(Outcome.DONE);
+    }
+
+    @Override
+    public CompletionStage<Outcome> reload(String room) {
+        reloaded.add(room);
+        return CompletableFuture.completedFuture(Outcome.DONE);
+    }
+
+    @Override
+    public CompletionStage<Optional<ParticipantDetail>> permit(
+            String room, String participant, UnaryOperator<Permission> change) {
+        return CompletableFuture.completedFuture(participants.getOrDefault(room, List.of()).stream()
+                .filter(one -> one.participant().id().equals(participant))
+                .findFirst()
+                .map(one -> new ParticipantDetail(one.participant(), change.apply(one.permission()))));
+    }
+
+    @Override
+    public CompletionStage<MediaOutcome> media(String room, String participant, MediaRequest request) {
+        throw new UnsupportedOperationException("the HTTP API publishes nothing");
+    }
+
+    @Override
+    public CompletionStage<Boolean> mediaEvent(String room, String worker, MediaEvent event) {
+        events.add(room + "/" + worker + "/" + event);
+        return CompletableFuture.completedFuture(!event.id().equals("over"));
+    }
+
+    @Override
+    public CompletionStage<List<Attributes>> streams(String room) {
+        return CompletableFuture.completedFuture(streams.getOrDefault(room, List.of()));
     }
 
     @Override

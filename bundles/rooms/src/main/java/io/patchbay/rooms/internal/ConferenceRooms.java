@@ -10,13 +10,21 @@ import io.patchbay.api.placement.WorkerInfo;
 import io.patchbay.api.portal.ConnectedClients;
 import io.patchbay.api.rooms.JoinOutcome;
 import io.patchbay.api.rooms.Joining;
+import io.patchbay.api.rooms.MediaEvent;
+import io.patchbay.api.rooms.MediaOutcome;
+import io.patchbay.api.rooms.MediaRequest;
 import io.patchbay.api.rooms.Outcome;
 import io.patchbay.api.rooms.ParticipantDetail;
+import io.patchbay.api.rooms.Permission;
 import io.patchbay.api.rooms.RoomControllers;
 import io.patchbay.api.store.Rooms;
+import io.patchbay.rooms.internal.media.HttpWorkerCalls;
+import io.patchbay.rooms.internal.media.WorkerCalls;
+import io.patchbay.support.Backoff;
 import io.patchbay.support.NodeWorker;
 import io.patchbay.support.Standby;
 import io.patchbay.support.Threads;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +33,15 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -61,6 +72,8 @@ public final class ConferenceRooms implements RoomControllers, ReadinessCheck {
     private static final int THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
     private static final int LOADING_THREADS = 4;
     private static final int LOADING_QUEUE = 1000;
+    private static final Duration FIRST_RETRY = Duration.ofMillis(200);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(1);
 
     @ObjectClassDefinition(name = "Patchbay: rooms")
     @interface Config {
@@ -97,7 +110,9 @@ public final class ConferenceRooms implements RoomControllers, ReadinessCheck {
                 Settings.of(config),
                 Threads.pool("rooms", THREADS, 2 * Settings.MOST_ROOMS), // one entry for each busy room: never full
                 Threads.pool("rooms-loading", LOADING_THREADS, LOADING_QUEUE),
-                Threads.timer("rooms"));
+                Threads.timer("rooms"),
+                (threads, timer) -> new HttpWorkerCalls(
+                        node.url(), threads, timer, new Backoff(FIRST_RETRY, LAST_RETRY, new SecureRandom())));
     }
 
     ConferenceRooms(
@@ -106,7 +121,8 @@ public final class ConferenceRooms implements RoomControllers, ReadinessCheck {
             Settings settings,
             ExecutorService pool,
             ExecutorService loading,
-            ScheduledExecutorService timer) {
+            ScheduledExecutorService timer,
+            BiFunction<Executor, ScheduledExecutorService, WorkerCalls> workers) {
         this.standby = standby;
         this.settings = settings;
         this.pool = pool;
@@ -122,7 +138,15 @@ public final class ConferenceRooms implements RoomControllers, ReadinessCheck {
                 this::onRevoked,
                 timer);
         this.house = new Surroundings(
-                loader, portals, worker, timer, () -> this.settings.selfCleanMillis(), sessions, this::onClosed);
+                loader,
+                portals,
+                worker,
+                timer,
+                () -> this.settings.selfCleanMillis(),
+                sessions,
+                placement::get,
+                workers.apply(pool, timer),
+                this::onClosed);
     }
 
     @Modified
@@ -238,6 +262,35 @@ public final class ConferenceRooms implements RoomControllers, ReadinessCheck {
     @Override
     public CompletionStage<Outcome> destroy(String room) {
         return inRoom(room, RoomController::destroy, Outcome.DONE);
+    }
+
+    @Override
+    public CompletionStage<Outcome> reload(String room) {
+        return inRoom(room, RoomController::reload, Outcome.DONE);
+    }
+
+    @Override
+    public CompletionStage<Optional<ParticipantDetail>> permit(
+            String room, String participant, UnaryOperator<Permission> change) {
+        return inRoom(room, controller -> controller.permit(participant, change), Optional.empty());
+    }
+
+    @Override
+    public CompletionStage<MediaOutcome> media(String room, String participant, MediaRequest request) {
+        return inRoom(
+                room,
+                controller -> controller.media(participant, request),
+                new MediaOutcome.Failed("Participant has not joined"));
+    }
+
+    @Override
+    public CompletionStage<Boolean> mediaEvent(String room, String worker, MediaEvent event) {
+        return inRoom(room, controller -> controller.mediaEvent(worker, event), false);
+    }
+
+    @Override
+    public CompletionStage<List<Attributes>> streams(String room) {
+        return inRoom(room, RoomController::streams, List.of());
     }
 
     @Override

@@ -1,20 +1,23 @@
 package io.patchbay.rooms.internal;
 
+import io.patchbay.api.Attributes;
 import io.patchbay.api.Identifier;
 import io.patchbay.api.portal.Notification;
 import io.patchbay.api.rooms.JoinOutcome;
 import io.patchbay.api.rooms.Joining;
+import io.patchbay.api.rooms.MediaEvent;
+import io.patchbay.api.rooms.MediaOutcome;
+import io.patchbay.api.rooms.MediaRequest;
 import io.patchbay.api.rooms.Outcome;
 import io.patchbay.api.rooms.Participant;
 import io.patchbay.api.rooms.ParticipantDetail;
 import io.patchbay.api.rooms.Permission;
 import io.patchbay.api.rooms.RoomSnapshot;
 import io.patchbay.api.store.Room;
+import io.patchbay.rooms.internal.media.RoomMedia;
+import io.patchbay.rooms.internal.media.RoomVoice;
 import io.patchbay.support.SerialExecutor;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,7 +26,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +43,10 @@ final class RoomController {
     static final Outcome NO_PARTICIPANT = new Outcome.Failed("Participant does NOT exist");
     static final JoinOutcome JOINING_FAILED = new JoinOutcome.Refused("Joining room failed", true);
     private static final Outcome BUSY = new Outcome.Failed("Room is busy");
+    private static final CompletionStage<MediaOutcome> BUSY_MEDIA =
+            CompletableFuture.completedStage(new MediaOutcome.Failed("Room is busy"));
+    private static final CompletionStage<MediaOutcome> NO_MEDIA =
+            CompletableFuture.completedStage(new MediaOutcome.Failed("Participant has not joined"));
     private static final Logger LOG = LoggerFactory.getLogger(RoomController.class);
 
     private enum State {
@@ -49,20 +56,14 @@ final class RoomController {
         CLOSED
     }
 
-    private record Waiting(Joining joining, CompletableFuture<Optional<JoinOutcome>> outcome) {
-        void refuse(JoinOutcome refusal) {
-            outcome.complete(Optional.of(refusal));
-        }
-    }
-
     private final String id;
     private final Surroundings house;
     private final SerialExecutor serial;
-    private final Map<String, Member> members = new LinkedHashMap<>();
-    private List<Waiting> waiting = new ArrayList<>();
+    private final Crowd crowd = new Crowd();
+    private final RoomMedia media;
+    private final Newcomers waiting = new Newcomers(MAX_WAITING);
     private State state = State.NEW;
     private Optional<Room> room = Optional.empty();
-    private Optional<Recipients> everyone = Optional.of(Recipients.NOBODY); // empty after a change
     private Optional<Future<?>> selfClean = Optional.empty();
     private long emptyTimes; // how often it became empty, which tells one self-clean from another
 
@@ -70,6 +71,7 @@ final class RoomController {
         this.id = id;
         this.house = house;
         this.serial = new SerialExecutor(pool, MAX_WAITING);
+        this.media = new RoomMedia(new Voice(), house.placement(), house.workers());
     }
 
     String id() {
@@ -82,7 +84,7 @@ final class RoomController {
         try {
             serial.execute(() -> {
                 try {
-                    onJoin(new Waiting(joining, outcome));
+                    onJoin(new Newcomer(joining, outcome));
                 } catch (RuntimeException failed) {
                     outcome.complete(Optional.of(JOINING_FAILED)); // a fault of ours must not leave anyone waiting
                     throw failed;
@@ -95,11 +97,11 @@ final class RoomController {
     }
 
     CompletionStage<Outcome> leave(String participant) {
-        return ask(NOT_JOINED, serial::executeAnyway, () -> remove(participant, NOT_JOINED, member -> {}));
+        return Question.ask(NOT_JOINED, serial::executeAnyway, () -> remove(participant, NOT_JOINED, member -> {}));
     }
 
     CompletionStage<Outcome> drop(String participant) {
-        return ask(
+        return Question.ask(
                 NO_PARTICIPANT,
                 serial::executeAnyway,
                 () -> remove(
@@ -107,20 +109,50 @@ final class RoomController {
     }
 
     CompletionStage<Outcome> text(String from, String to, Optional<Object> message) {
-        return ask(BUSY, serial, () -> onText(from, to, message));
+        return Question.ask(BUSY, serial, () -> onText(from, to, message));
     }
 
     CompletionStage<List<ParticipantDetail>> participants() {
-        return ask(List.of(), serial::executeAnyway, () -> members.values().stream()
+        return Question.ask(List.of(), serial::executeAnyway, () -> crowd.all().stream()
                 .map(Member::detail)
                 .toList());
     }
 
+    CompletionStage<Optional<ParticipantDetail>> permit(String participant, UnaryOperator<Permission> change) {
+        return Question.ask(Optional.empty(), serial::executeAnyway, () -> crowd.find(participant)
+                .map(member -> onPermit(member, change.apply(member.permission()))));
+    }
+
+    CompletionStage<MediaOutcome> media(String participant, MediaRequest request) {
+        CompletionStage<CompletionStage<MediaOutcome>> asked =
+                Question.ask(BUSY_MEDIA, serial, () -> crowd.find(participant)
+                        .map(member -> media.request(
+                                new RoomMedia.Asker(member.id(), member.permission(), member.origin()), request))
+                        .orElse(NO_MEDIA));
+        return asked.thenCompose(outcome -> outcome);
+    }
+
+    CompletionStage<Boolean> mediaEvent(String worker, MediaEvent event) {
+        return Question.ask(false, serial, () -> media.event(worker, event));
+    }
+
+    CompletionStage<List<Attributes>> streams() {
+        return Question.ask(List.of(), serial::executeAnyway, media::streams);
+    }
+
+    /** Reads the room's configuration again. */
+    CompletionStage<Outcome> reload() {
+        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        house.loader().load(id).thenAccept(loaded -> Question.ask(BUSY, serial::executeAnyway, () -> onReloaded(loaded))
+                .thenAccept(outcome::complete));
+        return outcome;
+    }
+
     /** Drops everyone and closes. */
     CompletionStage<Outcome> destroy() {
-        return ask(Outcome.DONE, serial::executeAnyway, () -> {
-            LOG.debug("Room {} is destroyed with {} participants", id, members.size());
-            List<Member> dropped = List.copyOf(members.values());
+        return Question.ask(Outcome.DONE, serial::executeAnyway, () -> {
+            LOG.debug("Room {} is destroyed with {} participants", id, crowd.size());
+            List<Member> dropped = List.copyOf(crowd.all());
             close();
             dropped.forEach(member -> house.portals().drop(member.portal(), member.id()));
             return Outcome.DONE;
@@ -129,7 +161,7 @@ final class RoomController {
 
     /** Removes everyone whom a portal held. */
     CompletionStage<Outcome> portalGone(String portal) {
-        return ask(Outcome.DONE, serial::executeAnyway, () -> {
+        return Question.ask(Outcome.DONE, serial::executeAnyway, () -> {
             onPortalGone(portal);
             return Outcome.DONE;
         });
@@ -137,43 +169,25 @@ final class RoomController {
 
     /** Closes without telling anyone, because this node stops. */
     CompletionStage<Outcome> shutDown() {
-        return ask(Outcome.DONE, serial::executeAnyway, () -> {
+        return Question.ask(Outcome.DONE, serial::executeAnyway, () -> {
             close();
             return Outcome.DONE;
         });
     }
 
-    /** Runs a question in its turn. */
-    private <T> CompletionStage<T> ask(T whenRefused, Executor turn, Supplier<T> question) {
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        try {
-            turn.execute(() -> {
-                try {
-                    answer.complete(question.get());
-                } finally {
-                    answer.complete(whenRefused); // where the question failed; the executor logs why
-                }
-            });
-        } catch (RejectedExecutionException refused) {
-            answer.complete(whenRefused);
-        }
-        return answer;
-    }
-
-    private void onJoin(Waiting newcomer) {
+    private void onJoin(Newcomer newcomer) {
         switch (state) {
             case OPEN -> admit(newcomer);
             case CLOSED -> newcomer.outcome().complete(Optional.empty());
             case NEW, LOADING -> {
-                if (waiting.size() >= MAX_WAITING) {
+                if (!waiting.add(newcomer)) {
                     newcomer.refuse(JOINING_FAILED);
                     return;
                 }
                 if (state == State.NEW) {
-                    house.loader().load(id).thenAccept(loaded -> inTurn(() -> onLoaded(loaded)));
                     state = State.LOADING;
+                    house.loader().load(id).thenAccept(loaded -> inTurn(() -> onLoaded(loaded)));
                 }
-                waiting.add(newcomer);
             }
         }
     }
@@ -186,22 +200,37 @@ final class RoomController {
             state = State.OPEN;
             room = Optional.of(found.room());
             house.worker().pickUp(id);
-            List<Waiting> newcomers = waiting;
-            waiting = new ArrayList<>();
-            newcomers.forEach(this::admit);
+            waiting.takeAll().forEach(this::admit);
             cleanIfEmpty(); // everyone who waited may have left, or been refused
         } else {
             LOG.debug("Room {} could not be loaded: {}", id, loaded);
             JoinOutcome refusal = loaded instanceof Loaded.Missing
                     ? new JoinOutcome.Refused("Joining room failed", false)
                     : JOINING_FAILED;
-            refuseWaiting(refusal);
+            waiting.refuseAll(refusal);
             close();
         }
     }
 
+    private Outcome onReloaded(Loaded loaded) {
+        if (!(loaded instanceof Loaded.Found found)) {
+            return new Outcome.Failed("Room could not be read");
+        }
+        if (state == State.OPEN) {
+            room = Optional.of(found.room());
+        }
+        return Outcome.DONE; // a room that is about to open has just read the same
+    }
+
+    private ParticipantDetail onPermit(Member member, Permission permission) {
+        Member changed = member.permitted(permission);
+        crowd.replace(changed);
+        house.portals().notify(member.portal(), List.of(member.id()), new Notification.PermissionChanged(permission));
+        return changed.detail();
+    }
+
     /** Checks and lets in, in one step: nobody else is admitted in between. */
-    private void admit(Waiting newcomer) {
+    private void admit(Newcomer newcomer) {
         Joining joining = newcomer.joining();
         Participant participant = joining.participant();
         Room configured = room.orElseThrow();
@@ -218,40 +247,39 @@ final class RoomController {
             newcomer.refuse(JOINING_FAILED); // it went away meanwhile: nobody would ever say that this one left
             return;
         }
-        Member member = new Member(participant, joining.portal(), permission.get());
-        Recipients others = othersThan(participant.id());
-        if (members.put(participant.id(), member) == null) {
+        Member member = new Member(participant, joining.portal(), permission.get(), joining.origin());
+        Recipients others = crowd.othersThan(participant.id());
+        if (crowd.add(member)) {
             house.sessions().increment();
         }
-        everyone = Optional.empty();
         stopSelfClean();
         announce(others, new Notification.ParticipantJoined(participant));
         newcomer.outcome().complete(Optional.of(new JoinOutcome.Joined(member.permission(), snapshot(configured))));
     }
 
     private boolean isFull(Room configured, String participant) {
-        return !members.containsKey(participant)
+        return !crowd.has(participant)
                 && configured
                         .participantLimit()
-                        .filter(limit -> members.size() >= limit)
+                        .filter(limit -> crowd.size() >= limit)
                         .isPresent();
     }
 
     private RoomSnapshot snapshot(Room configured) {
         List<Participant> present =
-                members.values().stream().map(Member::participant).toList();
-        return new RoomSnapshot(id, configured.views(), present, List.of());
+                crowd.all().stream().map(Member::participant).toList();
+        return new RoomSnapshot(id, configured.views(), present, media.streams());
     }
 
     private Outcome onText(String from, String to, Optional<Object> message) {
-        if (!members.containsKey(from)) {
+        if (!crowd.has(from)) {
             return NOT_JOINED;
         }
         if (to.equals("all")) {
-            house.portals().notify(everyone(), new Notification.TextReceived(from, true, message));
+            house.portals().notify(crowd.everyone(), new Notification.TextReceived(from, true, message));
             return Outcome.DONE;
         }
-        Optional<Member> target = Optional.ofNullable(members.get(to));
+        Optional<Member> target = crowd.find(to);
         target.ifPresent(member -> house.portals()
                 .notify(member.portal(), List.of(member.id()), new Notification.TextReceived(from, false, message)));
         return target.isPresent()
@@ -264,40 +292,30 @@ final class RoomController {
     }
 
     private Outcome remove(String participant, Outcome absent, Consumer<Member> farewell) {
-        Optional<Member> member = Optional.ofNullable(members.remove(participant));
+        Optional<Member> member = crowd.remove(participant);
         if (member.isEmpty()) {
-            return cancelWaiting(participant) ? Outcome.DONE : absent;
+            return waiting.cancel(participant, JOINING_FAILED) ? Outcome.DONE : absent;
         }
         house.sessions().decrement();
-        everyone = Optional.empty();
         farewell.accept(member.get());
-        announce(everyone(), new Notification.ParticipantLeft(participant));
+        media.left(participant);
+        announce(crowd.everyone(), new Notification.ParticipantLeft(participant));
         cleanIfEmpty();
         return Outcome.DONE;
     }
 
-    /** Someone may leave before the room is loaded: then the join is what fails, and nobody has to be told. */
-    private boolean cancelWaiting(String participant) {
-        List<Waiting> cancelled = waiting.stream()
-                .filter(waiter -> waiter.joining().participant().id().equals(participant))
-                .toList();
-        waiting.removeAll(cancelled);
-        cancelled.forEach(waiter -> waiter.refuse(JOINING_FAILED));
-        return !cancelled.isEmpty();
-    }
-
     private void onPortalGone(String portal) {
-        List<Member> gone = members.values().stream()
+        List<Member> gone = crowd.all().stream()
                 .filter(member -> member.portal().equals(portal))
                 .toList();
         if (gone.isEmpty()) {
             return;
         }
         LOG.debug("Room {} loses {} participants with portal {}", id, gone.size(), portal);
-        gone.forEach(member -> members.remove(member.id()));
+        gone.forEach(member -> crowd.remove(member.id()));
         house.sessions().add(-gone.size());
-        everyone = Optional.empty();
-        gone.forEach(member -> announce(everyone(), new Notification.ParticipantLeft(member.id())));
+        gone.forEach(member -> media.left(member.id()));
+        gone.forEach(member -> announce(crowd.everyone(), new Notification.ParticipantLeft(member.id())));
         cleanIfEmpty();
     }
 
@@ -307,24 +325,8 @@ final class RoomController {
         }
     }
 
-    private Recipients everyone() {
-        if (everyone.isEmpty()) {
-            everyone = Optional.of(Recipients.of(members.values()));
-        }
-        return everyone.get();
-    }
-
-    private Recipients othersThan(String participant) {
-        if (!members.containsKey(participant)) {
-            return everyone();
-        }
-        return Recipients.of(members.values().stream()
-                .filter(member -> !member.id().equals(participant))
-                .toList());
-    }
-
     private void cleanIfEmpty() {
-        if (state == State.OPEN && members.isEmpty() && selfClean.isEmpty()) {
+        if (state == State.OPEN && crowd.size() == 0 && selfClean.isEmpty()) {
             long time = ++emptyTimes;
             selfClean = Optional.of(house.timer()
                     .schedule(
@@ -352,10 +354,10 @@ final class RoomController {
         }
         state = State.CLOSED;
         stopSelfClean();
-        house.sessions().add(-members.size());
-        members.clear();
-        everyone = Optional.of(Recipients.NOBODY);
-        refuseWaiting(JOINING_FAILED);
+        house.sessions().add(-crowd.size());
+        crowd.clear();
+        media.close();
+        waiting.refuseAll(JOINING_FAILED);
         try {
             house.worker().layDown(id); // before anyone can make a new controller, which picks it up again
         } finally {
@@ -363,17 +365,35 @@ final class RoomController {
         }
     }
 
-    private void refuseWaiting(JoinOutcome refusal) {
-        List<Waiting> refused = waiting;
-        waiting = new ArrayList<>();
-        refused.forEach(waiter -> waiter.refuse(refusal));
-    }
-
     private void inTurn(Runnable task) {
         try {
             serial.executeAnyway(task);
         } catch (RejectedExecutionException stopping) {
             LOG.debug("Room {} is past its turn", id);
+        }
+    }
+
+    /** How the room's media reach its participants. */
+    private final class Voice implements RoomVoice {
+        @Override
+        public String id() {
+            return id;
+        }
+
+        @Override
+        public Executor turns() {
+            return serial::executeAnyway;
+        }
+
+        @Override
+        public void tell(String participant, Notification notification) {
+            crowd.find(participant)
+                    .ifPresent(member -> house.portals().notify(member.portal(), List.of(participant), notification));
+        }
+
+        @Override
+        public void tellAll(Notification notification) {
+            house.portals().notify(crowd.everyone(), notification);
         }
     }
 }

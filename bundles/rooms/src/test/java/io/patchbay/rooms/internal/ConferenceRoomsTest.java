@@ -39,7 +39,8 @@ class ConferenceRoomsTest {
                 new Settings(1, 1, 1),
                 new ManualPool(),
                 new ManualPool(),
-                new ManualTimer());
+                new ManualTimer(),
+                (threads, clock) -> new RecordingWorkers());
 
         assertThat(alone.blockedBy()).contains("the conference worker has not joined the placement yet");
     }
@@ -52,7 +53,8 @@ class ConferenceRoomsTest {
                 new Settings(1, 1, 1),
                 new ManualPool(),
                 new ManualPool(),
-                new ManualTimer());
+                new ManualTimer(),
+                (threads, clock) -> new RecordingWorkers());
         standingBy.bindStore(scene.store);
         standingBy.bindCluster(new LedElsewhere());
 

@@ -41,7 +41,8 @@ class CrowdTest {
             new Settings(30_000, 10, 1000),
             Threads.pool("test-rooms", 4, 100),
             Threads.pool("test-loading", 2, 100),
-            Threads.timer("test-rooms"));
+            Threads.timer("test-rooms"),
+            (threads, clock) -> new RecordingWorkers());
 
     private final ConnectedClients portal = new ConnectedClients() {
         @Override

@@ -2,6 +2,7 @@ package io.patchbay.rooms.internal;
 
 import io.patchbay.api.placement.Explanation;
 import io.patchbay.api.placement.Placement;
+import io.patchbay.api.placement.RefusalCode;
 import io.patchbay.api.placement.ReportAnswer;
 import io.patchbay.api.placement.ScheduleRequest;
 import io.patchbay.api.placement.Scheduled;
@@ -22,7 +23,11 @@ final class RecordingPlacement implements Placement {
     final List<String> pickedUp = new ArrayList<>();
     final List<String> laidDown = new ArrayList<>();
     final List<String> quits = new ArrayList<>();
+    final List<ScheduleRequest> requests = new ArrayList<>();
+    final List<String> unscheduled = new ArrayList<>();
     double load = -1;
+    private Scheduled scheduled =
+            new Scheduled.Refused(RefusalCode.NO_SCHEDULER, "Failed in scheduling webrtc worker, reason: none");
     private Set<String> revoked = Set.of();
 
     void revokeNext(String task) {
@@ -55,9 +60,15 @@ final class RecordingPlacement implements Placement {
         return CompletableFuture.completedStage(true);
     }
 
+    /** What media are placed on from now on. */
+    void place(Scheduled next) {
+        scheduled = next;
+    }
+
     @Override
     public CompletionStage<Scheduled> schedule(ScheduleRequest request) {
-        throw new UnsupportedOperationException();
+        requests.add(request);
+        return CompletableFuture.completedStage(scheduled);
     }
 
     @Override
@@ -72,7 +83,8 @@ final class RecordingPlacement implements Placement {
 
     @Override
     public CompletionStage<Boolean> unschedule(String purpose, String task) {
-        throw new UnsupportedOperationException();
+        unscheduled.add(task);
+        return CompletableFuture.completedStage(true);
     }
 
     @Override

@@ -23,6 +23,7 @@ final class Scene {
     final StoredRooms store = new StoredRooms();
     final RecordingPlacement placement = new RecordingPlacement();
     final RecordingPortal portal = new RecordingPortal("portal-1");
+    final RecordingWorkers workers = new RecordingWorkers();
     final ConferenceRooms rooms;
 
     Scene() {
@@ -30,7 +31,8 @@ final class Scene {
     }
 
     Scene(Settings settings) {
-        rooms = new ConferenceRooms("host", new Standby("here"), settings, pool, loading, timer);
+        rooms = new ConferenceRooms(
+                "host", new Standby("here"), settings, pool, loading, timer, (threads, clock) -> workers);
         rooms.bindPlacement(placement);
         rooms.bindStore(store);
         rooms.portalCame("portal-1", portal);

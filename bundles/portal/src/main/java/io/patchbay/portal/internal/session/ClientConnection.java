@@ -7,6 +7,7 @@ import io.patchbay.api.portal.CodecState;
 import io.patchbay.api.portal.Decoded;
 import io.patchbay.api.portal.Notification;
 import io.patchbay.api.portal.ServerMessage;
+import io.patchbay.api.rooms.MediaOutcome;
 import io.patchbay.api.rooms.Outcome;
 import io.patchbay.api.store.SigningKeys;
 import io.patchbay.portal.internal.engineio.CloseCode;
@@ -32,6 +33,7 @@ final class ClientConnection implements SocketHandler {
     private static final String IN_SERVICE = "Connection is in service";
     private static final String TOO_MANY = "Too many requests at once";
     private static final long TEXT_MILLIS = 4_000; // owt-server, section 0
+    private static final long MEDIA_MILLIS = 12_000; // placing, then three attempts of two seconds with pauses
     private static final int MOST_HELD = 64; // requests that wait for a codec
 
     private enum Phase {
@@ -165,6 +167,8 @@ final class ClientConnection implements SocketHandler {
             fail(ackId, ILLEGAL);
         } else if (request instanceof ClientRequest.SendText text) {
             sendText(session.get(), text, ackId);
+        } else if (request instanceof ClientRequest.Media media) {
+            performMedia(session.get(), media, ackId);
         } else if (request instanceof ClientRequest.RefreshTicket) {
             refreshTicket(session.get(), request, ackId);
         } else {
@@ -190,6 +194,37 @@ final class ClientConnection implements SocketHandler {
                     say(from, toMessage(text, answer, facts.controllers().workerId() + ".text"), ackId);
                 },
                 late -> LOG.debug("{} was told that its text had failed, but it has not", from));
+    }
+
+    private void performMedia(Session asker, ClientRequest.Media media, OptionalLong ackId) {
+        Optional<ClientRequest> request = Optional.of(media);
+        if (underWay >= context.settings().now().maxRequestsAtOnce()) {
+            say(asker, new ServerMessage.Failed(request, TOO_MANY), ackId);
+            return;
+        }
+        Session.Facts facts = asker.facts();
+        var performing = facts.controllers().media(facts.room(), asker.id(), media.request());
+        underWay++;
+        Answer.await(
+                performing,
+                MEDIA_MILLIS,
+                context.alarms(),
+                socket.turns(),
+                answer -> {
+                    underWay--;
+                    String operation = facts.controllers().workerId() + ".media";
+                    ServerMessage message = answer.value()
+                            .map(outcome -> toMessage(media, outcome))
+                            .orElseGet(() -> new ServerMessage.Failed(request, answer.trouble(operation)));
+                    say(asker, message, ackId);
+                },
+                late -> LOG.debug("{} was told that its request had failed, but it has not", asker));
+    }
+
+    private static ServerMessage toMessage(ClientRequest.Media request, MediaOutcome outcome) {
+        return outcome instanceof MediaOutcome.Done done
+                ? new ServerMessage.Succeeded(request, done.data())
+                : new ServerMessage.Failed(Optional.of(request), ((MediaOutcome.Failed) outcome).reason());
     }
 
     private static ServerMessage toMessage(ClientRequest request, Answer<Outcome> answer, String operation) {

@@ -1,9 +1,13 @@
 package io.patchbay.portal.internal.session;
 
+import io.patchbay.api.Attributes;
 import io.patchbay.api.portal.ConnectedClients;
 import io.patchbay.api.portal.Notification;
 import io.patchbay.api.rooms.JoinOutcome;
 import io.patchbay.api.rooms.Joining;
+import io.patchbay.api.rooms.MediaEvent;
+import io.patchbay.api.rooms.MediaOutcome;
+import io.patchbay.api.rooms.MediaRequest;
 import io.patchbay.api.rooms.Outcome;
 import io.patchbay.api.rooms.Participant;
 import io.patchbay.api.rooms.ParticipantDetail;
@@ -17,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 
 /** Rooms in memory that tell their members what happens. Thread-safe; one operation at a time. */
 public final class FakeRooms implements RoomControllers {
@@ -26,6 +31,9 @@ public final class FakeRooms implements RoomControllers {
     private final Map<String, Map<String, Participant>> rooms = new LinkedHashMap<>();
     private final Gate joinGate = new Gate();
     private final Gate textGate = new Gate();
+    private final Gate mediaGate = new Gate();
+    private final List<MediaRequest> mediaRequests = new ArrayList<>();
+    private MediaOutcome mediaOutcome = MediaOutcome.DONE;
     private Optional<ConnectedClients> portal = Optional.empty();
     private Optional<JoinOutcome.Refused> refusal = Optional.empty();
 
@@ -137,6 +145,47 @@ public final class FakeRooms implements RoomControllers {
     @Override
     public CompletionStage<Outcome> destroy(String room) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Outcome> reload(String room) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Optional<ParticipantDetail>> permit(
+            String room, String participant, UnaryOperator<Permission> change) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** What everyone is answered who asks for something that concerns media. */
+    synchronized void answerMedia(MediaOutcome outcome) {
+        mediaOutcome = outcome;
+    }
+
+    @Override
+    public synchronized CompletionStage<MediaOutcome> media(String room, String participant, MediaRequest request) {
+        mediaRequests.add(request);
+        MediaOutcome outcome = mediaOutcome;
+        return mediaGate.pass(() -> outcome);
+    }
+
+    synchronized List<MediaRequest> mediaRequests() {
+        return List.copyOf(mediaRequests);
+    }
+
+    Gate mediaGate() {
+        return mediaGate;
+    }
+
+    @Override
+    public CompletionStage<Boolean> mediaEvent(String room, String worker, MediaEvent event) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<List<Attributes>> streams(String room) {
+        return CompletableFuture.completedStage(List.of());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.patchbay.rest.internal.cluster;
 
 import io.patchbay.api.hotswap.Plugins;
 import io.patchbay.api.placement.Placement;
+import io.patchbay.api.rooms.RoomControllers;
 import io.patchbay.api.store.Backup;
 import io.patchbay.rest.internal.http.Answer;
 import io.patchbay.rest.internal.http.BlockingPool;
@@ -26,6 +27,7 @@ public final class ClusterRoutes {
     private final BlockingPool adminPool;
     private final BlockingPool backupPool;
     private final WorkersResource workers;
+    private final EventsResource events;
     private final TasksResource tasks;
     private final PluginsResource plugins;
     private final BackupResource backups;
@@ -36,6 +38,7 @@ public final class ClusterRoutes {
             BlockingPool adminPool,
             BlockingPool backupPool,
             Placement placement,
+            RoomControllers controllers,
             Plugins plugins,
             Backup backup,
             Spool spool,
@@ -45,6 +48,7 @@ public final class ClusterRoutes {
         this.adminPool = adminPool;
         this.backupPool = backupPool;
         this.workers = new WorkersResource(placement, clock);
+        this.events = new EventsResource(controllers);
         this.tasks = new TasksResource(placement, access);
         this.plugins = new PluginsResource(plugins);
         this.backups = new BackupResource(backup, spool);
@@ -57,6 +61,7 @@ public final class ClusterRoutes {
                 ledger("PUT", "/workers/{id}", workers::join).forReports(),
                 ledger("DELETE", "/workers/{id}", workers::quit),
                 ledger("POST", "/workers/{id}/report", workers::report).forReports(),
+                Route.open("POST", BASE + "/workers/{id}/events", events::take).behind(access::workerOrAdmin),
                 ledger("POST", "/schedule", tasks::schedule),
                 ledger("POST", "/explain", tasks::explain),
                 ledger("GET", "/tasks/{purpose}/{task}", tasks::get),

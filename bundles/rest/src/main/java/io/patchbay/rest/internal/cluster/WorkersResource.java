@@ -10,6 +10,9 @@ import io.patchbay.api.placement.WorkerStatus;
 import io.patchbay.rest.internal.http.Answer;
 import io.patchbay.rest.internal.http.Call;
 import io.patchbay.rest.internal.json.Fields;
+import io.patchbay.rest.internal.json.InvalidFieldException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +27,7 @@ final class WorkersResource {
     private static final double USUAL_MAX_LOAD = 0.85;
 
     private static final int MAX_TEXT_CHARACTERS = 300;
+    private static final int MAX_URL_CHARACTERS = 2_000;
     private static final long MAX_SEQUENCE = 1L << 53; // what JavaScript can count
 
     private final Placement placement;
@@ -141,9 +145,27 @@ final class WorkersResource {
                 info.flag("ssl").orElse(false),
                 info.text("viaHost", MAX_TEXT_CHARACTERS).orElse(""),
                 info.number("maxLoad", 0, 1).orElse(USUAL_MAX_LOAD),
-                info.attributes("capacity").orElse(Attributes.NONE));
+                info.attributes("capacity").orElse(Attributes.NONE),
+                callbackOf(info));
         info.end();
         return checked;
+    }
+
+    private static Optional<URI> callbackOf(Fields info) {
+        Optional<String> text = info.text("callback", MAX_URL_CHARACTERS);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            URI callback = new URI(text.get());
+            boolean web = "http".equals(callback.getScheme()) || "https".equals(callback.getScheme());
+            if (web && callback.getHost() != null) {
+                return Optional.of(callback);
+            }
+        } catch (URISyntaxException malformed) {
+            throw new InvalidFieldException("info.callback", "must be like http://host:port/path");
+        }
+        throw new InvalidFieldException("info.callback", "must be like http://host:port/path");
     }
 
     private static CompletionStage<Answer> done(Answer answer) {

@@ -111,6 +111,11 @@ public final class Fields {
         return object(name).map(object -> new Attributes(object.members));
     }
 
+    /** The member, whatever it is; empty if it is JSON null. */
+    public Optional<Object> any(String name) {
+        return Optional.ofNullable(take(name));
+    }
+
     /** The member as an array of identifiers. */
     public Optional<List<String>> identifiers(String name) {
         Object value = take(name);

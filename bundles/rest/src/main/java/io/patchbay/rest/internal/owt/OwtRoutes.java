@@ -8,17 +8,14 @@ import io.patchbay.api.store.Services;
 import io.patchbay.api.store.SigningKeys;
 import io.patchbay.api.store.Tokens;
 import io.patchbay.rest.internal.http.Answer;
-import io.patchbay.rest.internal.http.Call;
 import io.patchbay.rest.internal.http.Dialect;
 import io.patchbay.rest.internal.http.Route;
 import io.patchbay.rest.internal.http.Router;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 /** The paths of OWT's REST API. Immutable. */
 public final class OwtRoutes {
@@ -30,6 +27,7 @@ public final class OwtRoutes {
     private final RoomsResource rooms;
     private final TokensResource tokens;
     private final ParticipantsResource participants;
+    private final StreamsResource streams;
 
     public OwtRoutes(
             SignedAccess access,
@@ -47,6 +45,7 @@ public final class OwtRoutes {
         this.rooms = new RoomsResource(rooms, controllers);
         this.tokens = new TokensResource(this.rooms, placement, tokens, keys, limits, clock);
         this.participants = new ParticipantsResource(this.rooms, controllers);
+        this.streams = new StreamsResource(this.rooms, controllers);
     }
 
     /** What is served. */
@@ -70,8 +69,8 @@ public final class OwtRoutes {
             routes.add(signed("GET", one + "/participants/{participant}", participants::get));
             routes.add(signed("PATCH", one + "/participants/{participant}", participants::patch));
             routes.add(signed("DELETE", one + "/participants/{participant}", participants::drop));
-            routes.add(signed("GET", one + "/streams", this::noStreams));
-            routes.add(signed("GET", one + "/streams/{stream}", this::noStream));
+            routes.add(signed("GET", one + "/streams", streams::list));
+            routes.add(signed("GET", one + "/streams/{stream}", streams::get));
         }
         return routes;
     }
@@ -112,16 +111,5 @@ public final class OwtRoutes {
 
     private Route signed(String method, String template, SignedAccess.SignedHandler handler) {
         return Route.open(method, template, access.signed(handler));
-    }
-
-    /** Patchbay carries no media. */
-    private CompletionStage<Answer> noStreams(Call call, Caller caller) {
-        rooms.owned(call.parameter("room"), caller);
-        return CompletableFuture.completedFuture(Answer.of(200, Answer.JSON, "[]".getBytes(StandardCharsets.US_ASCII)));
-    }
-
-    private CompletionStage<Answer> noStream(Call call, Caller caller) {
-        rooms.owned(call.parameter("room"), caller);
-        return CompletableFuture.completedFuture(OwtError.NO_STREAM.answer());
     }
 }

@@ -10,8 +10,8 @@ import io.patchbay.rest.internal.http.Answer;
 import io.patchbay.rest.internal.http.Call;
 import io.patchbay.rest.internal.json.JsonText;
 import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** {@code /v1/rooms/{room}/participants}: who is in a room, and how to remove someone. Thread-safe; methods block. */
@@ -51,12 +51,13 @@ final class ParticipantsResource {
                 .orElseGet(OwtError.NO_PARTICIPANT::answer));
     }
 
-    /** Not served yet; what OWT answers where there is nobody to patch, else that there is no such resource. */
     CompletionStage<Answer> patch(Call call, Caller caller) {
         Room room = rooms.owned(call.parameter("room"), caller);
-        OwtError error =
-                controllers.activeRooms().contains(room.id()) ? OwtError.NO_RESOURCE : OwtError.OPERATION_FAILED;
-        return CompletableFuture.completedFuture(error.answer());
+        UnaryOperator<Permission> change = PermissionPatch.read(call);
+        return controllers
+                .permit(room.id(), call.parameter("participant"), change)
+                .thenApply(changed -> changed.map(detail -> Answer.json(json -> write(json, detail)))
+                        .orElseGet(OwtError.OPERATION_FAILED::answer));
     }
 
     CompletionStage<Answer> drop(Call call, Caller caller) {

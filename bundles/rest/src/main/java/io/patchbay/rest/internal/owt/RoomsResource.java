@@ -90,7 +90,9 @@ final class RoomsResource {
         Attributes settings = RoomSettings.changed(room.settings(), body);
         Room updated = rooms.update(new Room(room.id(), room.service(), name, settings))
                 .orElseThrow(OwtError.NO_ROOM::refusal); // deleted since it was found
-        return done(Answer.json(json -> write(json, updated)));
+        return controllers // may be active: what has changed counts from now on
+                .reload(room.id())
+                .thenApply(outcome -> Answer.json(json -> write(json, updated)));
     }
 
     CompletionStage<Answer> patch(Call call, Caller caller) {

@@ -5,7 +5,7 @@ import static io.patchbay.rooms.internal.Scene.now;
 import static org.assertj.core.api.Assertions.assertThat;
 import io.patchbay.api.placement.WorkerAnnouncement;
 import io.patchbay.api.rooms.JoinOutcome;
-import io.patchbay.support.Standby;
+import io.patchbay.support.cluster.Standby;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;

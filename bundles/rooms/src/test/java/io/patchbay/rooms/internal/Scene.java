@@ -6,7 +6,7 @@ import io.patchbay.api.rooms.Joining;
 import io.patchbay.api.rooms.Outcome;
 import io.patchbay.api.rooms.Participant;
 import io.patchbay.api.rooms.ParticipantDetail;
-import io.patchbay.support.Standby;
+import io.patchbay.support.cluster.Standby;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

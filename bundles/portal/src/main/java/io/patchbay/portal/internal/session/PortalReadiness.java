@@ -3,7 +3,7 @@ package io.patchbay.portal.internal.session;
 import io.patchbay.api.coordination.Cluster;
 import io.patchbay.api.node.Node;
 import io.patchbay.api.node.ReadinessCheck;
-import io.patchbay.support.Standby;
+import io.patchbay.support.cluster.Standby;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;

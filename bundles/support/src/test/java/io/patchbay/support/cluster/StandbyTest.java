@@ -1,4 +1,4 @@
-package io.patchbay.support;
+package io.patchbay.support.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import io.patchbay.api.coordination.Cluster;

@@ -1,4 +1,4 @@
-package io.patchbay.support;
+package io.patchbay.support.cluster;
 
 import io.patchbay.api.coordination.Cluster;
 import java.util.Optional;

@@ -19,12 +19,13 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
-/** Where clients of Socket.IO connect, and those of Engine.IO alone. Thread-safe. */
+/** Where clients connect: those of Socket.IO, of Engine.IO alone, and of neither. Thread-safe. */
 @Component(service = Servlet.class)
-@HttpWhiteboardServletPattern({"/socket.io/*", SocketIoServlet.BARE + "/*"})
+@HttpWhiteboardServletPattern({"/socket.io/*", SocketIoServlet.BARE + "/*", SocketIoServlet.PLAIN})
 @HttpWhiteboardServletAsyncSupported
 public final class SocketIoServlet extends HttpServlet {
     static final String BARE = "/engine.io";
+    static final String PLAIN = "/ws";
 
     private static final long serialVersionUID = 1;
     private static final Duration FAREWELL = Duration.ofSeconds(1);
@@ -44,6 +45,10 @@ public final class SocketIoServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getServletPath().equals(PLAIN)) {
+            portal.plainEndpoint().handle(request, response, getServletContext());
+            return;
+        }
         Optional<EngineEndpoint> endpoint =
                 request.getServletPath().equals(BARE) ? portal.bareEndpoint() : Optional.of(portal.endpoint());
         if (endpoint.isPresent()) {

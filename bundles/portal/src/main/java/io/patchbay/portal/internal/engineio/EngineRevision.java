@@ -10,7 +10,9 @@ public enum EngineRevision {
     /** Socket.IO 1 and 2: clients ask whether the server is there. */
     V3(new PayloadsV3()),
     /** As {@link #V3}, for clients that can have no binary messages. */
-    V3_BASE64(new PayloadsV3());
+    V3_BASE64(new PayloadsV3()),
+    /** A WebSocket with messages only, whose own pings say whether the client is there. */
+    PLAIN(new PayloadsPlain());
 
     private final Payloads payloads;
 
@@ -39,21 +41,35 @@ public enum EngineRevision {
 
     /** Whether it is the client that asks whether the other end is there, and connects to {@code /} by coming. */
     public boolean isOld() {
+        return this == V3 || this == V3_BASE64;
+    }
+
+    /** Whether there are packets at all, and not just messages. */
+    boolean isEngine() {
+        return this != PLAIN;
+    }
+
+    /** Whether a client on a WebSocket is asked by pings of the WebSocket protocol. */
+    boolean pingsByWebSocket() {
         return this != V4;
     }
 
     /** Packets as this revision has them on a WebSocket. */
     List<OutPacket> onWebSocket(List<OutPacket> packets) {
-        return this == V4 ? packets : packets.stream().map(this::oldFrame).toList();
+        return this == V4 ? packets : packets.stream().map(this::otherFrame).toList();
     }
 
-    private OutPacket oldFrame(OutPacket packet) {
+    private OutPacket otherFrame(OutPacket packet) {
         if (packet == OutPacket.PING) {
-            return OutPacket.WEB_SOCKET_PING; // these clients know no other that they would answer
+            return OutPacket.WEB_SOCKET_PING; // the only one that these clients answer
         }
         if (!packet.binary()) {
             return packet;
         }
-        return this == V3_BASE64 ? PayloadsV3.base64(packet) : PayloadsV3.typed(packet);
+        return switch (this) {
+            case V3 -> PayloadsV3.typed(packet);
+            case V3_BASE64 -> PayloadsV3.base64(packet);
+            default -> packet;
+        };
     }
 }

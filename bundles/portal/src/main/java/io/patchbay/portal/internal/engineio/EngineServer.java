@@ -65,7 +65,12 @@ public final class EngineServer {
         if (request.revision().isEmpty()) {
             return Optional.of(EngineError.UNSUPPORTED_VERSION);
         }
-        return closed || count.get() >= maxSockets.getAsInt() ? Optional.of(EngineError.UNAVAILABLE) : Optional.empty();
+        return hasRoom() ? Optional.empty() : Optional.of(EngineError.UNAVAILABLE);
+    }
+
+    /** Whether one more session may be opened. */
+    public boolean hasRoom() {
+        return !closed && count.get() < maxSockets.getAsInt();
     }
 
     private Optional<EngineError> checkKnown(EngineRequest request, boolean webSocket) {

@@ -37,6 +37,13 @@ public final class EngineSocket {
         }
 
         @Override
+        public void message(String text) {
+            if (isOpen()) {
+                listener.onMessage(text);
+            }
+        }
+
+        @Override
         public boolean binary(byte[] data) {
             if (isOpen()) {
                 listener.onBinary(data);
@@ -83,7 +90,9 @@ public final class EngineSocket {
             synchronized (this) {
                 channel = first;
             }
-            downlink.add(settings.openingPacket(id, false));
+            if (revision.isEngine()) {
+                downlink.add(settings.openingPacket(id, false));
+            }
             downlink.use(first);
         });
         heartbeat.heard();
@@ -323,7 +332,7 @@ public final class EngineSocket {
     /** The WebSocket has answered a ping of its own protocol. */
     public void webSocketPong(Runnable done) {
         turns.here(() -> {
-            if (revision.isOld()) {
+            if (revision.pingsByWebSocket()) {
                 downlink.pong();
                 heard();
             }
@@ -344,11 +353,7 @@ public final class EngineSocket {
 
     private void takePacket(String packet) throws MalformedPacketException {
         switch (packet.isEmpty() ? ' ' : packet.charAt(0)) {
-            case '4' -> {
-                if (isOpen()) {
-                    listener.onMessage(packet.substring(1));
-                }
-            }
+            case '4' -> visitor.message(packet.substring(1));
             case '3' -> {
                 downlink.pong();
                 heard();

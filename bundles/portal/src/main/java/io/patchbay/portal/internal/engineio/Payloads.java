@@ -29,6 +29,9 @@ interface Payloads {
         /** A packet with its type in front; answers whether to go on. */
         boolean text(String packet) throws MalformedPacketException;
 
+        /** A text message, without a type. */
+        void message(String text);
+
         /** A binary message; answers whether to go on. */
         boolean binary(byte[] data) throws MalformedPacketException;
     }

@@ -15,12 +15,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.eclipse.jetty.ee10.websocket.server.JettyWebSocketServerContainer;
 
 /** Engine.IO over HTTP: turns requests into polls, bodies and WebSockets of sessions. Thread-safe; keeps no thread waiting. */
 public final class EngineEndpoint {
@@ -55,7 +53,7 @@ public final class EngineEndpoint {
     public void handle(HttpServletRequest request, HttpServletResponse response, ServletContext context)
             throws IOException {
         response.setHeader("Cache-Control", "no-store");
-        if (!admitOrigin(request, response)) {
+        if (!origins.get().admits(request, response)) {
             refuse(response, EngineError.FORBIDDEN);
             return;
         }
@@ -88,22 +86,7 @@ public final class EngineEndpoint {
         }
     }
 
-    private boolean admitOrigin(HttpServletRequest request, HttpServletResponse response) {
-        String origin = request.getHeader("Origin");
-        if (origin == null) {
-            return true; // not a web page
-        }
-        response.setHeader("Vary", "Origin");
-        String host = request.getHeader("Host");
-        if (!origins.get().allows(origin, host == null ? "" : host)) {
-            return false;
-        }
-        response.setHeader("Access-Control-Allow-Origin", origin);
-        response.setHeader("Access-Control-Allow-Credentials", "true");
-        return true;
-    }
-
-    private static void refuse(HttpServletResponse response, EngineError error) {
+    static void refuse(HttpServletResponse response, EngineError error) {
         byte[] body = error.body().getBytes(StandardCharsets.UTF_8);
         response.setStatus(error.status());
         response.setContentType("application/json");
@@ -121,22 +104,13 @@ public final class EngineEndpoint {
     private void upgrade(
             EngineRequest asked, HttpServletRequest request, HttpServletResponse response, ServletContext context)
             throws IOException {
-        JettyWebSocketServerContainer container = JettyWebSocketServerContainer.getContainer(context);
         JettyFrameChannel channel = new JettyFrameChannel(maxPayloadBytes.getAsInt(), opened -> {
             if (asked.sid().isPresent()) {
                 return server.find(asked.sid().get()).filter(socket -> socket.startUpgrade(opened));
             }
             return Optional.of(server.open(asked.revision().orElseThrow(), opened));
         });
-        boolean upgraded = container != null
-                && container.upgrade(
-                        (jettyRequest, jettyResponse) -> {
-                            jettyResponse.setExtensions(List.of()); // compression costs more than it gives
-                            return channel;
-                        },
-                        request,
-                        response);
-        if (!upgraded) {
+        if (!channel.upgrade(request, response, context)) {
             refuse(response, EngineError.BAD_REQUEST);
         }
     }

@@ -4,11 +4,16 @@ import io.patchbay.portal.internal.engineio.CloseCode;
 import io.patchbay.portal.internal.engineio.EngineSocket;
 import io.patchbay.portal.internal.engineio.FrameChannel;
 import io.patchbay.portal.internal.engineio.OutPacket;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.eclipse.jetty.ee10.websocket.server.JettyWebSocketServerContainer;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.common.WebSocketSession;
@@ -37,6 +42,20 @@ public final class JettyFrameChannel implements FrameChannel, Session.Listener {
     JettyFrameChannel(int maxMessageBytes, Function<FrameChannel, Optional<EngineSocket>> onOpen) {
         this.maxMessageBytes = maxMessageBytes;
         this.onOpen = onOpen;
+    }
+
+    /** Has a request become this WebSocket; false if it cannot. */
+    boolean upgrade(HttpServletRequest request, HttpServletResponse response, ServletContext context)
+            throws IOException {
+        JettyWebSocketServerContainer container = JettyWebSocketServerContainer.getContainer(context);
+        return container != null
+                && container.upgrade(
+                        (jettyRequest, jettyResponse) -> {
+                            jettyResponse.setExtensions(List.of()); // compression costs more than it gives
+                            return this;
+                        },
+                        request,
+                        response);
     }
 
     @Override

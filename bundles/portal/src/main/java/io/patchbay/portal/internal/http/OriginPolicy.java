@@ -1,5 +1,7 @@
 package io.patchbay.portal.internal.http;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
@@ -15,6 +17,22 @@ public record OriginPolicy(Set<String> allowed) {
     public OriginPolicy {
         allowed = Set.copyOf(
                 allowed.stream().map(origin -> origin.toLowerCase(Locale.ROOT)).toList());
+    }
+
+    /** Whether a request may be served; if a page makes it, the answer's headers tell its browser so. */
+    boolean admits(HttpServletRequest request, HttpServletResponse response) {
+        String origin = request.getHeader("Origin");
+        if (origin == null) {
+            return true; // not a web page
+        }
+        response.setHeader("Vary", "Origin");
+        String host = request.getHeader("Host");
+        if (!allows(origin, host == null ? "" : host)) {
+            return false;
+        }
+        response.setHeader("Access-Control-Allow-Origin", origin);
+        response.setHeader("Access-Control-Allow-Credentials", "true");
+        return true;
     }
 
     /**

@@ -9,6 +9,7 @@ import io.patchbay.portal.internal.socketio.ClientSocket;
 import io.patchbay.portal.internal.socketio.SocketEvent;
 import io.patchbay.portal.internal.socketio.SocketHandler;
 import io.patchbay.portal.internal.socketio.WireForm;
+import io.patchbay.support.RandomIds;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,6 +23,7 @@ public final class BareConnection implements EngineListener, ClientSocket {
     private static final String MESSAGE = "message";
     private static final WireForm FORM = new Form();
 
+    private final String id = RandomIds.socketId(); // the session's own is what a poll shows its right by
     private final EngineSocket engine;
     private final Supplier<Optional<PluggedNamespace>> namespace;
     private Optional<SocketHandler> handler = Optional.empty(); // confined to the turns
@@ -62,7 +64,7 @@ public final class BareConnection implements EngineListener, ClientSocket {
 
     @Override
     public String id() {
-        return engine.id();
+        return id;
     }
 
     @Override

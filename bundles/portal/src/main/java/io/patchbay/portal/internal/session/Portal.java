@@ -9,9 +9,11 @@ import io.patchbay.portal.internal.engineio.EngineSettings;
 import io.patchbay.portal.internal.engineio.EngineSocket;
 import io.patchbay.portal.internal.http.EngineEndpoint;
 import io.patchbay.portal.internal.http.OriginPolicy;
+import io.patchbay.portal.internal.http.PlainEndpoint;
 import io.patchbay.portal.internal.namespace.BareConnection;
 import io.patchbay.portal.internal.namespace.PluggedNamespace;
 import io.patchbay.portal.internal.namespace.SocketNamespaces;
+import io.patchbay.portal.internal.plain.PlainConnection;
 import io.patchbay.portal.internal.socketio.Namespace;
 import io.patchbay.portal.internal.socketio.SocketIoConnection;
 import java.time.Duration;
@@ -30,6 +32,8 @@ public final class Portal {
     private final EngineServer bareServer;
     private final EngineEndpoint endpoint;
     private final EngineEndpoint bareEndpoint;
+    private final EngineServer plainServer;
+    private final PlainEndpoint plainEndpoint;
 
     /** Opens the door. */
     public Portal(
@@ -47,6 +51,14 @@ public final class Portal {
                 threads,
                 () -> settings.now().maxConnections() - server.size(),
                 socket -> new BareConnection(socket, this::bareNamespace));
+        this.plainServer = server(
+                threads,
+                () -> settings.now().maxConnections() - server.size() - bareServer.size(),
+                socket -> new PlainConnection(
+                        socket, rooms, threads, settings.now().loginTimeoutMillis()));
+        this.plainEndpoint = new PlainEndpoint(
+                plainServer, () -> new OriginPolicy(settings.now().allowedOrigins()), () -> settings.now()
+                        .maxPayloadBytes());
         this.endpoint = endpoint(server);
         this.bareEndpoint = endpoint(bareServer);
     }
@@ -107,9 +119,15 @@ public final class Portal {
         return context.settings().now().engineNamespace().map(wanted -> bareEndpoint);
     }
 
+    /** Where clients without Socket.IO come in. */
+    public PlainEndpoint plainEndpoint() {
+        return plainEndpoint;
+    }
+
     /** Lets nobody in from now on, takes leave of those who are here, and cuts those who do not within the time. */
     public void close(Duration patience) {
         server.close(patience);
         bareServer.close(patience);
+        plainServer.close(patience);
     }
 }

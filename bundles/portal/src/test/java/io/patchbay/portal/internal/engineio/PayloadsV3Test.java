@@ -22,6 +22,11 @@ class PayloadsV3Test {
         }
 
         @Override
+        public void message(String text) {
+            throw new IllegalStateException("every packet has a type");
+        }
+
+        @Override
         public boolean binary(byte[] data) {
             seen.add(HexFormat.of().formatHex(data));
             return true;

@@ -38,6 +38,7 @@ public final class EmbeddedPortal implements AutoCloseable {
         holder.setAsyncSupported(true);
         context.addServlet(holder, "/socket.io/*");
         context.addServlet(holder, "/engine.io/*");
+        context.addServlet(holder, "/ws");
         server.setHandler(context);
         server.start();
     }
@@ -73,6 +74,10 @@ public final class EmbeddedPortal implements AutoCloseable {
 
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            if (request.getServletPath().equals("/ws")) {
+                portal.plainEndpoint().handle(request, response, getServletContext());
+                return;
+            }
             boolean bare = request.getServletPath().equals("/engine.io");
             EngineEndpoint endpoint = bare ? portal.bareEndpoint().orElseThrow() : portal.endpoint();
             endpoint.handle(request, response, getServletContext());

@@ -15,8 +15,7 @@ final class RawWebSocket implements WebSocket.Listener, AutoCloseable {
     private final StringBuilder message = new StringBuilder(); // confined to the client's calls
     private final WebSocket socket;
 
-    private RawWebSocket(URI server, String query, String... headers) {
-        URI uri = URI.create("ws://" + server.getAuthority() + "/socket.io/?" + query);
+    private RawWebSocket(URI uri, String... headers) {
         WebSocket.Builder builder = RawPolling.HTTP.newWebSocketBuilder();
         for (int i = 0; i < headers.length; i += 2) {
             builder.header(headers[i], headers[i + 1]);
@@ -24,18 +23,27 @@ final class RawWebSocket implements WebSocket.Listener, AutoCloseable {
         this.socket = builder.buildAsync(uri, this).join();
     }
 
+    private static URI socketIo(URI server, String query) {
+        return URI.create("ws://" + server.getAuthority() + "/socket.io/?" + query);
+    }
+
     /** A session of its own. */
     static RawWebSocket open(URI server, String... headers) {
-        return new RawWebSocket(server, "EIO=4&transport=websocket", headers);
+        return new RawWebSocket(socketIo(server, "EIO=4&transport=websocket"), headers);
     }
 
     /** For a session that polls. */
     static RawWebSocket upgrade(URI server, String sid) {
-        return new RawWebSocket(server, "EIO=4&transport=websocket&sid=" + sid);
+        return new RawWebSocket(socketIo(server, "EIO=4&transport=websocket&sid=" + sid));
+    }
+
+    /** Without Socket.IO. */
+    static RawWebSocket plain(URI server, String... headers) {
+        return new RawWebSocket(URI.create("ws://" + server.getAuthority() + "/ws"), headers);
     }
 
     static RawWebSocket with(URI server, String query) {
-        return new RawWebSocket(server, query);
+        return new RawWebSocket(socketIo(server, query));
     }
 
     RawWebSocket send(String text) {

@@ -45,9 +45,7 @@ public final class PlacementComponent implements Placement, ReadinessCheck {
 
     @ObjectClassDefinition(
             name = "Patchbay: placement",
-            description =
-                    "Beside these keys: scheduler.<purpose>, matcher.<purpose> and strategy.<purpose> name the plug-ins"
-                            + " of a purpose, <purpose> being general for all that are not named")
+            description = "Plug-ins are named by purpose; general stands for each purpose of which nothing is said")
     @interface Config {
         @AttributeDefinition(description = "What a reservation counts as load until its worker's next report; 0 to 1")
         double reservedTaskLoad() default 0.01;
@@ -63,6 +61,15 @@ public final class PlacementComponent implements Placement, ReadinessCheck {
 
         @AttributeDefinition(description = "How many requests of one purpose may wait; 1 to 1000000")
         int maxWaitingRequests() default 10_000;
+
+        @AttributeDefinition(description = "What decides about tasks; scheduler.<purpose> for one purpose")
+        String scheduler_general() default "sticky";
+
+        @AttributeDefinition(description = "What says which workers can serve; matcher.<purpose> for one purpose")
+        String matcher_general() default "general";
+
+        @AttributeDefinition(description = "What chooses a worker; strategy.<purpose> for one purpose")
+        String strategy_general() default "last-used";
     }
 
     private final PlacementEngine engine;

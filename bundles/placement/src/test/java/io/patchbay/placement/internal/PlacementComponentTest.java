@@ -136,6 +136,16 @@ class PlacementComponentTest {
     }
 
     @Test
+    void declaresOneKeyOfEachKindOfPlugin() throws ReflectiveOperationException {
+        // the checker of configuration knows all keys of a family by one that is declared
+        PluginNames declared = new PluginNames(
+                declaredDefault("scheduler_general"),
+                declaredDefault("matcher_general"),
+                declaredDefault("strategy_general"));
+        assertThat(settings(Map.of()).of("general")).isEqualTo(declared);
+    }
+
+    @Test
     void namesOthersWhereSomethingIsSaid() {
         Settings settings = settings(Map.of(
                 "strategy.general", "two-choices",
@@ -146,6 +156,10 @@ class PlacementComponentTest {
         assertThat(settings.of("play")).isEqualTo(new PluginNames("mine", "general", "two-choices"));
         assertThat(settings.of("sip").strategy()).isEqualTo("least-used");
         assertThat(settings.of("portal").strategy()).isEqualTo("last-used");
+    }
+
+    private static String declaredDefault(String key) throws ReflectiveOperationException {
+        return (String) PlacementComponent.Config.class.getDeclaredMethod(key).getDefaultValue();
     }
 
     private static Settings settings(Map<String, Object> properties) {
@@ -213,6 +227,21 @@ class PlacementComponentTest {
         @Override
         public int maxWaitingRequests() {
             return maxWaitingRequests;
+        }
+
+        @Override
+        public String scheduler_general() {
+            return "sticky";
+        }
+
+        @Override
+        public String matcher_general() {
+            return "general";
+        }
+
+        @Override
+        public String strategy_general() {
+            return "last-used";
         }
 
         @Override

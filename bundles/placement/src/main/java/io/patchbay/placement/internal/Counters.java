@@ -7,9 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** What happened in one ledger since it was made. Confined to the ledger's turn, except for faults, which the watchdog finds as well. */
 final class Counters {
-    private static final RefusalCode[] CODES = RefusalCode.values();
-
-    private final long[] refused = new long[CODES.length];
+    private final Map<RefusalCode, Long> refused = new EnumMap<>(RefusalCode.class);
     private long placed;
     private long kept;
     private final AtomicLong faults = new AtomicLong();
@@ -52,7 +50,7 @@ final class Counters {
     }
 
     void addRefused(RefusalCode code) {
-        refused[code.ordinal()]++;
+        refused.merge(code, 1L, Long::sum);
     }
 
     void addFault() {
@@ -80,12 +78,7 @@ final class Counters {
     }
 
     Snapshot snapshot() {
-        Map<RefusalCode, Long> byCode = new EnumMap<>(RefusalCode.class);
-        for (RefusalCode code : CODES) {
-            if (refused[code.ordinal()] > 0) {
-                byCode.put(code, refused[code.ordinal()]);
-            }
-        }
-        return new Snapshot(placed, kept, byCode, faults.get(), givenUp, pickedUp, laidDown, expired, silenced);
+        return new Snapshot(
+                placed, kept, new EnumMap<>(refused), faults.get(), givenUp, pickedUp, laidDown, expired, silenced);
     }
 }

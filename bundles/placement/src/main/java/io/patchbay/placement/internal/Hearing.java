@@ -74,8 +74,9 @@ final class Hearing extends PluginCall implements LedgerView {
 
     /** Whether a worker was among the candidates of this call. */
     boolean wasOffered(Worker worker) {
-        return offered != null && offered.holds(worker)
-                || !offeredBefore.isEmpty() && offeredBefore.stream().anyMatch(candidates -> candidates.holds(worker));
+        return (offered != null && offered.holds(worker))
+                || (!offeredBefore.isEmpty()
+                        && offeredBefore.stream().anyMatch(candidates -> candidates.holds(worker)));
     }
 
     void requireOpen() {

@@ -140,6 +140,9 @@ final class Ledger implements Turn.Domain {
     }
 
     /** To be called before anything else in a turn: notices a new term, and settings that changed. */
+    @SuppressWarnings(
+            "ReferenceEquality") // each term and each change of settings is an object of its own, and this is in every
+    // turn
     void enter(Term now) {
         if (term != now) {
             enterTerm(now);
@@ -200,13 +203,13 @@ final class Ledger implements Turn.Domain {
     void layDown(String name, LedgerWorker worker, Operation<?> operation) {
         int task = bookings.find(name);
         boolean stray = worker.hasStray(name);
-        if (task == TaskTable.NONE || stray && bookings.holder(task) != worker) {
+        if (task == TaskTable.NONE || (stray && bookings.holder(task) != worker)) {
             worker.removeStray(name); // it does what it was told: whoever has the task now keeps it
             return;
         }
         boolean own = bookings.holder(task) == worker;
         int keepMillis = (int)
-                policy.laidDown(bookings.placed(task), worker, stray || own && bookings.isExecuting(task), operation);
+                policy.laidDown(bookings.placed(task), worker, stray || (own && bookings.isExecuting(task)), operation);
         worker.removeStray(name);
         if (own && keepMillis > 0) {
             wakeAt(bookings.reserve(task, keepMillis, office.dutyMillis()));

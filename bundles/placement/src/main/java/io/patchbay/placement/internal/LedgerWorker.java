@@ -144,7 +144,7 @@ final class LedgerWorker {
         return loadReports;
     }
 
-    /** @return whether the load has changed by it */
+    /** A reservation is no more; @return whether the load has changed by it */
     boolean uncount(int mark) {
         if (mark != loadReports) {
             return false;

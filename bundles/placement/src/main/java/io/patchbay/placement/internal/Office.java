@@ -44,7 +44,8 @@ final class Office {
         long passed = now - wallMillis;
         wallMillis = now;
         if (passed < LATE_MILLIS && term.isPresent()) {
-            dutyMillis = dutyMillis + passed;
+            long before = dutyMillis;
+            dutyMillis = before + passed; // nobody else writes it
         }
         return passed >= LATE_MILLIS;
     }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Activate;
@@ -84,7 +85,9 @@ public final class PlacementComponent implements Placement, ReadinessCheck {
             Map<String, Object> properties) {
         this.engine = new PlacementEngine(slots, clock, settings(config, properties));
         this.timer = Threads.timer("placement");
-        timer.scheduleWithFixedDelay(engine::tick, Ticker.TICK_MILLIS, Ticker.TICK_MILLIS, TimeUnit.MILLISECONDS);
+        Future<?> unused = // it ends with the timer
+                timer.scheduleWithFixedDelay(
+                        engine::tick, Ticker.TICK_MILLIS, Ticker.TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Modified

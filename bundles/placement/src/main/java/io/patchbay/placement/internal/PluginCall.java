@@ -85,6 +85,7 @@ abstract class PluginCall {
     }
 
     /** The plug-in is back. Waits until an interrupt can no longer hit, and clears it: what the thread does next must not see it. */
+    @SuppressWarnings("ThreadPriorityCheck") // it is a matter of microseconds, and the watchdog may need this processor
     final void awaitLetGo() {
         while (!letGo) {
             Thread.yield();

@@ -72,8 +72,9 @@ final class Ticker {
                 nextCheck = now + CHECK_MILLIS;
                 toCheck.addAll(ledgers);
             }
-            if (check || wired != office.settings()) {
-                wired = office.settings();
+            Settings settings = office.settings();
+            if (check || !wired.equals(settings)) {
+                wired = settings;
                 ledgers.forEach(rewiring);
             }
             if (office.term().isPresent()) {

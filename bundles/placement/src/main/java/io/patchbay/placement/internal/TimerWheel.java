@@ -75,7 +75,7 @@ final class TimerWheel {
             }
             tick = next;
             for (int level = LEVELS - 1; level > 0; level--) {
-                if ((tick & (1L << level * SLOT_BITS) - 1) == 0) {
+                if ((tick & ((1L << (level * SLOT_BITS)) - 1)) == 0) {
                     cascade(level);
                 }
             }
@@ -84,24 +84,24 @@ final class TimerWheel {
     }
 
     private static long endTick(long deadlineMillis) {
-        return deadlineMillis + (1 << TICK_BITS) - 1 >> TICK_BITS;
+        return (deadlineMillis + (1 << TICK_BITS) - 1) >> TICK_BITS;
     }
 
     private void place(int task, long end) {
-        int level = Math.min(LEVELS - 1, (63 - Long.numberOfLeadingZeros(end ^ tick | 1)) / SLOT_BITS);
-        int slot = (int) (end >>> level * SLOT_BITS) & SLOT_MASK;
-        tasks.link(task, level << SLOT_BITS | slot);
+        int level = Math.min(LEVELS - 1, (63 - Long.numberOfLeadingZeros((end ^ tick) | 1)) / SLOT_BITS);
+        int slot = (int) (end >>> (level * SLOT_BITS)) & SLOT_MASK;
+        tasks.link(task, (level << SLOT_BITS) | slot);
         occupied[level] |= 1L << slot;
     }
 
     /** Moves the tasks of the slot that begins now one level down, or further. */
     private void cascade(int level) {
-        int slot = (int) (tick >>> level * SLOT_BITS) & SLOT_MASK;
+        int slot = (int) (tick >>> (level * SLOT_BITS)) & SLOT_MASK;
         if ((occupied[level] >>> slot & 1) == 0) {
             return;
         }
         occupied[level] &= ~(1L << slot);
-        int list = level << SLOT_BITS | slot;
+        int list = (level << SLOT_BITS) | slot;
         for (int task = tasks.first(list); task != TaskTable.NONE; task = tasks.first(list)) {
             place(task, Math.max(tick, endTick(tasks.deadline(task))));
         }

@@ -54,7 +54,7 @@ final class Tournament {
 
     /** Replays the matches of one position, whose load or membership changed. */
     void replay(int position) {
-        int node = capacity + position >>> 1;
+        int node = (capacity + position) >>> 1;
         int winner = match(player(position & ~1), player(position | 1));
         // where somebody else wins as before, nothing above can change
         while (winners[node] != winner || winner == position) {
@@ -70,7 +70,7 @@ final class Tournament {
     private void replayAll() {
         int half = capacity >>> 1;
         for (int node = half; node < capacity; node++) {
-            int position = node - half << 1;
+            int position = (node - half) << 1;
             winners[node] = match(player(position), player(position + 1));
         }
         for (int node = half - 1; node > 0; node--) {

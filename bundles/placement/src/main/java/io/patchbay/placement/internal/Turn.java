@@ -233,7 +233,7 @@ final class Turn {
     /** Does what is queued, as long as the turn can be had. */
     private void drain(boolean own, int limit) {
         for (int left = limit; waiting.get() > 0 && take(); left -= BATCH) {
-            if (left <= 0 || postponed != null && !own) {
+            if (left <= 0 || (postponed != null && !own)) {
                 release();
                 askForDrain();
                 return;

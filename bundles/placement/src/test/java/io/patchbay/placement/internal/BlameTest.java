@@ -32,7 +32,9 @@ class BlameTest {
     @Test
     void isNotForAThreadThatTheMachineDidNotRun() {
         rig.threads.starve();
-        rig.strategy(() -> decision -> rig.hang.forEver());
+        rig.strategy(() -> decision -> {
+            throw rig.hang.forEver();
+        });
         assertThat(scheduleThatOverruns()).isEqualTo("a");
         assertThat(rig.slots.faults()).isEmpty();
         assertThat(rig.counters().givenUp()).isEqualTo(1);
@@ -42,7 +44,9 @@ class BlameTest {
     @Test
     void isForAThreadThatRanForHalfOfItsTime() {
         rig.threads.starve();
-        rig.strategy(() -> decision -> rig.hang.forEver());
+        rig.strategy(() -> decision -> {
+            throw rig.hang.forEver();
+        });
         CompletionStage<Scheduled> stage = scheduleThatHangs();
         tick(1);
         rig.threads.run(HALF_THE_BUDGET);
@@ -54,7 +58,9 @@ class BlameTest {
     @Test
     void isNotForAThreadThatRanForLessThanThat() {
         rig.threads.starve();
-        rig.strategy(() -> decision -> rig.hang.forEver());
+        rig.strategy(() -> decision -> {
+            throw rig.hang.forEver();
+        });
         CompletionStage<Scheduled> stage = scheduleThatHangs();
         tick(1);
         rig.threads.run(HALF_THE_BUDGET - 1);
@@ -81,7 +87,9 @@ class BlameTest {
 
     @Test
     void comesOnceASecondAndNotWithEachDecisionWhileItDoesNotReturn() {
-        rig.strategy(() -> decision -> rig.hang.forEver());
+        rig.strategy(() -> decision -> {
+            throw rig.hang.forEver();
+        });
         scheduleThatOverruns();
         for (int task = 0; task < 200; task++) {
             assertThat(rig.placed("t" + task)).isEqualTo("a");
@@ -99,7 +107,9 @@ class BlameTest {
     @Test
     void doesNotComeLaterEitherWhereTheMachineDoesNotRunIt() {
         rig.threads.starve();
-        rig.strategy(() -> decision -> rig.hang.forEver());
+        rig.strategy(() -> decision -> {
+            throw rig.hang.forEver();
+        });
         scheduleThatOverruns();
         tick(5 * SECOND);
         assertThat(rig.slots.faults()).isEmpty();
@@ -109,7 +119,9 @@ class BlameTest {
     void comesAfterASecondWhereItWaitsInNativeCode() {
         rig.threads.starve();
         rig.threads.enterNative();
-        rig.strategy(() -> decision -> rig.hang.forEver());
+        rig.strategy(() -> decision -> {
+            throw rig.hang.forEver();
+        });
         scheduleThatOverruns();
         assertThat(rig.slots.faults()).isEmpty();
         tick(SECOND);
@@ -138,7 +150,9 @@ class BlameTest {
 
     @Test
     void isNotForItsSuccessor() {
-        rig.strategy(() -> decision -> rig.hang.forEver());
+        rig.strategy(() -> decision -> {
+            throw rig.hang.forEver();
+        });
         scheduleThatOverruns();
         rig.slots.install(Strategy.class, "tested", () -> FIRST);
         tick(3 * SECOND);

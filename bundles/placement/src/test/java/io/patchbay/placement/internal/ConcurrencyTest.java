@@ -127,7 +127,7 @@ class ConcurrencyTest {
                         Strategy.class,
                         "swapped",
                         () -> decision -> Optional.of(decision.candidates().at(1)));
-                Thread.yield();
+                Thread.onSpinWait();
             }
         });
         try {

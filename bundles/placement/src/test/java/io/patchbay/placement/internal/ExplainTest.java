@@ -142,7 +142,7 @@ class ExplainTest {
 
             @Override
             public String why(Preference preference, WorkerInfo worker) {
-                return rig.hang.forEver();
+                throw rig.hang.forEver();
             }
         });
         rig.workers("a", "b");

@@ -30,12 +30,12 @@ final class Hang {
         released.countDown();
     }
 
-    /** Does not return before it is released, interrupted or not. */
-    <T> T forEver() {
+    /** Does not return before it is released, interrupted or not; then with what to throw. */
+    IllegalStateException forEver() {
         enter();
         try {
             spinUntilReleased();
-            throw new IllegalStateException("released");
+            return new IllegalStateException("released");
         } finally {
             inside.decrementAndGet();
         }
@@ -87,6 +87,7 @@ final class Hang {
         entered.incrementAndGet();
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // it runs, but leaves the processor to others
     private void spinUntilReleased() {
         while (released.getCount() > 0) {
             Thread.yield();

@@ -54,7 +54,7 @@ class IndexTest {
 
         private void change() {
             int dice = random.nextInt(20);
-            if (model.isEmpty() || dice == 0 && model.size() < most || model.size() < most / 2 && dice < 5) {
+            if (model.isEmpty() || (dice == 0 && model.size() < most) || (model.size() < most / 2 && dice < 5)) {
                 LedgerWorker worker = new LedgerWorker("w" + made++, 0, info());
                 worker.reportLoad(load());
                 roster.add(worker);
@@ -148,12 +148,13 @@ class IndexTest {
         }
 
         private WorkerInfo info() {
-            int fit = random.nextInt(50);
-            return WorkerInfo.of(0.85, Attributes.of("fit", fit == 0 ? 2 : fit % 2));
+            int dice = random.nextInt(50);
+            Fit fit = dice == 0 ? Fit.PREFERRED : dice % 2 == 0 ? Fit.UNFIT : Fit.FITS;
+            return WorkerInfo.of(0.85, Attributes.of("fit", fit.name()));
         }
 
         private static Fit fit(WorkerInfo info) {
-            return Fit.values()[(int) info.capacity().number("fit").orElseThrow()];
+            return Fit.valueOf(info.capacity().text("fit").orElseThrow());
         }
     }
 }

@@ -14,24 +14,17 @@ class JvmThreadsTest {
     void countsTheTimeThatAThreadRuns() {
         Thread self = Thread.currentThread();
         long before = threads.processorNanos(self);
-        long end = System.nanoTime() + Rig.PATIENCE.toNanos();
-        while (threads.processorNanos(self) < before + TimeUnit.MILLISECONDS.toNanos(20)) {
-            assertThat(System.nanoTime()).isLessThan(end);
-        }
+        Rig.idleUntil(() -> threads.processorNanos(self) >= before + TimeUnit.MILLISECONDS.toNanos(20));
         assertThat(threads.isInNative(self)).isFalse();
     }
 
     @Test
     void seesThatAThreadWaitsForASocket() throws IOException, InterruptedException {
-        Thread waiting;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            waiting = new Thread(() -> accept(socket));
+        ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Thread waiting = new Thread(() -> accept(socket));
+        try (socket) {
             waiting.start();
-            long end = System.nanoTime() + Rig.PATIENCE.toNanos();
-            while (!threads.isInNative(waiting)) {
-                assertThat(System.nanoTime()).isLessThan(end);
-                Thread.yield();
-            }
+            Rig.idleUntil(() -> threads.isInNative(waiting));
             assertThat(waiting.getState()).isEqualTo(Thread.State.RUNNABLE);
         }
         waiting.join(Rig.PATIENCE.toMillis());

@@ -94,7 +94,9 @@ class MisbehavingSchedulerTest {
 
     @Test
     void rulesInItsPlaceWhereItHangs() {
-        rig.scheduler(() -> ruling(view -> rig.hang.forEver()));
+        rig.scheduler(() -> ruling(view -> {
+            throw rig.hang.forEver();
+        }));
         rig.workers("a");
         assertThat(Rig.worker(rig.await(rig.engine.schedule(Rig.request("t", 0)))))
                 .isEqualTo("a");
@@ -107,7 +109,10 @@ class MisbehavingSchedulerTest {
         rig.scheduler(() -> new Scripted() {
             @Override
             public long pickedUp(PlacedTask task, Worker worker, LedgerView view) {
-                return calls.incrementAndGet() == 3 ? rig.hang.<Long>forEver() : 1000;
+                if (calls.incrementAndGet() == 3) {
+                    throw rig.hang.forEver();
+                }
+                return 1000;
             }
         });
         rig.workers("a");
@@ -124,7 +129,10 @@ class MisbehavingSchedulerTest {
         rig.scheduler(() -> new Scripted() {
             @Override
             public long laidDown(PlacedTask task, Worker worker, boolean executing) {
-                return calls.incrementAndGet() == 2 ? rig.hang.<Long>forEver() : 1000;
+                if (calls.incrementAndGet() == 2) {
+                    throw rig.hang.forEver();
+                }
+                return 1000;
             }
         });
         rig.join("a", "first", "1", "2", "3", "4");
@@ -140,7 +148,10 @@ class MisbehavingSchedulerTest {
         rig.scheduler(() -> new Scripted() {
             @Override
             public long expired(PlacedTask task) {
-                return calls.incrementAndGet() == 1 ? rig.hang.<Long>forEver() : 0;
+                if (calls.incrementAndGet() == 1) {
+                    throw rig.hang.forEver();
+                }
+                return 0;
             }
         });
         rig.workers("a");
@@ -202,7 +213,9 @@ class MisbehavingSchedulerTest {
 
     @Test
     void takesEverybodyWhereAMatcherHangs() {
-        rig.matcher(() -> (preference, worker) -> rig.hang.forEver());
+        rig.matcher(() -> (preference, worker) -> {
+            throw rig.hang.forEver();
+        });
         rig.workers("a");
         assertThat(Rig.worker(rig.await(rig.engine.schedule(Rig.request("t", 0)))))
                 .isEqualTo("a");
@@ -212,7 +225,9 @@ class MisbehavingSchedulerTest {
     @Test
     void keepsToTheMatchersVerdictsWhereAStrategyHangs() {
         rig.matcher(() -> (preference, worker) -> worker.port() == 1 ? Fit.FITS : Fit.UNFIT);
-        rig.strategy(() -> decision -> rig.hang.forEver());
+        rig.strategy(() -> decision -> {
+            throw rig.hang.forEver();
+        });
         rig.workers("a");
         rig.join(Rig.announcement("b", Rig.atPort(1), 0.5));
         assertThat(Rig.worker(rig.await(rig.engine.schedule(Rig.request("t", 0)))))

@@ -101,13 +101,17 @@ class MisbehavingStrategyTest {
 
     @Test
     void answersInItsPlaceWhereItNeverReturns() {
-        rig.strategy(() -> decision -> rig.hang.forEver());
+        rig.strategy(() -> decision -> {
+            throw rig.hang.forEver();
+        });
         assertThat(placedOnTheLeastLoaded()).isTrue();
     }
 
     @Test
     void callsItsSuccessorThoughItNeverReturned() {
-        rig.strategy(() -> decision -> rig.hang.forEver());
+        rig.strategy(() -> decision -> {
+            throw rig.hang.forEver();
+        });
         rig.workers("a", "b");
         rig.await(rig.engine.schedule(Rig.request("1", 0)));
         rig.slots.install(
@@ -151,7 +155,9 @@ class MisbehavingStrategyTest {
 
     @Test
     void goesOnWithThoseThatWaitWhileItHangs() {
-        rig.strategy(() -> decision -> rig.hang.forEver());
+        rig.strategy(() -> decision -> {
+            throw rig.hang.forEver();
+        });
         rig.workers("a");
         CompletionStage<Scheduled> first = rig.engine.schedule(Rig.request("1", 0));
         rig.hang.awaitOn();
@@ -162,7 +168,9 @@ class MisbehavingStrategyTest {
 
     @Test
     void hurtsNoOtherPurpose() {
-        rig.strategy(() -> decision -> rig.hang.forEver());
+        rig.strategy(() -> decision -> {
+            throw rig.hang.forEver();
+        });
         rig.workers("a");
         CompletionStage<Scheduled> hanging = rig.engine.schedule(Rig.request("1", 0));
         Rig.get(rig.engine.join(WorkerAnnouncement.ready("b", "other", Rig.INFO, 0)));

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 
 class PlacementComponentTest {
     private final TestSlots slots = new TestSlots();
-    private final TestConfig config = new TestConfig();
     private final Mark mark = new Mark(1, false);
     private Optional<PlacementComponent> made = Optional.empty();
 
@@ -94,26 +93,16 @@ class PlacementComponentTest {
 
     @Test
     void refusesBadValuesNamingPidAndKey() {
-        config.silenceMillis = 999;
-        assertThatThrownBy(this::component)
-                .hasMessage("io.patchbay.placement: silenceMillis must be 1000 or more but was 999");
-        config.silenceMillis = 10_000;
-        config.reservedTaskLoad = 1.5;
-        assertThatThrownBy(this::component)
+        assertThatThrownBy(() -> component(new TestConfig(1.5, 10_000, 60_000, 50, 100), Map.of()))
                 .hasMessage("io.patchbay.placement: reservedTaskLoad must be within 0 and 1 but was 1.5");
-        config.reservedTaskLoad = 0.01;
-        config.decisionBudgetMillis = 5;
-        assertThatThrownBy(this::component)
-                .hasMessage("io.patchbay.placement: decisionBudgetMillis must be within 10 and 10000 but was 5");
-        config.decisionBudgetMillis = 50;
-        config.reserveMillis = 0;
-        assertThatThrownBy(this::component)
+        assertThatThrownBy(() -> component(new TestConfig(0.01, 999, 60_000, 50, 100), Map.of()))
+                .hasMessage("io.patchbay.placement: silenceMillis must be 1000 or more but was 999");
+        assertThatThrownBy(() -> component(new TestConfig(0.01, 10_000, 0, 50, 100), Map.of()))
                 .hasMessage("io.patchbay.placement: reserveMillis must be within 1 and 86400000 but was 0");
-        config.reserveMillis = 1;
-        config.maxWaitingRequests = 0;
-        assertThatThrownBy(this::component)
+        assertThatThrownBy(() -> component(new TestConfig(0.01, 10_000, 60_000, 5, 100), Map.of()))
+                .hasMessage("io.patchbay.placement: decisionBudgetMillis must be within 10 and 10000 but was 5");
+        assertThatThrownBy(() -> component(new TestConfig(0.01, 10_000, 60_000, 50, 0), Map.of()))
                 .hasMessage("io.patchbay.placement: maxWaitingRequests must be within 1 and 1000000 but was 0");
-        config.maxWaitingRequests = 1;
         assertThatThrownBy(() -> component(Map.of("matcher.play", " ")))
                 .hasMessage("io.patchbay.placement: matcher.play must name a plug-in but was ");
     }
@@ -171,6 +160,10 @@ class PlacementComponentTest {
     }
 
     private PlacementComponent component(Map<String, Object> properties) {
+        return component(TestConfig.USUAL, properties);
+    }
+
+    private PlacementComponent component(TestConfig config, Map<String, Object> properties) {
         PlacementComponent component =
                 new PlacementComponent(slots, new ManualClock(), config, new HashMap<>(properties));
         made = Optional.of(component);
@@ -196,38 +189,15 @@ class PlacementComponentTest {
         }
     }
 
-    @SuppressWarnings("ClassExplicitlyAnnotation") // what the framework makes of a configuration
-    private static final class TestConfig implements PlacementComponent.Config {
-        private double reservedTaskLoad = 0.01;
-        private long silenceMillis = 10_000;
-        private long reserveMillis = 60_000;
-        private int decisionBudgetMillis = 50;
-        private int maxWaitingRequests = 100;
-
-        @Override
-        public double reservedTaskLoad() {
-            return reservedTaskLoad;
-        }
-
-        @Override
-        public long silenceMillis() {
-            return silenceMillis;
-        }
-
-        @Override
-        public long reserveMillis() {
-            return reserveMillis;
-        }
-
-        @Override
-        public int decisionBudgetMillis() {
-            return decisionBudgetMillis;
-        }
-
-        @Override
-        public int maxWaitingRequests() {
-            return maxWaitingRequests;
-        }
+    /** What the framework makes of a configuration. */
+    private record TestConfig(
+            double reservedTaskLoad,
+            long silenceMillis,
+            long reserveMillis,
+            int decisionBudgetMillis,
+            int maxWaitingRequests)
+            implements PlacementComponent.Config {
+        static final TestConfig USUAL = new TestConfig(0.01, 10_000, 60_000, 50, 100);
 
         @Override
         public String scheduler_general() {

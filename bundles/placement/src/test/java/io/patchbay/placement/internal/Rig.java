@@ -250,6 +250,7 @@ final class Rig implements AutoCloseable {
     }
 
     /** Waits until something holds, while no time goes by for the engine. */
+    @SuppressWarnings("ThreadPriorityCheck") // leaves the processor to whoever is waited for
     static void idleUntil(BooleanSupplier condition) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {

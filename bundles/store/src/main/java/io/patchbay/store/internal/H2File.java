@@ -111,7 +111,7 @@ final class H2File {
     }
 
     private static boolean preferred(Chunk found, Chunk newest, Map<String, String> header) {
-        return found.newerThan(newest) || found.copyOf(newest) && found.namedBy(header);
+        return found.newerThan(newest) || (found.copyOf(newest) && found.namedBy(header));
     }
 
     /** The commit that begins there, if it is there from its header to its footer. */

@@ -77,15 +77,15 @@ final class Puppet implements AutoCloseable {
 
     /** Emits an event with data and waits for its acknowledgement. */
     JsonNode emit(String name, Object data) throws IOException {
-        return emit(name, Map.of("data", data), true);
+        return emitAndAwait(name, Map.of("data", data));
     }
 
     /** Emits an event without data and waits for its acknowledgement. */
     JsonNode emit(String name) throws IOException {
-        return emit(name, Map.of(), true);
+        return emitAndAwait(name, Map.of());
     }
 
-    private JsonNode emit(String name, Map<String, ?> data, boolean wait) throws IOException {
+    private JsonNode emitAndAwait(String name, Map<String, ?> data) throws IOException {
         int id = ++emitted;
         Map<String, Object> command = new LinkedHashMap<>(Map.of("do", "emit", "id", id, "name", name));
         command.putAll(data);

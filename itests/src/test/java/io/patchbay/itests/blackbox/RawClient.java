@@ -119,7 +119,7 @@ final class RawClient implements AutoCloseable {
                 String frame = partial.toString();
                 partial.setLength(0);
                 if (frame.equals("2")) {
-                    webSocket.sendText("3", true); // the heartbeat
+                    CompletableFuture<WebSocket> unused = webSocket.sendText("3", true); // the heartbeat
                 } else {
                     frames.add(frame);
                 }

@@ -14,6 +14,7 @@ import io.patchbay.api.rooms.MediaRequest;
 import io.patchbay.api.rooms.Permission;
 import io.patchbay.rooms.internal.media.Reply;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -238,12 +239,13 @@ class MediaTest {
     @Test
     void boundsWhatWaitsForAWorker() {
         publish("ann", "s1");
-        scene.workers.hold();
+        CompletableFuture<?> unused = scene.workers.hold(); // it never answers
         MediaRequest candidate = new MediaRequest.Signal("s1", Attributes.of("type", "candidate"));
+        List<CompletionStage<MediaOutcome>> waiting = new ArrayList<>();
         for (int i = 0; i < 64; i++) {
-            asking("ann", candidate);
+            waiting.add(asking("ann", candidate));
         }
-
+        assertThat(waiting).noneMatch(answer -> answer.toCompletableFuture().isDone());
         assertThat(ask("ann", candidate)).isEqualTo(new MediaOutcome.Failed("Too many requests at once"));
     }
 

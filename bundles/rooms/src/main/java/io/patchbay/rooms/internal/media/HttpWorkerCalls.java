@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -97,7 +98,7 @@ public final class HttpWorkerCalls implements WorkerCalls {
 
         void attempt(int number) {
             try {
-                client.sendAsync(request, info -> new BoundedBody(LONGEST_ANSWER))
+                Future<?> unused = client.sendAsync(request, info -> new BoundedBody(LONGEST_ANSWER))
                         .whenComplete((response, failed) -> onAnswer(number, Optional.ofNullable(response), failed));
             } catch (RuntimeException refused) {
                 giveUp(refused);
@@ -113,7 +114,7 @@ public final class HttpWorkerCalls implements WorkerCalls {
                 giveUp(failed);
             } else {
                 try {
-                    timer.schedule(
+                    Future<?> unused = timer.schedule(
                             () -> attempt(number + 1), backoff.after(number - 1).toMillis(), TimeUnit.MILLISECONDS);
                 } catch (RejectedExecutionException closing) {
                     giveUp(closing);

@@ -44,7 +44,7 @@ final class ClusterClient {
     }
 
     static ZKClientConfig config(Ensemble ensemble) {
-        ZKClientConfig config = new ZKClientConfig();
+        ZKClientConfig config = ensemble.isEmbedded() ? new PlainConfig() : new ZKClientConfig();
         config.setProperty(ZKClientConfig.ENABLE_CLIENT_SASL_KEY, "false");
         config.setProperty(ZKClientConfig.ZOOKEEPER_REQUEST_TIMEOUT, String.valueOf(ensemble.connectMillis()));
         return config;
@@ -52,6 +52,17 @@ final class ClusterClient {
 
     static HostProvider hosts(Ensemble ensemble) {
         return new StaticHostProvider(new ConnectStringParser(ensemble.servers().get()).getServerAddresses());
+    }
+
+    /**
+     * Takes nothing from ZooKeeper's system properties. To do so it would look for the JVM's default TLS certificates, which is
+     * among the slowest steps of a node's start, and a loopback connection has no use for them.
+     */
+    private static final class PlainConfig extends ZKClientConfig {
+        @Override
+        protected void handleBackwardCompatibility() {
+            // nothing to take over
+        }
     }
 
     /** Whoever has the secret may do everything, others nothing. */

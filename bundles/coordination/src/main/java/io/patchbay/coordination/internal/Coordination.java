@@ -4,18 +4,26 @@ import io.patchbay.api.coordination.Cluster;
 import io.patchbay.api.coordination.Member;
 import io.patchbay.api.node.Credentials;
 import io.patchbay.api.node.Node;
+import io.patchbay.api.node.NodeFolders;
 import io.patchbay.api.node.ReadinessCheck;
 import io.patchbay.support.Backoff;
 import io.patchbay.support.RandomIds;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -75,33 +83,75 @@ public final class Coordination implements Cluster, ReadinessCheck {
         int autopurgeIntervalMillis() default 3_600_000;
     }
 
+    private final Settings settings;
+    private final LeadershipMarker marker;
+    private final SessionFile sessions;
+    private final Digest digest; // of the node's own ZooKeeper
     private final Optional<ServerSupervisor> server;
-    private final Participation participation;
+    private final BooleanSupplier stopping;
+    private volatile Participation participation;
+    private Optional<Node> standing = Optional.empty(); // guarded by this
 
     /** @throws IllegalArgumentException if a configured value makes no sense */
     @Activate
     public Coordination(
-            BundleContext framework, Config config, @Reference Node node, @Reference Credentials credentials) {
-        this(new ServiceMarker(framework), config, node, credentials);
+            BundleContext framework,
+            Config config,
+            @Reference NodeFolders folders,
+            @Reference Credentials credentials) {
+        this(
+                new ServiceMarker(framework),
+                config,
+                folders,
+                credentials,
+                () -> framework.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() == Bundle.STOPPING);
     }
 
-    Coordination(LeadershipMarker marker, Config config, Node node, Credentials credentials) {
-        Settings settings = Settings.of(config);
-        Digest own = new Digest(Settings.USER, credentials.derivedSecret("zookeeper"));
-        this.server = settings.servers().isPresent() ? Optional.empty() : Optional.of(ownServer(settings, node, own));
-        this.participation = new Participation(
-                server.map(started -> ownEnsemble(settings, started, own)).orElseGet(() -> sharedEnsemble(settings)),
-                settings.namespace(),
-                new SessionFile(node.data().resolve("zookeeper-session")),
-                new Entries.Node(node.name(), node.url(), node.version()),
-                RandomIds.hex(8),
-                marker,
-                backoff());
-        server.ifPresentOrElse(started -> started.start(participation::reach), participation::reach);
+    /** @param stopping whether the whole framework ends */
+    Coordination(
+            LeadershipMarker marker,
+            Config config,
+            NodeFolders folders,
+            Credentials credentials,
+            BooleanSupplier stopping) {
+        this.settings = Settings.of(config);
+        this.marker = marker;
+        this.stopping = stopping;
+        this.sessions = new SessionFile(folders.data().resolve("zookeeper-session"));
+        this.digest = new Digest(Settings.USER, credentials.derivedSecret("zookeeper"));
+        this.server = settings.servers().isPresent()
+                ? Optional.empty()
+                : Optional.of(ownServer(settings, folders.data().resolve("zookeeper"), digest));
+        this.participation = connect();
+        server.ifPresent(ServerSupervisor::start);
+    }
+
+    /** The HTTP server listens. Dynamic, so that ZooKeeper starts and is connected to while the HTTP server starts. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    synchronized void bindNode(Node node) {
+        if (standing.isPresent()) {
+            participation.close(); // it stood under another address
+            participation = connect();
+        }
+        standing = Optional.of(node);
+        participation.stand(new Entries.Node(node.name(), node.url(), node.version()));
+    }
+
+    synchronized void unbindNode(Node node) {
+        if (standing.filter(node::equals).isPresent()) { // the next one may be here before this one goes
+            standing = Optional.empty();
+            participation.close(); // who cannot be reached must not lead
+            if (!stopping.getAsBoolean()) {
+                participation = connect();
+            }
+        }
     }
 
     @Deactivate
-    void close() {
+    synchronized void close() {
         participation.close();
         server.ifPresent(ServerSupervisor::close);
     }
@@ -126,10 +176,23 @@ public final class Coordination implements Cluster, ReadinessCheck {
         return participation.view().blockedBy();
     }
 
-    private static ServerSupervisor ownServer(Settings settings, Node node, Digest digest) {
+    /** A participation that connects as soon as the servers are there. */
+    private Participation connect() {
+        Participation fresh = new Participation(
+                server.map(this::ownEnsemble).orElseGet(this::sharedEnsemble),
+                settings.namespace(),
+                sessions,
+                RandomIds.hex(8),
+                marker,
+                backoff());
+        server.ifPresentOrElse(own -> own.whenListening(fresh::reach), fresh::reach);
+        return fresh;
+    }
+
+    private static ServerSupervisor ownServer(Settings settings, Path folder, Digest digest) {
         return new ServerSupervisor(
                 new ServerSettings(
-                        node.data().resolve("zookeeper"),
+                        folder,
                         LOOPBACK,
                         settings.port(),
                         Optional.of(digest),
@@ -138,12 +201,16 @@ public final class Coordination implements Cluster, ReadinessCheck {
                 backoff());
     }
 
-    private static Ensemble ownEnsemble(Settings settings, ServerSupervisor server, Digest digest) {
+    private Ensemble ownEnsemble(ServerSupervisor own) {
         return new Ensemble(
-                "embedded", () -> LOOPBACK + ":" + server.port(), Optional.of(digest), OWN_SESSION, settings.connect());
+                Ensemble.EMBEDDED,
+                () -> LOOPBACK + ":" + own.port(),
+                Optional.of(digest),
+                OWN_SESSION,
+                settings.connect());
     }
 
-    private static Ensemble sharedEnsemble(Settings settings) {
+    private Ensemble sharedEnsemble() {
         String servers = settings.servers().orElseThrow();
         return new Ensemble(servers, () -> servers, settings.secret(), settings.session(), settings.connect());
     }

@@ -32,11 +32,13 @@ final class Participation implements AutoCloseable {
     private final LeadershipMarker marker;
     private final Backoff backoff;
     private final CuratorFramework client;
-    private final RollCall rollCall;
+    private final SessionFile sessions;
+    private final String incarnation;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final AtomicBoolean left = new AtomicBoolean();
     private final AtomicBoolean changeTold = new AtomicBoolean();
     private volatile View view;
+    private volatile Optional<RollCall> rollCall = Optional.empty(); // until it is known as whom to stand
     // what follows is confined to the loop
     private Optional<HeldTerm> shown = Optional.empty();
     private boolean connected;
@@ -50,7 +52,6 @@ final class Participation implements AutoCloseable {
             Ensemble ensemble,
             String namespace,
             SessionFile sessions,
-            Entries.Node self,
             String incarnation,
             LeadershipMarker marker,
             Backoff backoff) {
@@ -58,7 +59,8 @@ final class Participation implements AutoCloseable {
         this.marker = marker;
         this.backoff = backoff;
         this.client = ClusterClient.create(ensemble, namespace);
-        this.rollCall = new RollCall(client, ensemble, sessions, self, incarnation, this::onWatch);
+        this.sessions = sessions;
+        this.incarnation = incarnation;
         this.view = View.before("ZooKeeper has not started yet");
     }
 
@@ -71,6 +73,14 @@ final class Participation implements AutoCloseable {
         } else {
             waiting.execute(this::askForMovedServers);
         }
+    }
+
+    /** The node's address is known: enters the cluster under it as soon as the connection is up. At most once. */
+    void stand(Entries.Node self) {
+        loop.execute(() -> {
+            rollCall = Optional.of(new RollCall(client, ensemble, sessions, self, incarnation, this::onWatch));
+            look();
+        });
     }
 
     View view() {
@@ -105,7 +115,7 @@ final class Participation implements AutoCloseable {
         boolean orderly = client.getZookeeperClient().isConnected();
         client.close();
         if (orderly) {
-            rollCall.forget();
+            rollCall.ifPresent(RollCall::forget);
         }
     }
 
@@ -136,7 +146,9 @@ final class Participation implements AutoCloseable {
         connection++;
         connected = up;
         failures = 0;
-        if (up) {
+        if (up && rollCall.isEmpty()) {
+            view = View.before("the HTTP server does not listen yet");
+        } else if (up) {
             look();
         } else {
             hide(); // before anything else: somebody else may lead from now on
@@ -145,7 +157,7 @@ final class Participation implements AutoCloseable {
     }
 
     private void look() {
-        if (!connected || closed) {
+        if (!connected || closed || rollCall.isEmpty()) {
             return;
         }
         if (looking) {
@@ -155,13 +167,14 @@ final class Participation implements AutoCloseable {
         looking = true;
         lookAgain = false;
         long begunOn = connection;
-        waiting.execute(() -> call(begunOn));
+        RollCall asked = rollCall.get();
+        waiting.execute(() -> call(asked, begunOn));
     }
 
     /** On the waiting thread. */
-    private void call(long begunOn) {
+    private void call(RollCall asked, long begunOn) {
         try {
-            RollCall.Result result = rollCall.take();
+            RollCall.Result result = asked.take();
             loop.execute(() -> looked(begunOn, () -> apply(result)));
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();

@@ -28,8 +28,8 @@ public final class ServerSupervisor implements AutoCloseable {
     private final IntConsumer exits = this::exitRequested;
     private final CompletableFuture<Integer> first = new CompletableFuture<>();
     private volatile int port;
-    private volatile Runnable listener = () -> {};
     // what follows is confined to the thread
+    private Runnable listener = () -> {};
     private Optional<ServerRun> running = Optional.empty();
     private int life;
     private int failures;
@@ -46,16 +46,24 @@ public final class ServerSupervisor implements AutoCloseable {
     /**
      * Starts the server, and goes on trying if that fails.
      *
-     * @param onListening told each time that the server listens, on the supervisor's thread
      * @return the port, once the server listens; failed if the first attempt fails
      */
-    public CompletionStage<Integer> start(Runnable onListening) {
-        listener = onListening;
+    public CompletionStage<Integer> start() {
         ExitRequests.listen(exits);
         loop.execute(this::open);
         loop.every(LOOK, this::look);
         loop.every(settings.purgeEvery(), this::purge);
         return first.copy();
+    }
+
+    /** Has somebody told, on the supervisor's thread, each time that the server listens; once at first if it does already. */
+    public void whenListening(Runnable told) {
+        loop.execute(() -> {
+            listener = told;
+            if (running.isPresent()) {
+                told.run();
+            }
+        });
     }
 
     /** The port that the server listens at, or will; 0 before it did for the first time, if any port will do. */
@@ -80,8 +88,8 @@ public final class ServerSupervisor implements AutoCloseable {
             binds = 0;
             looks = 0;
             LOG.info("ZooKeeper listens at {}:{}, data in {}", settings.bind(), port, settings.data());
-            first.complete(port);
             listener.run();
+            first.complete(port);
             purge();
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();

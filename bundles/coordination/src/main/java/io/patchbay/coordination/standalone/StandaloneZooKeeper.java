@@ -78,7 +78,7 @@ public final class StandaloneZooKeeper implements AutoCloseable {
         ServerSupervisor server = new ServerSupervisor(
                 settings, new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10), new SecureRandom()));
         try {
-            int port = server.start(() -> {}).toCompletableFuture().join();
+            int port = server.start().toCompletableFuture().join();
             return new StandaloneZooKeeper(server, lock, options.bind() + ":" + port);
         } catch (CompletionException failed) {
             server.close();

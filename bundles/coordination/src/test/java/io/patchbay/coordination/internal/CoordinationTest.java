@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.zookeeper.KeeperException.NoAuthException;
@@ -31,11 +32,11 @@ class CoordinationTest {
     Path data;
 
     private final RecordingMarker marker = new RecordingMarker();
-    private final List<Coordination> opened = new ArrayList<>();
+    private final List<Runnable> closing = new ArrayList<>();
 
     @AfterEach
     void close() {
-        opened.forEach(Coordination::close);
+        closing.forEach(Runnable::run);
     }
 
     @Test
@@ -73,18 +74,45 @@ class CoordinationTest {
 
     @Test
     void leadsWithinThreeSecondsOfAKillAndInALaterTerm() throws Exception {
-        Coordination killed = open(marker);
+        open(marker);
         await().until(() -> marker.current().isPresent());
         Path copy = Files.createDirectory(data.resolveSibling(data.getFileName() + "-copy"));
         copy(data, copy); // as a kill leaves it: session, leader and all
-        killed.close();
+        close();
 
         RecordingMarker successor = new RecordingMarker();
-        opened.add(new Coordination(successor, Configs.with(Map.of()), new FakeNode(copy), new FakeCredentials()));
+        open(successor, Map.of(), new FakeNode(copy));
 
         await().atMost(Duration.ofSeconds(3)).until(() -> successor.current().isPresent());
         assertThat(successor.terms()).extracting(Leadership::epoch).containsExactly(2L);
         assertThat(successor.terms().get(0).succeeds(1)).isFalse(); // what led the first was another process
+    }
+
+    @Test
+    void connectsBeforeTheNodesAddressIsKnownAndLeadsOnceItIs() {
+        Coordination node = new Coordination(
+                marker, Configs.with(Map.of()), new FakeNode(data), new FakeCredentials(), () -> false);
+        closing.add(node::close);
+        await().until(() -> node.blockedBy().equals(Optional.of("the HTTP server does not listen yet")));
+        assertThat(marker.current()).isEmpty();
+
+        node.bindNode(new FakeNode(data));
+
+        await().until(() -> marker.current().isPresent());
+    }
+
+    @Test
+    void leadsNoLongerWhileTheNodeCannotBeReached() {
+        FakeNode reachable = new FakeNode(data);
+        Coordination node = open(marker, Map.of(), reachable);
+        await().until(() -> marker.current().isPresent());
+
+        node.unbindNode(reachable);
+
+        assertThat(marker.current()).isEmpty();
+        await().until(() -> node.blockedBy().equals(Optional.of("the HTTP server does not listen yet")));
+        node.bindNode(reachable);
+        await().until(() -> marker.current().isPresent());
     }
 
     @Test
@@ -130,9 +158,14 @@ class CoordinationTest {
     }
 
     private Coordination open(LeadershipMarker shownTo, Map<String, Object> configuration) {
+        return open(shownTo, configuration, new FakeNode(data));
+    }
+
+    private Coordination open(LeadershipMarker shownTo, Map<String, Object> configuration, FakeNode node) {
         Coordination coordination =
-                new Coordination(shownTo, Configs.with(configuration), new FakeNode(data), new FakeCredentials());
-        opened.add(coordination);
+                new Coordination(shownTo, Configs.with(configuration), node, new FakeCredentials(), () -> false);
+        closing.add(coordination::close);
+        coordination.bindNode(node);
         return coordination;
     }
 

@@ -196,7 +196,8 @@ class ServerSupervisorTest {
         ServerSupervisor starting =
                 new ServerSupervisor(TestCluster.settings(folder.resolve("zookeeper"), port, guard), backoff);
         server = Optional.of(starting);
-        return starting.start(starts::incrementAndGet)
+        starting.whenListening(starts::incrementAndGet);
+        return starting.start()
                 .toCompletableFuture()
                 .orTimeout(10, TimeUnit.SECONDS)
                 .join();

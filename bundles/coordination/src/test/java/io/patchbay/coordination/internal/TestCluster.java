@@ -82,11 +82,11 @@ final class TestCluster implements AutoCloseable {
                 new Ensemble("test", () -> servers, digest, session, CONNECT),
                 "patchbay",
                 sessions,
-                new Entries.Node(name, URI.create("http://" + name + ":8080"), "0.1.0"),
                 name + System.nanoTime(),
                 marker,
                 backoff());
         opened.add(participation::close);
+        participation.stand(new Entries.Node(name, URI.create("http://" + name + ":8080"), "0.1.0"));
         participation.reach();
         return new Peer(name, participation, marker, line, sessions);
     }
@@ -108,10 +108,7 @@ final class TestCluster implements AutoCloseable {
     private ServerSupervisor serve(int port) {
         ServerSupervisor started =
                 new ServerSupervisor(settings(folder.resolve("zookeeper"), port, Optional.empty()), backoff());
-        started.start(() -> {})
-                .toCompletableFuture()
-                .orTimeout(10, TimeUnit.SECONDS)
-                .join();
+        started.start().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
         return started;
     }
 }

@@ -5,7 +5,7 @@ import io.patchbay.api.hotswap.Plugins;
 import io.patchbay.api.hotswap.RejectedJar;
 import io.patchbay.api.hotswap.Slot;
 import io.patchbay.api.hotswap.Slots;
-import io.patchbay.api.node.Node;
+import io.patchbay.api.node.NodeFolders;
 import io.patchbay.api.node.ReadinessCheck;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -70,10 +70,10 @@ public final class HotSwap implements Slots, Plugins, ReadinessCheck {
 
     /** Begins to watch the folder. */
     @Activate
-    public HotSwap(BundleContext context, @Reference Node node, @Reference Clock clock, Config config) {
+    public HotSwap(BundleContext context, @Reference NodeFolders folders, @Reference Clock clock, Config config) {
         settings = Settings.of(config);
-        plugins = node.plugins();
-        Path data = node.data().resolve("plugins");
+        plugins = folders.plugins();
+        Path data = folders.data().resolve("plugins");
         collisions = context.registerService(
                 CollisionHook.class, (operation, target, found) -> allow(context, target.getBundleId(), found), null);
         switchboard = new Switchboard(context, clock, () -> settings, new Pins(data.resolve("pins.json")));

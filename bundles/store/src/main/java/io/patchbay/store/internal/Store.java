@@ -1,7 +1,7 @@
 package io.patchbay.store.internal;
 
 import io.patchbay.api.node.Credentials;
-import io.patchbay.api.node.Node;
+import io.patchbay.api.node.NodeFolders;
 import io.patchbay.api.node.ReadinessCheck;
 import io.patchbay.api.store.StoreException;
 import io.patchbay.support.Backoff;
@@ -63,11 +63,17 @@ public final class Store implements ReadinessCheck {
     @Activate
     public Store(
             @Reference StoreSettings settings,
-            @Reference Node node,
+            @Reference NodeFolders folders,
             @Reference Credentials credentials,
             @Reference Clock clock,
             @Reference Drivers drivers) {
-        this(settings, node.data().resolve("store"), credentials, clock, drivers, new Migrations(Migrations.SCRIPTS));
+        this(
+                settings,
+                folders.data().resolve("store"),
+                credentials,
+                clock,
+                drivers,
+                new Migrations(Migrations.SCRIPTS));
     }
 
     Store(

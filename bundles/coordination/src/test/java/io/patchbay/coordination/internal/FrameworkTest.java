@@ -16,6 +16,7 @@ import io.patchbay.api.coordination.Cluster;
 import io.patchbay.api.coordination.Leadership;
 import io.patchbay.api.node.Credentials;
 import io.patchbay.api.node.Node;
+import io.patchbay.api.node.NodeFolders;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +84,8 @@ class FrameworkTest {
                         SHARED));
         framework.start();
         BundleContext context = framework.getBundleContext();
-        context.registerService(Node.class, new FakeNode(folder), null);
+        context.registerService(
+                new String[] {Node.class.getName(), NodeFolders.class.getName()}, new FakeNode(folder), null);
         context.registerService(Credentials.class, new FakeCredentials(), null);
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.patchbay.api.hotswap.ExtensionPoint;
 import io.patchbay.api.hotswap.Slot;
 import io.patchbay.api.hotswap.Slots;
-import io.patchbay.api.node.Node;
+import io.patchbay.api.node.NodeFolders;
 import io.patchbay.api.node.ReadinessCheck;
 import io.patchbay.hotswap.internal.greeting.Greeter;
 import java.lang.ref.WeakReference;
@@ -67,7 +67,7 @@ class HotSwapBundleTest {
         framework.start();
         BundleContext context = framework.getBundleContext();
         context.registerService(Clock.class, Clock.systemUTC(), null);
-        context.registerService(Node.class, new TestNode(root.resolve("data"), plugins), null);
+        context.registerService(NodeFolders.class, new TestFolders(root.resolve("data"), plugins), null);
         context.registerService(ExtensionPoint.class, new Rig.GreeterPoint(), null);
         for (Class<?> one :
                 new Class<?>[] {Function.class, Promise.class, ComponentContext.class, ExtFactoryComponentInstance.class

@@ -69,7 +69,7 @@ final class Rig implements AutoCloseable {
     }
 
     void startHotSwap() {
-        hotSwap = new HotSwap(context(), new TestNode(root.resolve("data"), plugins()), Clock.systemUTC(), config);
+        hotSwap = new HotSwap(context(), new TestFolders(root.resolve("data"), plugins()), Clock.systemUTC(), config);
     }
 
     void offerExtensionPoint() {

@@ -1,0 +1,7 @@
+package io.patchbay.hotswap.internal;
+
+import io.patchbay.api.node.NodeFolders;
+import java.nio.file.Path;
+
+/** The folders of a node that has nothing else. */
+record TestFolders(Path data, Path plugins) implements NodeFolders {}

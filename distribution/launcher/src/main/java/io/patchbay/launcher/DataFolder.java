@@ -24,7 +24,7 @@ final class DataFolder implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** @throws UsageException if another process has it, or a newer version wrote it */
+    /** @throws UsageException if another process has it, a newer version wrote it, or its secrets cannot be used */
     static DataFolder open(Path path) throws IOException, UsageException {
         if (!Files.isDirectory(path)) {
             try {
@@ -42,6 +42,7 @@ final class DataFolder implements AutoCloseable {
                 throw inUse(path);
             }
             checkFormat(path);
+            CredentialsFile.check(path);
             return new DataFolder(path, channel, lock);
         } catch (OverlappingFileLockException sameProcess) {
             channel.close();

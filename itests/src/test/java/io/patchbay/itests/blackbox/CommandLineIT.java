@@ -66,6 +66,17 @@ class CommandLineIT {
     }
 
     @Test
+    void refusesCredentialsThatItCannotRead() throws Exception {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        Files.writeString(data.resolve("credentials.json"), "{broken");
+
+        NodeProcess.Finished finished = NodeProcess.command("run", "--port", "0", "--data", data.toString());
+
+        assertThat(finished.output()).contains("credentials.json is no JSON").hasLineCount(1);
+        assertThat(finished.status()).isEqualTo(2);
+    }
+
+    @Test
     void refusesAnUnknownWord() throws Exception {
         NodeProcess.Finished finished = NodeProcess.command("rnu");
 

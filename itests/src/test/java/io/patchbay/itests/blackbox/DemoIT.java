@@ -33,7 +33,7 @@ class DemoIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"server", "join", "used token", "swap"})
+    @ValueSource(strings = {"server", "join", "used token", "swap", "stop"})
     void failsAtTheStepThatIsBroken(String step) throws Exception {
         NodeProcess.Finished demo = NodeProcess.command("demo", "--once", "--break", step);
 

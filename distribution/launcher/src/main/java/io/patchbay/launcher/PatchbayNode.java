@@ -237,6 +237,8 @@ public final class PatchbayNode implements AutoCloseable {
         properties.put("org.apache.felix.http.jetty.acceptQueueSize", String.valueOf(ACCEPT_QUEUE));
         properties.put("org.apache.felix.jetty.websocket.enable", "true");
         properties.put("org.apache.felix.http.jetty.sendServerHeader", "false");
+        // errors only: it warns on standard output when it is stopped while it delivers
+        properties.put("org.apache.felix.eventadmin.LogLevel", "1");
         properties.put("patchbay.data", settings.data().toString());
         properties.put("patchbay.conf", settings.home().resolve("conf").toString());
         properties.put("patchbay.plugins", settings.plugins().toString());

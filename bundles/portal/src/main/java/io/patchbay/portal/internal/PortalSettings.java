@@ -81,6 +81,11 @@ public final class PortalSettings {
                 description = "How long it may wait without anything moving; then the client is cut off, resumable")
         long slowReaderMillis() default 10_000;
 
+        @AttributeDefinition(
+                description = "How many messages a client may send in the long run, and twice as many at once; one that"
+                        + " sends more is cut off, resumable")
+        int maxMessagesPerSecond() default 1_000;
+
         @AttributeDefinition(description = "What is kept for a session in case its client has missed it")
         int maxReplayBytes() default 1_048_576;
 
@@ -115,6 +120,7 @@ public final class PortalSettings {
             int maxConnections,
             int maxQueuedBytes,
             long slowReaderMillis,
+            int maxMessagesPerSecond,
             int maxReplayBytes,
             int maxRequestsAtOnce,
             double maxLoad,
@@ -151,6 +157,7 @@ public final class PortalSettings {
         within("maxConnections", config.maxConnections(), 1, 10_000_000);
         within("maxQueuedBytes", config.maxQueuedBytes(), 1_024, 1 << 30);
         within("slowReaderMillis", config.slowReaderMillis(), 10, DAY_MILLIS);
+        within("maxMessagesPerSecond", config.maxMessagesPerSecond(), 50, 1_000_000);
         within("maxReplayBytes", config.maxReplayBytes(), 0, 1 << 30);
         within("maxRequestsAtOnce", config.maxRequestsAtOnce(), 1, 100_000);
         if (!(config.maxLoad() >= 0 && config.maxLoad() <= 1)) {
@@ -179,6 +186,7 @@ public final class PortalSettings {
                 config.maxConnections(),
                 config.maxQueuedBytes(),
                 config.slowReaderMillis(),
+                config.maxMessagesPerSecond(),
                 config.maxReplayBytes(),
                 config.maxRequestsAtOnce(),
                 config.maxLoad(),

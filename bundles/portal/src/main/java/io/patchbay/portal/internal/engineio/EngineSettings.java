@@ -9,6 +9,7 @@ package io.patchbay.portal.internal.engineio;
  * @param maxPayloadBytes the largest message or request body that is read
  * @param maxQueuedBytes what may wait for a client that does not read
  * @param slowReaderMillis how long it may wait without any of it moving
+ * @param maxPacketsPerSecond how many packets a client may send, in the long run
  */
 public record EngineSettings(
         long pingIntervalMillis,
@@ -16,7 +17,8 @@ public record EngineSettings(
         long receiptIntervalMillis,
         int maxPayloadBytes,
         int maxQueuedBytes,
-        long slowReaderMillis) {
+        long slowReaderMillis,
+        int maxPacketsPerSecond) {
     /** What a client is told of a new session. */
     OutPacket openingPacket(String sid, boolean upgradable) {
         return OutPacket.text("0{\"sid\":\"" + sid + "\",\"upgrades\":[" + (upgradable ? "\"websocket\"" : "")

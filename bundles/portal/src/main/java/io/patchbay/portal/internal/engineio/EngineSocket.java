@@ -29,23 +29,26 @@ public final class EngineSocket {
     private final Downlink downlink;
     private final Upgrade upgrade;
     private final Heartbeat heartbeat;
+    private final MessageRate rate;
     private final Payloads.PacketVisitor visitor = new Payloads.PacketVisitor() {
         @Override
         public boolean text(String packet) throws MalformedPacketException {
-            takePacket(packet);
+            if (isWithinRate()) {
+                takePacket(packet);
+            }
             return isOpen();
         }
 
         @Override
         public void message(String text) {
-            if (isOpen()) {
-                listener.onMessage(text);
+            if (isWithinRate()) {
+                deliver(text);
             }
         }
 
         @Override
         public boolean binary(byte[] data) {
-            if (isOpen()) {
+            if (isWithinRate() && isOpen()) {
                 listener.onBinary(data);
             }
             return isOpen();
@@ -78,6 +81,7 @@ public final class EngineSocket {
                 () -> lose("closed", CloseCode.NORMAL, false),
                 () -> lose("slow reader", CloseCode.TRY_AGAIN_LATER, true));
         this.upgrade = new Upgrade(alarms, downlink);
+        this.rate = new MessageRate(settings.maxPacketsPerSecond());
         this.heartbeat =
                 new Heartbeat(alarms, settings, this::ping, () -> lose("ping timeout", CloseCode.NORMAL, true));
     }
@@ -353,7 +357,7 @@ public final class EngineSocket {
 
     private void takePacket(String packet) throws MalformedPacketException {
         switch (packet.isEmpty() ? ' ' : packet.charAt(0)) {
-            case '4' -> visitor.message(packet.substring(1));
+            case '4' -> deliver(packet.substring(1));
             case '3' -> {
                 downlink.pong();
                 heard();
@@ -384,6 +388,20 @@ public final class EngineSocket {
         if (heartbeat.heard()) {
             ping();
         }
+    }
+
+    private void deliver(String message) {
+        if (isOpen()) {
+            listener.onMessage(message);
+        }
+    }
+
+    private boolean isWithinRate() {
+        if (!rate.count() || rate.allows(alarms.now())) {
+            return true;
+        }
+        lose("too many messages", CloseCode.POLICY_VIOLATION, false);
+        return false;
     }
 
     private synchronized boolean isOpen() {

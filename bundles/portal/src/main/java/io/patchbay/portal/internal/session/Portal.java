@@ -106,7 +106,8 @@ public final class Portal {
                 settings.receiptIntervalMillis(),
                 settings.maxPayloadBytes(),
                 settings.maxQueuedBytes(),
-                settings.slowReaderMillis());
+                settings.slowReaderMillis(),
+                settings.maxMessagesPerSecond());
     }
 
     /** Where requests come in. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** The cases of the Engine.IO protocol document, and the races that it leaves open. */
 class EngineSocketTest {
-    private static final EngineSettings SETTINGS = new EngineSettings(300, 200, 100, 1_000_000, 1_000, 10_000);
+    private static final EngineSettings SETTINGS = new EngineSettings(300, 200, 100, 1_000_000, 1_000, 10_000, 1_000);
 
     private final ManualAlarms alarms = new ManualAlarms();
     private final List<String> closed = new ArrayList<>();
@@ -381,7 +381,7 @@ class EngineSocketTest {
 
     @Test
     void cutsAReaderOffForWhomNothingMoves() {
-        EngineSettings patient = new EngineSettings(60_000, 60_000, 100, 1_000, 1_000, 10_000);
+        EngineSettings patient = new EngineSettings(60_000, 60_000, 100, 1_000, 1_000, 10_000, 1_000);
         EngineServer slow =
                 new EngineServer(() -> patient, () -> 10, alarms, Runnable::run, socket -> new Echo(socket, closed));
         FakeChannel channel = new FakeChannel();
@@ -567,7 +567,7 @@ class EngineSocketTest {
 
     @Test
     void asksForReceiptsNoMoreOftenThanConfiguredInTheLongRun() {
-        EngineSettings rarely = new EngineSettings(25_000, 20_000, 1_000, 1_000_000, 1_000_000, 10_000);
+        EngineSettings rarely = new EngineSettings(25_000, 20_000, 1_000, 1_000_000, 1_000_000, 10_000, 1_000);
         EngineServer quiet = new EngineServer(() -> rarely, () -> 10, alarms, Runnable::run, Echo::new);
         FakeChannel channel = new FakeChannel();
         EngineSocket socket = quiet.open(EngineRevision.V4, channel);
@@ -606,5 +606,46 @@ class EngineSocketTest {
         socket.pollFailed();
 
         assertThat(closed).containsExactly("transport error");
+    }
+
+    @Test
+    void cutsAClientOffThatSendsTooMuch() {
+        FakeChannel channel = new FakeChannel();
+        EngineSocket socket = on(channel);
+        for (int i = 0; i < 2_200; i++) {
+            frame(socket, channel, "3");
+        }
+
+        assertThat(channel.closeCode()).isEqualTo(1008);
+        assertThat(closed).containsExactly("too many messages");
+    }
+
+    @Test
+    void letsAClientSendAsMuchAsItMayForAsLongAsItLikes() {
+        FakeChannel channel = new FakeChannel();
+        EngineSocket socket = on(channel);
+        for (int i = 0; i < 10_000; i++) {
+            alarms.advance(1);
+            frame(socket, channel, "3");
+        }
+
+        assertThat(channel.closeCode()).isZero();
+    }
+
+    @Test
+    void countsThePacketsOfABodyOneByOne() {
+        EngineSocket socket = polling();
+
+        post(socket, "3\u001e".repeat(2_200) + "3");
+
+        assertThat(closed).containsExactly("too many messages");
+        assertThat(isKnown(socket)).isFalse();
+    }
+
+    @Test
+    void refusesAWebSocketForASessionThatHasOneFromTheStart() {
+        EngineSocket socket = on(new FakeChannel());
+
+        assertThat(socket.startUpgrade(new FakeChannel())).isFalse();
     }
 }

@@ -6,6 +6,7 @@ import io.patchbay.portal.internal.Json;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterAll;
@@ -63,7 +64,10 @@ class PlainSocketsTest {
             bob.send("{\"id\":2,\"op\":\"text\",\"data\":{\"to\":\"all\",\"message\":\"Grüße\"}}");
 
             assertThat(next(ann)).asString().startsWith("{event=text, data={").contains("message=Grüße");
-            assertThat(next(bob)).asString().isIn("{id=2, ok=null}", "{event=text}");
+            assertThat(List.of(
+                            next(bob).toString(), next(bob).toString())) // answers and events may overtake one another
+                    .contains("{id=2, ok=null}")
+                    .anyMatch(told -> told.startsWith("{event=text"));
             ann.send("{\"id\":3,\"op\":\"logout\"}");
             assertThat(next(ann)).asString().isEqualTo("{id=3, ok=null}");
         }

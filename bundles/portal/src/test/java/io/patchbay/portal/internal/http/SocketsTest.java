@@ -3,6 +3,7 @@ package io.patchbay.portal.internal.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -25,7 +26,7 @@ class SocketsTest {
     static void start() throws Exception {
         portal = new EmbeddedPortal(Map.of(
                 "pingIntervalMillis", 300L,
-                "pingTimeoutMillis", 200L,
+                "pingTimeoutMillis", 1_000L,
                 "loginTimeoutMillis", 1_500L,
                 "maxPayloadBytes", 1_000_000,
                 "bodyTimeoutMillis", 200L,
@@ -229,7 +230,7 @@ class SocketsTest {
         try (RawWebSocket socket = RawWebSocket.open(url())) {
             socket.next();
             socket.sendPart("4" + "x".repeat(600_000), false);
-            socket.trySendPart("x".repeat(600_000));
+            socket.trySendPart("x".repeat(400_000)); // one too many: what is left unread would reset the connection
 
             assertThat(socket.closeCode()).isEqualTo(1009);
         }
@@ -343,6 +344,58 @@ class SocketsTest {
 
         try (RawWebSocket socket = loggedIn("r7", "ann")) {
             assertThat(socket.isSilent()).isTrue();
+        }
+    }
+
+    @Test
+    void compressesNothingAndReadsNothingCompressed() throws Exception {
+        try (Socket socket = new Socket(url().getHost(), url().getPort())) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream()
+                    .write(("GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\n"
+                                    + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                                    + "Sec-WebSocket-Extensions: permessage-deflate\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            String head = headOf(socket);
+            assertThat(head).startsWith("HTTP/1.1 101").doesNotContain("permessage-deflate");
+
+            socket.getOutputStream().write(new byte[] {(byte) 0xc1, (byte) 0x81, 0, 0, 0, 0, '3'}); // RSV1: compressed
+            assertThat(closeCodeFrom(socket)).isEqualTo(1002);
+        }
+    }
+
+    @Test
+    void cutsAWebSocketOffWhoseMessageDoesNotArrive() throws Exception {
+        try (RawWebSocket socket = RawWebSocket.open(url())) {
+            socket.next();
+            socket.sendPart("4", false); // and no pong can come before the rest
+
+            assertThat(socket.closeCode()).isEqualTo(1006);
+        }
+    }
+
+    private static String headOf(Socket socket) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) socket.getInputStream().read());
+        }
+        return head.toString();
+    }
+
+    /** The status of the close frame, passing over messages. */
+    private static int closeCodeFrom(Socket socket) throws IOException {
+        while (true) {
+            int type = socket.getInputStream().read() & 0x0f;
+            int length = socket.getInputStream().read();
+            if (length == 126) {
+                length = socket.getInputStream().read() * 256
+                        + socket.getInputStream().read();
+            }
+            byte[] content = socket.getInputStream().readNBytes(length);
+            if (type == 8) {
+                return (content[0] & 0xff) * 256 + (content[1] & 0xff);
+            }
         }
     }
 }

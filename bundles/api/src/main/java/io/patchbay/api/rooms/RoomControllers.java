@@ -25,6 +25,20 @@ public interface RoomControllers {
      */
     CompletionStage<JoinOutcome> join(String room, Joining joining);
 
+    /**
+     * Takes back a participant that was in before its portal went down: nobody is told, and neither limit nor role is asked for,
+     * because to everyone in the room it was never gone.
+     *
+     * @param permission what it might do
+     */
+    CompletionStage<JoinOutcome> rejoin(String room, Joining joining, Permission permission);
+
+    /**
+     * Has a participant told what the room is like now, in order with everything else that it is told: it has missed more than
+     * was kept.
+     */
+    CompletionStage<Outcome> refresh(String room, String participant);
+
     /** Leaves a room; the others are told once. Leaving a room one is not in fails and does nothing. */
     CompletionStage<Outcome> leave(String room, String participant);
 

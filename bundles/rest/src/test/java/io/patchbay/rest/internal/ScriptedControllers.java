@@ -39,6 +39,16 @@ final class ScriptedControllers implements RoomControllers {
     }
 
     @Override
+    public CompletionStage<JoinOutcome> rejoin(String room, Joining joining, Permission permission) {
+        throw new UnsupportedOperationException("the HTTP API joins nobody");
+    }
+
+    @Override
+    public CompletionStage<Outcome> refresh(String room, String participant) {
+        throw new UnsupportedOperationException("the HTTP API has nobody told");
+    }
+
+    @Override
     public CompletionStage<Outcome> leave(String room, String participant) {
         throw new UnsupportedOperationException("the HTTP API has nobody leave");
     }

@@ -226,17 +226,31 @@ public final class ConferenceRooms implements RoomControllers, ReadinessCheck {
 
     @Override
     public CompletionStage<JoinOutcome> join(String room, Joining joining) {
+        return join(room, joining, Optional.empty());
+    }
+
+    @Override
+    public CompletionStage<JoinOutcome> rejoin(String room, Joining joining, Permission permission) {
+        return join(room, joining, Optional.of(permission));
+    }
+
+    private CompletionStage<JoinOutcome> join(String room, Joining joining, Optional<Permission> before) {
         if (!Identifier.isValid(room)
                 || !Identifier.isValid(joining.participant().id())) {
             return CompletableFuture.completedStage(new JoinOutcome.Refused("Joining room failed", false));
         }
-        return controllerFor(room)
-                .<CompletionStage<JoinOutcome>>map(
-                        controller -> controller.join(joining).thenCompose(outcome -> outcome.<CompletionStage<
-                                                JoinOutcome>>
-                                        map(CompletableFuture::completedStage)
-                                .orElseGet(() -> join(room, joining)))) // it has closed, and is out of the map
-                .orElseGet(() -> CompletableFuture.completedStage(RoomController.JOINING_FAILED));
+        Optional<RoomController> controller = controllerFor(room);
+        if (controller.isEmpty()) {
+            return CompletableFuture.completedStage(RoomController.JOINING_FAILED);
+        }
+        return controller.get().join(joining, before).thenCompose(outcome -> outcome.<CompletionStage<JoinOutcome>>map(
+                        CompletableFuture::completedStage)
+                .orElseGet(() -> join(room, joining, before))); // it has closed, and is out of the map
+    }
+
+    @Override
+    public CompletionStage<Outcome> refresh(String room, String participant) {
+        return inRoom(room, controller -> controller.refresh(participant), RoomController.NOT_JOINED);
     }
 
     @Override

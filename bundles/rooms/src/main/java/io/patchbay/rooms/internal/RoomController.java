@@ -15,7 +15,6 @@ import io.patchbay.api.rooms.Permission;
 import io.patchbay.api.rooms.RoomSnapshot;
 import io.patchbay.api.store.Room;
 import io.patchbay.rooms.internal.media.RoomMedia;
-import io.patchbay.rooms.internal.media.RoomVoice;
 import io.patchbay.support.SerialExecutor;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +59,7 @@ final class RoomController {
     private final Surroundings house;
     private final SerialExecutor serial;
     private final Crowd crowd = new Crowd();
+    private final Voice voice;
     private final RoomMedia media;
     private final Newcomers waiting = new Newcomers(MAX_WAITING);
     private State state = State.NEW;
@@ -71,7 +71,8 @@ final class RoomController {
         this.id = id;
         this.house = house;
         this.serial = new SerialExecutor(pool, MAX_WAITING);
-        this.media = new RoomMedia(new Voice(), house.placement(), house.workers());
+        this.voice = new Voice(id, serial, crowd, house.portals());
+        this.media = new RoomMedia(voice, house.placement(), house.workers());
     }
 
     String id() {
@@ -79,12 +80,12 @@ final class RoomController {
     }
 
     /** Completes with empty if this controller has closed: the room needs a new one. */
-    CompletionStage<Optional<JoinOutcome>> join(Joining joining) {
+    CompletionStage<Optional<JoinOutcome>> join(Joining joining, Optional<Permission> before) {
         CompletableFuture<Optional<JoinOutcome>> outcome = new CompletableFuture<>();
         try {
             serial.execute(() -> {
                 try {
-                    onJoin(new Newcomer(joining, outcome));
+                    onJoin(new Newcomer(joining, before, outcome));
                 } catch (RuntimeException failed) {
                     outcome.complete(Optional.of(JOINING_FAILED)); // a fault of ours must not leave anyone waiting
                     throw failed;
@@ -130,6 +131,13 @@ final class RoomController {
                                 new RoomMedia.Asker(member.id(), member.permission(), member.origin()), request))
                         .orElse(NO_MEDIA));
         return asked.thenCompose(outcome -> outcome);
+    }
+
+    CompletionStage<Outcome> refresh(String participant) {
+        return Question.ask(BUSY, serial::executeAnyway, () -> {
+            room.ifPresent(known -> voice.tell(participant, new Notification.RoomRefreshed(snapshot(known))));
+            return crowd.has(participant) ? Outcome.DONE : NOT_JOINED;
+        });
     }
 
     CompletionStage<Boolean> mediaEvent(String worker, MediaEvent event) {
@@ -225,7 +233,7 @@ final class RoomController {
     private ParticipantDetail onPermit(Member member, Permission permission) {
         Member changed = member.permitted(permission);
         crowd.replace(changed);
-        house.portals().notify(member.portal(), List.of(member.id()), new Notification.PermissionChanged(permission));
+        voice.tell(member.id(), new Notification.PermissionChanged(permission));
         return changed.detail();
     }
 
@@ -234,11 +242,12 @@ final class RoomController {
         Joining joining = newcomer.joining();
         Participant participant = joining.participant();
         Room configured = room.orElseThrow();
-        if (isFull(configured, participant.id())) {
+        if (newcomer.before().isEmpty() && isFull(configured, participant.id())) {
             newcomer.refuse(new JoinOutcome.Refused("Room is full", true));
             return;
         }
-        Optional<Permission> permission = configured.role(participant.role()).map(Permission::ofRole);
+        Optional<Permission> permission =
+                newcomer.before().or(() -> configured.role(participant.role()).map(Permission::ofRole));
         if (permission.isEmpty()) {
             newcomer.refuse(new JoinOutcome.Refused("Invalid role", false));
             return;
@@ -253,7 +262,9 @@ final class RoomController {
             house.sessions().increment();
         }
         stopSelfClean();
-        announce(others, new Notification.ParticipantJoined(participant));
+        if (newcomer.before().isEmpty()) {
+            announce(others, new Notification.ParticipantJoined(participant));
+        }
         newcomer.outcome().complete(Optional.of(new JoinOutcome.Joined(member.permission(), snapshot(configured))));
     }
 
@@ -370,30 +381,6 @@ final class RoomController {
             serial.executeAnyway(task);
         } catch (RejectedExecutionException stopping) {
             LOG.debug("Room {} is past its turn", id);
-        }
-    }
-
-    /** How the room's media reach its participants. */
-    private final class Voice implements RoomVoice {
-        @Override
-        public String id() {
-            return id;
-        }
-
-        @Override
-        public Executor turns() {
-            return serial::executeAnyway;
-        }
-
-        @Override
-        public void tell(String participant, Notification notification) {
-            crowd.find(participant)
-                    .ifPresent(member -> house.portals().notify(member.portal(), List.of(participant), notification));
-        }
-
-        @Override
-        public void tellAll(Notification notification) {
-            house.portals().notify(crowd.everyone(), notification);
         }
     }
 }

@@ -1,10 +1,14 @@
 package io.patchbay.portal.internal.session;
 
+import io.patchbay.api.portal.CodecState;
+import io.patchbay.api.portal.Encoded;
 import io.patchbay.api.portal.Notification;
+import io.patchbay.api.rooms.Permission;
 import io.patchbay.portal.internal.socketio.WireForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -14,25 +18,68 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Broadcast {
     private record Written(Protocol protocol, WireForm form, Optional<Speech> speech) {}
 
-    private final Notification notification;
+    private final Optional<Notification> notification;
+    private final List<Encoded.Wire> spoken;
+    private final boolean anew;
+    private final Optional<Permission> permission; // looked at for each recipient
     private final AtomicReference<List<Written>> written = new AtomicReference<>(List.of());
 
     Broadcast(Notification notification) {
-        this.notification = notification;
+        this.notification = Optional.of(notification);
+        this.spoken = List.of();
+        this.anew = notification instanceof Notification.RoomRefreshed;
+        this.permission = notification instanceof Notification.PermissionChanged changed
+                ? Optional.of(changed.permission())
+                : Optional.empty();
     }
 
-    Notification notification() {
+    private Broadcast(List<Encoded.Wire> spoken) {
+        this.notification = Optional.empty();
+        this.spoken = List.copyOf(spoken);
+        this.anew = false;
+        this.permission = Optional.empty();
+    }
+
+    /** What a codec has said already, before this node was restarted. */
+    static Broadcast spoken(List<Encoded.Wire.Event> events) {
+        return new Broadcast(List.<Encoded.Wire>copyOf(events));
+    }
+
+    /** What it is about; empty if only its words are left. */
+    Optional<Notification> notification() {
         return notification;
+    }
+
+    /** Its words, if only they are left. */
+    List<Encoded.Wire.Event> words() {
+        List<Encoded.Wire.Event> words = new ArrayList<>(spoken.size());
+        for (Encoded.Wire one : spoken) {
+            words.add((Encoded.Wire.Event) one);
+        }
+        return words;
+    }
+
+    /** What the client may do from now on, if that is what it is about. */
+    Optional<Permission> permission() {
+        return permission;
+    }
+
+    /** Whether it tells what the room is like now, so that nothing that was told before is needed. */
+    boolean tellsAnew() {
+        return anew;
     }
 
     /** What all clients of that version and form get; empty if the version says it to each in its own way. */
     Optional<Speech> forAll(Protocol protocol, WireForm form) throws CodecException {
+        if (notification.isEmpty()) {
+            return Optional.of(Speech.of(new Encoded(CodecState.NEW, spoken), form, OptionalLong.empty()));
+        }
         for (Written one : written.get()) {
             if (one.protocol() == protocol && one.form() == form) {
                 return one.speech();
             }
         }
-        Optional<Speech> speech = protocol.encodeForAll(notification, form);
+        Optional<Speech> speech = protocol.encodeForAll(notification.get(), form);
         written.updateAndGet(before -> {
             List<Written> after = new ArrayList<>(before);
             after.add(new Written(protocol, form, speech));

@@ -111,6 +111,11 @@ final class ClientConnection implements SocketHandler {
             refuse(event.ackId(), IN_SERVICE);
             return;
         }
+        if (!context.sessions().restored().isDone()) { // its session may be one of those that are being taken back
+            hold(event);
+            context.sessions().restored().thenAccept(done -> socket.turns().execute(this::releaseAll));
+            return;
+        }
         Resume.Result result = new Resume(context, this, socket).attempt(firstArgument(event), event.ackId());
         if (result.session().isEmpty()) {
             onRefused(event.ackId(), result.refusal());
@@ -309,6 +314,12 @@ final class ClientConnection implements SocketHandler {
         } else {
             refuse(event.ackId(), TOO_MANY);
         }
+    }
+
+    private void releaseAll() {
+        List<SocketEvent> events = List.copyOf(held);
+        held.clear();
+        events.forEach(this::onEvent);
     }
 
     private void release(boolean installed, Protocol protocol) {

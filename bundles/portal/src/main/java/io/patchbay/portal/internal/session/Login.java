@@ -201,11 +201,12 @@ final class Login {
                         controllers.get(),
                         token.code(),
                         protocol.orElseThrow(),
-                        wantsObjectAck()),
-                socket,
+                        wantsObjectAck(),
+                        token.origin()),
+                socket.form(),
                 context.settings().now(),
                 context.alarms(),
-                context.sessions()::giveUp);
+                context.sessions());
         if (!context.sessions().add(joining)) { // before the join, so that it misses nothing that comes after
             refuse(hold, "Participant already in room");
             return;
@@ -292,6 +293,7 @@ final class Login {
             refuse(LEFT_EARLY);
             return;
         }
+        joining.permit(joined.permission());
         Ticket ticket = Ticket.fresh(joining.id(), context);
         joining.addTicket(ticket.id());
         LoginResult result = new LoginResult(

@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * The notifications of one session, on their way to its client: in order, each once, whatever happens to its connections. Those
- * that the client is not known to have received are kept, within a bound, and sent again on the next connection.
+ * that the client is not known to have received are kept, within a bound, and sent again on the next connection. If the bound does
+ * not suffice there is a gap: nothing is told until the room says anew what it is like.
  *
  * <p>Thread-safe: guarded by its own lock, under which sockets only queue. Codecs are called outside it.
  */
@@ -52,7 +53,7 @@ final class Outlet {
     private int bytes;
     private long sequence;
     private long forgotten; // number of the last packet that was thrown away although it may be needed again
-    private boolean broken;
+    private boolean gap; // the client has missed more than is kept, and has not been told what the room is like now
 
     /**
      * @param form of the connection that will come first
@@ -68,10 +69,13 @@ final class Outlet {
         this.onStalled = onStalled;
     }
 
-    /** Sends a notification, or keeps it. False if more is missing by now than is kept, so that the session cannot go on. */
+    /** Sends a notification, or keeps it. False if by this more is missing than is kept: the client has to be told anew. */
     boolean deliver(Broadcast broadcast) {
         WireForm expected;
         synchronized (this) {
+            if (gap && !broadcast.tellsAnew()) {
+                return true; // what comes after the gap is part of what the client will be told
+            }
             expected = form;
         }
         Optional<Speech> speech;
@@ -82,8 +86,10 @@ final class Outlet {
         }
         Optional<ClientSocket> target;
         boolean direct;
+        boolean whole;
         synchronized (this) {
             forgetConfirmed();
+            gap &= !broadcast.tellsAnew();
             int size = speech.map(Outlet::size).orElse(UNENCODED_BYTES);
             Item item = new Item(broadcast, ++sequence, size);
             bytes += size;
@@ -95,13 +101,14 @@ final class Outlet {
                 waiting.add(item);
             }
             makeRoom();
+            whole = !gap;
         }
         if (direct) {
             target.ifPresent(ClientSocket::flush);
         } else {
             target.ifPresent(this::pumpSoon);
         }
-        return isIntact();
+        return whole;
     }
 
     /** From now on notifications go to a connection; {@link #resume} begins with what has been missed. */
@@ -110,20 +117,45 @@ final class Outlet {
         form = connected.form();
     }
 
-    /** The connection is gone or taken over: what it has not confirmed will be sent again. False as {@link #deliver}. */
-    boolean detach() {
-        synchronized (this) {
-            forgetConfirmed();
-            broken |= socket.isPresent() && socket.get().confirmed() < forgotten;
-            while (!sent.isEmpty()) {
-                Item item = sent.removeLast();
-                item.number = 0;
-                waiting.addFirst(item);
-            }
-            socket = Optional.empty();
-            forgotten = 0;
+    /** The connection is gone or taken over: what it has not confirmed will be sent again. */
+    synchronized void detach() {
+        forgetConfirmed();
+        boolean lost = socket.isPresent() && socket.get().confirmed() < forgotten;
+        while (!sent.isEmpty()) {
+            Item item = sent.removeLast();
+            item.number = 0;
+            waiting.addFirst(item);
         }
-        return isIntact();
+        socket = Optional.empty();
+        forgotten = 0;
+        if (lost) {
+            openGap();
+        }
+    }
+
+    /** Something was not even offered to this client. */
+    synchronized void openGap() {
+        gap = true;
+        waiting.clear();
+        bytes = 0;
+        for (Item item : sent) {
+            bytes += item.bytes;
+        }
+    }
+
+    /** Keeps what a predecessor has kept; before anything else. */
+    synchronized void restore(List<Missed> kept, long lastSequence, boolean withGap) {
+        for (Missed one : kept) {
+            waiting.add(new Item(one.broadcast(), one.sequence(), UNENCODED_BYTES));
+            bytes += UNENCODED_BYTES;
+        }
+        sequence = lastSequence;
+        gap = withGap;
+    }
+
+    /** Number of the last notification. */
+    synchronized long lastSequence() {
+        return sequence;
     }
 
     /** What the client has missed, between {@link #detach} and {@link #attach}. */
@@ -144,8 +176,9 @@ final class Outlet {
         }
     }
 
-    synchronized boolean isIntact() {
-        return !broken;
+    /** Whether the client has missed more than is kept. */
+    synchronized boolean hasGap() {
+        return gap;
     }
 
     private void pumpSoon(ClientSocket to) {
@@ -223,10 +256,8 @@ final class Outlet {
             bytes -= oldest.bytes;
             forgotten = oldest.number == 0 ? Long.MAX_VALUE : oldest.number;
         }
-        if (bytes > maxBytes) {
-            broken = true;
-            waiting.clear();
-            bytes = 0;
+        if (bytes > maxBytes && waiting.size() > 1) { // one is always kept, however long
+            openGap();
         }
     }
 

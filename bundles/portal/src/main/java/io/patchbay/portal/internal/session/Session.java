@@ -1,14 +1,19 @@
 package io.patchbay.portal.internal.session;
 
+import io.patchbay.api.Attributes;
 import io.patchbay.api.hotswap.Slot;
 import io.patchbay.api.portal.CodecState;
+import io.patchbay.api.portal.Encoded;
 import io.patchbay.api.rooms.Participant;
+import io.patchbay.api.rooms.Permission;
 import io.patchbay.api.rooms.RoomControllers;
 import io.patchbay.portal.internal.Alarm;
 import io.patchbay.portal.internal.Alarms;
 import io.patchbay.portal.internal.PortalSettings;
 import io.patchbay.portal.internal.socketio.ClientSocket;
+import io.patchbay.portal.internal.socketio.WireForm;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -40,6 +45,7 @@ final class Session {
      * @param taskCode name of the portal's task
      * @param protocol what the client speaks
      * @param objectAck whether the client wants what it missed in the acknowledgement when it resumes
+     * @param origin the preference that the token was asked with
      */
     record Facts(
             Participant participant,
@@ -47,7 +53,8 @@ final class Session {
             RoomControllers controllers,
             String taskCode,
             Protocol protocol,
-            boolean objectAck) {
+            boolean objectAck,
+            Attributes origin) {
         /** Without the task's name, so that it can be logged. */
         @Override
         public String toString() {
@@ -57,26 +64,30 @@ final class Session {
 
     private final Facts facts;
     private final Alarms alarms;
-    private final Consumer<Session> onHopeless;
+    private final Ends ends;
     private final Outlet outlet;
     private final AtomicReference<CodecState> codecState = new AtomicReference<>(CodecState.NEW);
     private State state = State.JOINING; // guarded by this, like the rest
     private Optional<ClientConnection> connection = Optional.empty();
     private final Set<String> tickets = new LinkedHashSet<>(2); // ids of those that are good, oldest first
     private Alarm expiry = Alarm.NONE;
+    private volatile Permission permission = Permission.ALL;
 
-    /** @param onHopeless told when the client has not come back in time, or has missed more than is kept */
-    Session(
-            Facts facts,
-            ClientSocket first,
-            PortalSettings.Values settings,
-            Alarms alarms,
-            Consumer<Session> onHopeless) {
+    /** What becomes of a session; called on any thread, under no lock. */
+    interface Ends {
+        /** Its client has not come back in time. */
+        void onHopeless(Session session);
+
+        /** Its client has missed more than is kept, and is here to be told what the room is like now. */
+        void onGap(Session session);
+    }
+
+    /** @param form of the connection that will come first */
+    Session(Facts facts, WireForm form, PortalSettings.Values settings, Alarms alarms, Ends ends) {
         this.facts = facts;
         this.alarms = alarms;
-        this.onHopeless = onHopeless;
-        this.outlet =
-                new Outlet(facts.protocol(), first.form(), this::encode, settings.maxReplayBytes(), this::onStalled);
+        this.ends = ends;
+        this.outlet = new Outlet(facts.protocol(), form, this::encode, settings.maxReplayBytes(), this::onStalled);
     }
 
     Facts facts() {
@@ -85,6 +96,16 @@ final class Session {
 
     String id() {
         return facts.participant().id();
+    }
+
+    /** What the client may do, as it was last told. */
+    Permission permission() {
+        return permission;
+    }
+
+    /** The room has let the client in. */
+    void permit(Permission granted) {
+        permission = granted;
     }
 
     /** What the codec remembers; confined to the turns of the current connection. */
@@ -111,6 +132,9 @@ final class Session {
             outlet.attach(socket);
         }
         outlet.resume();
+        if (outlet.hasGap()) {
+            ends.onGap(this);
+        }
     }
 
     private boolean isHeldBy(ClientConnection one) {
@@ -120,8 +144,25 @@ final class Session {
 
     /** Sends or keeps a notification. */
     void deliver(Broadcast broadcast) {
+        broadcast.permission().ifPresent(this::permit);
         if (!outlet.deliver(broadcast)) {
-            onHopeless.accept(this);
+            onGap();
+        }
+    }
+
+    /** Something could not even be offered to the client. */
+    void miss() {
+        outlet.openGap();
+        onGap();
+    }
+
+    private void onGap() {
+        boolean here;
+        synchronized (this) {
+            here = state == State.CONNECTED;
+        }
+        if (here) { // else it is told when it is back
+            ends.onGap(this);
         }
     }
 
@@ -134,13 +175,14 @@ final class Session {
             }
             state = State.WAITING;
             connection = Optional.empty();
-            hopeless = !outlet.detach() || waitMillis == 0;
+            outlet.detach();
+            hopeless = waitMillis == 0;
             if (!hopeless) {
                 expiry = alarms.deadline(waitMillis, this::expire);
             }
         }
         if (hopeless) {
-            onHopeless.accept(this);
+            ends.onHopeless(this);
         }
     }
 
@@ -150,7 +192,7 @@ final class Session {
                 return; // it came back while the alarm rang
             }
         }
-        onHopeless.accept(this);
+        ends.onHopeless(this);
     }
 
     /** What came of an attempt to resume. */
@@ -181,15 +223,9 @@ final class Session {
             predecessor = connection;
             connection = Optional.of(successor);
             state = State.CONNECTED;
-            if (!outlet.detach()) {
-                state = State.WAITING; // nobody holds it, it is about to end
-            }
+            outlet.detach();
         }
         predecessor.ifPresent(onSuperseded);
-        if (!outlet.isIntact()) {
-            onHopeless.accept(this);
-            return Resumption.GONE;
-        }
         return Resumption.DONE;
     }
 
@@ -220,14 +256,56 @@ final class Session {
         return new Ending(first, last);
     }
 
+    /** Waits for its client again, after the node was restarted, with what a predecessor had written down. */
+    void restore(KeptSession kept, long waitMillis) {
+        permit(kept.permission());
+        codecState.set(kept.codecState());
+        outlet.restore(kept.missed(), kept.lastSequence(), kept.gap());
+        synchronized (this) {
+            if (state == State.JOINING) {
+                state = State.WAITING;
+                tickets.addAll(kept.tickets());
+                expiry = alarms.deadline(waitMillis, this::expire);
+            }
+        }
+    }
+
+    /** Ends here, to go on in another process; empty if its client cannot come back. */
+    Optional<KeptSession> keep() {
+        List<String> good;
+        synchronized (this) {
+            if (state != State.CONNECTED && state != State.WAITING) {
+                return Optional.empty();
+            }
+            good = List.copyOf(tickets);
+            outlet.detach();
+        }
+        Optional<KeptSession> kept = KeptSession.of(this, good);
+        end();
+        return kept;
+    }
+
     private Speech encode(Broadcast broadcast, ClientSocket socket) throws CodecException {
         Optional<Speech> shared = broadcast.forAll(facts.protocol(), socket.form());
         if (shared.isPresent()) {
             return shared.get();
         }
-        Speech speech = facts.protocol().encodeForOne(codecState.get(), broadcast.notification(), socket.form());
+        Speech speech = facts.protocol()
+                .encodeForOne(codecState.get(), broadcast.notification().orElseThrow(), socket.form());
         codecState.set(speech.state());
         return speech;
+    }
+
+    /** What a notification is in the words of this session's version. */
+    List<Encoded.Wire.Event> words(Broadcast broadcast) throws CodecException {
+        Optional<Speech> shared = broadcast.forAll(facts.protocol(), PlainForm.INSTANCE);
+        if (shared.isPresent()) {
+            return shared.get().events();
+        }
+        Speech speech = facts.protocol()
+                .encodeForOne(codecState.get(), broadcast.notification().orElseThrow(), PlainForm.INSTANCE);
+        codecState.set(speech.state());
+        return speech.events();
     }
 
     private void onStalled() {

@@ -11,9 +11,12 @@ import io.patchbay.portal.internal.Neighbours;
 import io.patchbay.portal.internal.PortalSettings;
 import io.patchbay.portal.internal.PortalThreads;
 import io.patchbay.support.NodeWorker;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -28,7 +31,7 @@ import org.slf4j.LoggerFactory;
 
 /** The sessions of this portal, and the portal as a worker. Thread-safe. */
 @Component(service = {ConnectedClients.class, Sessions.class})
-public final class Sessions implements ConnectedClients {
+public final class Sessions implements ConnectedClients, Session.Ends {
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
     private static final String PURPOSE = "portal";
 
@@ -37,6 +40,9 @@ public final class Sessions implements ConnectedClients {
     private final Lanes lanes;
     private final Map<String, Session> byId = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger(); // because the map counts by adding up
+    private final SessionFile file;
+    private final List<KeptSession> kept;
+    private final CompletableFuture<Boolean> restored = new CompletableFuture<>();
     private volatile boolean closing;
 
     @Activate
@@ -50,6 +56,11 @@ public final class Sessions implements ConnectedClients {
 
     Sessions(Node node, PortalSettings settings, Executor pool, ScheduledExecutorService timer, Neighbours neighbours) {
         this.settings = settings;
+        this.file = new SessionFile(node.data());
+        this.kept = file.take();
+        if (kept.isEmpty()) {
+            restored.complete(true);
+        }
         this.lanes = new Lanes(pool);
         this.worker = new NodeWorker(
                 neighbours::placement,
@@ -82,8 +93,43 @@ public final class Sessions implements ConnectedClients {
     @Deactivate
     void close() {
         closing = true;
-        byId.values().forEach(this::end);
+        List<KeptSession> resumable = new ArrayList<>();
+        for (Session session : byId.values()) {
+            if (settings.now().reconnectionTimeoutMillis() == 0) {
+                end(session);
+            } else {
+                session.keep().ifPresentOrElse(resumable::add, () -> end(session));
+            }
+        }
+        if (restored.isDone()) {
+            file.write(resumable);
+        } else {
+            file.write(withoutDoubles(resumable));
+        }
         worker.close();
+    }
+
+    /** A node that goes down before it has taken everybody back keeps those who are left. */
+    private List<KeptSession> withoutDoubles(List<KeptSession> resumable) {
+        Map<String, KeptSession> all = new LinkedHashMap<>();
+        kept.forEach(session -> all.put(session.participant().id(), session));
+        resumable.forEach(session -> all.put(session.participant().id(), session));
+        return List.copyOf(all.values());
+    }
+
+    /** What a predecessor wrote down. */
+    List<KeptSession> kept() {
+        return kept;
+    }
+
+    /** Everyone of whom something was written down has been taken back, or cannot be. */
+    void onRestored() {
+        restored.complete(true);
+    }
+
+    /** Completes once those of before the start are here; clients that come back earlier have to wait. */
+    CompletableFuture<Boolean> restored() {
+        return restored;
     }
 
     @Override
@@ -188,10 +234,10 @@ public final class Sessions implements ConnectedClients {
         try {
             lanes.of(session.facts().room()).ifPresent(lane -> lane.execute(task));
         } catch (RejectedExecutionException behind) {
-            // what they miss now would be missing for good: they have to log in again
+            // what they miss now would be missing for good: they are told anew
             LOG.warn(
                     "Room {} says more than can be sent on: {}", session.facts().room(), behind.getMessage());
-            recipients.forEach(recipient -> find(recipient).ifPresent(this::giveUp));
+            recipients.forEach(recipient -> find(recipient).ifPresent(Session::miss));
         }
     }
 
@@ -214,8 +260,19 @@ public final class Sessions implements ConnectedClients {
         end(session).connection().ifPresent(connection -> connection.onDropped(session));
     }
 
+    @Override
+    public void onGap(Session session) {
+        Session.Facts facts = session.facts();
+        facts.controllers().refresh(facts.room(), session.id()).thenAccept(outcome -> {
+            if (outcome instanceof Outcome.Failed) {
+                onHopeless(session);
+            }
+        });
+    }
+
     /** Ends a session that cannot go on, and its connection. */
-    void giveUp(Session session) {
+    @Override
+    public void onHopeless(Session session) {
         end(session).connection().ifPresent(connection -> connection.onGivenUp(session));
     }
 

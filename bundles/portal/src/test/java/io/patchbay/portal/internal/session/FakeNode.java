@@ -6,6 +6,17 @@ import java.nio.file.Path;
 
 /** A node that clients are told to find at {@code 127.0.0.1:8080}. Immutable. */
 public final class FakeNode implements Node {
+    private final Path data;
+
+    /** A node that keeps nothing: whatever it would keep goes to a folder that is not there. */
+    public FakeNode() {
+        this(Path.of("target", "no-such-folder"));
+    }
+
+    FakeNode(Path data) {
+        this.data = data;
+    }
+
     @Override
     public String name() {
         return "test";
@@ -13,7 +24,7 @@ public final class FakeNode implements Node {
 
     @Override
     public Path data() {
-        return Path.of("data");
+        return data;
     }
 
     @Override

@@ -40,6 +40,10 @@ public final class FakePlacement implements Placement {
         refusal = Optional.of(new Scheduled.Refused(RefusalCode.FULL, message));
     }
 
+    void refuseNobody() {
+        refusal = Optional.empty();
+    }
+
     /** What the portal says that it executes. */
     Set<String> executing() {
         return executing;

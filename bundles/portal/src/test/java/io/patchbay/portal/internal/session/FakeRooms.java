@@ -89,6 +89,24 @@ public final class FakeRooms implements RoomControllers {
     }
 
     @Override
+    public synchronized CompletionStage<JoinOutcome> rejoin(String room, Joining joining, Permission permission) {
+        Map<String, Participant> members = rooms.computeIfAbsent(room, id -> new LinkedHashMap<>());
+        members.put(joining.participant().id(), joining.participant());
+        return CompletableFuture.completedStage(new JoinOutcome.Joined(permission, snapshot(room)));
+    }
+
+    private RoomSnapshot snapshot(String room) {
+        return new RoomSnapshot(
+                room, List.of("common"), List.copyOf(rooms.get(room).values()), List.of());
+    }
+
+    @Override
+    public synchronized CompletionStage<Outcome> refresh(String room, String participant) {
+        portal.orElseThrow().notify(List.of(participant), new Notification.RoomRefreshed(snapshot(room)));
+        return CompletableFuture.completedStage(Outcome.DONE);
+    }
+
+    @Override
     public synchronized CompletionStage<Outcome> leave(String room, String participant) {
         Map<String, Participant> members = rooms.getOrDefault(room, new LinkedHashMap<>());
         if (members.remove(participant) == null) {

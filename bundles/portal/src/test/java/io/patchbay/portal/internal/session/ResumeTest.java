@@ -241,16 +241,40 @@ class ResumeTest {
     }
 
     @Test
-    void endsASessionThatHasMissedMoreThanIsKept() {
+    void tellsAnewWhatTheRoomIsLikeWhereMoreWasMissedThanIsKept() {
         first.cut();
         for (int i = 0; i < 40; i++) {
             tellAll("x".repeat(50));
         }
-        assertThat(world.rooms().members("r")).isEmpty();
         FakeClient second = client();
         second.say(1, "relogin", ticket);
+        tellAll("after");
 
-        assertThat(second.take()).contains("1 [\"error\",\"Client does NOT exist\"]");
+        List<String> heard = second.take();
+        assertThat(heard.get(0)).startsWith("1 [\"ok\",\"");
+        assertThat(heard.get(1))
+                .startsWith("room [{\"id\":\"r\",\"views\":[\"common\"],\"participants\":[{\"id\":\"" + first.id());
+        assertThat(messages(heard)).containsExactly("\"after\"");
+    }
+
+    @Test
+    void tellsAnewOnceAndNotAgainAfterTheNextCut() {
+        first.cut();
+        for (int i = 0; i < 40; i++) {
+            tellAll("x".repeat(50));
+        }
+        FakeClient second = client();
+        second.say(1, "relogin", ticket);
+        String next = ticketIn(second.take().get(0));
+        second.confirm();
+        second.cut();
+        tellAll("missed");
+        FakeClient third = client();
+        third.say(1, "relogin", next);
+
+        List<String> heard = third.take();
+        assertThat(heard).noneMatch(line -> line.startsWith("room "));
+        assertThat(messages(heard)).containsExactly("\"missed\"");
     }
 
     @Test
@@ -265,13 +289,15 @@ class ResumeTest {
     }
 
     @Test
-    void endsASessionOfWhichTooMuchIsUncertain() {
+    void tellsAnewWhereTooMuchIsUncertain() {
         for (int i = 0; i < 100; i++) {
             tellAll("x".repeat(50));
         }
         first.cut();
+        FakeClient second = client();
+        second.say(1, "relogin", ticket);
 
-        assertThat(world.rooms().members("r")).isEmpty();
+        assertThat(second.take()).hasSize(2).last().asString().startsWith("room ");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.patchbay.portal.internal.session;
 
+import static org.awaitility.Awaitility.await;
 import io.patchbay.api.portal.Notification;
 import io.patchbay.api.portal.ProtocolVersion;
 import io.patchbay.portal.internal.Alarms;
@@ -11,6 +12,7 @@ import io.patchbay.portal.internal.namespace.SocketNamespaces;
 import io.patchbay.protocol.v11.internal.ProtocolV11;
 import io.patchbay.protocol.v12.internal.ProtocolV12;
 import io.patchbay.support.Threads;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -29,14 +31,25 @@ public final class World implements AutoCloseable {
     private final Protocols protocols;
     private final Sessions sessions;
     private final PortalContext context;
+    private final Alarms alarms;
     private final SocketNamespaces namespaces;
 
     /** @param config keys of the portal's configuration */
     public World(Map<String, Object> config, Alarms alarms, Executor pool) {
+        this(config, alarms, pool, new FakeNode());
+    }
+
+    /** @param data where the portal keeps its sessions */
+    World(Map<String, Object> config, Alarms alarms, Executor pool, Path data) {
+        this(config, alarms, pool, new FakeNode(data));
+    }
+
+    private World(Map<String, Object> config, Alarms alarms, Executor pool, FakeNode node) {
+        this.alarms = alarms;
         this.settings = Configs.settings(config);
         this.protocols = new Protocols(slots, new CodecWatch(alarms, 250));
         this.namespaces = new SocketNamespaces(slots, alarms);
-        this.sessions = new Sessions(new FakeNode(), settings, pool, timer, neighbours);
+        this.sessions = new Sessions(node, settings, pool, timer, neighbours);
         this.context = new PortalContext(sessions, protocols, neighbours, settings, alarms);
         install("1.1", new ProtocolV11());
         install("1.2", new ProtocolV12());
@@ -46,6 +59,12 @@ public final class World implements AutoCloseable {
     /** Has everyone in a room told something. */
     public void say(String room, Notification notification) {
         rooms.announce(room, notification);
+    }
+
+    /** Takes the sessions back that a predecessor has written down. */
+    Restoration restore() {
+        await().until(sessions::isJoined); // on the timer's thread
+        return new Restoration(sessions, protocols, neighbours, settings, alarms);
     }
 
     void install(String name, ProtocolVersion codec) {

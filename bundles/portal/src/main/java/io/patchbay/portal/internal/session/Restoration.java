@@ -1,0 +1,165 @@
+package io.patchbay.portal.internal.session;
+
+import io.patchbay.api.node.ReadinessCheck;
+import io.patchbay.api.placement.Placement;
+import io.patchbay.api.placement.Preference;
+import io.patchbay.api.placement.ScheduleRequest;
+import io.patchbay.api.placement.Scheduled;
+import io.patchbay.api.rooms.JoinOutcome;
+import io.patchbay.api.rooms.Joining;
+import io.patchbay.api.rooms.RoomControllers;
+import io.patchbay.portal.internal.Alarms;
+import io.patchbay.portal.internal.Neighbours;
+import io.patchbay.portal.internal.PortalSettings;
+import io.patchbay.portal.internal.PortalThreads;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes the sessions back that a predecessor wrote down: each into its room, where nobody saw it go, to wait for its client. A few
+ * at a time; one that cannot be taken back is tried again until the time is over. Thread-safe.
+ */
+@Component(
+        service = {ReadinessCheck.class, Restoration.class},
+        property = ReadinessCheck.NAME + "=sessions")
+public final class Restoration implements ReadinessCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(Restoration.class);
+    private static final int AT_ONCE = 32;
+    private static final long PAUSE_MILLIS = 100;
+    private static final long PATIENCE_MILLIS = 30_000;
+    private static final long RESERVE_MILLIS = 30_000; // owt-server, section 8
+
+    private final Sessions sessions;
+    private final Protocols protocols;
+    private final Neighbours neighbours;
+    private final PortalSettings settings;
+    private final Alarms alarms;
+    private final long deadline;
+    private final Deque<KeptSession> waiting = new ArrayDeque<>(); // guarded by this, like the count
+    private int underWay;
+
+    @Activate
+    public Restoration(
+            @Reference Sessions sessions,
+            @Reference Protocols protocols,
+            @Reference Neighbours neighbours,
+            @Reference PortalSettings settings,
+            @Reference PortalThreads threads) {
+        this(sessions, protocols, neighbours, settings, (Alarms) threads);
+    }
+
+    Restoration(Sessions sessions, Protocols protocols, Neighbours neighbours, PortalSettings settings, Alarms alarms) {
+        this.sessions = sessions;
+        this.protocols = protocols;
+        this.neighbours = neighbours;
+        this.settings = settings;
+        this.alarms = alarms;
+        this.deadline = alarms.now() + PATIENCE_MILLIS;
+        this.waiting.addAll(sessions.kept());
+        goOn();
+    }
+
+    @Override
+    public synchronized Optional<String> blockedBy() {
+        int left = waiting.size() + underWay;
+        return left == 0 ? Optional.empty() : Optional.of(left + " sessions are being taken back");
+    }
+
+    private void goOn() {
+        while (true) {
+            KeptSession next;
+            synchronized (this) {
+                if (waiting.isEmpty() && underWay == 0) {
+                    break;
+                }
+                if (waiting.isEmpty() || underWay >= AT_ONCE) {
+                    return;
+                }
+                next = waiting.poll();
+                underWay++;
+            }
+            start(next).whenComplete((done, failed) -> onTried(next, failed == null && done));
+        }
+        sessions.onRestored();
+    }
+
+    private void onTried(KeptSession kept, boolean done) {
+        if (!done && alarms.now() < deadline && !sessions.isClosing()) {
+            alarms.after(PAUSE_MILLIS, () -> {
+                synchronized (this) {
+                    underWay--;
+                    waiting.add(kept);
+                }
+                goOn();
+            });
+            return;
+        }
+        synchronized (this) {
+            underWay--;
+        }
+        if (!done) {
+            LOG.warn("{} could not be taken back", kept);
+        }
+        goOn();
+    }
+
+    /** Completes with whether there is nothing left to do. */
+    private CompletionStage<Boolean> start(KeptSession kept) {
+        Optional<Protocol> protocol = protocols.find(kept.version()).filter(Protocol::isInstalled);
+        Optional<Placement> placement = neighbours.placement();
+        if (protocol.isEmpty() || placement.isEmpty() || !sessions.isJoined()) {
+            return CompletableFuture.completedStage(false);
+        }
+        try {
+            return placement
+                    .get()
+                    .schedule(new ScheduleRequest("conference", kept.room(), Preference.NONE, RESERVE_MILLIS))
+                    .thenCompose(scheduled -> scheduled instanceof Scheduled.Placed placed
+                            ? neighbours
+                                    .controllers(placed.worker())
+                                    .map(controllers -> rejoin(kept, protocol.get(), controllers))
+                                    .orElseGet(() -> CompletableFuture.completedStage(false))
+                            : CompletableFuture.completedStage(false));
+        } catch (RuntimeException gone) {
+            LOG.debug("{} cannot be taken back now", kept, gone);
+            return CompletableFuture.completedStage(false);
+        }
+    }
+
+    private CompletionStage<Boolean> rejoin(KeptSession kept, Protocol protocol, RoomControllers controllers) {
+        Session.Facts facts = new Session.Facts(
+                kept.participant(),
+                kept.room(),
+                controllers,
+                kept.taskCode(),
+                protocol,
+                kept.objectAck(),
+                kept.origin());
+        Session session = new Session(facts, PlainForm.INSTANCE, settings.now(), alarms, sessions);
+        session.restore(kept, settings.now().reconnectionTimeoutMillis());
+        if (!sessions.add(session)) {
+            return CompletableFuture.completedStage(true); // it is here already
+        }
+        return controllers
+                .rejoin(
+                        kept.room(),
+                        new Joining(kept.participant(), sessions.workerId(), kept.origin()),
+                        kept.permission())
+                .thenApply(outcome -> {
+                    if (outcome instanceof JoinOutcome.Joined) {
+                        sessions.worker().pickUp(kept.taskCode());
+                        return true;
+                    }
+                    sessions.discard(session);
+                    return !((JoinOutcome.Refused) outcome).retryable();
+                });
+    }
+}

@@ -1,0 +1,270 @@
+package io.patchbay.portal.internal.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import io.patchbay.api.portal.Notification;
+import io.patchbay.api.rooms.Permission;
+import io.patchbay.portal.internal.ManualAlarms;
+import io.patchbay.protocol.legacy.internal.ProtocolLegacy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sessions that outlive the process. */
+class RestartTest {
+    @TempDir
+    private Path data;
+
+    private final ManualAlarms alarms = new ManualAlarms();
+    private Optional<World> running = Optional.empty();
+
+    @AfterEach
+    void close() {
+        running.ifPresent(World::close);
+    }
+
+    private World start() {
+        World world = new World(Map.of("reconnectionTimeoutMillis", 60_000L), alarms, Runnable::run, data);
+        world.install("legacy", new ProtocolLegacy());
+        running = Optional.of(world);
+        return world;
+    }
+
+    private World restart() {
+        running.ifPresent(World::close);
+        World world = start();
+        world.restore();
+        return world;
+    }
+
+    private Path file() {
+        return data.resolve("sessions.jsonl");
+    }
+
+    private static String login(World world, FakeClient client) {
+        return (String)
+                client.loggedIn(world.tokens().issue("r", "ann", "presenter")).get("reconnectionTicket");
+    }
+
+    private static List<String> resume(World world, String ticket) {
+        FakeClient client = new FakeClient(world.context());
+        client.say(1, "relogin", ticket);
+        return client.take();
+    }
+
+    private static Notification text(String message) {
+        return new Notification.TextReceived("bob", true, Optional.of(message));
+    }
+
+    @Test
+    void goesOnWhereItWasWithWhatWasMissedInOrder() {
+        World before = start();
+        FakeClient ann = new FakeClient(before.context());
+        String ticket = login(before, ann);
+        before.say("r", text("received"));
+        ann.confirm();
+        before.say("r", text("into the void"));
+        ann.cut();
+        before.say("r", text("while away"));
+
+        World after = restart();
+        after.say("r", text("since"));
+
+        assertThat(after.rooms().members("r")).containsExactly(ann.id());
+        List<String> heard = resume(after, ticket);
+        assertThat(heard.get(0)).startsWith("1 [\"ok\",\"");
+        assertThat(heard.subList(1, heard.size()))
+                .extracting(line -> line.replaceAll(".*\"message\":\"(.*)\"}]$", "$1"))
+                .containsExactly("into the void", "while away", "since");
+    }
+
+    @Test
+    void keepsAClientThatWasConnectedUntilTheEnd() {
+        World before = start();
+        FakeClient ann = new FakeClient(before.context());
+        String ticket = login(before, ann);
+
+        World after = restart();
+
+        assertThat(resume(after, ticket).get(0)).startsWith("1 [\"ok\",\"");
+        assertThat(after.placement().executing()).hasSize(1);
+    }
+
+    @Test
+    void waitsForTheUsualTimeOnly() {
+        World before = start();
+        FakeClient ann = new FakeClient(before.context());
+        String ticket = login(before, ann);
+
+        World after = restart();
+        alarms.advance(59_999);
+        assertThat(after.rooms().members("r")).hasSize(1);
+        alarms.advance(1);
+
+        assertThat(after.rooms().members("r")).isEmpty();
+        assertThat(resume(after, ticket)).containsExactly("1 [\"error\",\"Client does NOT exist\"]", "disconnected");
+    }
+
+    @Test
+    void knowsNobodyAfterACrash() {
+        World before = start();
+        String ticket = login(before, new FakeClient(before.context()));
+        start().restore(); // the one before never closed
+
+        assertThat(resume(running.orElseThrow(), ticket))
+                .containsExactly("1 [\"error\",\"Client does NOT exist\"]", "disconnected");
+    }
+
+    @Test
+    void takesNobodyBackTwice() {
+        World before = start();
+        String ticket = login(before, new FakeClient(before.context()));
+        restart();
+        assertThat(file()).doesNotExist();
+        World crashed = start();
+        crashed.restore();
+
+        assertThat(resume(crashed, ticket)).contains("1 [\"error\",\"Client does NOT exist\"]");
+    }
+
+    @Test
+    void letsNobodyResumeWithATicketThatWasUsedBefore() {
+        World before = start();
+        FakeClient ann = new FakeClient(before.context());
+        String ticket = login(before, ann);
+        resume(before, ticket);
+
+        assertThat(resume(restart(), ticket)).contains("1 [\"error\",\"Reconnection is not allowed\"]");
+    }
+
+    @Test
+    void hasClientsWaitThatAreFasterThanTheirSessions() {
+        World before = start();
+        String ticket = login(before, new FakeClient(before.context()));
+        before.close();
+        World after = start();
+        FakeClient early = new FakeClient(after.context());
+        early.say(1, "relogin", ticket);
+        assertThat(early.take()).isEmpty();
+        after.restore();
+
+        assertThat(early.take().get(0)).startsWith("1 [\"ok\",\"");
+    }
+
+    @Test
+    void triesAgainUntilThereIsAPlacement() {
+        World before = start();
+        String ticket = login(before, new FakeClient(before.context()));
+        before.close();
+        World after = start();
+        after.placement().refuse("cluster manager is not ready.");
+        after.restore();
+        assertThat(after.rooms().members("r")).isEmpty();
+        after.placement().refuseNobody();
+        alarms.advance(100);
+
+        assertThat(resume(after, ticket).get(0)).startsWith("1 [\"ok\",\"");
+    }
+
+    @Test
+    void givesUpInTheEnd() {
+        World before = start();
+        String ticket = login(before, new FakeClient(before.context()));
+        before.close();
+        World after = start();
+        after.placement().refuse("cluster manager is not ready.");
+        Restoration restoration = after.restore();
+        assertThat(restoration.blockedBy()).contains("1 sessions are being taken back");
+        alarms.advance(31_000);
+
+        assertThat(restoration.blockedBy()).isEmpty();
+        assertThat(resume(after, ticket)).contains("1 [\"error\",\"Client does NOT exist\"]");
+    }
+
+    @Test
+    void keepsWhatAClientWithoutAVersionHasRunning() {
+        World before = start();
+        FakeClient ann = new FakeClient(before.context());
+        ann.say(
+                0,
+                "login",
+                Map.of(
+                        "token", before.tokens().issue("r", "ann", "presenter"),
+                        "userAgent", Map.of("sdk", Map.of("type", "JavaScript", "version", "3.4"))));
+        String ticket = ann.take().get(0).replaceAll(".*\"reconnectionTicket\":\"([^\"]*)\".*", "$1");
+        ann.say(1, "subscribe", Map.of("streamId", "s1"));
+        before.say("r", text("missed"));
+
+        World after = restart();
+        FakeClient back = new FakeClient(after.context());
+        back.say(1, "relogin", ticket);
+        assertThat(back.take()).hasSize(2).last().asString().startsWith("custom_message ");
+        back.say(2, "subscribe", Map.of("streamId", "s1"));
+        assertThat(back.take()).containsExactly("2 [\"error\",\"Subscription is ongoing\"]");
+    }
+
+    @Test
+    void remembersThatMoreWasMissedThanIsKept() {
+        World before = start();
+        FakeClient ann = new FakeClient(before.context());
+        String ticket = login(before, ann);
+        ann.cut();
+        for (int i = 0; i < 3; i++) {
+            before.say("r", text("x".repeat(600_000)));
+        }
+
+        List<String> heard = resume(restart(), ticket);
+        assertThat(heard).hasSize(2).last().asString().startsWith("room ");
+    }
+
+    @Test
+    void remembersWhatAClientMayDo() {
+        World before = start();
+        FakeClient ann = new FakeClient(before.context());
+        login(before, ann);
+        Permission none = new Permission(new Permission.Media(false, false), new Permission.Media(false, false));
+        before.say("r", new Notification.PermissionChanged(none));
+
+        World after = restart();
+
+        assertThat(after.sessions().find(ann.id()).orElseThrow().permission()).isEqualTo(none);
+    }
+
+    @Test
+    void endsEverySessionWhereNobodyMayResume() {
+        World world = new World(Map.of("reconnectionTimeoutMillis", 0L), alarms, Runnable::run, data);
+        login(world, new FakeClient(world.context()));
+        world.close();
+
+        assertThat(world.rooms().members("r")).isEmpty();
+        assertThat(file()).doesNotExist();
+    }
+
+    @Test
+    void letsNobodyElseReadTheFile() throws IOException {
+        World before = start();
+        login(before, new FakeClient(before.context()));
+        before.close();
+        running = Optional.empty();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void losesOnlyWhatCannotBeRead() throws IOException {
+        World before = start();
+        String ticket = login(before, new FakeClient(before.context()));
+        before.close();
+        Files.writeString(file(), "rubbish\n{\"id\":5}\n[]\n" + Files.readString(file()));
+        running = Optional.empty();
+
+        assertThat(resume(restart(), ticket).get(0)).startsWith("1 [\"ok\",\"");
+    }
+}

@@ -55,6 +55,23 @@ class CommandLineIT {
     }
 
     @Test
+    void refusesAPortThatIsTakenForZooKeeper() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            NodeProcess.Finished finished = NodeProcess.command(
+                    "zookeeper",
+                    "--data",
+                    folder.resolve("data").toString(),
+                    "--port",
+                    String.valueOf(taken.getLocalPort()));
+
+            assertThat(finished.output())
+                    .contains("cannot start on 127.0.0.1:" + taken.getLocalPort())
+                    .hasLineCount(1);
+            assertThat(finished.status()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void refusesDataOfANewerVersion() throws Exception {
         Path data = Files.createDirectories(folder.resolve("data"));
         Files.writeString(data.resolve("format"), "99\n");

@@ -6,6 +6,7 @@ import io.patchbay.support.Backoff;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -72,6 +73,7 @@ public final class StandaloneZooKeeper implements AutoCloseable {
         if (new InetSocketAddress(options.bind(), options.port()).isUnresolved()) {
             throw new IllegalArgumentException("--bind must be an address of this machine but was " + options.bind());
         }
+        requireFree(options);
         FileChannel lock = lock(options.data());
         ServerSettings settings = new ServerSettings(
                 options.data(), options.bind(), options.port(), Optional.empty(), RETAINED, PURGE_EVERY);
@@ -87,6 +89,17 @@ public final class StandaloneZooKeeper implements AutoCloseable {
                     "cannot start on " + options.bind() + ":" + options.port() + " with --data " + options.data() + ": "
                             + failed.getCause().getMessage(),
                     failed);
+        }
+    }
+
+    /** Asked here, since the supervisor writes a trace of every attempt. */
+    private static void requireFree(Options options) throws IOException {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true); // as the server does
+            probe.bind(new InetSocketAddress(options.bind(), options.port()));
+        } catch (IOException taken) {
+            throw new IOException(
+                    "cannot start on " + options.bind() + ":" + options.port() + ": " + taken.getMessage(), taken);
         }
     }
 

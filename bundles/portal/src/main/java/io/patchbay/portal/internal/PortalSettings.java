@@ -86,6 +86,15 @@ public final class PortalSettings {
                         + " sends more is cut off, resumable")
         int maxMessagesPerSecond() default 1_000;
 
+        @AttributeDefinition(
+                description = "How many logins a second are begun in the long run, and as many at once; more wait for"
+                        + " their turn. Clients that come back go first and do not wait")
+        int loginsPerSecond() default 2_000;
+
+        @AttributeDefinition(
+                description = "How many logins may wait for their turn; more are refused, and told when to try again")
+        int maxWaitingLogins() default 2_000;
+
         @AttributeDefinition(description = "What is kept for a session in case its client has missed it")
         int maxReplayBytes() default 1_048_576;
 
@@ -121,6 +130,8 @@ public final class PortalSettings {
             int maxQueuedBytes,
             long slowReaderMillis,
             int maxMessagesPerSecond,
+            int loginsPerSecond,
+            int maxWaitingLogins,
             int maxReplayBytes,
             int maxRequestsAtOnce,
             double maxLoad,
@@ -158,6 +169,8 @@ public final class PortalSettings {
         within("maxQueuedBytes", config.maxQueuedBytes(), 1_024, 1 << 30);
         within("slowReaderMillis", config.slowReaderMillis(), 10, DAY_MILLIS);
         within("maxMessagesPerSecond", config.maxMessagesPerSecond(), 50, 1_000_000);
+        within("loginsPerSecond", config.loginsPerSecond(), 1, 1_000_000);
+        within("maxWaitingLogins", config.maxWaitingLogins(), 0, 1_000_000);
         within("maxReplayBytes", config.maxReplayBytes(), 0, 1 << 30);
         within("maxRequestsAtOnce", config.maxRequestsAtOnce(), 1, 100_000);
         if (!(config.maxLoad() >= 0 && config.maxLoad() <= 1)) {
@@ -187,6 +200,8 @@ public final class PortalSettings {
                 config.maxQueuedBytes(),
                 config.slowReaderMillis(),
                 config.maxMessagesPerSecond(),
+                config.loginsPerSecond(),
+                config.maxWaitingLogins(),
                 config.maxReplayBytes(),
                 config.maxRequestsAtOnce(),
                 config.maxLoad(),

@@ -17,6 +17,7 @@ import io.patchbay.portal.internal.socketio.SocketHandler;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -86,7 +87,13 @@ final class ClientConnection implements SocketHandler {
         phase = Phase.CONNECTING;
         Login attempt = new Login(context, this, socket, event.ackId());
         login = Optional.of(attempt);
-        attempt.start(firstArgument(event));
+        Optional<Object> data = firstArgument(event);
+        Admission.Verdict verdict = context.admission().ask(() -> socket.turns().execute(() -> attempt.start(data)));
+        if (verdict instanceof Admission.Verdict.Now) {
+            attempt.start(data);
+        } else if (verdict instanceof Admission.Verdict.Refused refused) {
+            onRefused(event.ackId(), "Too many logins, try again later", refused.retryAfterMillis());
+        }
     }
 
     /** The login has succeeded, and the client has been told. */
@@ -99,10 +106,19 @@ final class ClientConnection implements SocketHandler {
 
     /** The login has failed: the client is told, then disconnected. */
     void onRefused(OptionalLong ackId, String reason) {
+        onRefused(ackId, List.of("error", reason));
+    }
+
+    /** As {@link #onRefused(OptionalLong, String)}, because of something that passes. */
+    void onRefused(OptionalLong ackId, String reason, long retryAfterMillis) {
+        onRefused(ackId, List.of("error", reason, Map.of("retryAfterMillis", retryAfterMillis)));
+    }
+
+    private void onRefused(OptionalLong ackId, List<Object> answer) {
         login = Optional.empty();
         phase = Phase.CLOSED;
-        LOG.debug("{} is refused: {}", socket.id(), reason);
-        refuse(ackId, reason);
+        LOG.debug("{} is refused: {}", socket.id(), answer.get(1));
+        socket.answer(ackId, answer);
         socket.disconnect(CloseCode.NORMAL, "refused");
     }
 
@@ -116,6 +132,7 @@ final class ClientConnection implements SocketHandler {
             context.sessions().restored().thenAccept(done -> socket.turns().execute(this::releaseAll));
             return;
         }
+        context.admission().resume();
         Resume.Result result = new Resume(context, this, socket).attempt(firstArgument(event), event.ackId());
         if (result.session().isEmpty()) {
             onRefused(event.ackId(), result.refusal());
@@ -130,6 +147,11 @@ final class ClientConnection implements SocketHandler {
     private void request(SocketEvent event) {
         Optional<Protocol> protocol =
                 session.map(entered -> entered.facts().protocol()).or(() -> login.flatMap(Login::protocol));
+        if (protocol.isEmpty() && login.isPresent() && event.name().equals("logout")) {
+            login.get().abandon(); // while it waits for its turn
+            socket.answer(event.ackId(), List.of("ok"));
+            return;
+        }
         if (phase == Phase.CLOSED || protocol.isEmpty()) {
             refuse(event.ackId(), ILLEGAL);
             return;

@@ -41,6 +41,8 @@ final class Login {
     private static final long PLACEMENT_MILLIS = 2_000; // owt-server, section 0, like the next
     private static final long JOIN_MILLIS = 6_000;
     private static final long RESERVE_MILLIS = 30_000;
+    private static final long RESTART_MILLIS = 2_000; // what a node takes to come back, more or less
+    private static final long FULL_MILLIS = 5_000;
     private static final String NO_STORE = "Tokens cannot be checked now, try again";
     private static final String LEFT_EARLY = "Participant early left";
     private static final String OBJECT_ACK_VERSION = "1.2";
@@ -121,9 +123,9 @@ final class Login {
         if (isOver()) {
             refuse(LEFT_EARLY);
         } else if (context.sessions().isClosing()) {
-            refuse("Portal is going down, try again");
+            refuse("Portal is going down, try again", RESTART_MILLIS);
         } else if (context.sessions().isFull()) {
-            refuse("Portal is full, try again later");
+            refuse("Portal is full, try again later", FULL_MILLIS);
         } else if (keys.isEmpty() || tokens.isEmpty()) {
             refuse(NO_STORE);
         } else {
@@ -352,6 +354,12 @@ final class Login {
     private void refuse(TokenHold hold, String reason) {
         hold.release();
         refuse(reason);
+    }
+
+    private void refuse(String reason, long retryMillis) {
+        if (!cut) {
+            connection.onRefused(ackId, reason, context.admission().spread(retryMillis));
+        }
     }
 
     private void refuse(String reason) {

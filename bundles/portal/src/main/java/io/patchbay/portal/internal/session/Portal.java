@@ -16,6 +16,7 @@ import io.patchbay.portal.internal.namespace.SocketNamespaces;
 import io.patchbay.portal.internal.plain.PlainConnection;
 import io.patchbay.portal.internal.socketio.Namespace;
 import io.patchbay.portal.internal.socketio.SocketIoConnection;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -43,7 +44,13 @@ public final class Portal {
             SocketNamespaces namespaces,
             PortalSettings settings,
             PortalThreads threads) {
-        this.context = new PortalContext(sessions, protocols, neighbours, settings, threads);
+        this.context = new PortalContext(
+                sessions,
+                protocols,
+                neighbours,
+                settings,
+                threads,
+                new Admission(settings::now, threads, new SecureRandom()));
         this.namespaces = namespaces;
         this.rooms = (socket, auth) -> new ClientConnection(context, socket);
         this.server = server(threads, () -> settings.now().maxConnections(), this::connection);

@@ -6,4 +6,9 @@ import io.patchbay.portal.internal.PortalSettings;
 
 /** What every connection needs. Immutable. */
 record PortalContext(
-        Sessions sessions, Protocols protocols, Neighbours neighbours, PortalSettings settings, Alarms alarms) {}
+        Sessions sessions,
+        Protocols protocols,
+        Neighbours neighbours,
+        PortalSettings settings,
+        Alarms alarms,
+        Admission admission) {}

@@ -209,6 +209,10 @@ class ClientConnectionTest {
 
         FakeClient late = new FakeClient(world.context());
         late.login(token("late"));
-        assertThat(late.take()).containsExactly("0 [\"error\",\"Portal is going down, try again\"]", "disconnected");
+        assertThat(late.take())
+                .hasSize(2)
+                .first()
+                .asString()
+                .startsWith("0 [\"error\",\"Portal is going down, try again\",{\"retryAfterMillis\":");
     }
 }

@@ -84,6 +84,11 @@ final class FakeClient implements ClientSocket {
         turns.execute(() -> connection.onDisconnect("transport close"));
     }
 
+    /** The connection takes nothing any more, which its handler has yet to hear. */
+    void breakSilently() {
+        gone = true;
+    }
+
     /** The client has received everything so far. */
     void confirm() {
         confirmed = queued;

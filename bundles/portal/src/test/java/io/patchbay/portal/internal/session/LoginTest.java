@@ -225,7 +225,11 @@ class LoginTest {
             FakeClient bob = new FakeClient(small.context());
             bob.login(small.tokens().issue("r", "bob", "presenter"));
 
-            assertThat(bob.take()).containsExactly("0 [\"error\",\"Portal is full, try again later\"]", "disconnected");
+            assertThat(bob.take())
+                    .hasSize(2)
+                    .first()
+                    .asString()
+                    .startsWith("0 [\"error\",\"Portal is full, try again later\",{\"retryAfterMillis\":");
         }
     }
 
@@ -377,6 +381,19 @@ class LoginTest {
         gate(step).open();
         assertThat(world.rooms().members("r")).isEmpty();
         assertThat(world.sessions().size()).isZero();
+        assertThat(world.tokens().stateOf(token)).isEqualTo("ISSUED");
+    }
+
+    @Test
+    void leavesNothingBehindWhenTheAnswerDoesNotGoOut() {
+        world.tokens().useGate().shut();
+        ann.login(token);
+        ann.breakSilently(); // nobody has noticed yet
+        world.tokens().useGate().open();
+
+        assertThat(world.rooms().members("r")).isEmpty();
+        assertThat(world.sessions().size()).isZero();
+        assertThat(world.placement().executing()).isEmpty();
         assertThat(world.tokens().stateOf(token)).isEqualTo("ISSUED");
     }
 

@@ -15,6 +15,7 @@ import io.patchbay.support.Threads;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -50,7 +51,8 @@ public final class World implements AutoCloseable {
         this.protocols = new Protocols(slots, new CodecWatch(alarms, 250));
         this.namespaces = new SocketNamespaces(slots, alarms);
         this.sessions = new Sessions(node, settings, pool, timer, neighbours);
-        this.context = new PortalContext(sessions, protocols, neighbours, settings, alarms);
+        this.context = new PortalContext(
+                sessions, protocols, neighbours, settings, alarms, new Admission(settings::now, alarms, new Random(1)));
         install("1.1", new ProtocolV11());
         install("1.2", new ProtocolV12());
         rooms.use(sessions);

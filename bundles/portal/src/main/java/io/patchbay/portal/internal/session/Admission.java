@@ -1,0 +1,105 @@
+package io.patchbay.portal.internal.session;
+
+import io.patchbay.portal.internal.Alarms;
+import io.patchbay.portal.internal.PortalSettings;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * How fast logins are begun: a token bucket that holds one second's worth, and a queue in which those that it has nothing for wait
+ * for their turn. A client that comes back goes first: it never waits, but what it takes is missing for logins, down to a debt of
+ * half a second's worth, so that a storm of them delays a login for a bounded time. Thread-safe.
+ */
+final class Admission {
+    private final Supplier<PortalSettings.Values> settings;
+    private final Alarms alarms;
+    private final RandomGenerator random;
+    private final Deque<Runnable> waiting = new ArrayDeque<>(); // guarded by this, like the rest
+    private double tokens;
+    private long countedAt;
+    private boolean alarmed;
+
+    Admission(Supplier<PortalSettings.Values> settings, Alarms alarms, RandomGenerator random) {
+        this.settings = settings;
+        this.alarms = alarms;
+        this.random = random;
+        this.tokens = settings.get().loginsPerSecond();
+        this.countedAt = alarms.now();
+    }
+
+    /** What becomes of a login. */
+    sealed interface Verdict {
+        /** It begins at once. */
+        record Now() implements Verdict {}
+
+        /** It begins later. */
+        record Waits() implements Verdict {}
+
+        /** It does not begin: too many wait. */
+        record Refused(long retryAfterMillis) implements Verdict {}
+    }
+
+    /**
+     * Asks for a login.
+     *
+     * @param begin begins it later if it has to wait: on the timer's thread, so it must be short
+     */
+    synchronized Verdict ask(Runnable begin) {
+        PortalSettings.Values now = settings.get();
+        refill(now.loginsPerSecond());
+        if (waiting.isEmpty() && tokens >= 1) {
+            tokens--;
+            return new Verdict.Now();
+        }
+        if (waiting.size() >= now.maxWaitingLogins()) {
+            return new Verdict.Refused(spread(1_000 + waiting.size() * 1_000L / now.loginsPerSecond()));
+        }
+        waiting.add(begin);
+        ring(now.loginsPerSecond());
+        return new Verdict.Waits();
+    }
+
+    /** A client comes back. */
+    synchronized void resume() {
+        int rate = settings.get().loginsPerSecond();
+        refill(rate);
+        tokens = Math.max(tokens - 1, -rate / 2.0);
+    }
+
+    /** Not all of those who are told to try again do so at the same moment. */
+    long spread(long millis) {
+        return millis + random.nextLong(millis);
+    }
+
+    private void refill(int rate) {
+        long now = alarms.now();
+        tokens = Math.min(rate, tokens + (now - countedAt) * (double) rate / 1_000);
+        countedAt = now;
+    }
+
+    private void ring(int rate) {
+        if (!alarmed && !waiting.isEmpty()) {
+            alarmed = true;
+            alarms.after(Math.max(1, (long) Math.ceil((1 - tokens) * 1_000 / rate)), this::goOn);
+        }
+    }
+
+    private void goOn() {
+        List<Runnable> next = new ArrayList<>();
+        synchronized (this) {
+            alarmed = false;
+            int rate = settings.get().loginsPerSecond();
+            refill(rate);
+            while (tokens >= 1 && !waiting.isEmpty()) {
+                tokens--;
+                next.add(waiting.poll());
+            }
+            ring(rate);
+        }
+        next.forEach(Runnable::run);
+    }
+}

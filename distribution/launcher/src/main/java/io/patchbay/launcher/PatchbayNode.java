@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -73,11 +75,12 @@ public final class PatchbayNode implements AutoCloseable {
                 .findFirst()
                 .orElseThrow(() -> new IOException("no OSGi framework is on the class path"));
         DataFolder data = DataFolder.open(settings.data());
-        Framework framework = factory.newFramework(properties(settings));
+        SharedJars shared = sharedJars(settings);
+        Framework framework = factory.newFramework(properties(settings, shared));
         PatchbayNode node = new PatchbayNode(data, LoggingProperties.of(settings), framework);
         try {
             framework.init();
-            node.install(settings);
+            node.install(settings, shared);
             node.logging.begin();
             framework.start();
             node.logging.begun();
@@ -197,7 +200,12 @@ public final class PatchbayNode implements AutoCloseable {
         }
     }
 
-    private void install(NodeSettings settings) throws IOException, BundleException {
+    private static SharedJars sharedJars(NodeSettings settings) throws IOException {
+        return SharedJars.of(
+                System.getProperty("java.class.path"), settings.home().resolve("bundles"));
+    }
+
+    private void install(NodeSettings settings, SharedJars shared) throws IOException, BundleException {
         List<Bundle> installed = new ArrayList<>();
         for (FeatureList.Bundle listed :
                 FeatureList.read(settings.home().resolve("features")).bundles()) {
@@ -211,6 +219,9 @@ public final class PatchbayNode implements AutoCloseable {
             if (!Files.exists(jar)) {
                 throw new IOException("the distribution lacks " + jar);
             }
+            if (shared.contains(jar)) {
+                continue;
+            }
             // a reference: the framework reads the jar where it lies instead of copying it at every start
             Bundle bundle = framework.getBundleContext().installBundle("reference:" + jar.toUri());
             bundle.adapt(BundleStartLevel.class).setStartLevel(listed.startOrder());
@@ -223,7 +234,7 @@ public final class PatchbayNode implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> properties(NodeSettings settings) {
+    private static Map<String, String> properties(NodeSettings settings, SharedJars shared) {
         Map<String, String> properties = new HashMap<>();
         properties.put(
                 Constants.FRAMEWORK_STORAGE,
@@ -247,9 +258,11 @@ public final class PatchbayNode implements AutoCloseable {
         for (int i = 0; i < settings.sets().size(); i++) {
             properties.put("patchbay.set." + i, settings.sets().get(i));
         }
-        if (settings.hostApi()) {
-            properties.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, API_PACKAGES);
-        }
+        properties.put(
+                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                Stream.of(settings.hostApi() ? API_PACKAGES : "", shared.exported())
+                        .filter(packages -> !packages.isEmpty())
+                        .collect(Collectors.joining(",")));
         return properties;
     }
 

@@ -37,10 +37,11 @@ public final class HttpWorkerCalls implements WorkerCalls {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String node;
-    private final HttpClient client;
+    private final Executor pool;
     private final ScheduledExecutorService timer;
     private final Backoff backoff;
     private final AtomicInteger underWay = new AtomicInteger();
+    private Optional<HttpClient> client = Optional.empty(); // guarded by this
 
     /**
      * Prepares to call.
@@ -50,12 +51,7 @@ public final class HttpWorkerCalls implements WorkerCalls {
      * @param timer waits between attempts
      */
     public HttpWorkerCalls(URI node, Executor pool, ScheduledExecutorService timer, Backoff backoff) {
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(PATIENCE)
-                .executor(pool)
-                .build();
+        this.pool = pool;
         this.node = node.toString().replaceAll("/$", "");
         this.timer = timer;
         this.backoff = backoff;
@@ -85,6 +81,18 @@ public final class HttpWorkerCalls implements WorkerCalls {
         return call.reply.whenComplete((reply, failed) -> underWay.decrementAndGet());
     }
 
+    /** Made for the first message: it reads the machine's certificates, for which the start of a node should not wait. */
+    private synchronized HttpClient client() {
+        HttpClient made = client.orElseGet(() -> HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(PATIENCE)
+                .executor(pool)
+                .build());
+        client = Optional.of(made);
+        return made;
+    }
+
     /** One message on its way; its attempts follow one another. */
     private final class Call {
         private final String operation;
@@ -98,7 +106,7 @@ public final class HttpWorkerCalls implements WorkerCalls {
 
         void attempt(int number) {
             try {
-                Future<?> unused = client.sendAsync(request, info -> new BoundedBody(LONGEST_ANSWER))
+                Future<?> unused = client().sendAsync(request, info -> new BoundedBody(LONGEST_ANSWER))
                         .whenComplete((response, failed) -> onAnswer(number, Optional.ofNullable(response), failed));
             } catch (RuntimeException refused) {
                 giveUp(refused);

@@ -131,23 +131,28 @@ final class Login {
         } else {
             try {
                 TokenText text = TokenText.read(request.orElseThrow().token(), keys.get());
-                claim(text.id(), tokens.get());
+                claim(text, tokens.get());
             } catch (TokenText.RefusedException refused) {
                 refuse(refused.getMessage());
             }
         }
     }
 
-    private void claim(String id, Tokens tokens) {
+    private void claim(TokenText text, Tokens tokens) {
         await(
-                () -> tokens.claim(id, claimant, CLAIM),
+                () -> tokens.claim(text.id(), claimant, CLAIM),
                 STORE_MILLIS,
                 answer -> {
                     Optional<Claim> claim = answer.value();
                     if (claim.isEmpty()) {
                         refuse(NO_STORE);
                     } else if (claim.get() instanceof Claim.Claimed claimed) {
-                        place(new TokenHold(claimed.token(), tokens, claimant));
+                        TokenHold hold = new TokenHold(claimed.token(), tokens, claimant);
+                        if (text.agreesWith(claimed.token())) {
+                            place(hold);
+                        } else {
+                            refuse(hold, "Invalid token signature");
+                        }
                     } else {
                         refuse(claim.get() instanceof Claim.Expired ? "Expired" : "Invalid token");
                     }

@@ -1,6 +1,7 @@
 package io.patchbay.portal.internal.session;
 
 import io.patchbay.api.store.SigningKeys;
+import io.patchbay.api.store.Token;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,8 +9,9 @@ import java.util.Optional;
  * A token as a client presents it, checked against its signature.
  *
  * @param id of the token
+ * @param secure whether it says that clients speak TLS, which is not signed; empty if it does not say
  */
-record TokenText(String id) {
+record TokenText(String id, Optional<Boolean> secure) {
     /** What the text does not say, it is signed as saying (owt-server, 1.5). */
     private static final String ABSENT = "undefined";
 
@@ -35,11 +37,17 @@ record TokenText(String id) {
         if (!keys.verify(SigningKeys.Use.TOKEN, signed, signature.get())) {
             throw new RefusedException("Invalid token signature");
         }
-        return new TokenText(id.get());
+        return new TokenText(
+                id.get(), token.get("secure") instanceof Boolean secure ? Optional.of(secure) : Optional.empty());
     }
 
     private static Optional<String> text(Map<?, ?> token, String key) {
         return token.get(key) instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
+    /** Whether it says what is stored of the token, as far as that is not signed. */
+    boolean agreesWith(Token token) {
+        return secure.orElse(token.secure()) == token.secure();
     }
 
     /** Without the id, so that it can be logged. */

@@ -117,6 +117,17 @@ class LoginTest {
     }
 
     @Test
+    void refusesATokenWhoseSecurityWasChanged() {
+        String text = new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8);
+        String changed = text.replace("\"secure\":false", "\"secure\":true");
+        assertThat(changed).isNotEqualTo(text);
+        ann.login(Base64.getEncoder().encodeToString(changed.getBytes(StandardCharsets.UTF_8)));
+
+        expectRefusal("Invalid token signature");
+        assertThat(world.tokens().stateOf(token)).isEqualTo("ISSUED");
+    }
+
+    @Test
     void readsATokenAsLenientlyAsNode() {
         String url = token.replace('+', '-').replace('/', '_').replace("=", "") + "\n ";
         ann.login(url);

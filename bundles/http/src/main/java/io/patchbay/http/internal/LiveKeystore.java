@@ -1,4 +1,4 @@
-package io.patchbay.tls.internal;
+package io.patchbay.http.internal;
 
 import java.io.IOException;
 import java.util.Optional;

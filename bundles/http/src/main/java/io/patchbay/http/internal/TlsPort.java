@@ -1,4 +1,4 @@
-package io.patchbay.tls.internal;
+package io.patchbay.http.internal;
 
 import io.patchbay.support.Threads;
 import java.io.IOException;
@@ -16,6 +16,7 @@ import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -55,7 +56,7 @@ public final class TlsPort {
     private final ScheduledExecutorService timer = Threads.timer("tls");
 
     @Activate
-    public TlsPort(Config config, BundleContext framework) {
+    public TlsPort(Config config, BundleContext framework, @Reference Deadlines deadlines) {
         if (config.keystoreFile().isEmpty()) {
             this.registration = Optional.empty();
             return;
@@ -69,7 +70,7 @@ public final class TlsPort {
                 : config.bind();
         this.registration = Optional.of(framework.registerService(
                 ConnectorFactory.class,
-                new TlsConnectorFactory(host, config.port(), config.idleMillis(), keystore.context()),
+                new TlsConnectorFactory(host, config.port(), config.idleMillis(), keystore.context(), deadlines::watch),
                 FrameworkUtil.asDictionary(Map.of("patchbay.port", config.port()))));
         timer.scheduleWithFixedDelay(
                 keystore::check, config.checkMillis(), config.checkMillis(), TimeUnit.MILLISECONDS);

@@ -1,4 +1,4 @@
-package io.patchbay.tls.internal;
+package io.patchbay.http.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -36,7 +36,7 @@ class TlsConnectorTest {
         Files.writeString(folder.resolve("password"), "secret-one\n");
         keystore = new LiveKeystore(file());
         connector = (ServerConnector)
-                new TlsConnectorFactory("127.0.0.1", 0, 60_000, keystore.context()).createConnector(server);
+                new TlsConnectorFactory("127.0.0.1", 0, 60_000, keystore.context(), made -> {}).createConnector(server);
         server.addConnector(connector);
         server.start();
     }

@@ -1,5 +1,6 @@
-package io.patchbay.tls.internal;
+package io.patchbay.http.internal;
 
+import java.util.function.Consumer;
 import org.apache.felix.http.jetty.ConnectorFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -16,12 +17,16 @@ final class TlsConnectorFactory implements ConnectorFactory {
     private final int port;
     private final long idleMillis;
     private final SslContextFactory.Server context;
+    private final Consumer<Connector> onMade;
 
-    TlsConnectorFactory(String host, int port, long idleMillis, SslContextFactory.Server context) {
+    /** @param onMade is told of the port before it listens */
+    TlsConnectorFactory(
+            String host, int port, long idleMillis, SslContextFactory.Server context, Consumer<Connector> onMade) {
         this.host = host;
         this.port = port;
         this.idleMillis = idleMillis;
         this.context = context;
+        this.onMade = onMade;
     }
 
     @Override
@@ -34,6 +39,7 @@ final class TlsConnectorFactory implements ConnectorFactory {
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(idleMillis);
+        onMade.accept(connector);
         return connector;
     }
 }

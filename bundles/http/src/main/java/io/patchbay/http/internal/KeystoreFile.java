@@ -1,4 +1,4 @@
-package io.patchbay.tls.internal;
+package io.patchbay.http.internal;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,0 +1,78 @@
+package io.patchbay.http.internal;
+
+import io.patchbay.support.Threads;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.felix.http.jetty.ConnectorFactory;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.LocalConnector;
+import org.eclipse.jetty.server.Server;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/**
+ * Puts the {@link HeaderDeadline} on every port of the HTTP server. Being asked for a connector is the one way to get at the
+ * server, so it makes one that has no port. Thread-safe.
+ */
+@Component(
+        service = {Deadlines.class, ConnectorFactory.class},
+        configurationPid = Deadlines.PID)
+@Designate(ocd = Deadlines.Config.class)
+public final class Deadlines implements ConnectorFactory {
+    static final String PID = "io.patchbay.http";
+    private static final int LOOKS = 4; // in the time that is granted
+
+    @ObjectClassDefinition(name = "Patchbay: HTTP server")
+    @interface Config {
+        @AttributeDefinition(description = "How long the headers of a request may take to arrive")
+        long headerTimeoutMillis() default 10_000;
+    }
+
+    private final HeaderDeadline deadline;
+    private final ScheduledExecutorService timer = Threads.timer("http");
+    private final Set<Connector> watched = ConcurrentHashMap.newKeySet();
+
+    @Activate
+    public Deadlines(Config config) {
+        long millis = config.headerTimeoutMillis();
+        if (millis < 100 || millis > 3_600_000) {
+            throw new IllegalArgumentException(
+                    PID + ": headerTimeoutMillis must be within 100 and 3600000 but was " + millis);
+        }
+        this.deadline = new HeaderDeadline(millis);
+        timer.scheduleWithFixedDelay(
+                () -> deadline.look(TimeUnit.NANOSECONDS.toMillis(System.nanoTime())),
+                millis / LOOKS,
+                millis / LOOKS,
+                TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public Connector createConnector(Server server) {
+        for (Connector connector : server.getConnectors()) {
+            watch(connector);
+        }
+        return new LocalConnector(server, null, null, null, 0, new HttpConnectionFactory());
+    }
+
+    /** Watches the connections that a port accepts from now on. */
+    void watch(Connector connector) {
+        if (watched.add(connector)) {
+            connector.addEventListener(deadline);
+        }
+    }
+
+    @Deactivate
+    void close() {
+        watched.forEach(connector -> connector.removeEventListener(deadline));
+        Threads.close(timer, Duration.ofMillis(500));
+    }
+}

@@ -10,6 +10,11 @@ public interface EngineListener {
     /** A text message, without the packet type. */
     void onMessage(String text);
 
+    /** The client's WebSocket has answered a ping of its own protocol. */
+    default void onWebSocketPong() {
+        // most do not ask for it
+    }
+
     /** A binary message. */
     void onBinary(byte[] data);
 

@@ -153,6 +153,18 @@ public final class EngineSocket {
         }
     }
 
+    /** Sends a ping of the WebSocket protocol after what is queued; false if the client polls. */
+    public boolean pingWebSocket() {
+        synchronized (this) {
+            if (channel == null) {
+                return false;
+            }
+        }
+        downlink.add(OutPacket.WEB_SOCKET_PING);
+        flush();
+        return true;
+    }
+
     /** Number of the last packet that the client is known to have received. */
     public long confirmed() {
         return downlink.confirmed();
@@ -339,6 +351,9 @@ public final class EngineSocket {
             if (revision.pingsByWebSocket()) {
                 downlink.pong();
                 heard();
+            }
+            if (isOpen()) {
+                listener.onWebSocketPong();
             }
             done.run();
         });

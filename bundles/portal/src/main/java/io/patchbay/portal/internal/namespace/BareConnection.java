@@ -58,6 +58,11 @@ public final class BareConnection implements EngineListener, ClientSocket {
     }
 
     @Override
+    public void onWebSocketPong() {
+        handler.ifPresent(SocketHandler::onWebSocketPong);
+    }
+
+    @Override
     public void onClosed(String reason) {
         handler.ifPresent(connected -> connected.onDisconnect(reason));
     }
@@ -95,6 +100,11 @@ public final class BareConnection implements EngineListener, ClientSocket {
     @Override
     public void askReceipt() {
         engine.askReceipt();
+    }
+
+    @Override
+    public boolean pingWebSocket() {
+        return engine.pingWebSocket();
     }
 
     @Override

@@ -24,8 +24,13 @@ import java.util.function.Consumer;
  * confined to the connection's turns, unless they are volatile; what the plug-in calls is thread-safe.
  */
 final class NamespaceClient implements SocketHandler, NamespaceSocket {
-    /** Some clients listen for events only once they have seen that they are connected, and lose what comes along with that. */
+    /**
+     * Some clients listen for events only once they have seen that they are connected, and lose what comes along with that. A
+     * WebSocket says when it has; otherwise this is how long they get.
+     */
     private static final long GREETING_MILLIS = 40;
+
+    private static final long PONG_MILLIS = 1_000;
 
     private final Slot<SocketNamespace> slot;
     private final ClientSocket socket;
@@ -46,7 +51,8 @@ final class NamespaceClient implements SocketHandler, NamespaceSocket {
     /** Has the plug-in take the client; in a turn. */
     void start(Map<String, Object> auth) {
         socket.settle(true);
-        alarms.after(GREETING_MILLIS, this::endGreeting);
+        boolean asked = socket.pingWebSocket();
+        alarms.after(asked ? PONG_MILLIS : GREETING_MILLIS, this::endGreeting);
         slot.lease()
                 .ifPresent(lease -> use(lease, plugin -> {
                     generation = lease.generation();
@@ -57,9 +63,16 @@ final class NamespaceClient implements SocketHandler, NamespaceSocket {
         }
     }
 
+    @Override
+    public void onWebSocketPong() {
+        endGreeting();
+    }
+
     private void endGreeting() {
-        greeted = true;
-        socket.flush();
+        if (!greeted) {
+            greeted = true;
+            socket.flush();
+        }
     }
 
     @Override

@@ -32,6 +32,14 @@ public interface ClientSocket {
     /** Has the client confirm before long what has been queued so far; sent with the next {@link #flush}. */
     void askReceipt();
 
+    /**
+     * Asks the client's WebSocket to say that it has what was queued so far, by {@link SocketHandler#onWebSocketPong}; false if
+     * there is none.
+     */
+    default boolean pingWebSocket() {
+        return false;
+    }
+
     /** Number of the last packet that the client is known to have received. */
     long confirmed();
 

@@ -10,6 +10,11 @@ public interface SocketHandler {
         return false;
     }
 
+    /** The client's WebSocket has what was sent before {@link ClientSocket#pingWebSocket}. */
+    default void onWebSocketPong() {
+        // most do not ask for it
+    }
+
     /** The client is gone, or has left the namespace; nothing follows. */
     void onDisconnect(String reason);
 }

@@ -97,6 +97,13 @@ public final class SocketIoConnection implements EngineListener {
     }
 
     @Override
+    public void onWebSocketPong() {
+        for (Socket socket : List.copyOf(sockets.values())) {
+            socket.handler.onWebSocketPong();
+        }
+    }
+
+    @Override
     public void onClosed(String reason) {
         closed = true;
         unsettled.cancel();
@@ -254,6 +261,11 @@ public final class SocketIoConnection implements EngineListener {
         @Override
         public void askReceipt() {
             engine.askReceipt();
+        }
+
+        @Override
+        public boolean pingWebSocket() {
+            return engine.pingWebSocket();
         }
 
         @Override

@@ -59,7 +59,7 @@ class BareConnectionTest {
 
     private EngineSocket open() {
         EngineSocket socket = server.open(EngineRevision.V4, channel);
-        alarms.advance(50);
+        socket.webSocketPong(() -> {});
         happened.clear();
         return socket;
     }

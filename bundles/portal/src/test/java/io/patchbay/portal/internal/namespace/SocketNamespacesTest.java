@@ -89,17 +89,30 @@ class SocketNamespacesTest {
 
     private void connect() {
         say("40/custom,");
-        alarms.advance(50);
+        engine.webSocketPong(() -> {});
         sent.clear();
     }
 
     @Test
-    void tellsWhatTheClientSaidOfItselfALittleAfterItIsConnected() {
+    void sendsTheFirstEventOnceTheClientKnowsThatItIsConnected() {
         say("40/custom,{\"token\":\"abc\"}");
-        assertThat(take()).singleElement().asString().startsWith("40/custom,{\"sid\":");
-        alarms.advance(50);
+        assertThat(take())
+                .hasSize(2)
+                .satisfies(first -> assertThat(first.get(0)).startsWith("40/custom,{\"sid\":"))
+                .last()
+                .isEqualTo("ping of the WebSocket");
+        engine.webSocketPong(() -> {});
 
         assertThat(take()).containsExactly("42/custom,[\"auth\",{\"token\":\"abc\"}]");
+    }
+
+    @Test
+    void sendsTheFirstEventToAWebSocketThatAnswersNoPing() {
+        say("40/custom,");
+        sent.clear();
+        alarms.advance(1_000);
+
+        assertThat(take()).containsExactly("42/custom,[\"auth\",{}]");
     }
 
     @Test

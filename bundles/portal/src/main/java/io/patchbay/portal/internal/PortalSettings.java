@@ -104,6 +104,15 @@ public final class PortalSettings {
         @AttributeDefinition(description = "Load up to which this portal is given new clients; read at the start")
         double maxLoad() default 0.85;
 
+        @AttributeDefinition(
+                description =
+                        "HOST:PORT that tokens name for clients to connect to, for example of the TLS port or of a"
+                                + " proxy; empty for the node's own; read at the start")
+        String clientAddress() default "";
+
+        @AttributeDefinition(description = "Whether clients reach it by TLS; read at the start")
+        boolean clientTls() default false;
+
         @AttributeDefinition(description = "Internet providers that this portal is reserved for; read at the start")
         String[] isps() default {};
 
@@ -135,6 +144,8 @@ public final class PortalSettings {
             int maxReplayBytes,
             int maxRequestsAtOnce,
             double maxLoad,
+            Optional<String> clientAddress,
+            boolean clientTls,
             List<String> isps,
             List<String> regions) {}
 
@@ -205,6 +216,8 @@ public final class PortalSettings {
                 config.maxReplayBytes(),
                 config.maxRequestsAtOnce(),
                 config.maxLoad(),
+                address(config.clientAddress()),
+                config.clientTls(),
                 List.of(config.isps()),
                 List.of(config.regions()));
     }
@@ -218,6 +231,14 @@ public final class PortalSettings {
             }
         }
         return Set.copyOf(List.of(origins));
+    }
+
+    private static Optional<String> address(String address) {
+        if (!address.isEmpty() && !address.matches("([^:/\\s]+|\\[[0-9a-fA-F:.]+]):[0-9]{1,5}")) {
+            throw new IllegalArgumentException(
+                    PID + ": clientAddress must be empty or HOST:PORT but was \"" + address + "\"");
+        }
+        return Optional.of(address).filter(given -> !given.isEmpty());
     }
 
     private static Optional<String> namespace(String key, String name) {

@@ -29,6 +29,16 @@ class PortalSettingsTest {
                 .isThrownBy(() -> Configs.settings(Map.of("resumeAck", "xml")))
                 .withMessage("io.patchbay.portal: resumeAck must be \"string\" or \"object\" but was \"xml\"");
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> Configs.settings(Map.of("clientAddress", "https://app.example.org")))
+                .withMessage("io.patchbay.portal: clientAddress must be empty or HOST:PORT but was"
+                        + " \"https://app.example.org\"");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Configs.settings(Map.of("mainNamespace", "/echo")))
+                .withMessageStartingWith("io.patchbay.portal: mainNamespace must be empty or the name");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Configs.settings(Map.of("maxMessagesPerSecond", 1)))
+                .withMessageStartingWith("io.patchbay.portal: maxMessagesPerSecond must be within 50 and");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> Configs.settings(Map.of("maxLoad", Double.NaN)))
                 .withMessageStartingWith("io.patchbay.portal: maxLoad must be");
         assertThatIllegalArgumentException()

@@ -29,31 +29,7 @@ public final class EngineSocket {
     private final Downlink downlink;
     private final Upgrade upgrade;
     private final Heartbeat heartbeat;
-    private final MessageRate rate;
-    private final Payloads.PacketVisitor visitor = new Payloads.PacketVisitor() {
-        @Override
-        public boolean text(String packet) throws MalformedPacketException {
-            if (isWithinRate()) {
-                takePacket(packet);
-            }
-            return isOpen();
-        }
-
-        @Override
-        public void message(String text) {
-            if (isWithinRate()) {
-                deliver(text);
-            }
-        }
-
-        @Override
-        public boolean binary(byte[] data) {
-            if (isWithinRate() && isOpen()) {
-                listener.onBinary(data);
-            }
-            return isOpen();
-        }
-    };
+    private final Uplink uplink;
     private EngineListener listener; // set in start(), before anything can arrive
 
     private State state = State.OPEN; // guarded by this, like everything below
@@ -81,7 +57,7 @@ public final class EngineSocket {
                 () -> lose("closed", CloseCode.NORMAL, false),
                 () -> lose("slow reader", CloseCode.TRY_AGAIN_LATER, true));
         this.upgrade = new Upgrade(alarms, downlink);
-        this.rate = new MessageRate(settings.maxPacketsPerSecond());
+        this.uplink = new Uplink(this, revision, downlink, alarms, new MessageRate(settings.maxPacketsPerSecond()));
         this.heartbeat =
                 new Heartbeat(alarms, settings, this::ping, () -> lose("ping timeout", CloseCode.NORMAL, true));
     }
@@ -100,6 +76,11 @@ public final class EngineSocket {
             downlink.use(first);
         });
         heartbeat.heard();
+    }
+
+    /** What lies above this session. */
+    EngineListener listener() {
+        return listener;
     }
 
     /** The session's id. */
@@ -270,13 +251,7 @@ public final class EngineSocket {
                 return false;
             }
         }
-        try {
-            revision.payloads().decode(body, binary, visitor);
-            return true;
-        } catch (MalformedPacketException malformed) {
-            lose(malformed.getMessage(), CloseCode.PROTOCOL_ERROR, false);
-            return false;
-        }
+        return uplink.takeBody(body, binary);
     }
 
     /** A WebSocket has been opened for this session: the client wants to leave polling. False if it must not. */
@@ -302,11 +277,7 @@ public final class EngineSocket {
                 return; // it is being closed
             }
         }
-        try {
-            revision.payloads().decodeText(text, visitor);
-        } catch (MalformedPacketException malformed) {
-            lose(malformed.getMessage(), CloseCode.PROTOCOL_ERROR, false);
-        }
+        uplink.takeFrame(text);
     }
 
     private void takeProbeFrame(FrameChannel from, String text) {
@@ -338,11 +309,7 @@ public final class EngineSocket {
                 return;
             }
         }
-        try {
-            revision.payloads().decodeBinary(data, visitor);
-        } catch (MalformedPacketException malformed) {
-            lose(malformed.getMessage(), CloseCode.PROTOCOL_ERROR, false);
-        }
+        uplink.takeFrame(data);
     }
 
     /** The WebSocket has answered a ping of its own protocol. */
@@ -370,56 +337,23 @@ public final class EngineSocket {
         lose("transport close", CloseCode.NORMAL, true);
     }
 
-    private void takePacket(String packet) throws MalformedPacketException {
-        switch (packet.isEmpty() ? ' ' : packet.charAt(0)) {
-            case '4' -> deliver(packet.substring(1));
-            case '3' -> {
-                downlink.pong();
-                heard();
-            }
-            case '2' -> answerPing(packet);
-            case '1' -> {
-                boolean told = downlink.endPoll(OutPacket.NOOP);
-                synchronized (this) {
-                    farewell = !told && channel == null && state != State.CLOSED;
-                }
-                lose("transport close", CloseCode.NORMAL, false);
-            }
-            case '5', '6' -> {}
-            default -> throw new MalformedPacketException("not a packet that a client sends");
+    /** The client takes leave. */
+    void clientLeft() {
+        boolean told = downlink.endPoll(OutPacket.NOOP);
+        synchronized (this) {
+            farewell = !told && channel == null && state != State.CLOSED;
         }
+        lose("transport close", CloseCode.NORMAL, false);
     }
 
-    private void answerPing(String packet) throws MalformedPacketException {
-        if (!revision.isOld()) {
-            throw new MalformedPacketException("not a packet that a client sends");
-        }
-        heard();
-        downlink.add(OutPacket.text("3" + packet.substring(1)));
-        flush();
-    }
-
-    private void heard() {
+    /** The client has given a sign of life. */
+    void heard() {
         if (heartbeat.heard()) {
             ping();
         }
     }
 
-    private void deliver(String message) {
-        if (isOpen()) {
-            listener.onMessage(message);
-        }
-    }
-
-    private boolean isWithinRate() {
-        if (!rate.count() || rate.allows(alarms.now())) {
-            return true;
-        }
-        lose("too many messages", CloseCode.POLICY_VIOLATION, false);
-        return false;
-    }
-
-    private synchronized boolean isOpen() {
+    synchronized boolean isOpen() {
         return state == State.OPEN;
     }
 
@@ -429,7 +363,7 @@ public final class EngineSocket {
     }
 
     /** Ends the session at once. */
-    private void lose(String reason, int code, boolean cut) {
+    void lose(String reason, int code, boolean cut) {
         boolean news;
         long keepMillis;
         synchronized (this) {

@@ -74,13 +74,15 @@ public final class Sessions implements ConnectedClients, Session.Ends {
     }
 
     private static WorkerInfo info(Node node, PortalSettings.Values settings) {
-        String host = node.advertisedHost();
+        String reached = settings.clientAddress().orElse(node.advertisedHost() + ":" + node.advertisedPort());
+        int colon = reached.lastIndexOf(':');
+        String host = reached.substring(0, colon);
         boolean address = host.contains(":") || host.matches("[0-9.]+");
         return new WorkerInfo(
                 address ? host : "",
                 address ? "" : host,
-                node.advertisedPort(),
-                false,
+                Integer.parseInt(reached.substring(colon + 1)),
+                settings.clientTls(),
                 "",
                 settings.maxLoad(),
                 Attributes.of("isps", settings.isps(), "regions", settings.regions()));

@@ -31,6 +31,16 @@ class SessionsTest {
     }
 
     @Test
+    void sendsClientsToTheAddressThatIsForThem() {
+        WorkerAnnouncement announcement =
+                announcement(Map.of("clientAddress", "rooms.example.org:8443", "clientTls", true));
+
+        assertThat(announcement.info().hostname()).isEqualTo("rooms.example.org");
+        assertThat(announcement.info().port()).isEqualTo(8443);
+        assertThat(announcement.info().ssl()).isTrue();
+    }
+
+    @Test
     void saysForWhomItIs() {
         WorkerAnnouncement announcement =
                 announcement(Map.of("isps", new String[] {"telco"}, "regions", new String[] {"north"}, "maxLoad", 0.5));

@@ -72,7 +72,7 @@ final class RoomController {
         this.house = house;
         this.serial = new SerialExecutor(pool, MAX_WAITING);
         this.voice = new Voice(id, serial, crowd, house.portals());
-        this.media = new RoomMedia(voice, house.placement(), house.workers());
+        this.media = new RoomMedia(voice, house.placement(), house.workers(), house.timer());
     }
 
     String id() {

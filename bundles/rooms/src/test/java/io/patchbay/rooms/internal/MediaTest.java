@@ -5,6 +5,7 @@ import static io.patchbay.rooms.internal.Scene.now;
 import static org.assertj.core.api.Assertions.assertThat;
 import io.patchbay.api.Attributes;
 import io.patchbay.api.placement.Scheduled;
+import io.patchbay.api.placement.TaskStatus;
 import io.patchbay.api.placement.WorkerInfo;
 import io.patchbay.api.portal.Notification;
 import io.patchbay.api.rooms.JoinOutcome;
@@ -14,6 +15,7 @@ import io.patchbay.api.rooms.MediaRequest;
 import io.patchbay.api.rooms.Permission;
 import io.patchbay.rooms.internal.media.Reply;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -435,6 +437,44 @@ class MediaTest {
     @Test
     void doesNothingForWhoIsNotThere() {
         assertThat(publish("nobody", "s1")).isEqualTo(new MediaOutcome.Failed("Participant has not joined"));
+    }
+
+    private static TaskStatus executedBy(String worker) {
+        return new TaskStatus.Found(worker, WorkerInfo.of(0.85, Attributes.NONE), true, 0);
+    }
+
+    @Test
+    void endsWhatAWorkerCarriedThatIsGone() {
+        published("ann", "s1");
+        scene.placement.find(new TaskStatus.NoSuchTask());
+        scene.portal.forget();
+        scene.timer.advance(Duration.ofSeconds(10));
+        assertThat(streams()).containsExactly("s1"); // it may have reported to another leader only
+        scene.timer.advance(Duration.ofSeconds(10));
+
+        assertThat(streams()).isEmpty();
+        assertThat(scene.portal.toldTo("ann"))
+                .containsExactly(new Notification.StreamRemoved("s1"), progress("s1", "error", "Worker is gone"));
+    }
+
+    @Test
+    void endsAtOnceWhatAnotherWorkerHas() {
+        published("ann", "s1");
+        scene.placement.find(executedBy("webrtc-2"));
+        scene.timer.advance(Duration.ofSeconds(10));
+
+        assertThat(streams()).isEmpty();
+    }
+
+    @Test
+    void keepsWhatItsWorkerHasAndWhatNobodyCanTell() {
+        published("ann", "s1");
+        scene.placement.find(executedBy(WORKER));
+        scene.timer.advance(Duration.ofSeconds(60));
+        scene.placement.find(new TaskStatus.NotReady());
+        scene.timer.advance(Duration.ofSeconds(60));
+
+        assertThat(streams()).containsExactly("s1");
     }
 
     @Test

@@ -28,6 +28,7 @@ final class RecordingPlacement implements Placement {
     double load = -1;
     private Scheduled scheduled =
             new Scheduled.Refused(RefusalCode.NO_SCHEDULER, "Failed in scheduling webrtc worker, reason: none");
+    private TaskStatus found = new TaskStatus.NoSuchTask();
     private Set<String> revoked = Set.of();
 
     void revokeNext(String task) {
@@ -76,9 +77,14 @@ final class RecordingPlacement implements Placement {
         throw new UnsupportedOperationException();
     }
 
+    /** Where every task is from now on. */
+    void find(TaskStatus next) {
+        found = next;
+    }
+
     @Override
     public CompletionStage<TaskStatus> task(String purpose, String task) {
-        throw new UnsupportedOperationException();
+        return CompletableFuture.completedStage(found);
     }
 
     @Override

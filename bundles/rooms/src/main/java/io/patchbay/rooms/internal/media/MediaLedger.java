@@ -49,6 +49,10 @@ final class MediaLedger {
         return Optional.ofNullable(transports.get(session.transport()));
     }
 
+    List<Transport> transports() {
+        return List.copyOf(transports.values());
+    }
+
     List<MediaSession> on(Transport transport) {
         return sessions.values().stream()
                 .filter(session -> session.transport().equals(transport.id()))

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -43,13 +44,19 @@ public final class RoomMedia {
     private final WorkerCalls calls;
     private final MediaLedger ledger;
     private final MediaNews news;
+    private final WorkerWatch watch;
 
     /** A room without media. */
-    public RoomMedia(RoomVoice room, Supplier<Optional<Placement>> placement, WorkerCalls calls) {
+    public RoomMedia(
+            RoomVoice room,
+            Supplier<Optional<Placement>> placement,
+            WorkerCalls calls,
+            ScheduledExecutorService timer) {
         this.room = room;
         this.calls = calls;
         this.ledger = new MediaLedger(room, placement);
         this.news = new MediaNews(room, ledger);
+        this.watch = new WorkerWatch(room, ledger, placement, timer);
     }
 
     /** The streams that can be had, in the form of protocol 1.2. */
@@ -177,6 +184,7 @@ public final class RoomMedia {
                                 placed.info().callback().get(),
                                 calls);
                         ledger.add(transport);
+                        watch.look();
                         follow(begin(session, transport, message), outcome);
                     } else {
                         ledger.forget(session);

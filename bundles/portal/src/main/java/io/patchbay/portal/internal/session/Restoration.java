@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 @Component(
         service = {ReadinessCheck.class, Restoration.class},
+        immediate = true, // clients wait for it
         property = ReadinessCheck.NAME + "=sessions")
 public final class Restoration implements ReadinessCheck {
     private static final Logger LOG = LoggerFactory.getLogger(Restoration.class);

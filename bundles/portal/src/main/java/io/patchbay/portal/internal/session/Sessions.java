@@ -41,7 +41,7 @@ public final class Sessions implements ConnectedClients, Session.Ends {
     private final Map<String, Session> byId = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger(); // because the map counts by adding up
     private final SessionFile file;
-    private final List<KeptSession> kept;
+    private volatile List<KeptSession> kept;
     private final CompletableFuture<Boolean> restored = new CompletableFuture<>();
     private volatile boolean closing;
 
@@ -126,6 +126,7 @@ public final class Sessions implements ConnectedClients, Session.Ends {
 
     /** Everyone of whom something was written down has been taken back, or cannot be. */
     void onRestored() {
+        kept = List.of(); // they hold what their clients have missed
         restored.complete(true);
     }
 
@@ -265,11 +266,16 @@ public final class Sessions implements ConnectedClients, Session.Ends {
     @Override
     public void onGap(Session session) {
         Session.Facts facts = session.facts();
-        facts.controllers().refresh(facts.room(), session.id()).thenAccept(outcome -> {
-            if (outcome instanceof Outcome.Failed) {
-                onHopeless(session);
-            }
-        });
+        try {
+            facts.controllers().refresh(facts.room(), session.id()).thenAccept(outcome -> {
+                if (outcome instanceof Outcome.Failed) {
+                    onHopeless(session);
+                }
+            });
+        } catch (RuntimeException gone) {
+            LOG.warn("{} could not be told what its room is like", session, gone);
+            onHopeless(session);
+        }
     }
 
     /** Ends a session that cannot go on, and its connection. */

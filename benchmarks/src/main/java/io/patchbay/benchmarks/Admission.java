@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,7 +26,11 @@ public final class Admission {
 
     private Admission() {}
 
-    /** @param arguments none; the system property {@code patchbay.home} names the distribution */
+    /**
+     * Measures and prints.
+     *
+     * @param arguments none; the system property {@code patchbay.home} names the distribution
+     */
     @SuppressWarnings("SystemOut") // a benchmark prints its table
     public static void main(String[] arguments) throws Exception {
         Path home = Path.of(System.getProperty("patchbay.home")).toAbsolutePath();
@@ -105,7 +110,7 @@ public final class Admission {
         }
 
         private void ask(Semaphore done) {
-            http.sendAsync(
+            Future<?> unused = http.sendAsync(
                             request.post("/v1/rooms/" + room + "/tokens", "{\"user\":\"user\",\"role\":\"presenter\"}"),
                             BodyHandlers.ofString())
                     .whenComplete((response, thrown) -> {

@@ -9,7 +9,11 @@ import java.util.concurrent.TimeUnit;
 public final class BareFelix {
     private BareFelix() {}
 
-    /** @param arguments a folder with the features and bundles to start, and a data folder */
+    /**
+     * Runs the bundles until it is stopped.
+     *
+     * @param arguments a folder with the features and bundles to start, and a data folder
+     */
     @SuppressWarnings("SystemOut") // the line that the benchmark waits for
     public static void main(String[] arguments) throws Exception {
         PatchbayNode node = PatchbayNode.start(NodeSettings.embedded(Path.of(arguments[0]), Path.of(arguments[1])));

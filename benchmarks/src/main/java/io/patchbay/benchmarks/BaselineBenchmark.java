@@ -51,7 +51,7 @@ public class BaselineBenchmark {
     @Benchmark
     public int putAndRemove() {
         int number = turn++;
-        int worker = (number * 0x9E3779B9 >>> 1) % workers; // any one, in no order
+        int worker = ((number * 0x9E3779B9) >>> 1) % workers; // any one, in no order
         String task = tasks[number & KEYS - 1];
         byName.put(task, worker);
         int removed = byName.remove(task);

@@ -27,7 +27,7 @@ final class MauthRequest {
 
     HttpRequest post(String path, String body) {
         String signed = System.currentTimeMillis() + "," + Long.toHexString(nonce.incrementAndGet());
-        String[] parts = signed.split(",");
+        String[] parts = signed.split(",", -1);
         return HttpRequest.newBuilder(URI.create(url + path))
                 .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/json")

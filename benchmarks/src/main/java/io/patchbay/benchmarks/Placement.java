@@ -19,7 +19,11 @@ public final class Placement {
 
     private Placement() {}
 
-    /** @param arguments strategies to measure; all if there are none. {@code patchbay.home} names the distribution */
+    /**
+     * Measures and prints.
+     *
+     * @param arguments strategies to measure; all if there are none. {@code patchbay.home} names the distribution
+     */
     @SuppressWarnings("SystemOut") // a benchmark prints its table
     public static void main(String[] arguments) throws Exception {
         boolean held = BulkTasks.run();

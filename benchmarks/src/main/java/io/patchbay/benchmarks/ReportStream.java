@@ -3,6 +3,7 @@ package io.patchbay.benchmarks;
 import io.patchbay.api.placement.Placement;
 import io.patchbay.api.placement.WorkerReport;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -24,14 +25,15 @@ final class ReportStream implements AutoCloseable {
         this.perBurst = perSecond / BURSTS_PER_SECOND;
         if (perBurst > 0) {
             long period = TimeUnit.SECONDS.toNanos(1) / BURSTS_PER_SECOND;
-            thread.scheduleAtFixedRate(this::burst, period, period, TimeUnit.NANOSECONDS);
+            Future<?> unused = thread.scheduleAtFixedRate( // it ends with the thread
+                    this::burst, period, period, TimeUnit.NANOSECONDS);
         }
     }
 
     private void burst() {
         for (int i = 0; i < perBurst; i++) {
             int number = turn++;
-            double load = (number * 0x9E3779B9 >>> 1) % 80 / 100.0;
+            double load = ((number * 0x9E3779B9) >>> 1) % 80 / 100.0;
             EmbeddedPlacement.await(
                     placement.report(WorkerReport.ofLoad(EmbeddedPlacement.worker(number % workers), load)));
         }

@@ -17,7 +17,11 @@ public final class Start {
 
     private Start() {}
 
-    /** @param arguments none; the system property {@code patchbay.home} names the distribution */
+    /**
+     * Measures and prints.
+     *
+     * @param arguments none; the system property {@code patchbay.home} names the distribution
+     */
     @SuppressWarnings("SystemOut") // a benchmark prints its table
     public static void main(String[] arguments) throws Exception {
         Path home = Path.of(System.getProperty("patchbay.home")).toAbsolutePath();

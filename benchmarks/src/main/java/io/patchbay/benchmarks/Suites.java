@@ -21,6 +21,8 @@ public final class Suites {
     private Suites() {}
 
     /**
+     * Runs the suites and prints what passed.
+     *
      * @param arguments {@code --from DIR}, where the suites are cloned; the system properties {@code patchbay.home} and
      *     {@code patchbay.echo} name the distribution and the jar of examples/socket-echo
      */

@@ -4,6 +4,7 @@ import io.patchbay.support.Threads;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.felix.http.jetty.ConnectorFactory;
@@ -48,7 +49,7 @@ public final class Deadlines implements ConnectorFactory {
                     PID + ": headerTimeoutMillis must be within 100 and 3600000 but was " + millis);
         }
         this.deadline = new HeaderDeadline(millis);
-        timer.scheduleWithFixedDelay(
+        Future<?> unused = timer.scheduleWithFixedDelay(
                 () -> deadline.look(TimeUnit.NANOSECONDS.toMillis(System.nanoTime())),
                 millis / LOOKS,
                 millis / LOOKS,

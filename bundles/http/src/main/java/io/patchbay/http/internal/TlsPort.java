@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.felix.http.jetty.ConnectorFactory;
@@ -72,7 +73,7 @@ public final class TlsPort {
                 ConnectorFactory.class,
                 new TlsConnectorFactory(host, config.port(), config.idleMillis(), keystore.context(), deadlines::watch),
                 FrameworkUtil.asDictionary(Map.of("patchbay.port", config.port()))));
-        timer.scheduleWithFixedDelay(
+        Future<?> unused = timer.scheduleWithFixedDelay( // it ends with the timer
                 keystore::check, config.checkMillis(), config.checkMillis(), TimeUnit.MILLISECONDS);
     }
 

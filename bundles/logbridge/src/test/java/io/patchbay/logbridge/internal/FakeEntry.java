@@ -37,6 +37,7 @@ record FakeEntry(LogLevel level, String logger, String message, Optional<Throwab
 
     @Override
     @Deprecated
+    @SuppressWarnings("EnumOrdinal") // so the specification defines it
     public int getLevel() {
         return level.ordinal();
     }

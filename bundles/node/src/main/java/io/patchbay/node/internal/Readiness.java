@@ -41,7 +41,7 @@ public final class Readiness {
     static final String PID = "io.patchbay.node";
     static final String READY = "patchbay.ready";
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
-    private static final long LOOK_MILLIS = 50;
+    private static final long LOOK_MILLIS = 20;
     private static final long COMPLAIN_MILLIS = 10_000;
 
     @ObjectClassDefinition(name = "Patchbay: node")

@@ -14,6 +14,7 @@ public enum EngineRevision {
     /** A WebSocket with messages only, whose own pings say whether the client is there. */
     PLAIN(new PayloadsPlain());
 
+    @SuppressWarnings("ImmutableEnumChecker") // its documentation says that it is immutable
     private final Payloads payloads;
 
     EngineRevision(Payloads payloads) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -129,7 +130,9 @@ final class ClientConnection implements SocketHandler {
         }
         if (!context.sessions().restored().isDone()) { // its session may be one of those that are being taken back
             hold(event);
-            context.sessions().restored().thenAccept(done -> socket.turns().execute(this::releaseAll));
+            CompletionStage<Void> unused = // what fails in a turn is logged there
+                    context.sessions().restored().thenAccept(done -> socket.turns()
+                            .execute(this::releaseAll));
             return;
         }
         context.admission().resume();

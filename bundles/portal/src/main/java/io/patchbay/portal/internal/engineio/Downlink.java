@@ -88,6 +88,12 @@ final class Downlink {
         }
     }
 
+    /** Sends a ping. Not to be called under a lock. */
+    void pingNow() {
+        ping();
+        drain();
+    }
+
     /** The client has answered the last ping, so it has what was sent before. */
     synchronized void pong() {
         confirmed = Math.max(confirmed, pinged);

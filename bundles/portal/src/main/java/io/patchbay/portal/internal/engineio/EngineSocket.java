@@ -59,7 +59,7 @@ public final class EngineSocket {
         this.upgrade = new Upgrade(alarms, downlink);
         this.uplink = new Uplink(this, revision, downlink, alarms, new MessageRate(settings.maxPacketsPerSecond()));
         this.heartbeat =
-                new Heartbeat(alarms, settings, this::ping, () -> lose("ping timeout", CloseCode.NORMAL, true));
+                new Heartbeat(alarms, settings, downlink::pingNow, () -> lose("ping timeout", CloseCode.NORMAL, true));
     }
 
     /** Opens on polling, or on a WebSocket that gets the opening packet. */
@@ -254,6 +254,21 @@ public final class EngineSocket {
         return uplink.takeBody(body, binary);
     }
 
+    /** A WebSocket is about to be opened for this session. */
+    public void expectUpgrade(FrameChannel opening) {
+        upgrade.expect(opening);
+    }
+
+    /** It will not be opened. */
+    public void forgetUpgrade(FrameChannel opening) {
+        upgrade.forget(opening);
+    }
+
+    /** Closes a WebSocket with which {@link #startUpgrade} would have nothing to do. */
+    public void refuseUpgrade(FrameChannel rival) {
+        upgrade.refuse(rival);
+    }
+
     /** A WebSocket has been opened for this session: the client wants to leave polling. False if it must not. */
     public boolean startUpgrade(FrameChannel candidate) {
         return isOpen() && upgrade.start(candidate);
@@ -349,17 +364,12 @@ public final class EngineSocket {
     /** The client has given a sign of life. */
     void heard() {
         if (heartbeat.heard()) {
-            ping();
+            downlink.pingNow();
         }
     }
 
     synchronized boolean isOpen() {
         return state == State.OPEN;
-    }
-
-    private void ping() {
-        downlink.ping();
-        downlink.drain();
     }
 
     /** Ends the session at once. */

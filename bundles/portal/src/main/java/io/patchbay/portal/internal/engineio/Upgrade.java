@@ -9,10 +9,12 @@ final class Upgrade {
     private static final long PATIENCE_MILLIS = 10_000;
     private static final long NOOP_MILLIS =
             100; // an upgrade that comes through meanwhile tells a forbidden poll the truth
+    private static final long RIVAL_MILLIS = 100; // what the candidate has sent earlier is to be dealt with by then
 
     private final Alarms alarms;
     private final Downlink downlink;
-    private FrameChannel candidate; // guarded by this, like the rest
+    private FrameChannel expected; // guarded by this, like the rest
+    private FrameChannel candidate;
     private boolean probed;
     private boolean over;
 
@@ -21,16 +23,52 @@ final class Upgrade {
         this.downlink = downlink;
     }
 
+    /**
+     * A candidate will open, unless there is one: clients learn that theirs is open before we do, and what they do next must not
+     * overtake it.
+     */
+    void expect(FrameChannel opening) {
+        synchronized (this) {
+            if (over || candidate != null || expected != null) {
+                return;
+            }
+            expected = opening;
+        }
+        alarms.after(PATIENCE_MILLIS, () -> forget(opening));
+    }
+
+    /** The candidate will not open after all. */
+    synchronized void forget(FrameChannel opening) {
+        if (expected == opening) {
+            expected = null;
+        }
+    }
+
     /** A candidate has opened; false if there must be none now. */
     boolean start(FrameChannel opened) {
         synchronized (this) {
-            if (over || candidate != null) {
+            if (over || candidate != null || (expected != null && expected != opened)) {
                 return false;
             }
             candidate = opened;
+            expected = null;
         }
         alarms.deadline(PATIENCE_MILLIS, () -> giveUp(opened));
         return true;
+    }
+
+    /** Closes a WebSocket that must not be a candidate. */
+    void refuse(FrameChannel rival) {
+        boolean pending;
+        synchronized (this) {
+            pending = candidate != null || expected != null;
+        }
+        Runnable close = () -> rival.close(CloseCode.PROTOCOL_ERROR, "the session has a WebSocket");
+        if (pending) {
+            alarms.after(RIVAL_MILLIS, close);
+        } else {
+            close.run();
+        }
     }
 
     synchronized boolean isCandidate(FrameChannel socket) {

@@ -1,11 +1,13 @@
 package io.patchbay.portal.internal.http;
 
 import io.patchbay.portal.internal.Alarms;
+import io.patchbay.portal.internal.engineio.CloseCode;
 import io.patchbay.portal.internal.engineio.EngineError;
 import io.patchbay.portal.internal.engineio.EngineRequest;
 import io.patchbay.portal.internal.engineio.EngineRevision;
 import io.patchbay.portal.internal.engineio.EngineServer;
 import io.patchbay.portal.internal.engineio.EngineSocket;
+import io.patchbay.portal.internal.engineio.FrameChannel;
 import io.patchbay.portal.internal.engineio.Poll;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
@@ -104,15 +106,27 @@ public final class EngineEndpoint {
     private void upgrade(
             EngineRequest asked, HttpServletRequest request, HttpServletResponse response, ServletContext context)
             throws IOException {
-        JettyFrameChannel channel = new JettyFrameChannel(maxPayloadBytes.getAsInt(), opened -> {
-            if (asked.sid().isPresent()) {
-                return server.find(asked.sid().get()).filter(socket -> socket.startUpgrade(opened));
-            }
-            return Optional.of(server.open(asked.revision().orElseThrow(), opened));
-        });
+        Optional<EngineSocket> known = asked.sid().flatMap(server::find);
+        JettyFrameChannel channel = new JettyFrameChannel(
+                maxPayloadBytes.getAsInt(),
+                opened -> asked.sid().isPresent()
+                        ? join(known, opened)
+                        : Optional.of(server.open(asked.revision().orElseThrow(), opened)));
+        known.ifPresent(socket -> socket.expectUpgrade(channel));
         if (!channel.upgrade(request, response, context)) {
+            known.ifPresent(socket -> socket.forgetUpgrade(channel));
             refuse(response, EngineError.BAD_REQUEST);
         }
+    }
+
+    private static Optional<EngineSocket> join(Optional<EngineSocket> known, FrameChannel opened) {
+        Optional<EngineSocket> joined = known.filter(socket -> socket.startUpgrade(opened));
+        if (joined.isEmpty()) {
+            known.ifPresentOrElse(
+                    socket -> socket.refuseUpgrade(opened),
+                    () -> opened.close(CloseCode.PROTOCOL_ERROR, "the session is over"));
+        }
+        return joined;
     }
 
     private void exchange(

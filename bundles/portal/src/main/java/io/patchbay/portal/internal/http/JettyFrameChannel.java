@@ -1,6 +1,5 @@
 package io.patchbay.portal.internal.http;
 
-import io.patchbay.portal.internal.engineio.CloseCode;
 import io.patchbay.portal.internal.engineio.EngineSocket;
 import io.patchbay.portal.internal.engineio.FrameChannel;
 import io.patchbay.portal.internal.engineio.OutPacket;
@@ -38,7 +37,7 @@ public final class JettyFrameChannel implements FrameChannel, Session.Listener {
     private CoreSession core;
     private Optional<EngineSocket> engine = Optional.empty();
 
-    /** @param onOpen finds or opens the Engine.IO session that this WebSocket belongs to; empty if there is to be none */
+    /** @param onOpen finds or opens the Engine.IO session that this WebSocket belongs to, or sees to it that it is closed */
     JettyFrameChannel(int maxMessageBytes, Function<FrameChannel, Optional<EngineSocket>> onOpen) {
         this.maxMessageBytes = maxMessageBytes;
         this.onOpen = onOpen;
@@ -66,9 +65,6 @@ public final class JettyFrameChannel implements FrameChannel, Session.Listener {
         session.setMaxTextMessageSize(maxMessageBytes);
         session.setMaxBinaryMessageSize(maxMessageBytes);
         engine = onOpen.apply(this);
-        if (engine.isEmpty()) {
-            close(CloseCode.PROTOCOL_ERROR, "the session has a WebSocket");
-        }
         session.demand();
     }
 

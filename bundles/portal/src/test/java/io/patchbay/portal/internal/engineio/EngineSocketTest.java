@@ -648,4 +648,52 @@ class EngineSocketTest {
 
         assertThat(socket.startUpgrade(new FakeChannel())).isFalse();
     }
+
+    @Test
+    void letsNoRivalInBeforeTheWebSocketThatWasAskedForEarlier() {
+        EngineSocket socket = polling();
+        FakeChannel first = new FakeChannel();
+        FakeChannel rival = new FakeChannel();
+        socket.expectUpgrade(first);
+        socket.expectUpgrade(rival);
+
+        assertThat(socket.startUpgrade(rival)).isFalse();
+        assertThat(socket.startUpgrade(first)).isTrue();
+    }
+
+    @Test
+    void letsTheNextWebSocketInWhenTheOneThatWasAskedForDoesNotOpen() {
+        EngineSocket socket = polling();
+        FakeChannel first = new FakeChannel();
+        FakeChannel second = new FakeChannel();
+        socket.expectUpgrade(first);
+        socket.forgetUpgrade(first);
+
+        assertThat(socket.startUpgrade(second)).isTrue();
+    }
+
+    @Test
+    void answersTheProbeBeforeItClosesARival() {
+        EngineSocket socket = polling();
+        FakeChannel candidate = new FakeChannel();
+        FakeChannel rival = new FakeChannel();
+        socket.startUpgrade(candidate);
+        socket.refuseUpgrade(rival);
+        assertThat(rival.closes()).isZero();
+        frame(socket, candidate, "2probe");
+        frame(socket, candidate, "5");
+        alarms.advance(100);
+
+        assertThat(candidate.take()).containsExactly("3probe");
+        assertThat(rival.closeCode()).isEqualTo(1002);
+    }
+
+    @Test
+    void closesARivalAtOnceWhenTheUpgradeIsOver() {
+        EngineSocket socket = on(new FakeChannel());
+        FakeChannel rival = new FakeChannel();
+        socket.refuseUpgrade(rival);
+
+        assertThat(rival.closeCode()).isEqualTo(1002);
+    }
 }

@@ -74,6 +74,8 @@ class TasksTest {
                 "{'purpose':'p'}|task",
                 "{'purpose':'p','task':''}|task",
                 "{'purpose':'p','task':'t','preference':'x'}|preference",
+                "{'purpose':'p','task':'t','preference':{'isp':5}}|preference.isp",
+                "{'purpose':'p','task':'t','preference':{'isp':'a','region':['b']}}|preference.region",
                 "{'purpose':'p','task':'t','reserveMillis':-1}|reserveMillis",
                 "{'purpose':'p','task':'t','reserveMillis':86400001}|reserveMillis",
                 "{'purpose':'p','task':'t','reserveMillis':99999999999999999999999999}|reserveMillis",

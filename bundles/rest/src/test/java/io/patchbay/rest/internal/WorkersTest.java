@@ -147,6 +147,10 @@ class WorkersTest {
                 "{'purpose':'play','info':{'maxLoad':1.01}}|info.maxLoad|info.maxLoad must be within 0 and 1",
                 "{'purpose':'play','info':{'ssl':'no'}}|info.ssl|info.ssl must be a boolean but was a string",
                 "{'purpose':'play','info':{'capacity':[1]}}|info.capacity|info.capacity must be an object but was an array",
+                "{'purpose':'play','info':{'capacity':{'isps':'telco'}}}|info.capacity.isps"
+                        + "|info.capacity.isps must be an array but was a string",
+                "{'purpose':'play','info':{'capacity':{'regions':['a',1]}}}|info.capacity.regions[1]"
+                        + "|info.capacity.regions[1] must be a string but was a number",
                 "{'purpose':'play','load':'high'}|load|load must be a number but was a string",
                 "{'purpose':'play','load':-0.1}|load|load must be within 0 and 1",
                 "{'purpose':'play','state':2.5}|state|state must be a whole number",

@@ -77,11 +77,18 @@ final class TasksResource {
         ScheduleRequest request = new ScheduleRequest(
                 body.requiredIdentifier("purpose"),
                 body.requiredIdentifier("task"),
-                Preference.of(body.attributes("preference").orElse(Attributes.NONE)),
+                Preference.of(
+                        body.attributes("preference", TasksResource::checkPlace).orElse(Attributes.NONE)),
                 body.whole("reserveMillis", 0, ScheduleRequest.MAX_RESERVE_MILLIS)
                         .orElse(0));
         body.end();
         return request;
+    }
+
+    /** A matcher would take a wish of another type for none. */
+    private static void checkPlace(Fields preference) {
+        preference.text("isp");
+        preference.text("region");
     }
 
     private static String purposeOf(Call call) {

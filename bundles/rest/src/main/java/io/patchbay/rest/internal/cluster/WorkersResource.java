@@ -145,10 +145,16 @@ final class WorkersResource {
                 info.flag("ssl").orElse(false),
                 info.text("viaHost", MAX_TEXT_CHARACTERS).orElse(""),
                 info.number("maxLoad", 0, 1).orElse(USUAL_MAX_LOAD),
-                info.attributes("capacity").orElse(Attributes.NONE),
+                info.attributes("capacity", WorkersResource::checkPlace).orElse(Attributes.NONE),
                 callbackOf(info));
         info.end();
         return checked;
+    }
+
+    /** A worker whose isps are no array would be taken for one that serves every isp. */
+    private static void checkPlace(Fields capacity) {
+        capacity.texts("isps");
+        capacity.texts("regions");
     }
 
     private static Optional<URI> callbackOf(Fields info) {

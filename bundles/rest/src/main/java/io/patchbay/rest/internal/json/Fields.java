@@ -11,6 +11,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * The members of a JSON object, taken one by one with their types checked; whoever has taken all it knows may call
@@ -106,9 +108,21 @@ public final class Fields {
         return value == null ? Optional.empty() : Optional.of(of(pathOf(name), pathOf(name), value));
     }
 
-    /** The member as an object of which everything is kept. */
-    public Optional<Attributes> attributes(String name) {
-        return object(name).map(object -> new Attributes(object.members));
+    /**
+     * The member as an object of which everything is kept.
+     *
+     * @param known takes the members whose types are known; whatever else there is, is not looked at
+     */
+    public Optional<Attributes> attributes(String name, Consumer<Fields> known) {
+        return object(name).map(object -> {
+            known.accept(object);
+            return new Attributes(object.members);
+        });
+    }
+
+    /** The member as an array of strings. */
+    public Optional<List<String>> texts(String name) {
+        return strings(name, (field, text) -> {});
     }
 
     /** The member, whatever it is; empty if it is JSON null. */
@@ -118,6 +132,10 @@ public final class Fields {
 
     /** The member as an array of identifiers. */
     public Optional<List<String>> identifiers(String name) {
+        return strings(name, Fields::requireIdentifier);
+    }
+
+    private Optional<List<String>> strings(String name, BiConsumer<String, String> check) {
         Object value = take(name);
         if (value == null) {
             return Optional.empty();
@@ -125,16 +143,16 @@ public final class Fields {
         if (!(value instanceof List<?> elements)) {
             throw InvalidFieldException.wrongType(pathOf(name), "an array", value);
         }
-        List<String> identifiers = new ArrayList<>(elements.size());
+        List<String> strings = new ArrayList<>(elements.size());
         for (Object element : elements) {
-            String field = pathOf(name) + "[" + identifiers.size() + "]";
-            if (!(element instanceof String identifier)) {
+            String field = pathOf(name) + "[" + strings.size() + "]";
+            if (!(element instanceof String text)) {
                 throw InvalidFieldException.wrongType(field, "a string", element);
             }
-            requireIdentifier(field, identifier);
-            identifiers.add(identifier);
+            check.accept(field, text);
+            strings.add(text);
         }
-        return Optional.of(identifiers);
+        return Optional.of(strings);
     }
 
     /** Refuses what has not been taken. */

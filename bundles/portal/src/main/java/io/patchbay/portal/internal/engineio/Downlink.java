@@ -166,7 +166,7 @@ final class Downlink {
         drain();
     }
 
-    /** Forgets everything and ends the poll. Answers the WebSocket, if there is one, for the caller to end. */
+    /** Forgets everything and takes no poll from now on. Answers the WebSocket, if there is one, for the caller to end. */
     Optional<FrameChannel> shut() {
         FrameChannel socket;
         synchronized (this) {
@@ -174,7 +174,6 @@ final class Downlink {
             outbox.clear();
             socket = channel;
         }
-        endPoll(OutPacket.CLOSE);
         return Optional.ofNullable(socket);
     }
 

@@ -254,19 +254,9 @@ public final class EngineSocket {
         return uplink.takeBody(body, binary);
     }
 
-    /** A WebSocket is about to be opened for this session. */
-    public void expectUpgrade(FrameChannel opening) {
-        upgrade.expect(opening);
-    }
-
-    /** It will not be opened. */
-    public void forgetUpgrade(FrameChannel opening) {
-        upgrade.forget(opening);
-    }
-
-    /** Closes a WebSocket with which {@link #startUpgrade} would have nothing to do. */
-    public void refuseUpgrade(FrameChannel rival) {
-        upgrade.refuse(rival);
+    /** Who may become this session's WebSocket. */
+    public Upgrade upgrade() {
+        return upgrade;
     }
 
     /** A WebSocket has been opened for this session: the client wants to leave polling. False if it must not. */
@@ -354,11 +344,7 @@ public final class EngineSocket {
 
     /** The client takes leave. */
     void clientLeft() {
-        boolean told = downlink.endPoll(OutPacket.NOOP);
-        synchronized (this) {
-            farewell = !told && channel == null && state != State.CLOSED;
-        }
-        lose("transport close", CloseCode.NORMAL, false);
+        end("transport close", CloseCode.NORMAL, false, OutPacket.NOOP);
     }
 
     /** The client has given a sign of life. */
@@ -374,24 +360,34 @@ public final class EngineSocket {
 
     /** Ends the session at once. */
     void lose(String reason, int code, boolean cut) {
+        end(reason, code, cut, OutPacket.CLOSE);
+    }
+
+    /** A poll that waits gets the packet; so does the next one, if the client's own leave has overtaken it. */
+    private void end(String reason, int code, boolean cut, OutPacket last) {
         boolean news;
-        long keepMillis;
         synchronized (this) {
             if (state == State.CLOSED) {
                 return;
             }
             news = state == State.OPEN;
             state = State.CLOSED;
-            keepMillis = farewell ? FAREWELL_MILLIS : 0;
+            farewell = channel == null && last == OutPacket.NOOP;
         }
         heartbeat.stop();
         downlink.shut().ifPresent(socket -> socket.end(cut, code, reason));
+        boolean told = downlink.endPoll(last); // no poll is taken any more, so there is none after this one
+        boolean keep;
+        synchronized (this) {
+            farewell &= !told;
+            keep = farewell;
+        }
         upgrade.end().ifPresent(candidate -> candidate.end(cut, code, reason));
         if (news) {
             turns.execute(() -> listener.onClosed(reason));
         }
-        if (keepMillis > 0) {
-            alarms.after(keepMillis, () -> onGone.accept(this));
+        if (keep) {
+            alarms.after(FAREWELL_MILLIS, () -> onGone.accept(this));
         } else {
             onGone.accept(this);
         }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The WebSocket that a client tries out while it still polls. Thread-safe; nothing is called under its lock. */
-final class Upgrade {
+public final class Upgrade {
     private static final long PATIENCE_MILLIS = 10_000;
     private static final long NOOP_MILLIS =
             100; // an upgrade that comes through meanwhile tells a forbidden poll the truth
@@ -27,7 +27,7 @@ final class Upgrade {
      * A candidate will open, unless there is one: clients learn that theirs is open before we do, and what they do next must not
      * overtake it.
      */
-    void expect(FrameChannel opening) {
+    public void expect(FrameChannel opening) {
         synchronized (this) {
             if (over || candidate != null || expected != null) {
                 return;
@@ -38,7 +38,7 @@ final class Upgrade {
     }
 
     /** The candidate will not open after all. */
-    synchronized void forget(FrameChannel opening) {
+    public synchronized void forget(FrameChannel opening) {
         if (expected == opening) {
             expected = null;
         }
@@ -58,7 +58,7 @@ final class Upgrade {
     }
 
     /** Closes a WebSocket that must not be a candidate. */
-    void refuse(FrameChannel rival) {
+    public void refuse(FrameChannel rival) {
         boolean pending;
         synchronized (this) {
             pending = candidate != null || expected != null;

@@ -112,9 +112,9 @@ public final class EngineEndpoint {
                 opened -> asked.sid().isPresent()
                         ? join(known, opened)
                         : Optional.of(server.open(asked.revision().orElseThrow(), opened)));
-        known.ifPresent(socket -> socket.expectUpgrade(channel));
+        known.ifPresent(socket -> socket.upgrade().expect(channel));
         if (!channel.upgrade(request, response, context)) {
-            known.ifPresent(socket -> socket.forgetUpgrade(channel));
+            known.ifPresent(socket -> socket.upgrade().forget(channel));
             refuse(response, EngineError.BAD_REQUEST);
         }
     }
@@ -123,7 +123,7 @@ public final class EngineEndpoint {
         Optional<EngineSocket> joined = known.filter(socket -> socket.startUpgrade(opened));
         if (joined.isEmpty()) {
             known.ifPresentOrElse(
-                    socket -> socket.refuseUpgrade(opened),
+                    socket -> socket.upgrade().refuse(opened),
                     () -> opened.close(CloseCode.PROTOCOL_ERROR, "the session is over"));
         }
         return joined;

@@ -654,8 +654,8 @@ class EngineSocketTest {
         EngineSocket socket = polling();
         FakeChannel first = new FakeChannel();
         FakeChannel rival = new FakeChannel();
-        socket.expectUpgrade(first);
-        socket.expectUpgrade(rival);
+        socket.upgrade().expect(first);
+        socket.upgrade().expect(rival);
 
         assertThat(socket.startUpgrade(rival)).isFalse();
         assertThat(socket.startUpgrade(first)).isTrue();
@@ -666,8 +666,8 @@ class EngineSocketTest {
         EngineSocket socket = polling();
         FakeChannel first = new FakeChannel();
         FakeChannel second = new FakeChannel();
-        socket.expectUpgrade(first);
-        socket.forgetUpgrade(first);
+        socket.upgrade().expect(first);
+        socket.upgrade().forget(first);
 
         assertThat(socket.startUpgrade(second)).isTrue();
     }
@@ -678,7 +678,7 @@ class EngineSocketTest {
         FakeChannel candidate = new FakeChannel();
         FakeChannel rival = new FakeChannel();
         socket.startUpgrade(candidate);
-        socket.refuseUpgrade(rival);
+        socket.upgrade().refuse(rival);
         assertThat(rival.closes()).isZero();
         frame(socket, candidate, "2probe");
         frame(socket, candidate, "5");
@@ -692,8 +692,22 @@ class EngineSocketTest {
     void closesARivalAtOnceWhenTheUpgradeIsOver() {
         EngineSocket socket = on(new FakeChannel());
         FakeChannel rival = new FakeChannel();
-        socket.refuseUpgrade(rival);
+        socket.upgrade().refuse(rival);
 
         assertThat(rival.closeCode()).isEqualTo(1002);
+    }
+
+    @Test
+    void tellsAPollThatComesWhileTheClientTakesLeaveThatAllIsWell() throws Exception {
+        for (int i = 0; i < 200; i++) {
+            EngineSocket socket = polling();
+            FakePoll crossing = new FakePoll();
+            Thread poller = new Thread(() -> socket.poll(crossing));
+            poller.start();
+            post(socket, "1");
+            poller.join();
+
+            assertThat(crossing.answer()).contains("6");
+        }
     }
 }

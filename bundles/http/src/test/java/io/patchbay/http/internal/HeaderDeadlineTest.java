@@ -3,6 +3,7 @@ package io.patchbay.http.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.server.Server;
@@ -33,7 +34,7 @@ class HeaderDeadlineTest {
     }
 
     private Socket connect(String said) throws IOException {
-        Socket socket = new Socket("127.0.0.1", connector.getLocalPort());
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), connector.getLocalPort());
         socket.setSoTimeout(10_000);
         say(socket, said);
         await().until(() -> deadline.size() > 0);

@@ -19,10 +19,10 @@ class DefectsTest {
     private static final Pattern PROOF = Pattern.compile("`([A-Z][A-Za-z0-9]+)\\.([a-zA-Z0-9]+)`");
 
     private static Map<String, String> testSources() throws IOException {
-        try (Stream<Path> files = Stream.concat(
-                Files.walk(ROOT.resolve("bundles")),
-                Files.walk(ROOT.resolve("itests").resolve("src")))) {
-            return files.filter(file -> file.toString().contains("src/test/java")
+        try (Stream<Path> bundles = Files.walk(ROOT.resolve("bundles"));
+                Stream<Path> itests = Files.walk(ROOT.resolve("itests").resolve("src"))) {
+            return Stream.concat(bundles, itests)
+                    .filter(file -> file.toString().contains("src/test/java")
                             && file.toString().endsWith(".java"))
                     .collect(Collectors.toMap(
                             file -> file.getFileName().toString().replace(".java", ""),

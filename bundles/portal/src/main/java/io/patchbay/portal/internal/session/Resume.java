@@ -115,6 +115,9 @@ final class Resume {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("ticket", ticket);
         data.put("messages", messages);
+        if (session.outlet().hasGap()) {
+            data.put("recovered", false); // what the room is like now follows
+        }
         return data;
     }
 

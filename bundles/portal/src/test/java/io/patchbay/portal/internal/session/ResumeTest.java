@@ -327,6 +327,26 @@ class ResumeTest {
     }
 
     @Test
+    void saysInTheAnswerThatMoreWasMissedThanIsKept() {
+        FakeClient client = client();
+        Map<String, Object> login =
+                new java.util.HashMap<>(FakeClient.loginData(world.tokens().issue("r", "cat", "presenter")));
+        login.put("reconnection", Map.of("ack", "object"));
+        client.say(0, "login", login);
+        String own = client.take().get(0).replaceAll(".*\"reconnectionTicket\":\"([^\"]*)\".*", "$1");
+        client.cut();
+        for (int i = 0; i < 40; i++) {
+            tellAll("x".repeat(50));
+        }
+        FakeClient second = client();
+        second.say(1, "relogin", own);
+
+        List<String> heard = second.take();
+        assertThat(heard.get(0)).endsWith("\"messages\":[],\"recovered\":false}]");
+        assertThat(heard.get(1)).startsWith("room ");
+    }
+
+    @Test
     void signsTicketsWithTheStoredKey() {
         Ticket.Reading reading = Ticket.read(ticket, new FakeKeys(), alarms.now());
 

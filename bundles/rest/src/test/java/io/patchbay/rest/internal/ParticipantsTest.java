@@ -7,6 +7,7 @@ import io.patchbay.api.rooms.ParticipantDetail;
 import io.patchbay.api.rooms.Permission;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,6 +126,17 @@ class ParticipantsTest {
         String streams = path.replace("participants", "streams");
         assertThat(api.signed("GET", streams).body()).isEqualTo("[{\"id\":\"s1\",\"type\":\"forward\"}]");
         assertThat(api.signed("GET", streams + "/s1").body()).isEqualTo("{\"id\":\"s1\",\"type\":\"forward\"}");
+    }
+
+    @Test
+    void showsTheMediaOfAStreamAsEachVersionHasThem() {
+        Map<String, Object> track = Map.of("type", "audio", "source", "mic");
+        api.controllers.streams.put(
+                room, List.of(Attributes.of("id", "s1", "media", Map.of("tracks", List.of(track)))));
+        String streams = path.replace("participants", "streams");
+        assertThat(api.signed("GET", streams).body())
+                .isEqualTo("[{\"id\":\"s1\",\"media\":{\"audio\":{\"source\":\"mic\"}}}]");
+        assertThat(api.signed("GET", streams.replace("/v1/", "/v1.1/")).body()).contains("\"tracks\":[{");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.patchbay.rest.internal.owt;
 
+import io.patchbay.api.Attributes;
 import io.patchbay.api.node.Credentials;
 import io.patchbay.api.placement.Placement;
 import io.patchbay.api.rooms.RoomControllers;
@@ -11,6 +12,7 @@ import io.patchbay.rest.internal.http.Answer;
 import io.patchbay.rest.internal.http.Dialect;
 import io.patchbay.rest.internal.http.Route;
 import io.patchbay.rest.internal.http.Router;
+import io.patchbay.support.protocol.SplitStreams;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,7 @@ public final class OwtRoutes {
     private final TokensResource tokens;
     private final ParticipantsResource participants;
     private final StreamsResource streams;
+    private final StreamsResource streamsOfVersion1;
 
     public OwtRoutes(
             SignedAccess access,
@@ -45,7 +48,8 @@ public final class OwtRoutes {
         this.rooms = new RoomsResource(rooms, controllers);
         this.tokens = new TokensResource(this.rooms, placement, tokens, keys, limits, clock);
         this.participants = new ParticipantsResource(this.rooms, controllers);
-        this.streams = new StreamsResource(this.rooms, controllers);
+        this.streams = new StreamsResource(this.rooms, controllers, Attributes::values);
+        this.streamsOfVersion1 = new StreamsResource(this.rooms, controllers, SplitStreams::withOriginals);
     }
 
     /** What is served. */
@@ -69,8 +73,9 @@ public final class OwtRoutes {
             routes.add(signed("GET", one + "/participants/{participant}", participants::get));
             routes.add(signed("PATCH", one + "/participants/{participant}", participants::patch));
             routes.add(signed("DELETE", one + "/participants/{participant}", participants::drop));
-            routes.add(signed("GET", one + "/streams", streams::list));
-            routes.add(signed("GET", one + "/streams/{stream}", streams::get));
+            StreamsResource shown = version.equals("/v1") ? streamsOfVersion1 : streams;
+            routes.add(signed("GET", one + "/streams", shown::list));
+            routes.add(signed("GET", one + "/streams/{stream}", shown::get));
         }
         return routes;
     }

@@ -6,16 +6,21 @@ import io.patchbay.api.store.Room;
 import io.patchbay.rest.internal.http.Answer;
 import io.patchbay.rest.internal.http.Call;
 import io.patchbay.rest.internal.json.JsonText;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /** {@code /v1/rooms/{room}/streams}: what is published in a room. Thread-safe; methods block. */
 final class StreamsResource {
     private final RoomsResource rooms;
     private final RoomControllers controllers;
+    private final Function<Attributes, Map<String, Object>> form;
 
-    StreamsResource(RoomsResource rooms, RoomControllers controllers) {
+    /** @param form how this version of the API shows a stream of protocol 1.2 */
+    StreamsResource(RoomsResource rooms, RoomControllers controllers, Function<Attributes, Map<String, Object>> form) {
         this.rooms = rooms;
         this.controllers = controllers;
+        this.form = form;
     }
 
     CompletionStage<Answer> list(Call call, Caller caller) {
@@ -25,8 +30,8 @@ final class StreamsResource {
                 .thenApply(streams -> Answer.of(
                         200,
                         Answer.JSON,
-                        JsonText.bytes(json -> JsonText.value(
-                                json, streams.stream().map(Attributes::values).toList()))));
+                        JsonText.bytes(json ->
+                                JsonText.value(json, streams.stream().map(form).toList()))));
     }
 
     CompletionStage<Answer> get(Call call, Caller caller) {
@@ -36,7 +41,7 @@ final class StreamsResource {
                 .filter(stream -> stream.text("id").filter(id::equals).isPresent())
                 .findFirst()
                 .map(stream ->
-                        Answer.of(200, Answer.JSON, JsonText.bytes(json -> JsonText.value(json, stream.values()))))
+                        Answer.of(200, Answer.JSON, JsonText.bytes(json -> JsonText.value(json, form.apply(stream)))))
                 .orElseGet(OwtError.NO_STREAM::answer));
     }
 }

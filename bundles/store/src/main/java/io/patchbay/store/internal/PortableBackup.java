@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -77,6 +79,7 @@ public final class PortableBackup implements Backup {
 
     private void replace(Connection connection, Path copy) throws SQLException {
         List<DumpTable> tables = DumpTable.ALL;
+        List<String> used = usedTokens(connection);
         try (Statement delete = connection.createStatement()) {
             for (int i = tables.size() - 1; i >= 0; i--) {
                 delete.executeUpdate("DELETE FROM " + tables.get(i).name());
@@ -89,6 +92,35 @@ public final class PortableBackup implements Backup {
             throw refused.cause();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
+        }
+        useUp(connection, used);
+    }
+
+    private static List<String> usedTokens(Connection connection) throws SQLException {
+        List<String> used = new ArrayList<>();
+        try (Statement select = connection.createStatement();
+                ResultSet rows = select.executeQuery("SELECT id FROM tokens WHERE state = 'USED'")) {
+            while (rows.next()) {
+                used.add(rows.getString(1));
+            }
+        }
+        return used;
+    }
+
+    /** A token lets in once, also when the copy was made before that. */
+    private static void useUp(Connection connection, List<String> tokens) throws SQLException {
+        try (PreparedStatement use = connection.prepareStatement("UPDATE tokens SET state = 'USED' WHERE id = ?")) {
+            int waiting = 0;
+            for (String token : tokens) {
+                use.setString(1, token);
+                use.addBatch();
+                waiting++;
+                if (waiting == ROWS_AT_A_TIME) {
+                    use.executeBatch();
+                    waiting = 0;
+                }
+            }
+            use.executeBatch();
         }
     }
 

@@ -76,6 +76,18 @@ abstract class BackupContract {
     }
 
     @Test
+    void letsNoTokenInAgainThatWasUsedSinceTheCopy() throws Exception {
+        byte[] copy = backup();
+        result(store.tokens.claim(token.id(), "connection", Duration.ofSeconds(10)));
+        assertThat(result(store.tokens.use(token.id(), "connection"))).isTrue();
+
+        restore(store, copy);
+
+        assertThat(result(store.tokens.claim(token.id(), "another", Duration.ofSeconds(10))))
+                .isInstanceOf(Claim.Invalid.class);
+    }
+
+    @Test
     void restoresIntoAnotherInstallationOnH2() throws Exception {
         restoresElsewhere(TestDatabase.H2);
     }

@@ -76,6 +76,15 @@ class StoreCopyTest {
     }
 
     @Test
+    void saysThatAFolderCannotBeMade() throws Exception {
+        folder = Files.createFile(temp.resolve("file")).resolve("backup");
+
+        assertThatExceptionOfType(UsageException.class)
+                .isThrownBy(() -> run("backup"))
+                .withMessageContaining(folder + " cannot be made: ");
+    }
+
+    @Test
     void restoresWhatItWrote() throws Exception {
         run("backup");
         run("restore");

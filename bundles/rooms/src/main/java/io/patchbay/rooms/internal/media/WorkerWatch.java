@@ -5,6 +5,7 @@ import io.patchbay.api.placement.TaskStatus;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +47,8 @@ final class WorkerWatch {
         }
         looking = true;
         try {
-            timer.schedule(() -> inTurn(this::onTime), INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+            Future<?> unused = // it ends with the timer
+                    timer.schedule(() -> inTurn(this::onTime), INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closing) {
             LOG.debug("Room {} looks no more", room.id());
         }

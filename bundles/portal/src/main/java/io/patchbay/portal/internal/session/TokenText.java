@@ -29,7 +29,9 @@ record TokenText(String id, Optional<Boolean> secure) {
         Optional<String> id = text(token, "tokenId");
         Optional<String> host = text(token, "host");
         Optional<String> signature = text(token, "signature");
-        if (id.isEmpty() || host.isEmpty() || signature.isEmpty()) {
+        boolean odd =
+                !isAbsentOr(Boolean.class, token, "secure") || !isAbsentOr(String.class, token, "webTransportUrl");
+        if (odd || id.isEmpty() || host.isEmpty() || signature.isEmpty()) {
             throw new RefusedException("Invalid token signature");
         }
         String signed = id.get() + "," + host.get() + ","
@@ -39,6 +41,11 @@ record TokenText(String id, Optional<Boolean> secure) {
         }
         return new TokenText(
                 id.get(), token.get("secure") instanceof Boolean secure ? Optional.of(secure) : Optional.empty());
+    }
+
+    /** What is of another type would pass for absent here and for something else with the client. */
+    private static boolean isAbsentOr(Class<?> type, Map<?, ?> token, String key) {
+        return token.get(key) == null || type.isInstance(token.get(key));
     }
 
     private static Optional<String> text(Map<?, ?> token, String key) {

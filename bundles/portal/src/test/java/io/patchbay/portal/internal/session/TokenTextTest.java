@@ -61,6 +61,18 @@ class TokenTextTest {
     }
 
     @Test
+    void refusesUnsignedMembersOfTypesThatNoTokenHas() {
+        for (String member :
+                List.of("\"secure\":\"false\"", "\"secure\":0", "\"webTransportUrl\":[\"https://q:7700/\"]")) {
+            String json = "{\"tokenId\":\"573eab88111478bb3526421b\",\"host\":\"10.239.158.161:8080\"," + member
+                    + ",\"signature\":\"" + PLAIN + "\"}";
+            expectRefusal(
+                    Base64.getEncoder().encodeToString(json.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                    "Invalid token signature");
+        }
+    }
+
+    @Test
     void refusesWhatIsNoObject() {
         for (String json : List.of("1", "[]", "\"x\"", "{}", "{\"tokenId\":1,\"host\":2,\"signature\":3}")) {
             expectRefusal(

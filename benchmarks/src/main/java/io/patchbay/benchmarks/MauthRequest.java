@@ -13,32 +13,39 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Requests signed as the stock clients of the OWT HTTP API sign them. Thread-safe. */
-final class MauthRequest {
+public final class MauthRequest {
     private final AtomicLong nonce = new AtomicLong(System.nanoTime());
     private final String url;
     private final String service;
     private final SecretKeySpec key;
 
-    MauthRequest(String url, String service, String key) {
+    public MauthRequest(String url, String service, String key) {
         this.url = url;
         this.service = service;
         this.key = new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
     }
 
     HttpRequest post(String path, String body) {
+<<<<<<< HEAD
         String signed = System.currentTimeMillis() + "," + Long.toHexString(nonce.incrementAndGet());
         String[] parts = signed.split(",", -1);
+=======
+>>>>>>> 4de7e9f (benchmarks: measure the portal beside socket.io)
         return HttpRequest.newBuilder(URI.create(url + path))
                 .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/json")
-                .header(
-                        "Authorization",
-                        "MAuth realm=http://marte3.dit.upm.es,mauth_signature_method=HMAC_SHA256,mauth_serviceid="
-                                + service
-                                + ",mauth_cnonce=" + parts[1] + ",mauth_timestamp=" + parts[0] + ",mauth_signature="
-                                + signature(signed))
+                .header("Authorization", authorization())
                 .POST(BodyPublishers.ofString(body))
                 .build();
+    }
+
+    /** The value of the header {@code Authorization}, for one request. */
+    public String authorization() {
+        String signed = System.currentTimeMillis() + "," + Long.toHexString(nonce.incrementAndGet());
+        String[] parts = signed.split(",");
+        return "MAuth realm=http://marte3.dit.upm.es,mauth_signature_method=HMAC_SHA256,mauth_serviceid=" + service
+                + ",mauth_cnonce=" + parts[1] + ",mauth_timestamp=" + parts[0] + ",mauth_signature="
+                + signature(signed);
     }
 
     private String signature(String signed) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A server in a process of its own, whose use of CPU and memory the kernel counts. Confined to the benchmark's thread. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     private static final double TICKS_PER_SECOND = 100; // USER_HZ, the same on every Linux we run on
 
     private final Process process;
@@ -24,7 +24,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Runs a command until it prints {@code ready URL}. */
-    static ServerProcess start(Path log, List<String> command) throws IOException {
+    public static ServerProcess start(Path log, List<String> command) throws IOException {
         long started = System.nanoTime();
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -39,23 +39,27 @@ final class ServerProcess implements AutoCloseable {
         return new ServerProcess(process, line.substring("ready ".length()), (System.nanoTime() - started) / 1e6);
     }
 
-    String url() {
+    public String url() {
         return url;
     }
 
-    double readyAfterMillis() {
+    public double readyAfterMillis() {
         return readyAfterMillis;
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     /** Seconds of CPU, of user and kernel, since the process began. */
-    double cpuSeconds() throws IOException {
+    public double cpuSeconds() throws IOException {
         String stat = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND; // utime, stime
     }
 
     /** Resident memory in megabytes. */
-    double residentMegabytes() throws IOException {
+    public double residentMegabytes() throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
             if (line.startsWith("VmRSS:")) {
                 return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;

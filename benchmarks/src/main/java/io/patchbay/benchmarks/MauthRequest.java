@@ -26,11 +26,6 @@ public final class MauthRequest {
     }
 
     HttpRequest post(String path, String body) {
-<<<<<<< HEAD
-        String signed = System.currentTimeMillis() + "," + Long.toHexString(nonce.incrementAndGet());
-        String[] parts = signed.split(",", -1);
-=======
->>>>>>> 4de7e9f (benchmarks: measure the portal beside socket.io)
         return HttpRequest.newBuilder(URI.create(url + path))
                 .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/json")
@@ -42,7 +37,7 @@ public final class MauthRequest {
     /** The value of the header {@code Authorization}, for one request. */
     public String authorization() {
         String signed = System.currentTimeMillis() + "," + Long.toHexString(nonce.incrementAndGet());
-        String[] parts = signed.split(",");
+        String[] parts = signed.split(",", -1);
         return "MAuth realm=http://marte3.dit.upm.es,mauth_signature_method=HMAC_SHA256,mauth_serviceid=" + service
                 + ",mauth_cnonce=" + parts[1] + ",mauth_timestamp=" + parts[0] + ",mauth_signature="
                 + signature(signed);

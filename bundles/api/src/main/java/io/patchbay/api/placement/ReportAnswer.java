@@ -21,7 +21,7 @@ public sealed interface ReportAnswer {
     record Unknown() implements ReportAnswer {}
 
     /**
-     * Reports were lost: join again with all tasks.
+     * Reports were lost, or came twice: join again with all tasks.
      *
      * @param expected the sequence number that was expected
      */

@@ -21,7 +21,10 @@ public enum ProblemCode {
     BODY_TOO_SLOW(408, true, "The body did not arrive in time."),
     RESERVED_PURPOSE(409, false, "Only nodes are workers of purpose `portal` and `conference`."),
     PURPOSE_CONFLICT(409, false, "The id belongs to a worker of another purpose."),
-    RESYNC(409, true, "Reports were lost: join again with all tasks; `expected` is the sequence number waited for."),
+    RESYNC(
+            409,
+            true,
+            "The report is not the one that is expected: join again with all tasks; `expected` is the sequence number waited for."),
     UNKNOWN_WORKER(404, false, "Nobody of that id is a member: join first, with all tasks."),
     NO_SUCH_TASK(404, false, "No worker has the task."),
     INVALID_PURPOSE(404, false, "No worker of that purpose ever joined."),

@@ -107,7 +107,8 @@ final class WorkersResource {
         }
         if (answer instanceof ReportAnswer.Resync resync) {
             return ProblemCode.RESYNC.answer(
-                    "Reports were lost: PUT /cluster/v1/workers/" + id + " with all tasks, then go on counting.",
+                    "This is not report " + resync.expected() + ", which is expected: PUT /cluster/v1/workers/" + id
+                            + " with all tasks, then go on counting.",
                     json -> json.writeNumberField("expected", resync.expected()));
         }
         if (answer instanceof ReportAnswer.PurposeConflict conflict) {

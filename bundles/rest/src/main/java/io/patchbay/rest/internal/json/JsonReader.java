@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Reads one JSON value into maps, lists, strings, numbers, truth values and null: streaming, so that nothing but the values is
@@ -26,6 +27,8 @@ public final class JsonReader {
                     .maxNumberLength(MAX_NUMBER_CHARACTERS)
                     .build())
             .build();
+
+    private static final Pattern SETTINGS = Pattern.compile("(: enable `[^`]*` to allow|, from `[^`]*`)");
 
     private JsonReader() {}
 
@@ -47,7 +50,7 @@ public final class JsonReader {
             return value;
         } catch (JsonProcessingException malformed) {
             throw new MalformedJsonException(
-                    malformed.getOriginalMessage(),
+                    withoutSettings(malformed.getOriginalMessage()),
                     malformed.getLocation() == null
                             ? 1
                             : malformed.getLocation().getLineNr(),
@@ -59,6 +62,11 @@ public final class JsonReader {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible); // the source is in memory
         }
+    }
+
+    /** The parser also tells which of its own settings would have let the body pass; no client can change them. */
+    private static String withoutSettings(String message) {
+        return SETTINGS.matcher(message).replaceAll("");
     }
 
     /** What a value is called in a message. */

@@ -17,6 +17,22 @@ class JsonReaderTest {
                 .isEqualTo(Map.of("a", Arrays.asList(1, 2.5, "x", true, false, null, Map.of()), "b", -3_000_000_000L));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[NaN]", "[+1]", "{'a':1}", "[1,]", "{a:1}", "[01]"})
+    void saysNothingOfItsOwnSettings(String text) {
+        assertThatThrownBy(() -> read(text)).hasMessageNotContainingAny("`", "enable", "Feature");
+    }
+
+    @Test
+    void saysHowDeepIsTooDeepAndHowLongIsTooLong() {
+        assertThatThrownBy(() -> read("[".repeat(100)))
+                .hasMessageContaining("32")
+                .hasMessageNotContaining("`");
+        assertThatThrownBy(() -> read("9".repeat(200)))
+                .hasMessageContaining("100")
+                .hasMessageNotContaining("`");
+    }
+
     @Test
     void keepsTheOrderOfMembers() {
         assertThat(((Map<?, ?>) read("{\"z\":1,\"a\":2}")).keySet().toString()).isEqualTo("[z, a]");

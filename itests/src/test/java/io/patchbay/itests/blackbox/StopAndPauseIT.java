@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,15 +41,18 @@ class StopAndPauseIT {
             TimeUnit.SECONDS.sleep(6); // three times what it tolerates: real time, because the pause is the kernel's
             node.signal("CONT");
 
-            // while leadership is being confirmed the answer is "later", never "unknown"
-            Answer report = await().pollInterval(Duration.ofMillis(100))
-                    .atMost(Duration.ofSeconds(15))
-                    .until(
-                            () -> node.workers().post("/workers/play-1/report", Map.of("load", 0.1)),
-                            answer -> answer.status() != 503 && answer.status() != 307);
+            Answer report = notLater(() -> node.workers().post("/workers/play-1/report", Map.of("load", 0.1)));
             assertThat(report.status()).as(report::body).isEqualTo(200);
-            assertThat(node.workers().get("/tasks/play/match-1").body()).contains("play-1");
+            Answer task = notLater(() -> node.workers().get("/tasks/play/match-1"));
+            assertThat(task.body()).contains("play-1");
         }
+    }
+
+    /** While leadership is being confirmed, which may begin a moment after waking, the answer is "later", never "unknown". */
+    private static Answer notLater(Callable<Answer> request) {
+        return await().pollInterval(Duration.ofMillis(100))
+                .atMost(Duration.ofSeconds(15))
+                .until(request, answer -> answer.status() != 503 && answer.status() != 307);
     }
 
     @Test

@@ -15,7 +15,7 @@ final class Idle implements Case {
     private static final int MOST_THREADS = 8; // that pools may happen to add
     private static final long SETTLE_MILLIS = 5_000;
 
-    private record Cost(double kilobytes, long threadsBefore, long threadsAfter) {}
+    private record Cost(double kilobytes, int threadsBefore, int threadsAfter) {}
 
     @Override
     public void run(Bench bench, Transport transport) throws IOException, InterruptedException {
@@ -40,7 +40,7 @@ final class Idle implements Case {
                 IntStream.range(0, count).mapToObj(i -> "idle-" + i / PER_ROOM).toList();
         logins.disperse(logins.gather(rooms.subList(0, Math.min(rooms.size(), 100 * PER_ROOM)))); // to warm up
         Thread.sleep(SETTLE_MILLIS);
-        long threadsBefore = threads(server);
+        int threadsBefore = threads(server);
         double before = server.memory().total();
         List<Member> members = logins.gather(rooms);
         Thread.sleep(SETTLE_MILLIS);
@@ -50,10 +50,10 @@ final class Idle implements Case {
         return cost;
     }
 
-    private static long threads(Server server) throws IOException {
+    private static int threads(Server server) throws IOException {
         try (Stream<Path> tasks =
                 Files.list(Path.of("/proc", String.valueOf(server.process().pid()), "task"))) {
-            return tasks.count();
+            return (int) tasks.count();
         }
     }
 }

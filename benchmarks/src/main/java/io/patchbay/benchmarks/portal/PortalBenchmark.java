@@ -54,6 +54,8 @@ public final class PortalBenchmark {
     }
 
     /**
+     * Measures, prints, and exits with 1 where a bound does not hold.
+     *
      * @param arguments names of cases, or none for all, and options; the system properties {@code patchbay.home} and
      *     {@code patchbay.peer} name the distribution and {@code benchmarks/peer}
      */

@@ -25,6 +25,8 @@ interface Server extends AutoCloseable {
     List<String> logins(List<String> rooms) throws IOException, InterruptedException;
 
     /**
+     * How a client comes back.
+     *
      * @param connected what the server said when the namespace was connected
      * @param answer of the login
      * @param lastEvent that the client has seen; empty if none

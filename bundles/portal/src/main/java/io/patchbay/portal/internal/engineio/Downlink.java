@@ -76,6 +76,11 @@ final class Downlink {
         packets.forEach(this::add);
     }
 
+    /** Whether there is something that has not left yet. */
+    synchronized boolean waits() {
+        return !outbox.isEmpty();
+    }
+
     /** Whether more had to be sent than may wait, so that something is missing from now on. */
     synchronized boolean isOverflown() {
         return overflown;

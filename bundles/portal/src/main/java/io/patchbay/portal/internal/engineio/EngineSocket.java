@@ -36,6 +36,7 @@ public final class EngineSocket {
     private boolean posting;
     private FrameChannel channel;
     private boolean farewell;
+    private boolean receiptOwed; // was asked for while the client polled
 
     EngineSocket(
             String id,
@@ -128,6 +129,7 @@ public final class EngineSocket {
         boolean polls;
         synchronized (this) {
             polls = channel == null;
+            receiptOwed |= polls;
         }
         if (!polls && heartbeat.askEarly()) {
             downlink.ping();
@@ -277,12 +279,9 @@ public final class EngineSocket {
             takeProbeFrame(from, text);
             return;
         }
-        synchronized (this) {
-            if (from != channel) {
-                return; // it is being closed
-            }
+        if (isUsed(from)) {
+            uplink.takeFrame(text);
         }
-        uplink.takeFrame(text);
     }
 
     private void takeProbeFrame(FrameChannel from, String text) {
@@ -291,8 +290,13 @@ public final class EngineSocket {
         } else if (!text.equals("5")) {
             upgrade.giveUp(from);
         } else if (upgrade.complete(from)) {
+            boolean owed;
             synchronized (this) {
                 channel = from;
+                owed = receiptOwed;
+            }
+            if (owed && downlink.waits()) {
+                askReceipt(); // what leaves by the WebSocket now is confirmed by no poll
             }
             if (!downlink.use(from)) {
                 from.close(CloseCode.NORMAL, "closed meanwhile");
@@ -309,12 +313,13 @@ public final class EngineSocket {
     }
 
     private void takeBinaryFrame(FrameChannel from, byte[] data) {
-        synchronized (this) {
-            if (from != channel) {
-                return;
-            }
+        if (isUsed(from)) {
+            uplink.takeFrame(data);
         }
-        uplink.takeFrame(data);
+    }
+
+    private synchronized boolean isUsed(FrameChannel from) {
+        return from == channel; // another one is being closed
     }
 
     /** The WebSocket has answered a ping of its own protocol. */

@@ -599,6 +599,24 @@ class EngineSocketTest {
     }
 
     @Test
+    void asksForAReceiptOfWhatWaitedWhileTheClientChangedOver() {
+        EngineSocket socket = polling();
+        FakeChannel channel = new FakeChannel();
+        socket.startUpgrade(channel);
+        frame(socket, channel, "2probe");
+        channel.take();
+        long number = socket.send(OutPacket.text("4hello"));
+        askReceipt(socket);
+        frame(socket, channel, "5");
+        assertThat(channel.take()).containsExactly("4hello", "2");
+        assertThat(socket.confirmed()).isLessThan(number);
+
+        frame(socket, channel, "3");
+
+        assertThat(socket.confirmed()).isGreaterThanOrEqualTo(number);
+    }
+
+    @Test
     void losesTheSessionWhenAnAnswerCannotBeWritten() {
         EngineSocket socket = polling();
         poll(socket);

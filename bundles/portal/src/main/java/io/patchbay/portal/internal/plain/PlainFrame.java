@@ -16,6 +16,7 @@ final class PlainFrame {
     private static final Set<String> MEMBERS = Set.of("id", "op", "data");
     private static final String LOGIN = "login";
     private static final String PROTOCOL = "protocol";
+    private static final String RECONNECTION = "reconnection";
     private static final String NEWEST = "1.2"; // of those who name none; elsewhere these are clients of long ago
     private static final long MAX_ID = (1L << 53) - 1; // what a JavaScript number holds exactly
 
@@ -53,12 +54,14 @@ final class PlainFrame {
             return arguments;
         }
         Object data = frame.get("data");
-        if (operation.equals(LOGIN) && data instanceof Map<?, ?> login && !login.containsKey(PROTOCOL)) {
-            Map<Object, Object> named = new LinkedHashMap<>(login);
-            named.put(PROTOCOL, NEWEST);
-            data = named;
-        }
-        arguments.add(data);
+        arguments.add(operation.equals(LOGIN) && data instanceof Map<?, ?> login ? completed(login) : data);
         return arguments;
+    }
+
+    private static Map<Object, Object> completed(Map<?, ?> login) {
+        Map<Object, Object> completed = new LinkedHashMap<>(login);
+        completed.putIfAbsent(PROTOCOL, NEWEST);
+        completed.putIfAbsent(RECONNECTION, Map.of("ack", "object")); // which says whether anything is lost
+        return completed;
     }
 }

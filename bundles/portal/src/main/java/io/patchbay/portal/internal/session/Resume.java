@@ -115,9 +115,7 @@ final class Resume {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("ticket", ticket);
         data.put("messages", messages);
-        if (session.outlet().hasGap()) {
-            data.put("recovered", false); // what the room is like now follows
-        }
+        data.put("recovered", !session.outlet().hasGap()); // if not, what the room is like now follows
         return data;
     }
 

@@ -28,6 +28,8 @@ class PlainSocketsTest {
                 1_500L,
                 "maxPayloadBytes",
                 10_000,
+                "maxReplayBytes",
+                2_000,
                 "allowedOrigins",
                 new String[] {"https://app.example.org"}));
     }
@@ -85,12 +87,33 @@ class PlainSocketsTest {
             bob.send("{\"op\":\"text\",\"data\":{\"to\":\"all\",\"message\":\"missed\"}}");
             again.send("{\"id\":1,\"op\":\"relogin\",\"data\":\"" + ticket + "\"}");
 
-            assertThat(next(again)).asString().startsWith("{id=1, ok=");
-            Map<?, ?> told = next(again);
-            while (told.toString().contains("participant")) { // confirmed by nothing before the cut
-                told = next(again);
+            assertThat(next(again))
+                    .asString()
+                    .startsWith("{id=1, ok={ticket=")
+                    .contains("message=missed")
+                    .endsWith("recovered=true}}");
+        }
+    }
+
+    @Test
+    void areToldThatMoreWasMissedThanIsKept() throws Exception {
+        RawWebSocket ann = open();
+        Object ticket = logIn(ann, "p5", "ann").get("reconnectionTicket");
+        try (RawWebSocket bob = open();
+                RawWebSocket again = open()) {
+            logIn(bob, "p5", "bob");
+            ann.cut();
+            for (int id = 2; id < 10; id++) {
+                bob.send("{\"id\":" + id + ",\"op\":\"text\",\"data\":{\"to\":\"all\",\"message\":\"" + "x".repeat(900)
+                        + "\"}}");
             }
-            assertThat(told).asString().contains("message=missed");
+            while (!next(bob).toString().startsWith("{id=9, ")) {
+                // the answers to the others, and what bob said himself
+            }
+            again.send("{\"id\":1,\"op\":\"relogin\",\"data\":\"" + ticket + "\"}");
+
+            assertThat(next(again)).asString().endsWith("messages=[], recovered=false}}");
+            assertThat(next(again)).asString().startsWith("{event=room, data={id=p5");
         }
     }
 

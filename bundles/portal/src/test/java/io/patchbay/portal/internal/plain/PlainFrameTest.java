@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.patchbay.portal.internal.engineio.MalformedPacketException;
 import io.patchbay.portal.internal.socketio.SocketEvent;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -37,12 +38,22 @@ class PlainFrameTest {
 
     @Test
     void takesALoginWithoutAVersionForTheNewest() throws Exception {
-        assertThat(PlainFrame.parse("{\"op\":\"login\",\"data\":{\"token\":\"t\"}}")
-                        .arguments())
-                .isEqualTo(List.of(Map.of("token", "t", "protocol", "1.2")));
-        assertThat(PlainFrame.parse("{\"op\":\"login\",\"data\":{\"protocol\":\"1.0\"}}")
-                        .arguments())
-                .isEqualTo(List.of(Map.of("protocol", "1.0")));
+        assertThat(login("{\"token\":\"t\"}")).containsEntry("token", "t").containsEntry("protocol", "1.2");
+        assertThat(login("{\"protocol\":\"1.0\"}")).containsEntry("protocol", "1.0");
+    }
+
+    @Test
+    void hasALoginToldWhatItMissedInTheAnswerUnlessItSaysOtherwise() throws Exception {
+        assertThat(login("{}")).containsEntry("reconnection", Map.of("ack", "object"));
+        assertThat(login("{\"reconnection\":{\"ack\":\"string\"}}"))
+                .containsEntry("reconnection", Map.of("ack", "string"));
+    }
+
+    private static Map<Object, Object> login(String data) throws MalformedPacketException {
+        Object login = PlainFrame.parse("{\"op\":\"login\",\"data\":" + data + "}")
+                .arguments()
+                .get(0);
+        return new HashMap<>((Map<?, ?>) login);
     }
 
     @ParameterizedTest

@@ -43,6 +43,10 @@ class RestartIT {
             String bobId = bobIsIn.path("id").asText();
             ann.emit("text", Map.of("to", bobId, "message", "before"));
             expectText(bob, "before");
+            bob.close("cut");
+            bob.await("disconnect", line -> true);
+            bob.await("connect", line -> true);
+            ann.emit("text", Map.of("to", bobId, "message", "missed"));
 
             assertThat(node.terminate()).isLessThan(5_000);
             assertThat(Files.exists(data.resolve("sessions.jsonl"))).isTrue();
@@ -53,6 +57,7 @@ class RestartIT {
             assertThat(annIsBack.path(0).asText()).as(annIsBack::toString).isEqualTo("ok");
             JsonNode bobIsBack = resume(bob, bobIsIn.path("reconnectionTicket").asText());
             assertThat(bobIsBack.path(0).asText()).as(bobIsBack::toString).isEqualTo("ok");
+            expectText(bob, "missed");
             assertThat(ann.emit("text", Map.of("to", bobId, "message", "after"))
                             .path(0)
                             .asText())

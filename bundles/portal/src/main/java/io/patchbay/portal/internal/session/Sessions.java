@@ -45,12 +45,14 @@ public final class Sessions implements ConnectedClients, Session.Ends {
     private final CompletableFuture<Boolean> restored = new CompletableFuture<>();
     private volatile boolean closing;
 
+    /** @param protocols needed until the end: when this goes down, what clients have missed is put into words */
     @Activate
     public Sessions(
             @Reference Node node,
             @Reference PortalSettings settings,
             @Reference PortalThreads threads,
-            @Reference Neighbours neighbours) {
+            @Reference Neighbours neighbours,
+            @Reference Protocols protocols) {
         this(node, settings, threads.pool(), threads.timer(), neighbours);
     }
 

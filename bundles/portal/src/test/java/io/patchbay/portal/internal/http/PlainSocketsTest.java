@@ -28,8 +28,6 @@ class PlainSocketsTest {
                 1_500L,
                 "maxPayloadBytes",
                 10_000,
-                "maxReplayBytes",
-                2_000,
                 "allowedOrigins",
                 new String[] {"https://app.example.org"}));
     }
@@ -85,6 +83,10 @@ class PlainSocketsTest {
             assertThat(next(ann)).asString().contains("participant");
             ann.cut();
             bob.send("{\"op\":\"text\",\"data\":{\"to\":\"all\",\"message\":\"missed\"}}");
+            bob.send("{\"op\":\"text\",\"data\":{\"to\":\"all\",\"message\":\"and more\"}}");
+            while (!next(bob).toString().contains("message=and more")) {
+                // everyone is told in the same order, so ann has missed what came before
+            }
             again.send("{\"id\":1,\"op\":\"relogin\",\"data\":\"" + ticket + "\"}");
 
             assertThat(next(again))
@@ -92,28 +94,6 @@ class PlainSocketsTest {
                     .startsWith("{id=1, ok={ticket=")
                     .contains("message=missed")
                     .endsWith("recovered=true}}");
-        }
-    }
-
-    @Test
-    void areToldThatMoreWasMissedThanIsKept() throws Exception {
-        RawWebSocket ann = open();
-        Object ticket = logIn(ann, "p5", "ann").get("reconnectionTicket");
-        try (RawWebSocket bob = open();
-                RawWebSocket again = open()) {
-            logIn(bob, "p5", "bob");
-            ann.cut();
-            for (int id = 2; id < 10; id++) {
-                bob.send("{\"id\":" + id + ",\"op\":\"text\",\"data\":{\"to\":\"all\",\"message\":\"" + "x".repeat(900)
-                        + "\"}}");
-            }
-            while (!next(bob).toString().startsWith("{id=9, ")) {
-                // the answers to the others, and what bob said himself
-            }
-            again.send("{\"id\":1,\"op\":\"relogin\",\"data\":\"" + ticket + "\"}");
-
-            assertThat(next(again)).asString().endsWith("messages=[], recovered=false}}");
-            assertThat(next(again)).asString().startsWith("{event=room, data={id=p5");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.patchbay.api.hotswap;
 
+import java.util.Set;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -18,6 +19,11 @@ public interface ExtensionPoint<T> {
 
     /** The interface that plug-ins of this kind implement. */
     Class<T> type();
+
+    /** In which ways its engine can try a plug-in before it serves. */
+    default Set<Experiment.Mode> experiments() {
+        return Set.of();
+    }
 
     /**
      * A quick check of a candidate before it may serve: a few calls on made-up data, well under a second.

@@ -1,5 +1,6 @@
 package io.patchbay.api.hotswap;
 
+import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Where an engine gets the plug-ins it calls. Thread-safe. */
@@ -14,4 +15,22 @@ public interface Slots {
      * @return a slot with an instance of its own where plug-ins are prototype-scoped; to be closed by the caller
      */
     <T> Slot<T> open(Class<T> type, String name);
+
+    /**
+     * Opens a slot that only one version of a plug-in ever fills, whether or not that version serves otherwise: for an
+     * experiment. It is empty while that version is not installed, and once it has broken its contract too often.
+     *
+     * @param type the interface of the extension point
+     * @param name the plug-in's name
+     * @param version its bundle's version
+     * @return a slot with an instance of its own where plug-ins are prototype-scoped; to be closed by the caller
+     */
+    <T> Slot<T> open(Class<T> type, String name, String version);
+
+    /**
+     * The experiments that run now with plug-ins of a kind, by scope and mode. Costs nothing: an engine looks now and then.
+     *
+     * @return the same object as long as none of them begins or ends
+     */
+    List<ExperimentRun> experiments(String kind);
 }

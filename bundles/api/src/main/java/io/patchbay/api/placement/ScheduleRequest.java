@@ -10,8 +10,9 @@ import io.patchbay.api.Identifier;
  * @param preference what the client asks for
  * @param reserveMillis how long the worker shall be kept for the task before it is picked up; 0 leaves it to the scheduler;
  *     at most {@link #MAX_RESERVE_MILLIS}
+ * @param origin for which room and service it is asked, as far as the caller knows
  */
-public record ScheduleRequest(String purpose, String task, Preference preference, long reserveMillis) {
+public record ScheduleRequest(String purpose, String task, Preference preference, long reserveMillis, Origin origin) {
     /** One day. */
     public static final long MAX_RESERVE_MILLIS = 86_400_000;
 
@@ -24,6 +25,11 @@ public record ScheduleRequest(String purpose, String task, Preference preference
             throw new IllegalArgumentException(
                     "reserveMillis must be within 0 and " + MAX_RESERVE_MILLIS + " but was " + reserveMillis);
         }
+    }
+
+    /** A request of which nobody knows for whom it is. */
+    public ScheduleRequest(String purpose, String task, Preference preference, long reserveMillis) {
+        this(purpose, task, preference, reserveMillis, Origin.NONE);
     }
 
     /** A request whose names came from outside. */

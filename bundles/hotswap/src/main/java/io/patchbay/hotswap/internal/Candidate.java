@@ -27,6 +27,7 @@ final class Candidate<T> {
     private boolean faulty;
     private boolean leaving;
     private int uses;
+    private int trials; // those of the uses that are an experiment's
 
     /** What the check found. */
     private enum Verdict {
@@ -117,6 +118,12 @@ final class Candidate<T> {
         releaseIfUnused();
     }
 
+    /** Notes that an instance for an experiment is being made, or was given back. */
+    void tryOut(int more) {
+        trials += more;
+        use(more);
+    }
+
     /** Completes once it has left and all its instances are given back. */
     CompletableFuture<Void> released() {
         return released;
@@ -181,7 +188,7 @@ final class Candidate<T> {
         if (serving) {
             return PluginStatus.State.SERVING;
         }
-        return uses > 0 || leaving ? PluginStatus.State.DRAINING : PluginStatus.State.STANDBY;
+        return uses > trials || leaving ? PluginStatus.State.DRAINING : PluginStatus.State.STANDBY;
     }
 
     /** Why it must not serve, with its name. */

@@ -1,5 +1,10 @@
 package io.patchbay.hotswap.internal;
 
+import io.patchbay.api.hotswap.BeginAnswer;
+import io.patchbay.api.hotswap.Experiment;
+import io.patchbay.api.hotswap.ExperimentRun;
+import io.patchbay.api.hotswap.ExperimentStatus;
+import io.patchbay.api.hotswap.Experiments;
 import io.patchbay.api.hotswap.PluginStatus;
 import io.patchbay.api.hotswap.Plugins;
 import io.patchbay.api.hotswap.RejectedJar;
@@ -32,12 +37,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * because every engine that holds a slot would have to restart with it.
  */
 @Component(
-        service = {Slots.class, Plugins.class, ReadinessCheck.class},
+        service = {Slots.class, Plugins.class, Experiments.class, ReadinessCheck.class},
         configurationPid = HotSwap.PID,
         immediate = true,
         property = ReadinessCheck.NAME + "=hotswap")
 @Designate(ocd = HotSwap.Config.class)
-public final class HotSwap implements Slots, Plugins, ReadinessCheck {
+public final class HotSwap implements Slots, Plugins, Experiments, ReadinessCheck {
     static final String PID = "io.patchbay.hotswap";
 
     /** Its configuration. */
@@ -64,6 +69,7 @@ public final class HotSwap implements Slots, Plugins, ReadinessCheck {
     private final Switchboard switchboard;
     private final PluginServices services;
     private final Deployer deployer;
+    private final Laboratory laboratory;
     private final ServiceRegistration<CollisionHook> collisions;
     private volatile Settings settings;
     private volatile boolean ready;
@@ -80,6 +86,7 @@ public final class HotSwap implements Slots, Plugins, ReadinessCheck {
         deployer = new Deployer(
                 plugins, data, () -> settings, clock, new PluginBundles(context, switchboard.calls()), switchboard);
         switchboard.tell(deployer);
+        laboratory = new Laboratory(data.resolve("experiments.json"), switchboard, clock, () -> settings.faultLimit());
         services = new PluginServices(context, switchboard, () -> settings);
         services.begin();
         deployer.begin();
@@ -108,7 +115,32 @@ public final class HotSwap implements Slots, Plugins, ReadinessCheck {
 
     @Override
     public <T> Slot<T> open(Class<T> type, String name) {
-        return switchboard.open(type, name);
+        return switchboard.open(type, name, Optional.empty());
+    }
+
+    @Override
+    public <T> Slot<T> open(Class<T> type, String name, String version) {
+        return switchboard.open(type, name, Optional.of(version));
+    }
+
+    @Override
+    public List<ExperimentRun> experiments(String kind) {
+        return laboratory.running(kind);
+    }
+
+    @Override
+    public List<ExperimentStatus> experiments() {
+        return laboratory.experiments();
+    }
+
+    @Override
+    public BeginAnswer begin(Experiment experiment) {
+        return laboratory.begin(experiment);
+    }
+
+    @Override
+    public boolean end(Experiment.Mode mode, String kind, String scope) {
+        return laboratory.end(mode, kind, scope);
     }
 
     @Override

@@ -25,6 +25,7 @@ final class LiveSlot<T> implements Slot<T> {
 
     private final Class<T> type;
     private final String name;
+    private final Optional<String> version;
     private final OneThread timer;
     private final Executor callbacks;
     private final Consumer<LiveSlot<T>> onClose;
@@ -36,13 +37,21 @@ final class LiveSlot<T> implements Slot<T> {
     private volatile boolean closed;
 
     /**
+     * @param version the only one that may serve in it; empty where it is the best one
      * @param timer for bounded waits
      * @param callbacks where engines go on after a wait
      * @param onClose told once
      */
-    LiveSlot(Class<T> type, String name, OneThread timer, Executor callbacks, Consumer<LiveSlot<T>> onClose) {
+    LiveSlot(
+            Class<T> type,
+            String name,
+            Optional<String> version,
+            OneThread timer,
+            Executor callbacks,
+            Consumer<LiveSlot<T>> onClose) {
         this.type = type;
         this.name = name;
+        this.version = version;
         this.kind = kindUntilKnown(type);
         this.timer = timer;
         this.callbacks = callbacks;
@@ -51,6 +60,11 @@ final class LiveSlot<T> implements Slot<T> {
 
     Class<T> type() {
         return type;
+    }
+
+    /** The only version that may serve in it. */
+    Optional<String> version() {
+        return version;
     }
 
     /** What a plug-in of this type is called as long as no extension point says it. */

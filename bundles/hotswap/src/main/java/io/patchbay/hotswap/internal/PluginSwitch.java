@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
  * One plug-in name of one extension point: what could serve, what does, and the slots that follow. Confined to the
  * switchboard's thread, on which no plug-in ever runs.
  *
+ * <p>Slots for one version only hang on a switch of their own below this one, which knows just the candidates of that version
+ * and decides nothing about what serves otherwise.
+ *
  * @param <T> the interface of the extension point
  */
 final class PluginSwitch<T> {
@@ -30,6 +33,8 @@ final class PluginSwitch<T> {
 
     private final Class<T> type;
     private final Surroundings surroundings;
+    private final Optional<String> version; // the only one, of a switch below another
+    private final Map<String, PluginSwitch<T>> versions = new HashMap<>();
     private final List<Candidate<T>> candidates = new ArrayList<>();
     private final List<Candidate<T>> leaving = new ArrayList<>();
     private final Set<LiveSlot<T>> slots = new LinkedHashSet<>();
@@ -55,9 +60,14 @@ final class PluginSwitch<T> {
     private record Seat<T>(Candidate<T> candidate, Instance<T> instance, Holder<T> holder) {}
 
     PluginSwitch(Class<T> type, PluginKey key, Surroundings surroundings) {
+        this(type, key, surroundings, Optional.empty());
+    }
+
+    private PluginSwitch(Class<T> type, PluginKey key, Surroundings surroundings, Optional<String> version) {
         this.type = type;
         this.key = key;
         this.surroundings = surroundings;
+        this.version = version;
     }
 
     Class<T> type() {
@@ -72,14 +82,17 @@ final class PluginSwitch<T> {
     void rename(PluginKey known) {
         key = known;
         slots.forEach(slot -> slot.setKind(known.kind()));
+        versions.values().forEach(below -> below.rename(known));
     }
 
     void add(Candidate<T> candidate) {
         candidates.add(candidate);
+        Optional.ofNullable(versions.get(candidate.version())).ifPresent(below -> below.add(candidate));
     }
 
     boolean isUnused() {
-        return candidates.isEmpty() && leaving.isEmpty() && slots.isEmpty() && !preparing;
+        versions.values().removeIf(below -> below.slots.isEmpty() && !below.preparing);
+        return candidates.isEmpty() && leaving.isEmpty() && slots.isEmpty() && versions.isEmpty() && !preparing;
     }
 
     Stream<Candidate<T>> candidates() {
@@ -99,21 +112,42 @@ final class PluginSwitch<T> {
                         candidate.faults()));
     }
 
-    void open(LiveSlot<T> slot) {
+    /** Completes when the slot has what serves in it now. */
+    CompletableFuture<Void> open(LiveSlot<T> slot) {
+        if (slot.version().isPresent() && version.isEmpty()) {
+            return below(slot.version().get()).open(slot);
+        }
         slots.add(slot);
         slot.setKind(key.kind());
-        settle();
+        return settled();
     }
 
     void close(LiveSlot<T> slot) {
+        if (slot.version().isPresent() && version.isEmpty()) {
+            below(slot.version().get()).close(slot);
+            return;
+        }
         slots.remove(slot);
         refused.remove(slot);
         vacate(slot);
         settle();
     }
 
+    private PluginSwitch<T> below(String only) {
+        return versions.computeIfAbsent(only, wanted -> {
+            PluginSwitch<T> below = new PluginSwitch<>(type, key, surroundings, Optional.of(wanted));
+            candidates.stream()
+                    .filter(candidate -> candidate.version().equals(wanted))
+                    .forEach(below::add);
+            return below;
+        });
+    }
+
     /** Takes a candidate out. It is released when its last lease was closed, or the bound for that has passed. */
     CompletableFuture<Void> leave(Candidate<T> candidate) {
+        versions.values().forEach(below -> {
+            CompletableFuture<Void> unused = below.leave(candidate); // the one that is answered here
+        });
         if (candidates.remove(candidate)) {
             leaving.add(candidate);
             candidate.leave();
@@ -138,6 +172,7 @@ final class PluginSwitch<T> {
 
     /** Has the best candidate serve, if it does not yet. */
     void settle() {
+        versions.values().forEach(PluginSwitch::settle);
         if (preparing) {
             return; // the end of that calls here again
         }
@@ -159,7 +194,7 @@ final class PluginSwitch<T> {
 
     private Optional<Candidate<T>> best() {
         return candidates.stream()
-                .filter(Candidate::isEligible)
+                .filter(version.isPresent() ? Candidate::isHealthy : Candidate::isEligible)
                 .max(Comparator.comparing(candidate -> candidate.rank(isPinned(candidate))));
     }
 
@@ -178,6 +213,11 @@ final class PluginSwitch<T> {
     }
 
     private void serve(Optional<Candidate<T>> best) {
+        if (version.isPresent()) {
+            serving = best;
+            tellSettled();
+            return;
+        }
         if (!best.equals(serving)) {
             best.ifPresentOrElse(
                     next -> LOG.info(
@@ -189,6 +229,10 @@ final class PluginSwitch<T> {
             refused.clear();
         }
         askForLastGood();
+        tellSettled();
+    }
+
+    private void tellSettled() {
         List<CompletableFuture<Void>> done = List.copyOf(settling);
         settling.clear();
         surroundings.changed.run();
@@ -215,7 +259,7 @@ final class PluginSwitch<T> {
 
     private void prepare(Candidate<T> chosen, List<LiveSlot<T>> behind) {
         preparing = true;
-        chosen.use(behind.size());
+        use(chosen, behind.size());
         Waits.then(
                 surroundings.calls.call(
                         "Making " + chosen,
@@ -242,7 +286,7 @@ final class PluginSwitch<T> {
     private void prepared(Candidate<T> chosen, List<LiveSlot<T>> behind, List<Instance<T>> made, Throwable thrown) {
         preparing = false;
         if (thrown != null) {
-            chosen.use(-behind.size());
+            use(chosen, -behind.size());
             notMade(chosen, behind, "it could not be made: " + Reasons.of(thrown));
         } else {
             boolean stillBest = best().filter(chosen::equals).isPresent();
@@ -257,8 +301,20 @@ final class PluginSwitch<T> {
         settle();
     }
 
+    private void use(Candidate<T> candidate, int more) {
+        if (version.isPresent()) {
+            candidate.tryOut(more);
+        } else {
+            candidate.use(more);
+        }
+    }
+
     private void notMade(Candidate<T> chosen, List<LiveSlot<T>> behind, String reason) {
-        if (seats.values().stream().anyMatch(seat -> seat.candidate.equals(chosen))) {
+        if (version.isPresent()) {
+            serving = Optional.of(chosen); // it may serve well where it has been made already
+            refused.addAll(behind);
+            chosen.faults().report(reason);
+        } else if (seats.values().stream().anyMatch(seat -> seat.candidate.equals(chosen))) {
             refused.addAll(behind); // the slots that have an instance keep it
             chosen.faults().report(reason);
         } else {
@@ -316,7 +372,7 @@ final class PluginSwitch<T> {
                     if (thrown != null) {
                         LOG.warn("{} failed when it was given back", candidate, thrown);
                     }
-                    candidate.use(-1);
+                    use(candidate, -1);
                     surroundings.changed.run();
                 }));
     }
@@ -327,6 +383,7 @@ final class PluginSwitch<T> {
 
     /** Empties every slot, at the end. */
     void shut() {
+        versions.values().forEach(PluginSwitch::shut);
         slots.forEach(slot -> slot.serve(Optional.empty()));
         seats.values().forEach(seat -> seat.holder.retire());
     }

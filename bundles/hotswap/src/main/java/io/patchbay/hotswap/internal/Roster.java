@@ -1,6 +1,7 @@
 package io.patchbay.hotswap.internal;
 
 import io.patchbay.api.Identifier;
+import io.patchbay.api.hotswap.Experiment;
 import io.patchbay.api.hotswap.ExtensionPoint;
 import io.patchbay.hotswap.internal.Judgements.Judgement;
 import java.time.Clock;
@@ -172,6 +173,7 @@ final class Roster {
                 .forEach(place ->
                         place.rename(new PluginKey(extension.kind(), place.key().name())));
         List.copyOf(services.keySet()).forEach(service -> enlist(extension, service));
+        surroundings.changed().run();
     }
 
     /** An engine takes its extension point back. What serves goes on; what has not passed yet waits for the next one. */
@@ -187,9 +189,7 @@ final class Roster {
     }
 
     <T> CompletableFuture<Void> open(LiveSlot<T> slot) {
-        PluginSwitch<T> place = switchFor(slot.type(), slot.name());
-        place.open(slot);
-        return place.settled();
+        return switchFor(slot.type(), slot.name()).open(slot);
     }
 
     <T> void close(LiveSlot<T> slot) {
@@ -208,6 +208,12 @@ final class Roster {
     List<Listing> listings() {
         switches.values().removeIf(PluginSwitch::isUnused);
         return switches.values().stream().flatMap(PluginSwitch::listings).toList();
+    }
+
+    /** In which ways plug-ins can be tried, by kind. */
+    Map<String, Set<Experiment.Mode>> modes() {
+        return extensions.values().stream()
+                .collect(Collectors.toUnmodifiableMap(Extension::kind, Extension::modes, (one, other) -> one));
     }
 
     /** Whether every known plug-in was checked. */

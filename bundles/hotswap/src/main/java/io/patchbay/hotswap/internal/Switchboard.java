@@ -1,5 +1,6 @@
 package io.patchbay.hotswap.internal;
 
+import io.patchbay.api.hotswap.Experiment;
 import io.patchbay.api.hotswap.PluginStatus;
 import io.patchbay.api.hotswap.Slot;
 import io.patchbay.hotswap.internal.Judgements.Judgement;
@@ -10,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -36,6 +38,7 @@ final class Switchboard implements AutoCloseable {
     private final Pins pins;
     private final Roster roster;
     private volatile List<Listing> listings = List.of();
+    private volatile Map<String, Set<Experiment.Mode>> modes = Map.of();
     private volatile boolean quiet = true;
     private volatile JarEvents jars = JarEvents.NOBODY;
 
@@ -58,9 +61,14 @@ final class Switchboard implements AutoCloseable {
         return calls;
     }
 
-    /** Opens a slot, and fills it if a plug-in of the name serves. */
-    <T> Slot<T> open(Class<T> type, String name) {
-        LiveSlot<T> slot = new LiveSlot<>(type, Objects.requireNonNull(name, "name"), thread, callbacks, this::close);
+    /**
+     * Opens a slot, and fills it if a plug-in of the name serves.
+     *
+     * @param version the only one that may serve in it; empty for the best one
+     */
+    <T> Slot<T> open(Class<T> type, String name, Optional<String> version) {
+        LiveSlot<T> slot =
+                new LiveSlot<>(type, Objects.requireNonNull(name, "name"), version, thread, callbacks, this::close);
         Waits.most(on(() -> roster.open(slot)), settings.get().check().plus(PATIENCE));
         return slot;
     }
@@ -72,6 +80,11 @@ final class Switchboard implements AutoCloseable {
     /** By kind, name and version. */
     List<PluginStatus> plugins() {
         return listings.stream().map(Listing::status).sorted(BY_NAME).toList();
+    }
+
+    /** In which ways plug-ins of a kind can be tried. */
+    Set<Experiment.Mode> modes(String kind) {
+        return modes.getOrDefault(kind, Set.of());
     }
 
     boolean pin(PluginKey plugin, String version) {
@@ -166,6 +179,7 @@ final class Switchboard implements AutoCloseable {
 
     private void publish() {
         listings = roster.listings();
+        modes = roster.modes();
         quiet = roster.isQuiet();
     }
 

@@ -18,8 +18,8 @@ class LiveSlotTest {
     private static final Duration LONG = Duration.ofMinutes(1);
 
     private final OneThread timer = new OneThread("hotswap-test");
-    private final LiveSlot<Plugin> slot =
-            new LiveSlot<>(Plugin.class, "x", timer, Runnable::run, closed -> closed.serve(Optional.empty()));
+    private final LiveSlot<Plugin> slot = new LiveSlot<>(
+            Plugin.class, "x", Optional.empty(), timer, Runnable::run, closed -> closed.serve(Optional.empty()));
 
     @AfterEach
     void stop() {

@@ -3,6 +3,7 @@ package io.patchbay.hotswap.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import io.patchbay.api.hotswap.ContractViolation;
+import io.patchbay.api.hotswap.Experiment;
 import io.patchbay.api.hotswap.ExtensionPoint;
 import io.patchbay.api.hotswap.Lease;
 import io.patchbay.api.hotswap.PluginStatus;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.felix.framework.FrameworkFactory;
 import org.awaitility.core.ConditionFactory;
@@ -206,6 +208,11 @@ final class Rig implements AutoCloseable {
         @Override
         public Class<Greeter> type() {
             return Greeter.class;
+        }
+
+        @Override
+        public Set<Experiment.Mode> experiments() {
+            return Set.of(Experiment.Mode.CANARY);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.patchbay.placement.internal;
 
+import io.patchbay.api.hotswap.ExperimentRun;
 import io.patchbay.api.hotswap.Lease;
 import io.patchbay.api.hotswap.Slot;
 import io.patchbay.api.hotswap.Slots;
@@ -21,6 +22,7 @@ final class TestSlots implements Slots {
     private final Map<String, Supplier<?>> plugins = new ConcurrentHashMap<>();
     private final List<TestSlot<?>> open = new CopyOnWriteArrayList<>();
     private final List<String> faults = new CopyOnWriteArrayList<>();
+    private final Map<String, List<ExperimentRun>> experiments = new ConcurrentHashMap<>();
     private final AtomicInteger leasesOut = new AtomicInteger();
 
     /** Installs a plug-in, or replaces it. */
@@ -67,6 +69,21 @@ final class TestSlots implements Slots {
             slot.fill(factory);
         }
         return slot;
+    }
+
+    @Override
+    public <T> Slot<T> open(Class<T> type, String name, String version) {
+        return open(type, name);
+    }
+
+    @Override
+    public List<ExperimentRun> experiments(String kind) {
+        return experiments.getOrDefault(kind, List.of());
+    }
+
+    /** From now on these run. */
+    void run(String kind, ExperimentRun... runs) {
+        experiments.put(kind, List.of(runs));
     }
 
     private static String key(Class<?> type, String name) {

@@ -1,6 +1,7 @@
 package io.patchbay.rest.internal;
 
 import io.patchbay.api.coordination.Cluster;
+import io.patchbay.api.hotswap.Experiments;
 import io.patchbay.api.hotswap.Plugins;
 import io.patchbay.api.node.Credentials;
 import io.patchbay.api.node.Node;
@@ -85,6 +86,7 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck {
             @Reference(name = "cluster") Cluster cluster,
             @Reference(name = "placement") Placement placement,
             @Reference(name = "plugins") Plugins plugins,
+            @Reference(name = "experiments") Experiments experiments,
             @Reference(name = "rooms") Rooms rooms,
             @Reference(name = "services") Services services,
             @Reference(name = "tokens") Tokens tokens,
@@ -101,6 +103,7 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck {
                 cluster,
                 placement,
                 plugins,
+                experiments,
                 rooms,
                 services,
                 tokens,
@@ -119,6 +122,7 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck {
             Cluster cluster,
             Placement placement,
             Plugins plugins,
+            Experiments experiments,
             Rooms rooms,
             Services services,
             Tokens tokens,
@@ -155,6 +159,7 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck {
                         placement,
                         controllers,
                         plugins,
+                        experiments,
                         backup,
                         spool,
                         clock));

@@ -38,6 +38,7 @@ final class Api implements AutoCloseable {
     final ScriptedPlugins plugins = new ScriptedPlugins();
     final ScriptedNode node;
     final ServiceAccount service = store.account("the application", "its key");
+    final ScriptedExperiments experiments = new ScriptedExperiments();
     final RestSettings settings;
     final ApiServlet api;
     final DoorServlet door;
@@ -65,6 +66,7 @@ final class Api implements AutoCloseable {
                 node,
                 placement,
                 plugins,
+                experiments,
                 store.rooms,
                 store.services,
                 store.tokens,

@@ -1,6 +1,7 @@
 package io.patchbay.portal.internal.session;
 
 import io.patchbay.api.hotswap.Slot;
+import io.patchbay.api.placement.Origin;
 import io.patchbay.api.placement.Placement;
 import io.patchbay.api.placement.Preference;
 import io.patchbay.api.placement.ScheduleRequest;
@@ -175,7 +176,11 @@ final class Login {
                     () -> placement
                             .get()
                             .schedule(new ScheduleRequest(
-                                    "conference", hold.token().room(), Preference.NONE, RESERVE_MILLIS)),
+                                    "conference",
+                                    hold.token().room(),
+                                    Preference.NONE,
+                                    RESERVE_MILLIS,
+                                    new Origin(hold.token().room(), hold.token().service()))),
                     PLACEMENT_MILLIS,
                     answer -> {
                         if (answer.value().isEmpty()) {

@@ -1,6 +1,7 @@
 package io.patchbay.portal.internal.session;
 
 import io.patchbay.api.node.ReadinessCheck;
+import io.patchbay.api.placement.Origin;
 import io.patchbay.api.placement.Placement;
 import io.patchbay.api.placement.Preference;
 import io.patchbay.api.placement.ScheduleRequest;
@@ -122,7 +123,8 @@ public final class Restoration implements ReadinessCheck {
         try {
             return placement
                     .get()
-                    .schedule(new ScheduleRequest("conference", kept.room(), Preference.NONE, RESERVE_MILLIS))
+                    .schedule(new ScheduleRequest(
+                            "conference", kept.room(), Preference.NONE, RESERVE_MILLIS, new Origin(kept.room(), "")))
                     .thenCompose(scheduled -> scheduled instanceof Scheduled.Placed placed
                             ? neighbours
                                     .controllers(placed.worker())

@@ -1,5 +1,6 @@
 package io.patchbay.portal.internal.session;
 
+import io.patchbay.api.hotswap.ExperimentRun;
 import io.patchbay.api.hotswap.Lease;
 import io.patchbay.api.hotswap.Slot;
 import io.patchbay.api.hotswap.Slots;
@@ -42,6 +43,16 @@ public final class FakeSlots implements Slots {
         FakeSlot<T> slot = new FakeSlot<>(type, name);
         byName.put(name, slot);
         return slot;
+    }
+
+    @Override
+    public <T> Slot<T> open(Class<T> type, String name, String version) {
+        return open(type, name + " " + version);
+    }
+
+    @Override
+    public List<ExperimentRun> experiments(String kind) {
+        return List.of();
     }
 
     private final class FakeSlot<T> implements Slot<T> {

@@ -1,5 +1,6 @@
 package io.patchbay.rest.internal.cluster;
 
+import io.patchbay.api.hotswap.Experiments;
 import io.patchbay.api.hotswap.Plugins;
 import io.patchbay.api.placement.Placement;
 import io.patchbay.api.rooms.RoomControllers;
@@ -21,6 +22,7 @@ import java.util.function.Function;
 /** Patchbay's own paths, {@code /cluster/v1}. Immutable. */
 public final class ClusterRoutes {
     private static final String BASE = "/cluster/v1";
+    private static final String EXPERIMENT = "/experiments/{mode}/{kind}/{scope}";
 
     private final BearerAccess access;
     private final Leading leading;
@@ -30,6 +32,7 @@ public final class ClusterRoutes {
     private final EventsResource events;
     private final TasksResource tasks;
     private final PluginsResource plugins;
+    private final ExperimentsResource experiments;
     private final BackupResource backups;
 
     public ClusterRoutes(
@@ -40,6 +43,7 @@ public final class ClusterRoutes {
             Placement placement,
             RoomControllers controllers,
             Plugins plugins,
+            Experiments experiments,
             Backup backup,
             Spool spool,
             Clock clock) {
@@ -50,7 +54,8 @@ public final class ClusterRoutes {
         this.workers = new WorkersResource(placement, clock);
         this.events = new EventsResource(controllers);
         this.tasks = new TasksResource(placement, access);
-        this.plugins = new PluginsResource(plugins);
+        this.plugins = new PluginsResource(plugins, experiments);
+        this.experiments = new ExperimentsResource(experiments);
         this.backups = new BackupResource(backup, spool);
     }
 
@@ -69,6 +74,10 @@ public final class ClusterRoutes {
                 admin("GET", "/plugins", plugins::list, access::nearWorkerOrAdmin),
                 admin("PUT", "/plugins/{kind}/{name}/pin", plugins::pin, access::admin),
                 admin("DELETE", "/plugins/{kind}/{name}/pin", plugins::unpin, access::admin),
+                admin("GET", "/experiments", experiments::list, access::nearWorkerOrAdmin),
+                admin("GET", EXPERIMENT, experiments::get, access::nearWorkerOrAdmin),
+                admin("PUT", EXPERIMENT, experiments::begin, access::admin),
+                admin("DELETE", EXPERIMENT, experiments::end, access::admin),
                 backup("/backup", backups::write).forBackups(),
                 backup("/restore", backups::restore).forRestores());
     }

@@ -1,6 +1,9 @@
 package io.patchbay.rest.internal.cluster;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.patchbay.api.hotswap.Experiment;
+import io.patchbay.api.hotswap.ExperimentStatus;
+import io.patchbay.api.hotswap.Experiments;
 import io.patchbay.api.hotswap.PluginStatus;
 import io.patchbay.api.hotswap.Plugins;
 import io.patchbay.api.hotswap.RejectedJar;
@@ -9,6 +12,7 @@ import io.patchbay.rest.internal.http.Call;
 import io.patchbay.rest.internal.json.Fields;
 import io.patchbay.rest.internal.json.InvalidFieldException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -21,16 +25,19 @@ final class PluginsResource {
     private static final int MAX_VERSION_CHARACTERS = 200;
 
     private final Plugins plugins;
+    private final Experiments experiments;
 
-    PluginsResource(Plugins plugins) {
+    PluginsResource(Plugins plugins, Experiments experiments) {
         this.plugins = plugins;
+        this.experiments = experiments;
     }
 
     CompletionStage<Answer> list(Call call) {
         return done(Answer.json(json -> {
+            List<ExperimentStatus> running = experiments.experiments();
             json.writeArrayFieldStart("plugins");
             for (PluginStatus plugin : plugins.plugins()) {
-                write(json, plugin);
+                write(json, plugin, running);
             }
             json.writeEndArray();
             json.writeArrayFieldStart("rejected");
@@ -75,7 +82,8 @@ final class PluginsResource {
         return call.parameter(name);
     }
 
-    private static void write(JsonGenerator json, PluginStatus plugin) throws IOException {
+    private static void write(JsonGenerator json, PluginStatus plugin, List<ExperimentStatus> running)
+            throws IOException {
         json.writeStartObject();
         json.writeStringField("kind", plugin.kind());
         json.writeStringField("name", plugin.name());
@@ -89,7 +97,27 @@ final class PluginsResource {
         if (plugin.lastFault().isPresent()) {
             json.writeStringField("lastFault", plugin.lastFault().get());
         }
+        writeScopes(json, "shadow", Experiment.Mode.SHADOW, plugin, running);
+        writeScopes(json, "canary", Experiment.Mode.CANARY, plugin, running);
         json.writeEndObject();
+    }
+
+    /** Where it is tried now in one mode. */
+    private static void writeScopes(
+            JsonGenerator json, String field, Experiment.Mode mode, PluginStatus plugin, List<ExperimentStatus> all)
+            throws IOException {
+        json.writeArrayFieldStart(field);
+        for (ExperimentStatus status : all) {
+            Experiment experiment = status.experiment();
+            if (status.running()
+                    && experiment.mode() == mode
+                    && experiment.kind().equals(plugin.kind())
+                    && experiment.name().equals(plugin.name())
+                    && experiment.version().equals(plugin.version())) {
+                json.writeString(experiment.scope());
+            }
+        }
+        json.writeEndArray();
     }
 
     private static CompletionStage<Answer> done(Answer answer) {

@@ -1,6 +1,7 @@
 package io.patchbay.rest.internal.cluster;
 
 import io.patchbay.api.Attributes;
+import io.patchbay.api.placement.Origin;
 import io.patchbay.api.placement.Placement;
 import io.patchbay.api.placement.Preference;
 import io.patchbay.api.placement.RefusalCode;
@@ -80,7 +81,10 @@ final class TasksResource {
                 Preference.of(
                         body.attributes("preference", TasksResource::checkPlace).orElse(Attributes.NONE)),
                 body.whole("reserveMillis", 0, ScheduleRequest.MAX_RESERVE_MILLIS)
-                        .orElse(0));
+                        .orElse(0),
+                new Origin(
+                        body.identifier("room").orElse(""),
+                        body.identifier("service").orElse("")));
         body.end();
         return request;
     }

@@ -1,6 +1,7 @@
 package io.patchbay.rest.internal.owt;
 
 import io.patchbay.api.Attributes;
+import io.patchbay.api.placement.Origin;
 import io.patchbay.api.placement.Placement;
 import io.patchbay.api.placement.Preference;
 import io.patchbay.api.placement.ScheduleRequest;
@@ -78,7 +79,8 @@ final class TokensResource {
         }
         String code = RandomIds.hex(CODE_BYTES);
         long life = limits.tokenLifeMillis();
-        ScheduleRequest request = new ScheduleRequest(PORTAL, code, Preference.of(order.preference()), life);
+        ScheduleRequest request = new ScheduleRequest(
+                PORTAL, code, Preference.of(order.preference()), life, new Origin(order.room(), order.service()));
         return placement.schedule(request).thenCompose(scheduled -> {
             if (scheduled instanceof Scheduled.Placed placed) {
                 return issue(order, code, placed, life, call);

@@ -1,6 +1,7 @@
 package io.patchbay.rooms.internal.media;
 
 import io.patchbay.api.Attributes;
+import io.patchbay.api.placement.Origin;
 import io.patchbay.api.placement.Placement;
 import io.patchbay.api.placement.Preference;
 import io.patchbay.api.placement.RefusalCode;
@@ -108,8 +109,8 @@ final class MediaLedger {
     CompletionStage<Scheduled> schedule(String purpose, String task, Attributes origin) {
         return placement
                 .get()
-                .map(service ->
-                        service.schedule(new ScheduleRequest(purpose, task, Preference.of(origin), RESERVE_MILLIS)))
+                .map(service -> service.schedule(new ScheduleRequest(
+                        purpose, task, Preference.of(origin), RESERVE_MILLIS, new Origin(room.id(), ""))))
                 .orElseGet(() -> CompletableFuture.completedStage(
                         new Scheduled.Refused(RefusalCode.NOT_READY, "cluster manager is not ready.")));
     }

@@ -32,7 +32,6 @@ public final class StoreCopy {
     private static final int EXIT_FAILED = 1;
     private static final int EXIT_USAGE = 2;
     private static final int OK = 200;
-    private static final String TOKEN = "PATCHBAY_ADMIN_TOKEN";
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -54,7 +53,7 @@ public final class StoreCopy {
     @SuppressWarnings("SystemOut") // what the user is told
     public static void main(String[] arguments) throws InterruptedException {
         try {
-            System.out.println(run(List.of(arguments), Optional.ofNullable(System.getenv(TOKEN))));
+            System.out.println(run(List.of(arguments), Optional.ofNullable(System.getenv(NodeAccess.TOKEN_VARIABLE))));
         } catch (UsageException wrong) {
             fail(EXIT_USAGE, wrong.getMessage());
         } catch (IOException failed) {
@@ -71,16 +70,9 @@ public final class StoreCopy {
                     word + " needs a folder first: patchbay " + word + " DIR [--url URL] [--data DIR]");
         }
         Path folder = Path.of(arguments.get(1)).toAbsolutePath().normalize();
-        Options options = new Options(arguments.subList(2, arguments.size()), List.of("--url", "--data"), List.of());
-        URI url = URI.create(options.value(
-                        "--url", "https?://(\\[[0-9a-fA-F:.]+\\]|[A-Za-z0-9._-]+)(:\\d{1,5})?/?", "http://HOST:PORT")
-                .orElse("http://127.0.0.1:8080"));
-        Path data = Path.of(options.value("--data").orElse("data"));
-        String token = givenToken.isPresent() ? givenToken.get() : adminToken(data);
-        if (!token.matches("[\\x21-\\x7e]+")) {
-            throw new UsageException(TOKEN + " must hold the admin's token, a word without spaces");
-        }
-        StoreCopy copy = new StoreCopy(url, token);
+        Options options = new Options(arguments.subList(2, arguments.size()), NodeAccess.OPTIONS, List.of());
+        NodeAccess access = NodeAccess.of(options, givenToken);
+        StoreCopy copy = new StoreCopy(access.url(), access.token());
         return word.equals("backup") ? copy.backup(folder) : copy.restore(folder);
     }
 
@@ -128,25 +120,6 @@ public final class StoreCopy {
                 .header("Content-Type", "application/gzip")
                 .POST(body)
                 .build();
-    }
-
-    private static String adminToken(Path data) throws UsageException {
-        Path file = data.resolve("credentials.json");
-        if (!Files.isReadable(file)) {
-            throw new UsageException(
-                    "--data " + data + " has no readable credentials.json: name the folder of the node,"
-                            + " or put the admin's token into the environment variable " + TOKEN);
-        }
-        try {
-            JsonNode token =
-                    new ObjectMapper().readTree(file.toFile()).path("admin").path("token");
-            if (!token.isTextual()) {
-                throw new UsageException("--data " + data + " has a credentials.json without admin.token");
-            }
-            return token.textValue();
-        } catch (IOException unreadable) {
-            throw new UsageException("--data " + data + " has a credentials.json that is no JSON", unreadable);
-        }
     }
 
     /** Problem details say what is wrong in their title and detail. */

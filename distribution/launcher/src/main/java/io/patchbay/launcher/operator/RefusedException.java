@@ -1,0 +1,20 @@
+package io.patchbay.launcher.operator;
+
+import java.io.IOException;
+
+/** A node has answered, but refuses. */
+public final class RefusedException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private final int status;
+
+    RefusedException(int status, String message) {
+        super(message);
+        this.status = status;
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+}

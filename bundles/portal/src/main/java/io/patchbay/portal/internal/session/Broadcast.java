@@ -21,6 +21,7 @@ final class Broadcast {
     private final Optional<Notification> notification;
     private final List<Encoded.Wire> spoken;
     private final boolean anew;
+    private volatile int estimate; // 0 until it is asked for
     private final Optional<Permission> permission; // looked at for each recipient
     private final AtomicReference<List<Written>> written = new AtomicReference<>(List.of());
 
@@ -33,16 +34,16 @@ final class Broadcast {
                 : Optional.empty();
     }
 
-    private Broadcast(List<Encoded.Wire> spoken) {
+    private Broadcast(List<Encoded.Wire> spoken, boolean anew) {
         this.notification = Optional.empty();
         this.spoken = List.copyOf(spoken);
-        this.anew = false;
+        this.anew = anew;
         this.permission = Optional.empty();
     }
 
     /** What a codec has said already, before this node was restarted. */
-    static Broadcast spoken(List<Encoded.Wire.Event> events) {
-        return new Broadcast(List.<Encoded.Wire>copyOf(events));
+    static Broadcast spoken(List<Encoded.Wire.Event> events, boolean anew) {
+        return new Broadcast(List.<Encoded.Wire>copyOf(events), anew);
     }
 
     /** What it is about; empty if only its words are left. */
@@ -67,6 +68,16 @@ final class Broadcast {
     /** Whether it tells what the room is like now, so that nothing that was told before is needed. */
     boolean tellsAnew() {
         return anew;
+    }
+
+    /** What it takes, more or less, while it is not encoded for all. */
+    int estimatedBytes() {
+        int known = estimate;
+        if (known == 0) { // two threads that find none find the same
+            known = notification.map(Weight::of).orElseGet(() -> Weight.of(spoken));
+            estimate = known;
+        }
+        return known;
     }
 
     /** What all clients of that version and form get; empty if the version says it to each in its own way. */

@@ -36,9 +36,12 @@ record KeptSession(
     static Optional<KeptSession> of(Session session, List<String> tickets) {
         List<Outlet.Missed> missed = new ArrayList<>();
         boolean gap = session.outlet().hasGap();
+        List<Outlet.Missed> backlog = session.outlet().backlog().missed();
         try {
-            for (Outlet.Missed one : session.outlet().missed()) {
-                missed.add(new Outlet.Missed(Broadcast.spoken(session.words(one.broadcast())), one.sequence()));
+            for (Outlet.Missed one : backlog) {
+                Broadcast spoken = Broadcast.spoken(
+                        session.words(one.broadcast()), one.broadcast().tellsAnew());
+                missed.add(new Outlet.Missed(spoken, one.sequence()));
             }
         } catch (CodecException unspoken) {
             missed.clear();
@@ -84,7 +87,8 @@ record KeptSession(
             for (Encoded.Wire.Event event : one.broadcast().words()) {
                 words.add(Map.of("name", event.name(), "arguments", event.arguments()));
             }
-            events.add(Map.of("sequence", one.sequence(), "events", words));
+            events.add(
+                    Map.of("sequence", one.sequence(), "anew", one.broadcast().tellsAnew(), "events", words));
         }
         written.put("missed", events);
         return written;
@@ -104,7 +108,8 @@ record KeptSession(
                 Map<?, ?> words = (Map<?, ?>) event;
                 events.add(new Encoded.Wire.Event((String) words.get("name"), list(words.get("arguments"))));
             }
-            missed.add(new Outlet.Missed(Broadcast.spoken(events), ((Number) item.get("sequence")).longValue()));
+            Broadcast spoken = Broadcast.spoken(events, Boolean.TRUE.equals(item.get("anew")));
+            missed.add(new Outlet.Missed(spoken, ((Number) item.get("sequence")).longValue()));
         }
         return new KeptSession(
                 new Participant((String) written.get("id"), (String) written.get("user"), (String) written.get("role")),

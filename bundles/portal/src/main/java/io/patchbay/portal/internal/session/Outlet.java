@@ -17,8 +17,6 @@ import java.util.Optional;
  * <p>Thread-safe: guarded by its own lock, under which sockets only queue. Codecs are called outside it.
  */
 final class Outlet {
-    private static final int UNENCODED_BYTES = 256; // what a notification that is not encoded yet is taken to be
-
     /** A notification of this session; the number is the last packet's on the current connection, 0 while it is not sent. */
     private static final class Item {
         private final Broadcast broadcast;
@@ -35,6 +33,14 @@ final class Outlet {
 
     /** A notification that the client has missed, and its number in the session, from 1. */
     record Missed(Broadcast broadcast, long sequence) {}
+
+    /**
+     * All that is kept for a client between its connections.
+     *
+     * @param missed in order
+     * @param whole whether that is everything that it has missed
+     */
+    record Backlog(List<Missed> missed, boolean whole) {}
 
     /** Encodes for the session's client. */
     @FunctionalInterface
@@ -88,9 +94,12 @@ final class Outlet {
         boolean direct;
         boolean whole;
         synchronized (this) {
+            if (gap && !broadcast.tellsAnew()) {
+                return true; // it has opened meanwhile, and whoever opened it sees to it
+            }
             forgetConfirmed();
             gap &= !broadcast.tellsAnew();
-            int size = speech.map(Outlet::size).orElse(UNENCODED_BYTES);
+            int size = speech.map(Outlet::size).orElseGet(broadcast::estimatedBytes);
             Item item = new Item(broadcast, ++sequence, size);
             bytes += size;
             target = socket;
@@ -120,7 +129,7 @@ final class Outlet {
     /** The connection is gone or taken over: what it has not confirmed will be sent again. */
     synchronized void detach() {
         forgetConfirmed();
-        boolean lost = socket.isPresent() && socket.get().confirmed() < forgotten;
+        boolean lost = socket.map(ClientSocket::confirmed).orElse(0L) < forgotten;
         while (!sent.isEmpty()) {
             Item item = sent.removeLast();
             item.number = 0;
@@ -146,8 +155,9 @@ final class Outlet {
     /** Keeps what a predecessor has kept; before anything else. */
     synchronized void restore(List<Missed> kept, long lastSequence, boolean withGap) {
         for (Missed one : kept) {
-            waiting.add(new Item(one.broadcast(), one.sequence(), UNENCODED_BYTES));
-            bytes += UNENCODED_BYTES;
+            int size = one.broadcast().estimatedBytes();
+            waiting.add(new Item(one.broadcast(), one.sequence(), size));
+            bytes += size;
         }
         sequence = lastSequence;
         gap = withGap;
@@ -159,17 +169,23 @@ final class Outlet {
     }
 
     /** What the client has missed, between {@link #detach} and {@link #attach}. */
-    synchronized List<Missed> missed() {
+    synchronized Backlog backlog() {
         List<Missed> missed = new ArrayList<>(waiting.size());
+        boolean whole = !gap;
         for (Item item : waiting) {
             missed.add(new Missed(item.broadcast, item.sequence));
+            whole &= !item.broadcast.tellsAnew(); // told anew because of a gap that the client does not know of
         }
-        return missed;
+        return new Backlog(missed, whole);
     }
 
-    /** The first few of {@link #missed} are in the packet of that number. */
-    synchronized void sentAs(int count, long number) {
-        for (int i = 0; i < count && !waiting.isEmpty(); i++) {
+    /** What was the backlog is in the packet of that number; there may be more by now, or a gap in its place. */
+    synchronized void sentAs(Backlog carried, long number) {
+        long last = 0;
+        for (Missed one : carried.missed()) {
+            last = one.sequence();
+        }
+        while (!waiting.isEmpty() && waiting.peekFirst().sequence <= last) {
             Item item = waiting.removeFirst();
             item.number = number;
             sent.addLast(item);

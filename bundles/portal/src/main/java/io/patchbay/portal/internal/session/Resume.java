@@ -12,9 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A client's attempt to take its session over after a cut. Confined to the connection's turns; an attempt takes one. */
 final class Resume {
+    private static final Logger LOG = LoggerFactory.getLogger(Resume.class);
     private static final ClientRequest REQUEST = new ClientRequest.Resume();
 
     /** What came of it: the session, which has not been opened yet, or why not. */
@@ -68,14 +71,14 @@ final class Resume {
                     outcome == Session.Resumption.USED ? "Reconnection is not allowed" : "Client does NOT exist");
         }
         session.addTicket(next.id());
-        int carried = 0;
+        Outlet.Backlog carried = new Outlet.Backlog(List.of(), true);
         if (session.facts().objectAck() && ackId.isPresent()) {
-            List<Outlet.Missed> missed = session.outlet().missed();
+            Outlet.Backlog backlog = session.outlet().backlog();
             try {
-                answer = encode(session, withMissed(session, written, missed), ackId);
-                carried = missed.size();
+                answer = encode(session, withMissed(session, written, backlog), ackId);
+                carried = backlog;
             } catch (CodecException failed) {
-                carried = 0; // they follow as events
+                LOG.debug("What {} has missed follows as events", session, failed);
             }
         }
         session.codecState().set(answer.state());
@@ -100,11 +103,11 @@ final class Resume {
     }
 
     /** {@code {ticket, messages: [{event, data, seq}]}} (owt-server, 6.6). */
-    private Map<String, Object> withMissed(Session session, String ticket, List<Outlet.Missed> missed)
+    private Map<String, Object> withMissed(Session session, String ticket, Outlet.Backlog backlog)
             throws CodecException {
         Protocol protocol = session.facts().protocol();
-        List<Object> messages = new ArrayList<>(missed.size());
-        for (Outlet.Missed one : missed) {
+        List<Object> messages = new ArrayList<>(backlog.missed().size());
+        for (Outlet.Missed one : backlog.missed()) {
             Speech speech = one.broadcast()
                     .forAll(protocol, socket.form())
                     .orElseThrow(() -> CodecException.failed(protocol.name()));
@@ -115,7 +118,7 @@ final class Resume {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("ticket", ticket);
         data.put("messages", messages);
-        data.put("recovered", !session.outlet().hasGap()); // if not, what the room is like now follows
+        data.put("recovered", backlog.whole()); // if not, what the room is like now is among them, or follows
         return data;
     }
 

@@ -8,9 +8,11 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** Clients that have a WebSocket and nothing else. */
@@ -28,6 +30,8 @@ class PlainSocketsTest {
                 1_500L,
                 "maxPayloadBytes",
                 10_000,
+                "maxReplayBytes",
+                2_000,
                 "allowedOrigins",
                 new String[] {"https://app.example.org"}));
     }
@@ -94,6 +98,29 @@ class PlainSocketsTest {
                     .startsWith("{id=1, ok={ticket=")
                     .contains("message=missed")
                     .endsWith("recovered=true}}");
+        }
+    }
+
+    @RepeatedTest(10)
+    void areToldThatMoreWasMissedThanIsKept() throws Exception {
+        String room = "p5-" + UUID.randomUUID();
+        RawWebSocket ann = open();
+        Object ticket = logIn(ann, room, "ann").get("reconnectionTicket");
+        try (RawWebSocket bob = open();
+                RawWebSocket again = open()) {
+            logIn(bob, room, "bob");
+            ann.cut();
+            for (int number = 1; number <= 8; number++) {
+                String message = number + "x".repeat(900);
+                bob.send("{\"op\":\"text\",\"data\":{\"to\":\"all\",\"message\":\"" + message + "\"}}");
+            }
+            while (!next(bob).toString().contains("message=8x")) {
+                // ann came first, so she has missed whatever bob hears
+            }
+            again.send("{\"id\":1,\"op\":\"relogin\",\"data\":\"" + ticket + "\"}");
+
+            assertThat(next(again)).asString().endsWith("messages=[], recovered=false}}");
+            assertThat(next(again)).asString().startsWith("{event=room, data={id=" + room);
         }
     }
 

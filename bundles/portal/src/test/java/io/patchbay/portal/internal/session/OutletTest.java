@@ -1,0 +1,114 @@
+package io.patchbay.portal.internal.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import io.patchbay.api.portal.Notification;
+import io.patchbay.api.rooms.RoomSnapshot;
+import io.patchbay.portal.internal.ManualAlarms;
+import io.patchbay.protocol.legacy.internal.ProtocolLegacy;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What happens between the steps of a resumption: they are taken in turns of a connection, notifications are not. */
+class OutletTest {
+    private static final int MOST_BYTES = 2_000;
+
+    private final World world = new World(Map.of(), new ManualAlarms(), Runnable::run);
+    private final Protocol protocol = world.protocols().find("1.2").orElseThrow();
+    private final FakeClient client = new FakeClient(world.context());
+    private final Outlet outlet = new Outlet(
+            protocol,
+            client.form(),
+            (broadcast, socket) -> broadcast.forAll(protocol, socket.form()).orElseThrow(),
+            MOST_BYTES,
+            () -> {});
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private boolean tell(Object message) {
+        return outlet.deliver(new Broadcast(new Notification.TextReceived("bob", true, Optional.of(message))));
+    }
+
+    private void tellMoreThanIsKept() {
+        for (int i = 0; i < 8; i++) {
+            tell("x".repeat(900));
+        }
+    }
+
+    private void tellAnew() {
+        outlet.deliver(new Broadcast(
+                new Notification.RoomRefreshed(new RoomSnapshot("r", List.of("common"), List.of(), List.of()))));
+    }
+
+    @Test
+    void tellsTheRoomAnewThoughItCameWhileTheAnswerWasWritten() {
+        tell(1);
+        tell(2);
+        Outlet.Backlog carried = outlet.backlog();
+        tellMoreThanIsKept();
+        tellAnew();
+        outlet.sentAs(carried, client.queue(client.form().ack(1, List.of())));
+        client.take();
+        outlet.attach(client);
+        outlet.resume();
+
+        assertThat(client.take()).singleElement().asString().startsWith("room ");
+    }
+
+    @Test
+    void knowsThatSomethingIsLostWhereItWasPushedOutBeforeTheConnectionWasOpen() {
+        tell("x".repeat(900));
+        outlet.sentAs(outlet.backlog(), 1);
+        tell("x".repeat(1_500));
+        outlet.detach(); // the answer never arrived, and another connection is here
+
+        assertThat(outlet.backlog().whole()).isFalse();
+    }
+
+    @Test
+    void isNotWholeWhereTheRoomIsToldAnew() {
+        outlet.attach(client);
+        outlet.openGap();
+        tellAnew();
+        outlet.detach();
+
+        Outlet.Backlog backlog = outlet.backlog();
+        assertThat(backlog.missed()).hasSize(1);
+        assertThat(backlog.whole()).isFalse();
+    }
+
+    @Test
+    void isWholeAgainOnceTheRoomHasArrived() {
+        outlet.attach(client);
+        outlet.openGap();
+        tellAnew();
+        client.confirm();
+        outlet.detach();
+        tell("missed");
+
+        assertThat(outlet.backlog().whole()).isTrue();
+    }
+
+    @Test
+    void countsWhatIsEncodedForEachApartByItsLength() {
+        world.install("legacy", new ProtocolLegacy());
+        Outlet apart = new Outlet(
+                world.protocols().find("legacy").orElseThrow(),
+                client.form(),
+                (broadcast, socket) -> {
+                    throw new AssertionError("nobody is connected");
+                },
+                MOST_BYTES,
+                () -> {});
+        for (int i = 0; i < 3; i++) {
+            apart.deliver(new Broadcast(new Notification.TextReceived("bob", true, Optional.of("x".repeat(900)))));
+        }
+
+        assertThat(apart.hasGap()).isTrue();
+    }
+}

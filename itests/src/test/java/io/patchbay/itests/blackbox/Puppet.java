@@ -28,6 +28,7 @@ final class Puppet implements AutoCloseable {
     private final Writer commands;
     private final List<JsonNode> seen = new ArrayList<>(); // guarded by itself
     private int emitted;
+    private volatile boolean closed;
 
     private Puppet(Process process) {
         this.process = process;
@@ -40,11 +41,24 @@ final class Puppet implements AutoCloseable {
     /**
      * Starts a client.
      *
-     * @param library {@code socket.io-client-3} or {@code socket.io-client-4}
+     * @param library {@code socket.io-client-2}, {@code -3} or {@code -4}
      * @param transport {@code websocket}, {@code polling} or {@code upgrade}
      */
     static Puppet start(String library, String transport) throws IOException {
-        Puppet puppet = new Puppet(new ProcessBuilder("node", "puppet.mjs", library, transport)
+        return run("puppet.mjs", library, transport);
+    }
+
+    /**
+     * Starts a client that does what the stock SDK does.
+     *
+     * @param answer {@code string} or {@code object}: what its relogin is answered with
+     */
+    static Puppet startSdk(String library, String answer) throws IOException {
+        return run("sdk.mjs", library, answer);
+    }
+
+    private static Puppet run(String script, String library, String variant) throws IOException {
+        Puppet puppet = new Puppet(new ProcessBuilder("node", script, library, variant)
                 .directory(CLIENTS.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
@@ -91,6 +105,13 @@ final class Puppet implements AutoCloseable {
         command.putAll(data);
         command(command);
         return await("ack", line -> line.path("id").asInt() == id).path("data");
+    }
+
+    /** Has it do something that it says itself what came of. */
+    void tell(String what, Map<String, ?> details) throws IOException {
+        Map<String, Object> command = new LinkedHashMap<>(details);
+        command.put("do", what);
+        command(command);
     }
 
     void close(String how) throws IOException {
@@ -141,6 +162,7 @@ final class Puppet implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true; // its reader is about to find the pipe closed
         process.destroyForcibly();
     }
 
@@ -160,7 +182,7 @@ final class Puppet implements AutoCloseable {
                 }
             }
         } catch (IOException ended) {
-            if (process.isAlive()) {
+            if (!closed && process.isAlive()) {
                 throw new UncheckedIOException(ended);
             }
         }

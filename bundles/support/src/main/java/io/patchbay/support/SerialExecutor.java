@@ -45,10 +45,35 @@ public final class SerialExecutor implements Executor {
         accept(task, Integer.MAX_VALUE);
     }
 
+    /**
+     * Runs the task on this thread if no other task runs, else like {@link #execute}: spares the change to another thread where
+     * the caller may be held up as long as the task takes. It must hold no lock.
+     *
+     * @throws RejectedExecutionException if too many tasks wait
+     */
+    public void here(Runnable task) {
+        synchronized (waiting) {
+            if (scheduled) {
+                if (waiting.size() >= capacity) {
+                    throw tooMany(capacity);
+                }
+                waiting.add(task); // for whoever runs, which may be this thread further up its stack
+                return;
+            }
+            scheduled = true;
+        }
+        perform(task);
+        run();
+    }
+
+    private static RejectedExecutionException tooMany(int most) {
+        return new RejectedExecutionException("more than " + most + " tasks are waiting");
+    }
+
     private void accept(Runnable task, int most) {
         synchronized (waiting) {
             if (waiting.size() >= most) {
-                throw new RejectedExecutionException("more than " + most + " tasks are waiting");
+                throw tooMany(most);
             }
             waiting.add(task);
             if (scheduled) {
@@ -95,12 +120,16 @@ public final class SerialExecutor implements Executor {
                     return false;
                 }
             }
-            try {
-                next.run();
-            } catch (RuntimeException | Error failed) { // an Error too: those behind it must not wait for ever
-                LOG.error("A serial task failed", failed);
-            }
+            perform(next);
         }
         return true;
+    }
+
+    private static void perform(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error failed) { // an Error too: those behind it must not wait for ever
+            LOG.error("A serial task failed", failed);
+        }
     }
 }

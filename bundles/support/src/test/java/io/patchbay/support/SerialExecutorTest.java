@@ -103,6 +103,55 @@ class SerialExecutorTest {
     }
 
     @Test
+    void runsATaskHereIfNoOtherRuns() {
+        executor.here(task("a"));
+
+        assertThat(ran).containsExactly("a");
+        assertThat(pool).isEmpty();
+    }
+
+    @Test
+    void leavesATaskToWhoeverRuns() {
+        executor.execute(task("a"));
+        executor.here(task("b"));
+        assertThat(ran).isEmpty();
+
+        runPool();
+        assertThat(ran).containsExactly("a", "b");
+    }
+
+    @Test
+    void runsWhatATaskGaveOnTheThreadThatRunsTheTask() {
+        executor.here(() -> {
+            executor.here(task("inner"));
+            executor.execute(task("last"));
+            ran.add("outer");
+        });
+
+        assertThat(ran).containsExactly("outer", "inner", "last");
+        assertThat(pool).isEmpty();
+    }
+
+    @Test
+    void goesOnAfterATaskHereThatFails() {
+        executor.here(() -> {
+            throw new IllegalStateException("on purpose");
+        });
+        executor.here(task("a"));
+
+        assertThat(ran).containsExactly("a");
+    }
+
+    @Test
+    void refusesMoreThanItHoldsHereToo() {
+        for (int i = 0; i < 100; i++) {
+            executor.execute(task("a"));
+        }
+
+        assertThatThrownBy(() -> executor.here(task("b"))).isInstanceOf(RejectedExecutionException.class);
+    }
+
+    @Test
     void goesOnAfterATaskThatFails() {
         executor.execute(() -> {
             throw new IllegalStateException("on purpose");

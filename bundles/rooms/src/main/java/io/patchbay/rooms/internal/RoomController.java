@@ -83,7 +83,7 @@ final class RoomController {
     CompletionStage<Optional<JoinOutcome>> join(Joining joining, Optional<Permission> before) {
         CompletableFuture<Optional<JoinOutcome>> outcome = new CompletableFuture<>();
         try {
-            serial.execute(() -> {
+            serial.here(() -> {
                 try {
                     onJoin(new Newcomer(joining, before, outcome));
                 } catch (RuntimeException failed) {
@@ -110,7 +110,7 @@ final class RoomController {
     }
 
     CompletionStage<Outcome> text(String from, String to, Optional<Object> message) {
-        return Question.ask(BUSY, serial, () -> onText(from, to, message));
+        return Question.ask(BUSY, serial::here, () -> onText(from, to, message));
     }
 
     CompletionStage<List<ParticipantDetail>> participants() {

@@ -4,6 +4,7 @@ import io.patchbay.portal.internal.Alarm;
 import io.patchbay.portal.internal.Alarms;
 import io.patchbay.portal.internal.Turns;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -24,7 +25,7 @@ record Answer<T>(Optional<T> value, Optional<Throwable> failure) {
     }
 
     /**
-     * Waits without a thread.
+     * Waits without a thread, and not at all for what is there already. To be called in a turn.
      *
      * @param then called once, in a turn
      * @param late called in a turn with a value that comes after the time is over
@@ -37,6 +38,11 @@ record Answer<T>(Optional<T> value, Optional<Throwable> failure) {
             Consumer<Answer<T>> then,
             Consumer<T> late) {
         Waiting<T> waiting = new Waiting<>(then, late);
+        CompletableFuture<T> future = stage.toCompletableFuture();
+        if (future.isDone() && !future.isCompletedExceptionally()) {
+            waiting.complete(future.join(), null);
+            return;
+        }
         waiting.alarm = alarms.after(millis, () -> turns.execute(waiting::timeOut));
         stage.whenComplete((value, failure) -> turns.execute(() -> waiting.complete(value, failure)));
     }

@@ -237,7 +237,7 @@ public final class Sessions implements ConnectedClients, Session.Ends {
 
     private void inLane(Session session, List<String> recipients, Runnable task) {
         try {
-            lanes.of(session.facts().room()).ifPresent(lane -> lane.execute(task));
+            lanes.of(session.facts().room()).ifPresent(lane -> lane.here(task));
         } catch (RejectedExecutionException behind) {
             // what they miss now would be missing for good: they are told anew
             LOG.warn(

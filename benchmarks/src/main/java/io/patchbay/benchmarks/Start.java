@@ -71,7 +71,7 @@ public final class Start {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms64m",
                 "-Xmx1g",
-                "-XX:+UseG1GC",
+                "-XX:+UseParallelGC",
                 "-Dlogback.configurationFile=file:" + home.resolve("conf/logback.xml"),
                 "-Dpatchbay.data=" + work.resolve("bare-data" + run),
                 "-cp",

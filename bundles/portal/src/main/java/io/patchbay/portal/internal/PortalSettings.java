@@ -29,8 +29,12 @@ public final class PortalSettings {
 
         @AttributeDefinition(
                 description =
-                        "How long at least from one ping to the next that is sent to learn what a client has received")
-        long receiptIntervalMillis() default 1_000;
+                        "How long what a client was told stays unconfirmed at most before it is pinged to learn what it has received")
+        long receiptIntervalMillis() default 5_000;
+
+        @AttributeDefinition(
+                description = "How many such pings a second all clients together may get earlier than that")
+        int receiptsPerSecond() default 500;
 
         @AttributeDefinition(description = "The largest message or request body that is read")
         int maxPayloadBytes() default 1_000_000;
@@ -125,6 +129,7 @@ public final class PortalSettings {
             long pingIntervalMillis,
             long pingTimeoutMillis,
             long receiptIntervalMillis,
+            int receiptsPerSecond,
             int maxPayloadBytes,
             long bodyTimeoutMillis,
             long loginTimeoutMillis,
@@ -170,6 +175,7 @@ public final class PortalSettings {
         within("pingIntervalMillis", config.pingIntervalMillis(), 10, DAY_MILLIS);
         within("pingTimeoutMillis", config.pingTimeoutMillis(), 10, DAY_MILLIS);
         within("receiptIntervalMillis", config.receiptIntervalMillis(), 10, DAY_MILLIS);
+        within("receiptsPerSecond", config.receiptsPerSecond(), 1, 1_000_000);
         within("maxPayloadBytes", config.maxPayloadBytes(), 1_024, 64 * 1024 * 1024);
         within("bodyTimeoutMillis", config.bodyTimeoutMillis(), 10, DAY_MILLIS);
         within("loginTimeoutMillis", config.loginTimeoutMillis(), 10, DAY_MILLIS);
@@ -197,6 +203,7 @@ public final class PortalSettings {
                 config.pingIntervalMillis(),
                 config.pingTimeoutMillis(),
                 config.receiptIntervalMillis(),
+                config.receiptsPerSecond(),
                 config.maxPayloadBytes(),
                 config.bodyTimeoutMillis(),
                 config.loginTimeoutMillis(),

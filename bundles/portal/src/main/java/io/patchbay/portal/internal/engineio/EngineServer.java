@@ -25,6 +25,7 @@ public final class EngineServer {
     private final Function<EngineSocket, EngineListener> listeners;
     private final Map<String, EngineSocket> sockets = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger(); // because the map counts by adding up
+    private final ReceiptBudget receipts = new ReceiptBudget();
     private final CountDownLatch empty = new CountDownLatch(1); // once closed
     private volatile boolean closed;
 
@@ -100,7 +101,7 @@ public final class EngineServer {
 
     private EngineSocket open(EngineRevision revision, EngineSettings now, Optional<FrameChannel> channel) {
         EngineSocket socket =
-                new EngineSocket(RandomIds.socketId(), revision, now, alarms, new Turns(pool), this::forget);
+                new EngineSocket(RandomIds.socketId(), revision, now, alarms, new Turns(pool), receipts, this::forget);
         sockets.put(socket.id(), socket);
         count.incrementAndGet();
         EngineListener listener = listeners.apply(socket);

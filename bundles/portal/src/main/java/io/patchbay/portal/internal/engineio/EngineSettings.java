@@ -5,7 +5,8 @@ package io.patchbay.portal.internal.engineio;
  *
  * @param pingIntervalMillis from one sign of life to the next ping
  * @param pingTimeoutMillis how long the client may take to answer it
- * @param receiptIntervalMillis how long at least from one ping to the next that is sent to learn what has arrived
+ * @param receiptIntervalMillis how long what was sent stays unconfirmed at most before the client is pinged to learn what has arrived
+ * @param receiptsPerSecond how many such pings all sessions together may send earlier than that
  * @param maxPayloadBytes the largest message or request body that is read
  * @param maxQueuedBytes what may wait for a client that does not read
  * @param slowReaderMillis how long it may wait without any of it moving
@@ -15,6 +16,7 @@ public record EngineSettings(
         long pingIntervalMillis,
         long pingTimeoutMillis,
         long receiptIntervalMillis,
+        int receiptsPerSecond,
         int maxPayloadBytes,
         int maxQueuedBytes,
         long slowReaderMillis,

@@ -44,6 +44,7 @@ public final class EngineSocket {
             EngineSettings settings,
             Alarms alarms,
             Turns turns,
+            ReceiptBudget receipts,
             Consumer<EngineSocket> onGone) {
         this.id = id;
         this.revision = revision;
@@ -59,8 +60,8 @@ public final class EngineSocket {
                 () -> lose("slow reader", CloseCode.TRY_AGAIN_LATER, true));
         this.upgrade = new Upgrade(alarms, downlink);
         this.uplink = new Uplink(this, revision, downlink, alarms, new MessageRate(settings.maxPacketsPerSecond()));
-        this.heartbeat =
-                new Heartbeat(alarms, settings, downlink::pingNow, () -> lose("ping timeout", CloseCode.NORMAL, true));
+        this.heartbeat = new Heartbeat(
+                alarms, settings, receipts, downlink::pingNow, () -> lose("ping timeout", CloseCode.NORMAL, true));
     }
 
     /** Opens on polling, or on a WebSocket that gets the opening packet. */

@@ -8,28 +8,29 @@ import io.patchbay.portal.internal.Alarms;
  * lock.
  */
 final class Heartbeat {
-    private static final int MOST_ALLOWED = 16; // in a row, so that a quiet connection knows at once what has arrived
-
     private final Alarms alarms;
     private final long intervalMillis;
     private final long timeoutMillis;
     private final long receiptMillis;
+    private final int receiptsPerSecond;
+    private final ReceiptBudget budget;
     private final Runnable ping;
     private final Runnable onSilence;
     private Alarm alarm = Alarm.NONE; // guarded by this, like the rest
     private long due;
     private boolean asked;
     private boolean hurry; // whether the next ping is wanted as early as may be
-    private int allowance = MOST_ALLOWED; // of pings before their time; one more after each interval
-    private long allowedSince;
+    private long lastEarly; // when a ping was last sent before its time
     private boolean stopped;
 
-    Heartbeat(Alarms alarms, EngineSettings settings, Runnable ping, Runnable onSilence) {
+    Heartbeat(Alarms alarms, EngineSettings settings, ReceiptBudget budget, Runnable ping, Runnable onSilence) {
         this.alarms = alarms;
         this.intervalMillis = settings.pingIntervalMillis();
         this.timeoutMillis = settings.pingTimeoutMillis();
         this.receiptMillis = settings.receiptIntervalMillis();
-        this.allowedSince = alarms.now();
+        this.receiptsPerSecond = settings.receiptsPerSecond();
+        this.budget = budget;
+        this.lastEarly = alarms.now();
         this.ping = ping;
         this.onSilence = onSilence;
     }
@@ -59,7 +60,7 @@ final class Heartbeat {
         }
         if (!mayAskEarly()) {
             hurry = true;
-            askAt(allowedSince + receiptMillis);
+            askAt(lastEarly + receiptMillis);
             return false;
         }
         due = alarms.now();
@@ -67,13 +68,13 @@ final class Heartbeat {
         return true;
     }
 
+    /** While all sessions together ask little, at once; else each from time to time. */
     private boolean mayAskEarly() {
         long now = alarms.now();
-        long earned = (now - allowedSince) / receiptMillis;
-        allowance = (int) Math.min(MOST_ALLOWED, allowance + earned);
-        allowedSince = allowance == MOST_ALLOWED ? now : allowedSince + earned * receiptMillis;
-        boolean may = allowance > 0;
-        allowance -= may ? 1 : 0;
+        boolean may = now >= lastEarly + receiptMillis || budget.take(now, receiptsPerSecond);
+        if (may) {
+            lastEarly = now;
+        }
         return may;
     }
 
@@ -89,7 +90,7 @@ final class Heartbeat {
                 return;
             }
             if (hurry && !mayAskEarly()) {
-                askAt(allowedSince + receiptMillis);
+                askAt(lastEarly + receiptMillis);
                 return;
             }
             expectAnswer();

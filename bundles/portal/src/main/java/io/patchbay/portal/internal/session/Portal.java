@@ -111,6 +111,7 @@ public final class Portal {
                 settings.pingIntervalMillis(),
                 settings.pingTimeoutMillis(),
                 settings.receiptIntervalMillis(),
+                settings.receiptsPerSecond(),
                 settings.maxPayloadBytes(),
                 settings.maxQueuedBytes(),
                 settings.slowReaderMillis(),

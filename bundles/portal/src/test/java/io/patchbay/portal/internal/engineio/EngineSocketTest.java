@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /** The cases of the Engine.IO protocol document, and the races that it leaves open. */
 class EngineSocketTest {
-    private static final EngineSettings SETTINGS = new EngineSettings(300, 200, 100, 1_000_000, 1_000, 10_000, 1_000);
+    private static final EngineSettings SETTINGS =
+            new EngineSettings(300, 200, 100, 500, 1_000_000, 1_000, 10_000, 1_000);
 
     private final ManualAlarms alarms = new ManualAlarms();
     private final List<String> closed = new ArrayList<>();
@@ -381,7 +382,7 @@ class EngineSocketTest {
 
     @Test
     void cutsAReaderOffForWhomNothingMoves() {
-        EngineSettings patient = new EngineSettings(60_000, 60_000, 100, 1_000, 1_000, 10_000, 1_000);
+        EngineSettings patient = new EngineSettings(60_000, 60_000, 100, 500, 1_000, 1_000, 10_000, 1_000);
         EngineServer slow =
                 new EngineServer(() -> patient, () -> 10, alarms, Runnable::run, socket -> new Echo(socket, closed));
         FakeChannel channel = new FakeChannel();
@@ -566,14 +567,25 @@ class EngineSocketTest {
     }
 
     @Test
-    void asksForReceiptsNoMoreOftenThanConfiguredInTheLongRun() {
-        EngineSettings rarely = new EngineSettings(25_000, 20_000, 1_000, 1_000_000, 1_000_000, 10_000, 1_000);
-        EngineServer quiet = new EngineServer(() -> rarely, () -> 10, alarms, Runnable::run, Echo::new);
+    void asksForEveryReceiptAtOnceWhileAllTogetherAskLittle() {
+        assertThat(pingsOfTwentySeconds(500)).isEqualTo(200);
+    }
+
+    @Test
+    void asksForReceiptsFromTimeToTimeWhereAllTogetherAskMuch() {
+        assertThat(pingsOfTwentySeconds(1)).isBetween(20, 42); // one a second from the budget, one a second of its own
+    }
+
+    /** The pings of a client that is told something ten times a second. */
+    private int pingsOfTwentySeconds(int receiptsPerSecond) {
+        EngineSettings settings =
+                new EngineSettings(25_000, 20_000, 1_000, receiptsPerSecond, 1_000_000, 1_000_000, 10_000, 1_000);
+        EngineServer quiet = new EngineServer(() -> settings, () -> 10, alarms, Runnable::run, Echo::new);
         FakeChannel channel = new FakeChannel();
         EngineSocket socket = quiet.open(EngineRevision.V4, channel);
         channel.take();
         int pings = 0;
-        for (int i = 0; i < 200; i++) { // twenty seconds
+        for (int i = 0; i < 200; i++) {
             alarms.advance(100);
             askReceipt(socket);
             for (String sent : channel.take()) {
@@ -582,8 +594,23 @@ class EngineSocketTest {
                 frame(socket, channel, "3");
             }
         }
+        return pings;
+    }
 
-        assertThat(pings).isBetween(30, 16 + 21);
+    @Test
+    void letsAllSessionsTogetherAskNoMoreThanTheyMay() {
+        EngineSettings settings = new EngineSettings(25_000, 20_000, 5_000, 10, 1_000_000, 1_000_000, 10_000, 1_000);
+        EngineServer busy = new EngineServer(() -> settings, () -> 100, alarms, Runnable::run, Echo::new);
+        int pings = 0;
+        for (int i = 0; i < 100; i++) {
+            FakeChannel channel = new FakeChannel();
+            EngineSocket socket = busy.open(EngineRevision.V4, channel);
+            channel.take();
+            askReceipt(socket);
+            pings += channel.take().size();
+        }
+
+        assertThat(pings).isEqualTo(10);
     }
 
     @Test

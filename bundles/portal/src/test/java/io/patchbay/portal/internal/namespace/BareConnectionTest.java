@@ -46,7 +46,7 @@ class BareConnectionTest {
         }
     };
     private final EngineServer server = new EngineServer(
-            () -> new EngineSettings(60_000, 20_000, 1_000, 1_000_000, 1_000_000, 10_000, 1_000),
+            () -> new EngineSettings(60_000, 20_000, 1_000, 500, 1_000_000, 1_000_000, 10_000, 1_000),
             () -> 10,
             alarms,
             Runnable::run,

@@ -72,7 +72,7 @@ class HostileClientsTest {
     @EnumSource
     void breakNothing(Transport transport) {
         server = new EngineServer(
-                () -> new EngineSettings(25_000, 20_000, 1_000, 100_000, 1_000_000, 10_000, 1_000),
+                () -> new EngineSettings(25_000, 20_000, 1_000, 500, 100_000, 1_000_000, 10_000, 1_000),
                 () -> 100,
                 alarms,
                 Runnable::run,

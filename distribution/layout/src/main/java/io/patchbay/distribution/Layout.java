@@ -28,19 +28,26 @@ import java.util.stream.Stream;
  */
 public final class Layout {
     /** The jars that are no bundles of a node: the folder by the artifact. */
-    private static final Map<String, String> LIBRARIES = new TreeMap<>(Map.of(
+    private static final Map<String, String> LIBRARIES = libraries(Map.of(
             "launcher", "lib",
+            "authoring", "lib",
+            "contract-tests", "lib",
             "org.apache.felix.framework", "lib",
             "demo", "lib/demo",
             "socket.io-client", "lib/demo",
             "engine.io-client", "lib/demo",
             "okhttp", "lib/demo",
             "okio", "lib/demo",
-            "json", "lib/demo",
-            "demo-strategy", "lib/demo/plugins"));
+            "json", "lib/demo"));
 
     /** Plug-ins carry their own version in their name, so that a newer one lies beside the older one. */
     private static final Map<String, String> NAMES = Map.of("demo-strategy", "least-used-2.0.0.jar");
+
+    private static Map<String, String> libraries(Map<String, String> folders) {
+        Map<String, String> all = new TreeMap<>(folders);
+        all.put("demo-strategy", "lib/demo/plugins");
+        return all;
+    }
 
     private final Path jars;
     private final Path home;
@@ -53,7 +60,8 @@ public final class Layout {
     /**
      * Lays out a distribution.
      *
-     * @param arguments the folder of jars, the folder of files to copy as they are, the folder to make, the version
+     * @param arguments the folder of jars, the folder of files to copy as they are, the folder to make, the version, the root of
+     *     the checkout, and the versions of JUnit and of OSGi's annotations (of versions, of components) that authors get
      */
     public static void main(String[] arguments) throws IOException {
         Path jars = Path.of(arguments[0]);
@@ -64,6 +72,8 @@ public final class Layout {
         layout.unpackFeatures(jars.resolve("features-" + arguments[3] + ".jar"));
         layout.placeBundles();
         layout.placeLibraries();
+        new AuthorRepository(home.resolve("repository"), arguments[3], arguments[5], arguments[6], arguments[7])
+                .publish(jars, Path.of(arguments[4]));
     }
 
     private void clear() throws IOException {

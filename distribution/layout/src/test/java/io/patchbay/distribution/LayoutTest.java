@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
@@ -18,7 +19,10 @@ class LayoutTest {
     private static final List<String> FETCHED = List.of(
             "bundle-1.jar",
             "plugin-1.jar",
+            "api-1.jar",
             "launcher-1.jar",
+            "authoring-1.jar",
+            "contract-tests-1.jar",
             "org.apache.felix.framework-7.jar",
             "demo-1.jar",
             "demo-strategy-1.jar",
@@ -34,6 +38,7 @@ class LayoutTest {
     private Path jars;
     private Path files;
     private Path home;
+    private Path checkout;
 
     @BeforeEach
     void fetch() throws IOException {
@@ -43,7 +48,12 @@ class LayoutTest {
         for (String jar : FETCHED) {
             Files.writeString(jars.resolve(jar), jar);
         }
-        features("{\"id\":\"g:bundle:1\"},{\"id\":\"g:plugin:1\",\"folder\":\"plugins\"}");
+        features("{\"id\":\"g:api:1\"},{\"id\":\"g:bundle:1\"},{\"id\":\"g:plugin:1\",\"folder\":\"plugins\"}");
+        checkout = temp.resolve("checkout");
+        for (String module : List.of("bundles/api", "contract-tests")) {
+            Path source = Files.createDirectories(checkout.resolve(module).resolve("src/main/java/p"));
+            Files.writeString(source.resolve("Source.java"), module);
+        }
         Path bin = Files.createDirectories(files.resolve("bin"));
         Files.writeString(bin.resolve("patchbay"), "#!/bin/sh");
     }
@@ -125,8 +135,43 @@ class LayoutTest {
         assertThatIOException().isThrownBy(this::layOut).withMessageContaining("[okio]");
     }
 
+    @Test
+    void publishesTheApiForAuthors() throws Exception {
+        layOut();
+
+        Path api = home.resolve("repository/io/patchbay/api/1");
+        assertThat(api.resolve("api-1.jar")).hasContent("api-1.jar");
+        assertThat(api.resolve("api-1.pom"))
+                .content()
+                .contains("<artifactId>osgi.annotation</artifactId><version>8.1.0<");
+        assertThat(api.resolve("api-1.jar.sha1")).content().matches("[0-9a-f]{40}");
+    }
+
+    @Test
+    void publishesTheContractTestsWithJUnit() throws Exception {
+        layOut();
+
+        assertThat(home.resolve("repository/io/patchbay/contract-tests/1/contract-tests-1.pom"))
+                .content()
+                .contains("<artifactId>api</artifactId><version>1<")
+                .contains("<artifactId>junit-jupiter</artifactId><version>5.14.4<");
+    }
+
+    @Test
+    void publishesSourcesThatAreTheSameAtEveryBuild() throws Exception {
+        Path sources = home.resolve("repository/io/patchbay/api/1/api-1-sources.jar");
+        layOut();
+        byte[] first = Files.readAllBytes(sources);
+        Files.setLastModifiedTime(checkout.resolve("bundles/api/src/main/java/p/Source.java"), FileTime.fromMillis(0));
+        layOut();
+
+        assertThat(sources).hasBinaryContent(first);
+    }
+
     private void layOut() throws IOException {
-        Layout.main(new String[] {jars.toString(), files.toString(), home.toString(), "1"});
+        Layout.main(new String[] {
+            jars.toString(), files.toString(), home.toString(), "1", checkout.toString(), "5.14.4", "8.1.0", "1.5.1"
+        });
     }
 
     private void features(String bundles) throws IOException {

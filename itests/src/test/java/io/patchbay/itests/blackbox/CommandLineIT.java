@@ -109,7 +109,7 @@ class CommandLineIT {
     @Test
     void namesEveryWordInItsHelp() throws Exception {
         assertThat(NodeProcess.command("help").output())
-                .contains(List.of("run", "demo", "zookeeper", "backup", "restore", "version"))
+                .contains(List.of("run", "demo", "zookeeper", "backup", "restore", "new", "verify", "version"))
                 .contains(List.of("workers", "tasks", "explain", "plugins", "pin", "unpin"));
     }
 }

@@ -78,6 +78,13 @@ final class RawClient implements AutoCloseable {
                 await(frame -> frame.startsWith("42[\"" + name + "\"")).substring(2));
     }
 
+    /** Waits for an event of another namespace than the main one. */
+    JsonNode awaitEventOf(String namespace, String name) throws IOException, InterruptedException {
+        String prefix = "42" + namespace + ",";
+        return JSON.readTree(
+                await(frame -> frame.startsWith(prefix + "[\"" + name + "\"")).substring(prefix.length()));
+    }
+
     void send(String frame) {
         socket.sendText(frame, true).join();
     }

@@ -1,0 +1,58 @@
+package io.patchbay.authoring;
+
+import io.patchbay.launcher.UsageException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What projects can be written. To add one, add it here, and its two templates. */
+enum Kind {
+    STRATEGY(
+            "Then name it for a purpose in the node's `conf/io.patchbay.placement.json`, which is read while the node runs:\n\n"
+                    + "    {\"strategy.play\": \"{{name}}\"}"),
+    MATCHER(
+            "Then name it for a purpose in the node's `conf/io.patchbay.placement.json`, which is read while the node runs:\n\n"
+                    + "    {\"matcher.play\": \"{{name}}\"}"),
+    SCHEDULER(
+            "Then name it for a purpose in the node's `conf/io.patchbay.placement.json`, which is read while the node runs:\n\n"
+                    + "    {\"scheduler.play\": \"{{name}}\"}"),
+    PROTOCOL(
+            "There is nothing to configure: a client that logs in with `protocol: '{{name}}'` speaks it from then on."),
+    NAMESPACE("There is nothing to configure: clients of Socket.IO can connect to `/{{name}}` from then on.");
+
+    private final String use;
+
+    Kind(String use) {
+        this.use = use;
+    }
+
+    /** @throws UsageException if there is no such kind */
+    static Kind of(String word) throws UsageException {
+        for (Kind kind : values()) {
+            if (kind.word().equals(word)) {
+                return kind;
+            }
+        }
+        throw new UsageException("new makes a " + words() + ", but was asked for a " + word);
+    }
+
+    /** All of them, for messages. */
+    static String words() {
+        return Arrays.stream(values()).map(Kind::word).collect(Collectors.joining("|"));
+    }
+
+    /** As operators call it: {@code strategy}. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** As classes call it: {@code Strategy}. */
+    String title() {
+        return name().charAt(0) + word().substring(1);
+    }
+
+    /** How the finished plug-in is put to use; a template. */
+    String use() {
+        return use;
+    }
+}

@@ -44,12 +44,17 @@ public final class Authoring {
         NewProject.Order order = NewProject.Order.parse(arguments, current);
         NewProject project = order.project();
         Path folder = order.folder();
-        Path shown = folder.startsWith(current) ? current.relativize(folder) : folder;
+        Path shown = shortest(current, folder);
         out.println(project.kind().word() + " '" + project.name() + "' in " + shown);
         project.write(folder, home.resolve("repository")).forEach(file -> out.println("  " + file));
         out.println("next: cd " + shown + " && mvn package");
-        out.println("then: " + home.resolve("bin/patchbay") + " verify target/" + project.artifact() + "-1.0.0.jar");
+        out.println("then: " + shortest(current, home.resolve("bin/patchbay")) + " verify "
+                + shown.resolve("target/" + project.artifact() + "-1.0.0.jar"));
         return true;
+    }
+
+    private static Path shortest(Path current, Path path) {
+        return path.startsWith(current) ? current.relativize(path) : path;
     }
 
     private static boolean verify(Path home, List<String> arguments, PrintStream out)

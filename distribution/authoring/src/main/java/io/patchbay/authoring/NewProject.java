@@ -35,15 +35,12 @@ record NewProject(Kind kind, String name, String packageName) {
          * @throws UsageException if it is wrong, or the folder is there already
          */
         static Order parse(List<String> arguments, Path current) throws UsageException {
-            if (arguments.size() < 2
-                    || arguments.get(0).startsWith("--")
-                    || arguments.get(1).startsWith("--")) {
+            Options options = new Options(arguments, List.of("--dir", "--package"), List.of(), true);
+            if (options.operands().size() != 2) {
                 throw new UsageException(USAGE);
             }
-            Options options =
-                    new Options(arguments.subList(2, arguments.size()), List.of("--dir", "--package"), List.of());
-            Kind kind = Kind.of(arguments.get(0));
-            String name = requireName(arguments.get(1));
+            Kind kind = Kind.of(options.operands().get(0));
+            String name = requireName(options.operands().get(1));
             String packageName = options.value("--package")
                     .orElse("com.example." + className(kind, name).toLowerCase(Locale.ROOT));
             NewProject project = new NewProject(kind, name, requirePackage(packageName));

@@ -17,7 +17,7 @@ final class Asker implements AutoCloseable {
     /** How long the engine waits for a plug-in before it decides in its place (decisionBudgetMillis). */
     static final long BUDGET_MILLIS = 50;
 
-    private static final long BOUND_MILLIS = 1000;
+    private static final long BOUND_MILLIS = 3000; // far more than a decision has: the machine may be busy
     private static final int FRAMES_SHOWN = 3;
 
     private final List<ExecutorService> threads = new ArrayList<>();

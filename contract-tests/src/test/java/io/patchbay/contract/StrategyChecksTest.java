@@ -97,7 +97,7 @@ class StrategyChecksTest {
                 }))
                 .first()
                 .asString()
-                .contains("choose did not return within 1000 ms");
+                .contains("choose did not return within 3000 ms");
     }
 
     @Test

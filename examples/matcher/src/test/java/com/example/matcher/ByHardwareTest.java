@@ -3,16 +3,24 @@ package com.example.matcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import io.patchbay.api.Attributes;
 import io.patchbay.api.placement.Fit;
+import io.patchbay.api.placement.Matcher;
 import io.patchbay.api.placement.Preference;
 import io.patchbay.api.placement.WorkerInfo;
+import io.patchbay.contract.MatcherContract;
 import org.junit.jupiter.api.Test;
 
-class ByHardwareTest {
+/** What every matcher must hold to comes with MatcherContract; below is what this one is for. */
+class ByHardwareTest implements MatcherContract {
     private static final Preference WANTS_GPU = Preference.of(Attributes.of("hardware", "gpu"));
     private static final WorkerInfo GPU = WorkerInfo.of(0.9, Attributes.of("hardware", "gpu"));
     private static final WorkerInfo CPU = WorkerInfo.of(0.9, Attributes.of("hardware", "cpu"));
 
     private final ByHardware matcher = new ByHardware();
+
+    @Override
+    public Matcher plugin() {
+        return new ByHardware();
+    }
 
     @Test
     void takesAWorkerOfTheKindAskedFor() {

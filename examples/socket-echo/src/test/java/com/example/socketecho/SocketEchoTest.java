@@ -3,13 +3,16 @@ package com.example.socketecho;
 import static org.assertj.core.api.Assertions.assertThat;
 import io.patchbay.api.portal.NamespaceHandler;
 import io.patchbay.api.portal.NamespaceSocket;
+import io.patchbay.api.portal.SocketNamespace;
+import io.patchbay.contract.NamespaceContract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class SocketEchoTest {
+/** What every namespace must hold to comes with NamespaceContract; below is what these are for. */
+class SocketEchoTest implements NamespaceContract {
     private static final byte[] DATA = {1, 2, 3};
 
     private final List<Object> emitted = new ArrayList<>();
@@ -31,6 +34,11 @@ class SocketEchoTest {
             emitted.add("disconnected");
         }
     };
+
+    @Override
+    public SocketNamespace plugin() {
+        return new Echo();
+    }
 
     @Test
     void greetsWithWhatTheClientSaidOfItself() {

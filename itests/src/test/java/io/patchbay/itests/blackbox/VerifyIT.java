@@ -77,7 +77,7 @@ class VerifyIT {
         assertThat(below(finished, "strategy 'thrower'"))
                 .contains("choose threw java.lang.IllegalStateException: no idea", "at com.example.bad.Plugin0.choose");
         assertThat(below(finished, "strategy 'sleeper'"))
-                .contains("choose did not return within 1000 ms", "– keeps nothing that it was handed (not tried)");
+                .contains("choose did not return within 3000 ms", "– keeps nothing that it was handed (not tried)");
         assertThat(below(finished, "strategy 'empty-handed'")).contains("choose answered null");
         assertThat(below(finished, "strategy 'foreigner'")).contains("which was not among the candidates");
         assertThat(below(finished, "strategy 'keeper'"))

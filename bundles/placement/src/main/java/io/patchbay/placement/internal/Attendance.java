@@ -152,7 +152,7 @@ final class Attendance {
     private void layDownAllBut(Set<String> tasks, LedgerWorker worker, Operation<?> operation) {
         for (String task : ledger.bookings().executing(worker, Integer.MAX_VALUE)) {
             if (!tasks.contains(task)) {
-                ledger.layDown(task, worker, operation);
+                ledger.execution().layDown(task, worker, operation);
             }
         }
         worker.clearStrays();
@@ -168,7 +168,7 @@ final class Attendance {
                     && bookings.holder(task).isPresent()) {
                 worker.addStray(name);
             } else if (task == TaskTable.NONE || bookings.holder(task) != worker || !bookings.isExecuting(task)) {
-                ledger.pickUp(name, worker, operation);
+                ledger.execution().pickUp(name, worker, operation);
             }
         }
     }

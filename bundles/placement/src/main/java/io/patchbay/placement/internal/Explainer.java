@@ -44,7 +44,7 @@ final class Explainer {
         Slot<Strategy> strategy =
                 wiring.openStrategy(office.settings().of(request.purpose()).strategy());
         CompletionStage<Explanation> answer = ledger.turn()
-                .submit(LedgerOperation.of(ledger, ledger, operation -> ledger.copyFor(request.task(), strategy)))
+                .submit(LedgerOperation.of(ledger, ledger, operation -> copyOf(ledger, request.task(), strategy)))
                 .thenCompose(copy -> copy == ledger ? notReady() : explainOn(copy, request));
         answer.whenComplete((explanation, failed) -> {
             running.decrementAndGet();
@@ -59,6 +59,33 @@ final class Explainer {
             ticker.dismiss(copy);
             copy.turn().doIfFree(copy::letGoOfLeases);
         });
+    }
+
+    /** A ledger with the same workers and one of the tasks, and another instance of the strategy, that shares no state. */
+    private static Ledger copyOf(Ledger ledger, String task, Slot<Strategy> strategy) {
+        Seats seats = new Seats(
+                new Seat<>(ledger.seats().scheduler().slot()),
+                new Seat<>(ledger.seats().matcher().slot()),
+                new Seat<>(strategy));
+        Ledger copy = Ledger.copy(ledger.purpose(), ledger.office(), seats);
+        copy.enterTerm(ledger.term());
+        if (!ledger.registry().isUntouched()) {
+            copy.registry().touch();
+        }
+        ledger.roster().forEach(worker -> {
+            LedgerWorker twin = copy.registry().enter(worker.id(), worker.info());
+            twin.resemble(worker);
+            copy.roster().add(twin);
+            if (ledger.isPrevious(worker)) {
+                copy.picked(twin);
+            }
+        });
+        int known = ledger.bookings().find(task);
+        if (known != TaskTable.NONE) {
+            copy.registry().member(ledger.bookings().holder(known).id()).ifPresent(twin -> ledger.bookings()
+                    .copyTo(copy.bookings(), known, twin));
+        }
+        return copy;
     }
 
     private static CompletionStage<Explanation> notReady() {

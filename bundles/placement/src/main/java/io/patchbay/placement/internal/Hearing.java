@@ -28,32 +28,34 @@ final class Hearing extends PluginCall implements LedgerView {
     private final Ledger ledger;
     private final long seed; // of the strategy's random numbers
     private final String requested;
-    private final int requestedTask;
+    private final Optional<PlacedTask> known;
     private final IndexCache indexes; // the ledger gets others when this call is given up, like the tenure
     private final Tenure tenure;
     private Optional<PostponedException> postponed = Optional.empty();
     private OfferedCandidates offered;
     private List<OfferedCandidates> offeredBefore = NONE;
     private boolean matched;
+    private boolean faulted;
     private boolean chosen;
 
     /** A hearing about a request. */
-    Hearing(Ledger ledger, Seats seats, ScheduleOperation operation) {
-        this(ledger, seats, operation.seed(), operation.request().task(), operation.task());
+    Hearing(Ledger ledger, Seats seats, IndexCache indexes, ScheduleOperation operation) {
+        this(ledger, seats, indexes, operation.seed(), operation.request().task(), operation.known());
     }
 
     /** A hearing about what a worker or the time did. */
-    Hearing(Ledger ledger, Seats seats) {
-        this(ledger, seats, 0, "", TaskTable.NONE);
+    Hearing(Ledger ledger, Seats seats, IndexCache indexes) {
+        this(ledger, seats, indexes, 0, "", Optional.empty());
     }
 
-    private Hearing(Ledger ledger, Seats seats, long seed, String requested, int requestedTask) {
+    private Hearing(
+            Ledger ledger, Seats seats, IndexCache indexes, long seed, String requested, Optional<PlacedTask> known) {
         super(seats, Seats.SCHEDULER);
         this.ledger = ledger;
         this.seed = seed;
         this.requested = requested;
-        this.requestedTask = requestedTask;
-        this.indexes = ledger.indexes();
+        this.known = known;
+        this.indexes = indexes;
         this.tenure = ledger.tenure();
     }
 
@@ -65,6 +67,11 @@ final class Hearing extends PluginCall implements LedgerView {
     /** Whether a matcher's verdicts took part in it. */
     boolean wasMatched() {
         return matched;
+    }
+
+    /** Whether a plug-in broke its contract in it, and the engine answered in its place. */
+    boolean hadFault() {
+        return faulted;
     }
 
     /** Whether a strategy was asked. */
@@ -87,7 +94,10 @@ final class Hearing extends PluginCall implements LedgerView {
     public Optional<PlacedTask> task(String name) {
         requireOpen();
         // nothing changes during the call, and most schedulers ask for the task of the request
-        int task = name.equals(requested) ? requestedTask : ledger.bookings().find(name);
+        if (name.equals(requested)) {
+            return known;
+        }
+        int task = ledger.bookings().find(name);
         return task == TaskTable.NONE
                 ? Optional.empty()
                 : Optional.of(ledger.bookings().placed(task));
@@ -166,7 +176,7 @@ final class Hearing extends PluginCall implements LedgerView {
         } catch (Throwable thrown) {
             leave();
             indexes.drop(preference);
-            ledger.fault(judge, thrown);
+            fault(judge, thrown);
             return false;
         }
         leave();
@@ -182,20 +192,30 @@ final class Hearing extends PluginCall implements LedgerView {
             answer = lease.plugin().choose(choice);
         } catch (Throwable thrown) {
             leave();
-            ledger.fault(lease, thrown);
+            fault(lease, thrown);
             return Optional.of(candidates.leastLoaded());
         }
         leave();
         if (answer == null) {
-            ledger.fault(lease, "it answered null");
+            fault(lease, "it answered null");
             return Optional.of(candidates.leastLoaded());
         }
         if (answer.isPresent() && !candidates.holds(answer.get())) {
-            ledger.fault(lease, "it chose a worker that is no candidate");
+            fault(lease, "it chose a worker that is no candidate");
             return Optional.of(candidates.leastLoaded());
         }
         seats().strategy().keptContract(1);
         return answer;
+    }
+
+    private void fault(Lease<?> lease, Throwable thrown) {
+        faulted = true;
+        ledger.fault(lease, thrown);
+    }
+
+    private void fault(Lease<?> lease, String reason) {
+        faulted = true;
+        ledger.fault(lease, reason);
     }
 
     /** Another plug-in has returned. */

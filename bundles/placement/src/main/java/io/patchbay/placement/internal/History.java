@@ -45,10 +45,25 @@ final class History {
         remembered++;
     }
 
+    /** The number of the next operation to be remembered. */
+    long count() {
+        return remembered;
+    }
+
+    /** The number of the oldest operation that is remembered. */
+    long oldest() {
+        return Math.max(0, remembered - CAPACITY + 1);
+    }
+
     /** All that are remembered, oldest first. */
     List<Operation<?>> remembered() {
+        return remembered(oldest());
+    }
+
+    /** Those that are remembered, from one of them on. */
+    List<Operation<?>> remembered(long first) {
         List<Operation<?>> all = new ArrayList<>();
-        for (long number = Math.max(0, remembered - CAPACITY + 1); number < remembered; number++) {
+        for (long number = first; number < remembered; number++) {
             all.add(operations[(int) (number & CAPACITY - 1)]);
         }
         return all;

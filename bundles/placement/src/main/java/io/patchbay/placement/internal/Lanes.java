@@ -10,13 +10,18 @@ import java.util.concurrent.ThreadPoolExecutor;
  * returns takes nobody else's thread. Thread-safe.
  */
 final class Lanes implements Executor, AutoCloseable {
-    private static final int THREADS = 2;
     private static final int MAX_CAUGHT = 64; // each costs its plug-in a fault or comes back, so there are far fewer
     private static final int QUEUE = 4096;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private final ThreadPoolExecutor pool = Threads.pool("placement", THREADS, QUEUE);
+    private final ThreadPoolExecutor pool;
+    private final int threads;
     private int caught; // guarded by this
+
+    Lanes(String name, int threads) {
+        this.pool = Threads.pool(name, threads, QUEUE);
+        this.threads = threads;
+    }
 
     /** @throws java.util.concurrent.RejectedExecutionException if too much waits, or this is closed */
     @Override
@@ -42,13 +47,13 @@ final class Lanes implements Executor, AutoCloseable {
     }
 
     private void resize() {
-        int threads = THREADS + Math.min(caught, MAX_CAUGHT);
-        if (threads > pool.getMaximumPoolSize()) {
-            pool.setMaximumPoolSize(threads);
-            pool.setCorePoolSize(threads);
+        int needed = threads + Math.min(caught, MAX_CAUGHT);
+        if (needed > pool.getMaximumPoolSize()) {
+            pool.setMaximumPoolSize(needed);
+            pool.setCorePoolSize(needed);
         } else {
-            pool.setCorePoolSize(threads);
-            pool.setMaximumPoolSize(threads);
+            pool.setCorePoolSize(needed);
+            pool.setMaximumPoolSize(needed);
         }
     }
 }

@@ -1,13 +1,11 @@
 package io.patchbay.placement.internal;
 
 import io.patchbay.api.hotswap.Lease;
-import io.patchbay.api.hotswap.Slot;
 import io.patchbay.api.placement.PlacedTask;
 import io.patchbay.api.placement.Preference;
 import io.patchbay.api.placement.RefusalCode;
 import io.patchbay.api.placement.Ruling;
 import io.patchbay.api.placement.Scheduled;
-import io.patchbay.api.placement.Strategy;
 import io.patchbay.api.placement.TaskStatus;
 import io.patchbay.api.placement.Worker;
 import java.util.List;
@@ -21,18 +19,17 @@ import java.util.Optional;
  * done again from where it was.
  */
 final class Ledger implements Turn.Domain {
-    private static final int DUE_AT_ONCE = 256;
-    private static final int DUE_BATCHES = 16;
     private static final long SEED_STEP = 0xD1342543DE82EF95L; // another one than DecisionRandom's
     private static final Term NO_TERM = Term.first(0);
 
     private final String purpose;
     private final Office office;
     private final Turn turn;
-    private final Policy builtIn = new BuiltInPolicy(this);
+    private final Policy builtIn;
+    private final boolean recorded;
+    private final Canaries canaries = new Canaries();
     private final Counters counters = new Counters();
     private final Attendance attendance = new Attendance(this);
-    private final int[] due = new int[DUE_AT_ONCE];
 
     private Settings settings;
     private long seeds = System.nanoTime();
@@ -42,22 +39,49 @@ final class Ledger implements Turn.Domain {
     private Registry registry;
     private Roster roster;
     private Bookings bookings;
-    private IndexCache indexes;
+    private Execution execution;
     private Tenure tenure = new Tenure();
     private int previousNumber; // of the last pick; numbers, because a reference would cost the collector's barrier
     private long previousJoin;
-    private int dueNext;
-    private int dueEnd;
     private volatile long wakeMillis;
 
+    /** The ledger of a purpose. */
     Ledger(String purpose, Office office, Seats seats) {
+        this(purpose, office, office.lanes(), true);
+        this.plugins = PluginPolicy.serving(this, builtIn, seats);
+        this.policy = plugins;
+        beginAnew();
+    }
+
+    private Ledger(String purpose, Office office, Lanes lanes, boolean recorded) {
         this.purpose = purpose;
         this.office = office;
         this.settings = office.settings();
-        this.turn = new Turn(office.lanes(), office.threads(), this);
-        this.plugins = new PluginPolicy(this, builtIn, seats);
-        this.policy = plugins;
-        beginAnew();
+        this.builtIn = new BuiltInPolicy(this);
+        this.recorded = recorded;
+        this.turn = new Turn(lanes, office.threads(), this);
+    }
+
+    /** A ledger that shares nothing with any other, to ask the plug-ins that serve. */
+    static Ledger copy(String purpose, Office office, Seats seats) {
+        Ledger copy = new Ledger(purpose, office, office.lanes(), false);
+        copy.plugins = PluginPolicy.serving(copy, copy.builtIn, seats);
+        copy.policy = copy.plugins;
+        copy.beginAnew();
+        return copy;
+    }
+
+    /**
+     * A ledger to ask plug-ins one of which is tried; see {@link Twin}.
+     *
+     * @param lanes threads that no request waits for
+     */
+    static Ledger twin(String purpose, Office office, Lanes lanes, Seats seats) {
+        Ledger twin = new Ledger(purpose, office, lanes, false);
+        twin.plugins = PluginPolicy.tried(twin, new Unasked(), seats);
+        twin.policy = twin.plugins;
+        twin.beginAnew();
+        return twin;
     }
 
     /** Thread-safe. */
@@ -75,7 +99,7 @@ final class Ledger implements Turn.Domain {
         return office;
     }
 
-    /** When {@link #expire} has something to do. Thread-safe. */
+    /** When {@link Execution#expire} has something to do. Thread-safe. */
     long wakeMillis() {
         return wakeMillis;
     }
@@ -100,8 +124,23 @@ final class Ledger implements Turn.Domain {
         return bookings;
     }
 
+    /** What workers and the time do to tasks. */
+    Execution execution() {
+        return execution;
+    }
+
+    /** What the matcher that serves has said. */
     IndexCache indexes() {
-        return indexes;
+        return plugins.indexes();
+    }
+
+    Canaries canaries() {
+        return canaries;
+    }
+
+    /** Those that rule where no canary does. */
+    Policy serving() {
+        return policy;
     }
 
     Tenure tenure() {
@@ -130,13 +169,14 @@ final class Ledger implements Turn.Domain {
     /** Has other plug-ins rule from now on. */
     void seat(Seats seats) {
         plugins.seats().letGo();
-        plugins = new PluginPolicy(this, builtIn, seats);
+        plugins = PluginPolicy.serving(this, builtIn, seats);
         policy = plugins;
     }
 
     /** Gives the plug-ins' leases back until the next call. */
     void letGoOfLeases() {
         plugins.seats().letGo();
+        canaries.letGoOfLeases();
     }
 
     /** To be called before anything else in a turn: notices a new term, and settings that changed. */
@@ -155,10 +195,41 @@ final class Ledger implements Turn.Domain {
 
     Scheduled schedule(ScheduleOperation operation) {
         seeds += SEED_STEP;
-        operation.begin(bookings.find(operation.request().task()), office.wallMillis(), seeds);
-        Scheduled outcome = registry.isUntouched() ? noScheduler() : carryOut(policy.decide(operation), operation);
+        int task = bookings.find(operation.request().task());
+        Optional<PlacedTask> known = task == TaskTable.NONE ? Optional.empty() : Optional.of(bookings.placed(task));
+        operation.begin(task, known, office.wallMillis(), seeds);
+        Scheduled outcome = registry.isUntouched() ? noScheduler() : decideAndCarryOut(operation);
         turn.history().remember(operation);
         return outcome;
+    }
+
+    /** Has the policy rule. */
+    Ruling decide(ScheduleOperation operation) {
+        return canaries.isEmpty() || policy == builtIn ? policy.decide(operation) : canaries.decide(operation, policy);
+    }
+
+    private Scheduled decideAndCarryOut(ScheduleOperation operation) {
+        Ruling ruling = decide(operation);
+        int pick = ruling instanceof Ruling.Reserve reserve
+                ? ((OfferedWorker) reserve.worker()).worker().position()
+                : Segment.NOBODY;
+        roster.recording().decided(pick, turn.history().count());
+        return carryOut(ruling, operation);
+    }
+
+    /** Of a twin: looks otherwise from now on. */
+    void populate(Registry members, Roster places) {
+        settings = office.settings();
+        registry = members;
+        roster = places;
+        bookings = new Bookings(members, places, office.dutyMillis());
+        plugins.forgetIndexes();
+    }
+
+    /** A worker was given a task: it is the last pick. */
+    void picked(LedgerWorker worker) {
+        previousNumber = worker.number();
+        previousJoin = worker.joined();
     }
 
     /** Forgets a task; @return whether there was one */
@@ -185,103 +256,14 @@ final class Ledger implements Turn.Domain {
         return new TaskStatus.Found(worker.id(), worker.info(), executing, until);
     }
 
-    /** A worker says that it executes a task: so it does, whoever had it before. */
-    void pickUp(String name, LedgerWorker worker, Operation<?> operation) {
-        int task = bookings.find(name);
-        PlacedTask before = task == TaskTable.NONE ? PlacedTask.unplaced(name) : bookings.placed(task);
-        int keepMillis = (int) policy.pickedUp(before, worker, operation);
-        worker.removeStray(name);
-        if (task == TaskTable.NONE) {
-            bookings.executeNew(name, worker, keepMillis);
-        } else {
-            bookings.execute(task, worker, keepMillis);
-        }
-        counters.addPickedUp();
-    }
-
-    /** A worker says that it no longer executes a task. */
-    void layDown(String name, LedgerWorker worker, Operation<?> operation) {
-        int task = bookings.find(name);
-        boolean stray = worker.hasStray(name);
-        if (task == TaskTable.NONE || (stray && bookings.holder(task) != worker)) {
-            worker.removeStray(name); // it does what it was told: whoever has the task now keeps it
-            return;
-        }
-        boolean own = bookings.holder(task) == worker;
-        int keepMillis = (int)
-                policy.laidDown(bookings.placed(task), worker, stray || (own && bookings.isExecuting(task)), operation);
-        worker.removeStray(name);
-        if (own && keepMillis > 0) {
-            wakeAt(bookings.reserve(task, keepMillis, office.dutyMillis()));
-        } else if (own) {
-            bookings.forget(task);
-        } else if (keepMillis == 0) {
-            bookings.takeAway(task);
-        }
-        counters.addLaidDown();
-    }
-
-    /** Lets reservations end whose time is over, as many as one turn should. */
-    void expire(Operation<?> operation) {
-        for (int batch = 0; batch < DUE_BATCHES; batch++) {
-            if (dueNext == dueEnd) {
-                dueNext = 0;
-                dueEnd = bookings.wheel().advance(office.dutyMillis(), due);
-            }
-            while (dueNext < dueEnd) {
-                int task = due[dueNext];
-                int keepMillis = (int) policy.expired(bookings.placed(task), operation);
-                dueNext++;
-                if (keepMillis > 0) {
-                    bookings.reserve(task, keepMillis, office.dutyMillis());
-                } else {
-                    bookings.forget(task);
-                }
-                counters.addExpired();
-            }
-            if (dueEnd < due.length) {
-                wakeMillis = TimerWheel.NEVER;
-                wakeAt(bookings.wheel().nextMillis());
-                return;
-            }
-        }
-        wakeMillis = 0; // at once: there may be more
-    }
-
-    /** A ledger with the same workers and one of the tasks, and another instance of the strategy, that shares no state with this. */
-    Ledger copyFor(String task, Slot<Strategy> strategy) {
-        Ledger copy = new Ledger(
-                purpose,
-                office,
-                new Seats(
-                        new Seat<>(seats().scheduler().slot()),
-                        new Seat<>(seats().matcher().slot()),
-                        new Seat<>(strategy)));
-        copy.enterTerm(term);
-        if (!registry.isUntouched()) {
-            copy.registry.touch();
-        }
-        roster.forEach(worker -> {
-            LedgerWorker twin = copy.registry.enter(worker.id(), worker.info());
-            twin.resemble(worker);
-            copy.roster.add(twin);
-            if (worker.number() == previousNumber && worker.joined() == previousJoin) {
-                copy.previousNumber = twin.number();
-                copy.previousJoin = twin.joined();
-            }
-        });
-        int known = bookings.find(task);
-        if (known != TaskTable.NONE) {
-            copy.registry
-                    .member(bookings.holder(known).id())
-                    .ifPresent(twin -> bookings.copyTo(copy.bookings, known, twin));
-        }
-        return copy;
-    }
-
     /** See {@link PluginPolicy#reasons}. */
     List<String> matcherReasons(Preference preference, Operation<?> operation) {
         return plugins.reasons(preference, operation);
+    }
+
+    /** Whether a worker is the last pick. */
+    boolean isPrevious(LedgerWorker worker) {
+        return worker.number() == previousNumber && worker.joined() == previousJoin;
     }
 
     /** The last pick, if it is still a member. */
@@ -301,7 +283,7 @@ final class Ledger implements Turn.Domain {
         counters.addFault();
         lease.fault(thrown);
         if (thrown instanceof Error) {
-            indexes = indexes.replacement(); // the stack may have overflowed in the middle of a change
+            replaceIndexes(); // the stack may have overflowed in the middle of a change
         }
     }
 
@@ -314,10 +296,13 @@ final class Ledger implements Turn.Domain {
     public CaughtCall giveUp(PluginCall call) {
         tenure.end();
         tenure = new Tenure();
-        indexes = indexes.replacement();
-        policy = builtIn;
+        replaceIndexes();
         counters.addGivenUp();
-        return plugins.giveUp(call);
+        CaughtCall caught = canaries.policyOf(call).orElse(plugins).giveUp(call);
+        if (!caught.again()) {
+            policy = builtIn;
+        }
+        return caught;
     }
 
     @Override
@@ -348,9 +333,8 @@ final class Ledger implements Turn.Domain {
             }
             LedgerWorker worker = ((OfferedWorker) reserve.worker()).worker();
             int millis = (int) reserve.reserveMillis();
+            picked(worker); // first, because a checkpoint may be made with what follows
             wakeAt(bookings.add(operation.request().task(), worker, millis, office.dutyMillis()));
-            previousNumber = worker.number();
-            previousJoin = worker.joined();
             counters.addPlaced();
             return new Scheduled.Placed(worker.id(), worker.info(), operation.atMillis() + millis);
         }
@@ -367,6 +351,11 @@ final class Ledger implements Turn.Domain {
         }
         Ruling.Refuse refuse = (Ruling.Refuse) ruling;
         counters.addRefused(refuse.code());
+        return refusal(refuse);
+    }
+
+    /** What the caller is told. */
+    Scheduled.Refused refusal(Ruling.Refuse refuse) {
         return new Scheduled.Refused(
                 refuse.code(), "Failed in scheduling " + purpose + " worker, reason: " + refuse.reason());
     }
@@ -376,13 +365,30 @@ final class Ledger implements Turn.Domain {
         return new Scheduled.Refused(RefusalCode.NO_SCHEDULER, "No scheduler for purpose: " + purpose);
     }
 
-    private void wakeAt(long dutyMillis) {
+    private Checkpoint checkpoint() {
+        boolean member = registry.isMember(previousNumber, previousJoin);
+        return roster.checkpoint(member ? registry.at(previousNumber).position() : LedgerWorker.NO_POSITION);
+    }
+
+    private void replaceIndexes() {
+        plugins.replaceIndexes();
+        canaries.replaceIndexes();
+    }
+
+    /** {@link Execution#expire} has nothing to do. */
+    void sleep() {
+        wakeMillis = TimerWheel.NEVER;
+    }
+
+    /** {@link Execution#expire} has something to do then. */
+    void wakeAt(long dutyMillis) {
         if (dutyMillis < wakeMillis) {
             wakeMillis = dutyMillis;
         }
     }
 
-    private void enterTerm(Term now) {
+    /** Begins anew unless the term follows directly on the last one. */
+    void enterTerm(Term now) {
         boolean goesOn = term.reign() == now.reign();
         term = now;
         if (goesOn) {
@@ -394,13 +400,13 @@ final class Ledger implements Turn.Domain {
 
     private void beginAnew() {
         registry = new Registry();
-        roster = new Roster(settings.reservedTaskLoad());
+        roster = new Roster(settings.reservedTaskLoad(), recorded ? Recording.of(this::checkpoint) : Recording.none());
         bookings = new Bookings(registry, roster, office.dutyMillis());
-        indexes = new IndexCache(roster);
+        plugins.forgetIndexes();
+        canaries.forgetIndexes();
         previousNumber = 0;
         previousJoin = 0;
-        dueNext = 0;
-        dueEnd = 0;
+        execution = new Execution(this);
         wakeMillis = TimerWheel.NEVER;
     }
 }

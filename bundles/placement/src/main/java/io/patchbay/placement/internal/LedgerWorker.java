@@ -77,6 +77,17 @@ final class LedgerWorker {
         recentReservations = other.recentReservations;
     }
 
+    /** Gets the loads of one in another roster. */
+    void resemble(double reportedThen, double loadThen) {
+        reportedLoad = reportedThen;
+        load = loadThen;
+    }
+
+    /** Says something else of itself. */
+    void inform(WorkerInfo now) {
+        info = now;
+    }
+
     /** Whether it is a member now, rather than gone with tasks still reserved on it. */
     boolean isPresent() {
         return position != NO_POSITION;

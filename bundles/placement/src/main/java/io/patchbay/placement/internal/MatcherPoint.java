@@ -2,6 +2,7 @@ package io.patchbay.placement.internal;
 
 import io.patchbay.api.Attributes;
 import io.patchbay.api.hotswap.ContractViolation;
+import io.patchbay.api.hotswap.Experiment;
 import io.patchbay.api.hotswap.ExtensionPoint;
 import io.patchbay.api.placement.Fit;
 import io.patchbay.api.placement.Matcher;
@@ -9,6 +10,7 @@ import io.patchbay.api.placement.Preference;
 import io.patchbay.api.placement.Worker;
 import io.patchbay.api.placement.WorkerInfo;
 import java.util.List;
+import java.util.Set;
 import org.osgi.service.component.annotations.Component;
 
 /** Matchers as plug-ins; checked on made-up preferences and workers, twice, since they must be pure. Stateless. */
@@ -28,6 +30,11 @@ public final class MatcherPoint implements ExtensionPoint<Matcher> {
     @Override
     public Class<Matcher> type() {
         return Matcher.class;
+    }
+
+    @Override
+    public Set<Experiment.Mode> experiments() {
+        return Set.of(Experiment.Mode.SHADOW, Experiment.Mode.CANARY);
     }
 
     @Override

@@ -6,6 +6,9 @@ import io.patchbay.api.hotswap.Slots;
 import io.patchbay.api.node.ReadinessCheck;
 import io.patchbay.api.placement.Explanation;
 import io.patchbay.api.placement.Placement;
+import io.patchbay.api.placement.ReplayAnswer;
+import io.patchbay.api.placement.ReplayRequest;
+import io.patchbay.api.placement.Replays;
 import io.patchbay.api.placement.ReportAnswer;
 import io.patchbay.api.placement.ScheduleRequest;
 import io.patchbay.api.placement.Scheduled;
@@ -37,11 +40,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** The cluster manager as a service: follows configuration and leadership. Thread-safe. */
 @Component(
-        service = {Placement.class, ReadinessCheck.class},
+        service = {Placement.class, Replays.class, ReadinessCheck.class},
         configurationPid = Settings.PID,
         property = ReadinessCheck.NAME + "=placement")
 @Designate(ocd = PlacementComponent.Config.class)
-public final class PlacementComponent implements Placement, ReadinessCheck {
+public final class PlacementComponent implements Placement, Replays, ReadinessCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     @ObjectClassDefinition(
@@ -144,6 +147,11 @@ public final class PlacementComponent implements Placement, ReadinessCheck {
     @Override
     public CompletionStage<Explanation> explain(ScheduleRequest request) {
         return engine.explain(request);
+    }
+
+    @Override
+    public CompletionStage<ReplayAnswer> replay(ReplayRequest request) {
+        return engine.replay(request);
     }
 
     @Override

@@ -5,6 +5,9 @@ import io.patchbay.api.hotswap.Slots;
 import io.patchbay.api.placement.Explanation;
 import io.patchbay.api.placement.Placement;
 import io.patchbay.api.placement.RefusalCode;
+import io.patchbay.api.placement.ReplayAnswer;
+import io.patchbay.api.placement.ReplayRequest;
+import io.patchbay.api.placement.Replays;
 import io.patchbay.api.placement.ReportAnswer;
 import io.patchbay.api.placement.ScheduleRequest;
 import io.patchbay.api.placement.Scheduled;
@@ -26,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The cluster manager: finds the ledger that a question is about and gives it the question. Thread-safe. */
-final class PlacementEngine implements Placement, AutoCloseable {
+final class PlacementEngine implements Placement, Replays, AutoCloseable {
     /** The most purposes; workers of more are not let in. */
     static final int MAX_PURPOSES = 1000;
 
@@ -35,12 +38,15 @@ final class PlacementEngine implements Placement, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlacementEngine.class);
 
-    private final Lanes lanes = new Lanes();
+    private final Lanes lanes = new Lanes("placement", 2);
+    private final Lanes tryoutLanes = new Lanes("placement-tryout", 1);
     private final Map<String, Ledger> ledgers = new ConcurrentHashMap<>();
     private final Office office;
     private final Wiring wiring;
     private final Ticker ticker;
     private final Explainer explainer;
+    private final Tryouts tryouts;
+    private final Replayer replayer;
 
     /** @param clock one that never jumps */
     PlacementEngine(Slots slots, Clock clock, Settings settings) {
@@ -56,17 +62,26 @@ final class PlacementEngine implements Placement, AutoCloseable {
                 ledgers.values(),
                 ledger -> wiring.follow(ledger, office.settings().of(ledger.purpose())));
         this.explainer = new Explainer(office, wiring, ticker);
+        this.tryouts = new Tryouts(
+                slots, wiring, office, tryoutLanes, ticker, purpose -> Optional.ofNullable(ledgers.get(purpose)));
+        this.replayer = new Replayer(office, wiring, tryoutLanes, ticker);
         ESSENTIAL.forEach(this::ledgerOf);
     }
 
     /** To be called every {@link Ticker#TICK_MILLIS} by one thread at a time. */
     void tick() {
         ticker.tick();
+        tryouts.tick();
     }
 
     /** Whether ledgers still do what the last tick found. */
     boolean isBusy() {
         return ticker.isBusy();
+    }
+
+    /** Whether no shadow compares anything now; asked by the thread that ticks. */
+    boolean areTryoutsIdle() {
+        return tryouts.areIdle();
     }
 
     /** Goes on with other settings; what they name is wired with the next tick. */
@@ -112,6 +127,17 @@ final class PlacementEngine implements Placement, AutoCloseable {
             return CompletableFuture.completedStage(Explainer.unexplained(noScheduler(request.purpose())));
         }
         return explainer.explain(ledger, request);
+    }
+
+    @Override
+    public CompletionStage<ReplayAnswer> replay(ReplayRequest request) {
+        Ledger ledger = ledgers.get(request.purpose());
+        if (ledger == null) {
+            return CompletableFuture.completedStage(new ReplayAnswer.Refused(
+                    noScheduler(request.purpose()).code(),
+                    noScheduler(request.purpose()).message()));
+        }
+        return replayer.replay(ledger, request);
     }
 
     @Override
@@ -196,12 +222,14 @@ final class PlacementEngine implements Placement, AutoCloseable {
 
     @Override
     public void close() {
+        tryouts.close();
+        tryoutLanes.close();
         lanes.close();
         ledgers.values().forEach(ledger -> ledger.turn().doIfFree(ledger::letGoOfLeases));
         wiring.close();
     }
 
-    private Scheduled noScheduler(String purpose) {
+    private Scheduled.Refused noScheduler(String purpose) {
         return leads()
                 ? new Scheduled.Refused(RefusalCode.NO_SCHEDULER, "No scheduler for purpose: " + purpose)
                 : ScheduleOperation.NOT_READY;

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** The plug-ins rule, watched and checked; where one breaks its contract the engine rules in its place. Confined to the turn. */
+/**
+ * The plug-ins rule, watched and checked; where one breaks its contract, or is caught in a call, somebody else rules in their
+ * place. Confined to the turn.
+ */
 final class PluginPolicy implements Policy {
     /** A question to the scheduler that it answers with a time. */
     private interface Question {
@@ -29,16 +32,49 @@ final class PluginPolicy implements Policy {
 
     private final Ledger ledger;
     private final Turn turn;
-    private final Policy builtIn;
+    private final Policy instead;
+    private final boolean tried;
     private final Seats seats;
+    private IndexCache indexes;
     private Optional<CaughtCall> caught = Optional.empty(); // the last one, until it is over
     private Labels labels = Labels.NOBODY; // of the last decision: mostly those of the next
 
-    PluginPolicy(Ledger ledger, Policy builtIn, Seats seats) {
+    /** The plug-ins that serve. */
+    static PluginPolicy serving(Ledger ledger, Policy builtIn, Seats seats) {
+        return new PluginPolicy(ledger, builtIn, seats, false);
+    }
+
+    /**
+     * Plug-ins one of which is tried: nothing is mended for them, and nothing waits for them.
+     *
+     * @param instead rules over every decision in which one of them fails
+     */
+    static PluginPolicy tried(Ledger ledger, Policy instead, Seats seats) {
+        return new PluginPolicy(ledger, instead, seats, true);
+    }
+
+    private PluginPolicy(Ledger ledger, Policy instead, Seats seats, boolean tried) {
         this.ledger = ledger;
         this.turn = ledger.turn();
-        this.builtIn = builtIn;
+        this.instead = instead;
         this.seats = seats;
+        this.tried = tried;
+        this.indexes = new IndexCache(ledger.roster());
+    }
+
+    /** What the matcher has said. */
+    IndexCache indexes() {
+        return indexes;
+    }
+
+    /** What the matcher said is not to be relied on, or the roster is another one. */
+    void forgetIndexes() {
+        indexes = new IndexCache(ledger.roster());
+    }
+
+    /** Has others from now on that an abandoned call does not know. */
+    void replaceIndexes() {
+        indexes = indexes.replacement();
     }
 
     Seats seats() {
@@ -49,18 +85,19 @@ final class PluginPolicy implements Policy {
     CaughtCall giveUp(PluginCall call) {
         Seat<?> seat = call.seats().at(call.running());
         seat.distrust();
-        CaughtCall last = new CaughtCall(call, seat, seat.held(), call.seats().abandon());
+        CaughtCall last =
+                new CaughtCall(call, seat, seat.held(), tried, call.seats().abandon());
         caught = Optional.of(last);
         return last;
     }
 
     @Override
     public Ruling decide(ScheduleOperation operation) {
-        if (isCaught()) {
-            return builtIn.decide(operation);
+        if (isCaught() || (tried && isEmpty())) {
+            return instead.decide(operation);
         }
         Lease<Scheduler> lease = seats.scheduler().lease(turn.onOwnThread());
-        Hearing hearing = new Hearing(ledger, seats, operation);
+        Hearing hearing = new Hearing(ledger, seats, indexes, operation);
         Ruling ruling = null;
         Throwable failure = null;
         turn.begin(hearing, operation.whole());
@@ -71,16 +108,22 @@ final class PluginPolicy implements Policy {
         }
         turn.end(hearing);
         if (hearing.postponed().isPresent()) {
+            if (tried && hearing.postponed().get().emptySlot().isPresent()) {
+                return instead.decide(operation);
+            }
             throw hearing.postponed().get();
         }
         if (failure != null) {
             ledger.fault(lease, failure);
-            return builtIn.decide(operation);
+            return instead.decide(operation);
         }
         Optional<String> violation = violation(ruling, operation, hearing);
         if (violation.isPresent()) {
             ledger.fault(lease, violation.get());
-            return builtIn.decide(operation);
+            return instead.decide(operation);
+        }
+        if (tried && hearing.hadFault()) {
+            return instead.decide(operation);
         }
         seats.scheduler().keptContract(1);
         operation.decidedBy(labels(lease, hearing));
@@ -92,7 +135,7 @@ final class PluginPolicy implements Policy {
         return millis(
                 operation,
                 (scheduler, view) -> scheduler.pickedUp(task, worker.offered(ledger.tenure()), view),
-                () -> builtIn.pickedUp(task, worker, operation));
+                () -> instead.pickedUp(task, worker, operation));
     }
 
     @Override
@@ -100,12 +143,12 @@ final class PluginPolicy implements Policy {
         return millis(
                 operation,
                 (scheduler, view) -> scheduler.laidDown(task, worker.offered(ledger.tenure()), executing),
-                () -> builtIn.laidDown(task, worker, executing, operation));
+                () -> instead.laidDown(task, worker, executing, operation));
     }
 
     @Override
     public long expired(PlacedTask task, Operation<?> operation) {
-        return millis(operation, (scheduler, view) -> scheduler.expired(task), () -> builtIn.expired(task, operation));
+        return millis(operation, (scheduler, view) -> scheduler.expired(task), () -> instead.expired(task, operation));
     }
 
     /**
@@ -153,7 +196,7 @@ final class PluginPolicy implements Policy {
         } catch (PostponedException reason) {
             return answerOrThrow(reason, builtInAnswer);
         }
-        Hearing hearing = new Hearing(ledger, seats);
+        Hearing hearing = new Hearing(ledger, seats, indexes);
         long millis = 0;
         Throwable failure = null;
         turn.begin(hearing, operation);
@@ -205,9 +248,13 @@ final class PluginPolicy implements Policy {
         return false;
     }
 
+    private boolean isEmpty() {
+        return seats.scheduler().slot().generation() == 0;
+    }
+
     private Labels labels(Lease<Scheduler> scheduler, Hearing hearing) {
         String ruled = scheduler.label();
-        String judged = hearing.wasMatched() ? ledger.indexes().matcherLabel() : "";
+        String judged = hearing.wasMatched() ? indexes.matcherLabel() : "";
         String chose = hearing.wasChosen() ? seats.strategy().held().label() : "";
         if (!labels.are(ruled, judged, chose)) {
             labels = new Labels(ruled, judged, chose);
@@ -223,8 +270,7 @@ final class PluginPolicy implements Policy {
             return violation(reserve.reserveMillis());
         }
         if (ruling instanceof Ruling.Keep keep) {
-            int task = operation.task();
-            if (task == TaskTable.NONE || !ledger.bookings().holder(task).isPresent()) {
+            if (operation.known().filter(PlacedTask::present).isEmpty()) {
                 return Optional.of("it kept a task that no worker has");
             }
             return violation(keep.reserveMillis());

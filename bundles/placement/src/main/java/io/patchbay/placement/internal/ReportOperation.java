@@ -33,10 +33,10 @@ final class ReportOperation extends LedgerOperation<ReportAnswer> {
             takenIn = true;
         }
         for (List<String> tasks = report.pickedUp(); pickedUp < tasks.size(); pickedUp++) {
-            ledger().pickUp(tasks.get(pickedUp), worker, this);
+            ledger().execution().pickUp(tasks.get(pickedUp), worker, this);
         }
         for (List<String> tasks = report.laidDown(); laidDown < tasks.size(); laidDown++) {
-            ledger().layDown(tasks.get(laidDown), worker, this);
+            ledger().execution().layDown(tasks.get(laidDown), worker, this);
         }
         return attendance.accepted(worker);
     }

@@ -1,7 +1,9 @@
 package io.patchbay.placement.internal;
 
+import io.patchbay.api.placement.WorkerInfo;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 
 /**
  * The workers of one purpose in join order, each at a position, and what decides among them, in arrays by position. Who leaves
@@ -16,6 +18,8 @@ final class Roster {
     private static final int LEAST_REMEMBERED = 64; // changes
 
     private LedgerWorker[] workers;
+    private WorkerInfo[] infos;
+    private double[] reported;
     private double[] loads; // to order by
     private long[] available;
     private ChangeLog availabilityChanges;
@@ -26,11 +30,40 @@ final class Roster {
     private int availableCount;
     private int layout;
     private double reservedTaskLoad;
+    private final Recording recording;
 
     /** @param reservedTaskLoad what each reservation since the last report counts */
-    Roster(double reservedTaskLoad) {
+    Roster(double reservedTaskLoad, Recording recording) {
         this.reservedTaskLoad = reservedTaskLoad;
+        this.recording = recording;
         layOut(FIRST_CAPACITY);
+    }
+
+    /** A roster as another one was at a moment, with workers of its own. */
+    Roster(Checkpoint past, IntFunction<LedgerWorker> workerAt) {
+        this.recording = Recording.none();
+        allocate(past.workers().length);
+        end = past.end();
+        for (int position = 0; position < end; position++) {
+            if (past.workers()[position] != null) {
+                seat(workerAt.apply(position), position);
+                put(
+                        position,
+                        past.reported()[position],
+                        past.loads()[position],
+                        RankedBits.isSet(past.available(), position));
+            }
+        }
+    }
+
+    Recording recording() {
+        return recording;
+    }
+
+    /** All that plug-ins see of it now. */
+    Checkpoint checkpoint(int previous) {
+        return new Checkpoint(
+                workers.clone(), infos.clone(), reported.clone(), loads.clone(), available.clone(), end, previous);
     }
 
     int size() {
@@ -110,9 +143,10 @@ final class Roster {
         if (end == workers.length) {
             layOut(size > workers.length / 2 ? workers.length * 2 : workers.length);
         }
-        seat(worker);
+        seat(worker, end++);
         infoChanges.append(worker.position());
-        update(worker);
+        take(worker); // it is recorded anyway
+        recording.changed(worker, isAvailable(worker.position()));
     }
 
     void remove(LedgerWorker worker) {
@@ -122,28 +156,50 @@ final class Roster {
         infoChanges.append(position);
         workers[position] = null;
         size--;
+        recording.left(position);
     }
 
     /** A worker says something else of itself. */
     void informed(LedgerWorker worker) {
+        infos[worker.position()] = worker.info();
         infoChanges.append(worker.position());
-        update(worker);
+        take(worker); // it is recorded anyway
+        recording.changed(worker, isAvailable(worker.position()));
     }
 
     /** Takes in a worker's load, state and reservations. */
     void update(LedgerWorker worker) {
-        weigh(worker);
-        setAvailable(worker.position(), worker.isAvailable());
+        if (take(worker)) {
+            recording.reported(worker, isAvailable(worker.position()));
+        }
     }
 
     /** Takes in a worker's reservations: they order it and make it neither available nor not. */
     void weigh(LedgerWorker worker) {
-        int position = worker.position();
         double load = worker.weigh(reservedTaskLoad);
-        if (loads[position] != load) {
-            loads[position] = load;
-            loadChanges.append(position);
+        if (setLoad(worker.position(), load)) {
+            recording.weighed(worker.position(), load);
         }
+    }
+
+    /** Makes a position look as it did in another roster. */
+    void put(int position, double reportedThen, double load, boolean availableThen) {
+        workers[position].resemble(reportedThen, load);
+        reported[position] = reportedThen;
+        setLoad(position, load);
+        setAvailable(position, availableThen);
+    }
+
+    /** Puts a worker where it was in another roster, or what it said of itself. */
+    void putWorker(int position, LedgerWorker worker) {
+        end = Math.max(end, position + 1);
+        if (workers[position] == null) {
+            size++;
+        }
+        workers[position] = worker;
+        worker.sit(position);
+        infos[position] = worker.info();
+        infoChanges.append(position);
     }
 
     /** Changes what a reservation counts. */
@@ -152,24 +208,61 @@ final class Roster {
         forEach(this::weigh);
     }
 
-    private void setAvailable(int position, boolean now) {
-        if (isAvailable(position) != now) {
-            RankedBits.put(available, position, now);
-            availableCount += now ? 1 : -1;
-            availabilityChanges.append(position);
-            loadChanges.append(position);
+    /** @return whether anything is not as it was */
+    private boolean take(LedgerWorker worker) {
+        int position = worker.position();
+        boolean changed = setLoad(position, worker.weigh(reservedTaskLoad));
+        changed |= setAvailable(position, worker.isAvailable());
+        if (reported[position] != worker.reportedLoad()) {
+            reported[position] = worker.reportedLoad();
+            return true;
         }
+        return changed;
     }
 
-    private void seat(LedgerWorker worker) {
-        worker.sit(end);
-        workers[end++] = worker;
+    private boolean setLoad(int position, double load) {
+        if (loads[position] == load) {
+            return false;
+        }
+        loads[position] = load;
+        loadChanges.append(position);
+        return true;
+    }
+
+    private boolean setAvailable(int position, boolean now) {
+        if (isAvailable(position) == now) {
+            return false;
+        }
+        RankedBits.put(available, position, now);
+        availableCount += now ? 1 : -1;
+        availabilityChanges.append(position);
+        loadChanges.append(position);
+        return true;
+    }
+
+    private void seat(LedgerWorker worker, int position) {
+        worker.sit(position);
+        workers[position] = worker;
+        infos[position] = worker.info();
         size++;
     }
 
     private void layOut(int capacity) {
         LedgerWorker[] before = workers == null ? new LedgerWorker[0] : Arrays.copyOf(workers, end);
+        allocate(capacity);
+        for (LedgerWorker worker : before) {
+            if (worker != null) {
+                seat(worker, end++);
+                take(worker); // a checkpoint will have it
+            }
+        }
+        recording.relaid();
+    }
+
+    private void allocate(int capacity) {
         workers = new LedgerWorker[capacity];
+        infos = new WorkerInfo[capacity];
+        reported = new double[capacity];
         loads = new double[capacity];
         available = new long[RankedBits.wordsFor(capacity)];
         availabilityChanges = new ChangeLog(Math.max(capacity, LEAST_REMEMBERED));
@@ -179,11 +272,5 @@ final class Roster {
         end = 0;
         size = 0;
         availableCount = 0;
-        for (LedgerWorker worker : before) {
-            if (worker != null) {
-                seat(worker);
-                update(worker);
-            }
-        }
     }
 }

@@ -1,8 +1,10 @@
 package io.patchbay.placement.internal;
 
+import io.patchbay.api.placement.PlacedTask;
 import io.patchbay.api.placement.RefusalCode;
 import io.patchbay.api.placement.ScheduleRequest;
 import io.patchbay.api.placement.Scheduled;
+import java.util.Optional;
 
 /** A request for a worker, and the record of how it was decided. */
 final class ScheduleOperation extends LedgerOperation<Scheduled> {
@@ -12,6 +14,7 @@ final class ScheduleOperation extends LedgerOperation<Scheduled> {
     private final ScheduleRequest request;
     private final Operation<?> whole;
     private int task;
+    private Optional<PlacedTask> known = Optional.empty();
     private long atMillis;
     private long seed;
     private Labels labels = Labels.NOBODY;
@@ -53,9 +56,20 @@ final class ScheduleOperation extends LedgerOperation<Scheduled> {
         return task;
     }
 
+    /** The task as it was before it was decided. */
+    Optional<PlacedTask> known() {
+        return known;
+    }
+
+    /** Who decided. */
+    Labels by() {
+        return labels;
+    }
+
     /** It is about to be decided. */
-    void begin(int knownTask, long now, long randomSeed) {
-        task = knownTask;
+    void begin(int number, Optional<PlacedTask> placed, long now, long randomSeed) {
+        task = number;
+        known = placed;
         atMillis = now;
         seed = randomSeed;
     }

@@ -1,6 +1,7 @@
 package io.patchbay.placement.internal;
 
 import io.patchbay.api.hotswap.ContractViolation;
+import io.patchbay.api.hotswap.Experiment;
 import io.patchbay.api.hotswap.ExtensionPoint;
 import io.patchbay.api.placement.PlacedTask;
 import io.patchbay.api.placement.Preference;
@@ -8,6 +9,7 @@ import io.patchbay.api.placement.Ruling;
 import io.patchbay.api.placement.ScheduleRequest;
 import io.patchbay.api.placement.Scheduler;
 import io.patchbay.api.placement.Worker;
+import java.util.Set;
 import org.osgi.service.component.annotations.Component;
 
 /** Schedulers as plug-ins; checked on made-up ledgers with and without workers and with tasks in each state. Stateless. */
@@ -23,6 +25,11 @@ public final class SchedulerPoint implements ExtensionPoint<Scheduler> {
     @Override
     public Class<Scheduler> type() {
         return Scheduler.class;
+    }
+
+    @Override
+    public Set<Experiment.Mode> experiments() {
+        return Set.of(Experiment.Mode.SHADOW, Experiment.Mode.CANARY);
     }
 
     @Override

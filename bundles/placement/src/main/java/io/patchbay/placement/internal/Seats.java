@@ -16,6 +16,9 @@ import java.util.stream.Stream;
  * @param strategy chooses among those
  */
 record Seats(Seat<Scheduler> scheduler, Seat<Matcher> matcher, Seat<Strategy> strategy) {
+    /** The kinds of plug-ins on the seats, by their numbers. */
+    static final List<String> KINDS = List.of("scheduler", "matcher", "strategy");
+
     /** Numbers of the seats. */
     static final int SCHEDULER = 0;
 

@@ -1,10 +1,12 @@
 package io.patchbay.placement.internal;
 
 import io.patchbay.api.hotswap.ContractViolation;
+import io.patchbay.api.hotswap.Experiment;
 import io.patchbay.api.hotswap.ExtensionPoint;
 import io.patchbay.api.placement.Strategy;
 import io.patchbay.api.placement.Worker;
 import java.util.Optional;
+import java.util.Set;
 import org.osgi.service.component.annotations.Component;
 
 /** Strategies as plug-ins; checked on fleets of made-up workers. Stateless. */
@@ -18,6 +20,11 @@ public final class StrategyPoint implements ExtensionPoint<Strategy> {
     @Override
     public Class<Strategy> type() {
         return Strategy.class;
+    }
+
+    @Override
+    public Set<Experiment.Mode> experiments() {
+        return Set.of(Experiment.Mode.SHADOW, Experiment.Mode.CANARY);
     }
 
     @Override

@@ -107,7 +107,7 @@ final class Ticker {
             } else if (check) {
                 ledger.attendance().checkSilence(now);
             }
-            ledger.expire(operation);
+            ledger.execution().expire(operation);
             return true;
         });
         ledger.turn().post(chores).whenComplete((done, failed) -> {

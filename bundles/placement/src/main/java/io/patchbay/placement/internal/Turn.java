@@ -327,9 +327,14 @@ final class Turn {
         PluginCall givenUp = operation.call();
         operation.promise();
         CaughtCall caught = domain.giveUp(givenUp);
-        operation.perform();
-        domain.goOn();
-        finished.add(operation);
+        if (caught.again()) {
+            postponed = operation; // the watchdog's thread runs no plug-in
+            waiting.incrementAndGet();
+        } else {
+            operation.perform();
+            domain.goOn();
+            finished.add(operation);
+        }
         List<Operation<?>> done = takeFinished();
         release();
         if (givenUp.onOwnThread()) {

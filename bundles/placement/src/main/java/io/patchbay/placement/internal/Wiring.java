@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,23 @@ final class Wiring implements AutoCloseable {
     /** Seats of its own for a new ledger; to be given back by {@link #giveBack} if it is not needed after all. */
     Seats open(PluginNames names) {
         return new Seats(scheduler(names), matcher(names), strategy(names));
+    }
+
+    /**
+     * Seats with one plug-in that is tried, and the others as they are named, each with an instance of its own where it is
+     * prototype-scoped; to be given back by {@link #giveBack}.
+     *
+     * @param onFault told of each fault of that plug-in
+     */
+    Seats openTried(PluginNames names, String kind, String name, String version, Consumer<String> onFault) {
+        return new Seats(
+                kind.equals("scheduler") ? tried(Scheduler.class, name, version, onFault) : scheduler(names),
+                kind.equals("matcher") ? tried(Matcher.class, name, version, onFault) : matcher(names),
+                kind.equals("strategy") ? tried(Strategy.class, name, version, onFault) : strategy(names));
+    }
+
+    private <T> Seat<T> tried(Class<T> type, String name, String version, Consumer<String> onFault) {
+        return new Seat<>(new TriedSlot<>(slots.open(type, name, version), onFault));
     }
 
     void giveBack(Seats seats) {

@@ -31,7 +31,7 @@ class IndexTest {
     private static final class Comparison {
         private final Random random;
         private final int most;
-        private final Roster roster = new Roster(0.01);
+        private final Roster roster = new Roster(0.01, Recording.none());
         private final List<LedgerWorker> model = new ArrayList<>(); // in join order
         private final PreferenceIndex[] indexes = new PreferenceIndex[2];
         private int layout = -1;

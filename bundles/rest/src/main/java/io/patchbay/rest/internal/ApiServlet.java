@@ -7,6 +7,7 @@ import io.patchbay.api.node.Credentials;
 import io.patchbay.api.node.Node;
 import io.patchbay.api.node.ReadinessCheck;
 import io.patchbay.api.placement.Placement;
+import io.patchbay.api.placement.Replays;
 import io.patchbay.api.rooms.RoomControllers;
 import io.patchbay.api.store.Backup;
 import io.patchbay.api.store.Rooms;
@@ -85,6 +86,7 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck {
             @Reference(name = "credentials") Credentials credentials,
             @Reference(name = "cluster") Cluster cluster,
             @Reference(name = "placement") Placement placement,
+            @Reference(name = "replays") Replays replays,
             @Reference(name = "plugins") Plugins plugins,
             @Reference(name = "experiments") Experiments experiments,
             @Reference(name = "rooms") Rooms rooms,
@@ -102,6 +104,7 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck {
                 credentials,
                 cluster,
                 placement,
+                replays,
                 plugins,
                 experiments,
                 rooms,
@@ -121,6 +124,7 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck {
             Credentials credentials,
             Cluster cluster,
             Placement placement,
+            Replays replays,
             Plugins plugins,
             Experiments experiments,
             Rooms rooms,
@@ -157,6 +161,7 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck {
                         pools.admin(),
                         pools.backup(),
                         placement,
+                        replays,
                         controllers,
                         plugins,
                         experiments,

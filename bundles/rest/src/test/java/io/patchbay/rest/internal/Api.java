@@ -38,6 +38,7 @@ final class Api implements AutoCloseable {
     final ScriptedPlugins plugins = new ScriptedPlugins();
     final ScriptedNode node;
     final ServiceAccount service = store.account("the application", "its key");
+    final ScriptedReplays replays = new ScriptedReplays();
     final ScriptedExperiments experiments = new ScriptedExperiments();
     final RestSettings settings;
     final ApiServlet api;
@@ -65,6 +66,7 @@ final class Api implements AutoCloseable {
                 node,
                 node,
                 placement,
+                replays,
                 plugins,
                 experiments,
                 store.rooms,

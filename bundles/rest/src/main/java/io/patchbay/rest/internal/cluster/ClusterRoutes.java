@@ -3,6 +3,7 @@ package io.patchbay.rest.internal.cluster;
 import io.patchbay.api.hotswap.Experiments;
 import io.patchbay.api.hotswap.Plugins;
 import io.patchbay.api.placement.Placement;
+import io.patchbay.api.placement.Replays;
 import io.patchbay.api.rooms.RoomControllers;
 import io.patchbay.api.store.Backup;
 import io.patchbay.rest.internal.http.Answer;
@@ -33,6 +34,7 @@ public final class ClusterRoutes {
     private final TasksResource tasks;
     private final PluginsResource plugins;
     private final ExperimentsResource experiments;
+    private final ReplayResource replay;
     private final BackupResource backups;
 
     public ClusterRoutes(
@@ -41,6 +43,7 @@ public final class ClusterRoutes {
             BlockingPool adminPool,
             BlockingPool backupPool,
             Placement placement,
+            Replays replays,
             RoomControllers controllers,
             Plugins plugins,
             Experiments experiments,
@@ -55,6 +58,7 @@ public final class ClusterRoutes {
         this.events = new EventsResource(controllers);
         this.tasks = new TasksResource(placement, access);
         this.plugins = new PluginsResource(plugins, experiments);
+        this.replay = new ReplayResource(replays);
         this.experiments = new ExperimentsResource(experiments);
         this.backups = new BackupResource(backup, spool);
     }
@@ -78,6 +82,8 @@ public final class ClusterRoutes {
                 admin("GET", EXPERIMENT, experiments::get, access::nearWorkerOrAdmin),
                 admin("PUT", EXPERIMENT, experiments::begin, access::admin),
                 admin("DELETE", EXPERIMENT, experiments::end, access::admin),
+                Route.open("POST", BASE + "/replay", adminPool.blocking(replay::replay))
+                        .behind(call -> access.admin(call).or(() -> leading.elsewhere(call))),
                 backup("/backup", backups::write).forBackups(),
                 backup("/restore", backups::restore).forRestores());
     }

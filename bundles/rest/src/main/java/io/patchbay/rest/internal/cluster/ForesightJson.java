@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.patchbay.api.hotswap.Difference;
 import io.patchbay.api.hotswap.Experiment;
 import io.patchbay.api.hotswap.ExperimentStatus;
+import io.patchbay.api.placement.ReplayAnswer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,33 @@ final class ForesightJson {
         if (status.lastFault().isPresent()) {
             json.writeStringField("lastFault", status.lastFault().get());
         }
+    }
+
+    /** Members of an object that has been begun. */
+    static void replay(JsonGenerator json, ReplayAnswer.Replayed replayed) throws IOException {
+        json.writeStringField("candidate", replayed.label());
+        json.writeNumberField("replayed", replayed.replayed());
+        json.writeNumberField("differed", replayed.differed());
+        json.writeNumberField("skipped", replayed.skipped());
+        json.writeNumberField("faults", replayed.faults());
+        json.writeObjectFieldStart("spread");
+        spread(json, "recorded", replayed.recorded());
+        spread(json, "candidate", replayed.candidate());
+        json.writeEndObject();
+        differences(json, replayed.differences());
+    }
+
+    private static void spread(JsonGenerator json, String name, ReplayAnswer.Spread spread) throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeNumberField("workers", spread.workers());
+        json.writeNumberField("used", spread.used());
+        json.writeNumberField("placed", spread.placed());
+        json.writeNumberField("mostTasks", spread.mostTasks());
+        json.writeNumberField("leastLoad", spread.leastLoad());
+        json.writeNumberField("meanLoad", spread.meanLoad());
+        json.writeNumberField("mostLoad", spread.mostLoad());
+        json.writeNumberField("loadDeviation", spread.loadDeviation());
+        json.writeEndObject();
     }
 
     static void differences(JsonGenerator json, List<Difference> differences) throws IOException {

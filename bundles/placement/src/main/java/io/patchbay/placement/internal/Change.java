@@ -1,0 +1,26 @@
+package io.patchbay.placement.internal;
+
+import io.patchbay.api.Attributes;
+import io.patchbay.api.placement.WorkerInfo;
+
+/**
+ * Something that happened to one position of a roster, beyond a new load. Immutable.
+ *
+ * @param present whether a worker is there now
+ * @param id the worker's id; empty if nobody is there
+ * @param info what it says of itself
+ * @param reported its load as reported
+ * @param load its load to order by
+ * @param available whether it is available
+ */
+record Change(boolean present, String id, WorkerInfo info, double reported, double load, boolean available) {
+    private static final WorkerInfo NOBODYS = WorkerInfo.of(0, Attributes.NONE);
+
+    /** Nobody is there any more. */
+    static final Change LEFT = new Change(false, "", NOBODYS, 0, 0, false);
+
+    /** What is there now. */
+    static Change to(LedgerWorker worker, boolean available) {
+        return new Change(true, worker.id(), worker.info(), worker.reportedLoad(), worker.load(), available);
+    }
+}

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /** All words of the operator. Immutable. */
 final class Words {
-    private static final List<Word> ALL = Stream.of(PlacementWords.all(), PluginWords.all())
+    private static final List<Word> ALL = Stream.of(PlacementWords.all(), PluginWords.all(), ForesightWords.all())
             .flatMap(List::stream)
             .toList();
 

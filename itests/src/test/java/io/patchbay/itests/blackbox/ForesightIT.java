@@ -1,0 +1,181 @@
+package io.patchbay.itests.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A strategy is tried on a running distribution before it serves, by API and by command line. */
+class ForesightIT {
+    private static final String VERSION = "0.1.0";
+    private static final String[] OPTIONS = {
+        "--set", "io.patchbay.placement:strategy.play=least-used", "--set", "io.patchbay.placement:silenceMillis=600000"
+    };
+
+    @TempDir
+    private static Path folder;
+
+    private static NodeProcess node;
+    private static int tasks;
+
+    private WorkerApi admin;
+
+    @BeforeAll
+    static void startNode() throws Exception {
+        node = NodeProcess.start(folder.resolve("data"), OPTIONS);
+    }
+
+    @AfterAll
+    static void stopNode() throws Exception {
+        node.close();
+    }
+
+    @BeforeEach
+    void join() throws Exception {
+        admin = node.admin();
+        admin.join("idle", 0.0, List.of());
+        admin.join("busy", 0.5, List.of());
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        for (String mode : List.of("shadow", "canary")) {
+            admin.delete("/experiments/" + mode + "/strategy/play");
+        }
+    }
+
+    @Test
+    void aShadowIsComparedAndDecidesNothing() throws Exception {
+        assertThat(command("shadow", "strategy", "play", "most-used", VERSION).output())
+                .contains("most-used " + VERSION)
+                .contains("running");
+        awaitFollowed("shadow");
+        long before = shadow().path("answered").asLong();
+        for (int task = 0; task < 5; task++) {
+            assertThat(placed("")).isEqualTo("idle");
+        }
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> shadow().path("answered").asLong() >= before + 5);
+        assertThat(shadow().path("differed")).isEqualTo(shadow().path("answered"));
+        assertThat(shadow().path("skipped").asLong()).isZero();
+        assertThat(command("shadow", "strategy", "play").output())
+                .contains("idle for 60000 ms")
+                .contains("busy for 60000 ms");
+        assertThat(tried("shadow")).containsExactly("play");
+    }
+
+    @Test
+    void aCanaryDecidesForItsRoomsUntilItIsEnded() throws Exception {
+        command("canary", "strategy", "play", "most-used", VERSION, "--rooms", "room1");
+        await().atMost(Duration.ofSeconds(10)).until(() -> placed("room1").equals("busy"));
+        assertThat(placed("room2")).isEqualTo("idle");
+        assertThat(placed("")).isEqualTo("idle");
+        assertThat(command("canary", "strategy", "play", "--end").status()).isZero();
+        assertThat(placed("room1")).isEqualTo("idle");
+    }
+
+    @Test
+    void aReplayOfTheOneThatServesDiffersInNothing() throws Exception {
+        for (int task = 0; task < 20; task++) {
+            placed("");
+        }
+        JsonNode same = replay("least-used");
+        assertThat(same.path("differed").asInt()).isZero();
+        assertThat(same.path("replayed").asInt()).isEqualTo(20);
+        JsonNode other = replay("most-used");
+        assertThat(other.path("differed").asInt()).isEqualTo(20);
+        assertThat(other.path("spread").path("candidate").path("loadDeviation").asDouble())
+                .isGreaterThan(other.path("spread")
+                        .path("recorded")
+                        .path("loadDeviation")
+                        .asDouble());
+        assertThat(command("replay", "strategy", "play", "most-used", VERSION, "--last", "20")
+                        .output())
+                .contains("20 of 20 decisions differ");
+    }
+
+    @Test
+    void anExperimentGoesOnAfterARestart() throws Exception {
+        command("canary", "strategy", "play", "most-used", VERSION, "--percent", "100");
+        node.terminate();
+        node = NodeProcess.start(folder.resolve("data"), OPTIONS);
+        join();
+        await().atMost(Duration.ofSeconds(10)).until(() -> placed("").equals("busy"));
+        assertThat(tried("canary")).containsExactly("play");
+    }
+
+    @Test
+    void aPlugInThatIsNotInstalledIsRefused() throws Exception {
+        NodeProcess.Finished refused = command("shadow", "strategy", "play", "unheard-of", VERSION);
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.output()).contains("no strategy 'unheard-of' of version " + VERSION + " is installed");
+    }
+
+    /** Waits until a decision has gone through the experiment: it begins with the engine's next tick. */
+    private void awaitFollowed(String mode) {
+        await().atMost(Duration.ofSeconds(10)).until(() -> {
+            placed("");
+            return experiment(mode).path("answered").asLong() > 0;
+        });
+    }
+
+    private JsonNode shadow() throws IOException, InterruptedException {
+        return experiment("shadow");
+    }
+
+    private JsonNode experiment(String mode) throws IOException, InterruptedException {
+        return admin.get("/experiments/" + mode + "/strategy/play").json();
+    }
+
+    private JsonNode replay(String name) throws IOException, InterruptedException {
+        return admin.post(
+                        "/replay",
+                        Map.of("kind", "strategy", "name", name, "version", VERSION, "purpose", "play", "last", 20))
+                .json();
+    }
+
+    /** Where the plug-ins' list says that one is tried. */
+    private List<String> tried(String mode) throws IOException, InterruptedException {
+        for (JsonNode plugin : admin.get("/plugins").json().path("plugins")) {
+            if (plugin.path("name").asText().equals("most-used")) {
+                return List.of(plugin.path(mode).path(0).asText());
+            }
+        }
+        return List.of();
+    }
+
+    /** Who gets a new task, which is forgotten again so that loads stay as they were. */
+    private String placed(String room) throws IOException, InterruptedException {
+        String task = "task" + tasks++;
+        Map<String, Object> request = room.isEmpty()
+                ? Map.of("purpose", "play", "task", task, "reserveMillis", 60_000)
+                : Map.of("purpose", "play", "task", task, "reserveMillis", 60_000, "room", room);
+        String worker = admin.post("/schedule", request)
+                .json()
+                .path("worker")
+                .path("id")
+                .asText();
+        admin.delete("/tasks/play/" + task);
+        return worker;
+    }
+
+    private static NodeProcess.Finished command(String... words) throws IOException, InterruptedException {
+        String[] all = new String[words.length + 4];
+        System.arraycopy(words, 0, all, 0, words.length);
+        all[words.length] = "--url";
+        all[words.length + 1] = node.url();
+        all[words.length + 2] = "--data";
+        all[words.length + 3] = node.data().toString();
+        return NodeProcess.command(all);
+    }
+}

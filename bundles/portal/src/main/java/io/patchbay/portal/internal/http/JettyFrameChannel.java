@@ -129,8 +129,12 @@ public final class JettyFrameChannel implements FrameChannel, Session.Listener {
 
     @Override
     public void close(int code, String reason) {
-        session.setIdleTimeout(CLOSE_PATIENCE);
-        session.close(code, reason, org.eclipse.jetty.websocket.api.Callback.NOOP);
+        // not before, because a connection that was quiet for so long would end at once, with a status of Jetty's
+        session.close(
+                code,
+                reason,
+                org.eclipse.jetty.websocket.api.Callback.from(
+                        () -> session.setIdleTimeout(CLOSE_PATIENCE), failed -> session.disconnect()));
     }
 
     @Override

@@ -97,7 +97,7 @@ final class RawWebSocket implements WebSocket.Listener, AutoCloseable {
         while (!closed.isDone()) {
             String text = received.poll(50, TimeUnit.MILLISECONDS);
             if ("2".equals(text)) {
-                send("3");
+                trySendPart("3"); // the server may be closing by now
             }
         }
         return closeCode();

@@ -1,6 +1,5 @@
-package io.patchbay.portal.internal.session;
+package io.patchbay.portal.internal;
 
-import io.patchbay.portal.internal.Alarms;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,11 +8,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
- * Watches calls of codecs, so that one which does not come back is noticed. Counts ticks rather than time: a process that
- * stands still makes none, so a pause of the garbage collector is no fault of a codec's. Ticks only while there are calls.
+ * Watches calls of plug-ins, so that one which does not come back is noticed. Counts ticks rather than time: a process that
+ * stands still makes none, so a pause of the garbage collector is no fault of theirs. Ticks only while there are calls.
  * Thread-safe.
  */
-final class CodecWatch {
+public final class PlugInWatch {
     private static final long TICK_MILLIS = 25;
     private static final int IDLE_TICKS = 40;
 
@@ -50,7 +49,7 @@ final class CodecWatch {
     }
 
     /** @param budgetMillis how long a call may take */
-    CodecWatch(Alarms alarms, long budgetMillis) {
+    public PlugInWatch(Alarms alarms, long budgetMillis) {
         this.alarms = alarms;
         this.budgetTicks = (int) (budgetMillis / TICK_MILLIS);
     }
@@ -63,7 +62,7 @@ final class CodecWatch {
      * @param call does not return null
      * @return what the call returned; empty if it was overdue, whether it then returned or threw
      */
-    <T> Optional<T> call(Runnable onOverdue, Runnable onLate, Supplier<T> call) {
+    public <T> Optional<T> call(Runnable onOverdue, Runnable onLate, Supplier<T> call) {
         Call watched = new Call(onOverdue);
         Optional<Call> outer = Optional.ofNullable(calls.put(Thread.currentThread(), watched));
         if (ticking.compareAndSet(false, true)) {

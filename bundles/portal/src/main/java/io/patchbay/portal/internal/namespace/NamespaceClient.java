@@ -1,7 +1,6 @@
 package io.patchbay.portal.internal.namespace;
 
 import io.patchbay.api.hotswap.Lease;
-import io.patchbay.api.hotswap.Slot;
 import io.patchbay.api.portal.Acknowledgement;
 import io.patchbay.api.portal.NamespaceHandler;
 import io.patchbay.api.portal.NamespaceSocket;
@@ -32,7 +31,7 @@ final class NamespaceClient implements SocketHandler, NamespaceSocket {
 
     private static final long PONG_MILLIS = 1_000;
 
-    private final Slot<SocketNamespace> slot;
+    private final NamespaceCalls plugin;
     private final ClientSocket socket;
     private final Alarms alarms;
     private final Consumer<NamespaceClient> onGone;
@@ -41,8 +40,8 @@ final class NamespaceClient implements SocketHandler, NamespaceSocket {
     private Optional<NamespaceHandler> handler = Optional.empty();
     private long generation;
 
-    NamespaceClient(Slot<SocketNamespace> slot, ClientSocket socket, Alarms alarms, Consumer<NamespaceClient> onGone) {
-        this.slot = slot;
+    NamespaceClient(NamespaceCalls plugin, ClientSocket socket, Alarms alarms, Consumer<NamespaceClient> onGone) {
+        this.plugin = plugin;
         this.socket = socket;
         this.alarms = alarms;
         this.onGone = onGone;
@@ -53,14 +52,17 @@ final class NamespaceClient implements SocketHandler, NamespaceSocket {
         socket.settle(true);
         boolean asked = socket.pingWebSocket();
         alarms.after(asked ? PONG_MILLIS : GREETING_MILLIS, this::endGreeting);
-        slot.lease()
-                .ifPresent(lease -> use(lease, plugin -> {
-                    generation = lease.generation();
-                    handler = Optional.of(Objects.requireNonNull(plugin.connect(this, auth), "connect returned null"));
-                }));
+        plugin.lease().ifPresent(lease -> {
+            generation = lease.generation();
+            plugin.use(lease, instance -> handler = Optional.of(take(instance, auth)), this::giveUp);
+        });
         if (handler.isEmpty()) {
             socket.turns().execute(this::letGo); // once the connection knows of this handler
         }
+    }
+
+    private NamespaceHandler take(SocketNamespace instance, Map<String, Object> auth) {
+        return Objects.requireNonNull(instance.connect(this, auth), "connect returned null");
     }
 
     @Override
@@ -99,30 +101,26 @@ final class NamespaceClient implements SocketHandler, NamespaceSocket {
     /** Another instance may serve by now. May be called on any thread. */
     void review() {
         socket.turns().execute(() -> {
-            if (slot.generation() != generation) {
+            if (plugin.generation() != generation) {
                 letGo();
             }
         });
     }
 
     private void call(Consumer<NamespaceHandler> call) {
-        Optional<Lease<SocketNamespace>> taken = slot.lease();
+        Optional<Lease<SocketNamespace>> taken = plugin.lease();
         if (taken.filter(lease -> lease.generation() == generation).isPresent()) {
-            use(taken.get(), plugin -> handler.ifPresent(call));
+            plugin.use(taken.get(), instance -> handler.ifPresent(call), this::giveUp);
         } else {
             taken.ifPresent(Lease::close);
             letGo();
         }
     }
 
-    private static void use(Lease<SocketNamespace> taken, Consumer<SocketNamespace> task) {
-        try (Lease<SocketNamespace> lease = taken) {
-            try {
-                task.accept(lease.plugin());
-            } catch (RuntimeException | LinkageError | StackOverflowError thrown) {
-                lease.fault(thrown);
-            }
-        }
+    /** The plug-in does not come back from a call for this client; nothing that it still says is sent. */
+    private void giveUp() {
+        over = true;
+        socket.close(CloseCode.TRY_AGAIN_LATER, "the namespace does not answer");
     }
 
     /** The instance that knows this client does not serve any more. */
@@ -131,7 +129,7 @@ final class NamespaceClient implements SocketHandler, NamespaceSocket {
             return;
         }
         over = true;
-        if (slot.generation() == 0 || handler.isEmpty()) {
+        if (plugin.generation() == 0 || handler.isEmpty()) {
             socket.leave("the namespace is gone");
         } else {
             socket.close(CloseCode.TRY_AGAIN_LATER, "the namespace was replaced");

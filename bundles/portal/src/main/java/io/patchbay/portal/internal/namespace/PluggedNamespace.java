@@ -1,7 +1,5 @@
 package io.patchbay.portal.internal.namespace;
 
-import io.patchbay.api.hotswap.Slot;
-import io.patchbay.api.portal.SocketNamespace;
 import io.patchbay.portal.internal.Alarms;
 import io.patchbay.portal.internal.socketio.ClientSocket;
 import io.patchbay.portal.internal.socketio.Namespace;
@@ -13,22 +11,22 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** A namespace whose handlers come from a plug-in. Thread-safe. */
 public final class PluggedNamespace implements Namespace {
-    private final Slot<SocketNamespace> slot;
+    private final NamespaceCalls plugin;
     private final Alarms alarms;
     private final Set<NamespaceClient> clients = ConcurrentHashMap.newKeySet();
 
-    PluggedNamespace(Slot<SocketNamespace> slot, Alarms alarms) {
-        this.slot = slot;
+    PluggedNamespace(NamespaceCalls plugin, Alarms alarms) {
+        this.plugin = plugin;
         this.alarms = alarms;
     }
 
     boolean isInstalled() {
-        return slot.generation() != 0;
+        return plugin.generation() != 0;
     }
 
     @Override
     public SocketHandler connect(ClientSocket socket, Optional<Object> auth) {
-        NamespaceClient client = new NamespaceClient(slot, socket, alarms, clients::remove);
+        NamespaceClient client = new NamespaceClient(plugin, socket, alarms, clients::remove);
         clients.add(client);
         client.start(toObject(auth));
         return client;
@@ -45,6 +43,6 @@ public final class PluggedNamespace implements Namespace {
     }
 
     void close() {
-        slot.close();
+        plugin.close();
     }
 }

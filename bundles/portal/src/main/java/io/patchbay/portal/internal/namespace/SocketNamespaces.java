@@ -3,6 +3,7 @@ package io.patchbay.portal.internal.namespace;
 import io.patchbay.api.hotswap.Slots;
 import io.patchbay.api.portal.SocketNamespace;
 import io.patchbay.portal.internal.Alarms;
+import io.patchbay.portal.internal.PlugInWatch;
 import io.patchbay.portal.internal.PortalThreads;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +19,11 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 @Component(service = SocketNamespaces.class)
 public final class SocketNamespaces {
     private static final int MOST_NAMESPACES = 64;
+    private static final long BUDGET_MILLIS = 250; // as for codecs
 
     private final Slots slots;
     private final Alarms alarms;
+    private final PlugInWatch watch;
     private final Map<String, PluggedNamespace> byName = new ConcurrentHashMap<>();
 
     @Activate
@@ -32,6 +35,7 @@ public final class SocketNamespaces {
     public SocketNamespaces(Slots slots, Alarms alarms) {
         this.slots = slots;
         this.alarms = alarms;
+        this.watch = new PlugInWatch(alarms, BUDGET_MILLIS);
     }
 
     @Deactivate
@@ -48,7 +52,8 @@ public final class SocketNamespaces {
         if (properties.get(SocketNamespace.NAME) instanceof String name
                 && !byName.containsKey(name)
                 && byName.size() < MOST_NAMESPACES) {
-            PluggedNamespace opened = new PluggedNamespace(slots.open(SocketNamespace.class, name), alarms);
+            PluggedNamespace opened =
+                    new PluggedNamespace(new NamespaceCalls(slots.open(SocketNamespace.class, name), watch), alarms);
             if (byName.putIfAbsent(name, opened) != null) {
                 opened.close(); // two of one name came at once
             }

@@ -8,6 +8,7 @@ import io.patchbay.api.portal.Decoded;
 import io.patchbay.api.portal.Notification;
 import io.patchbay.api.portal.ProtocolVersion;
 import io.patchbay.api.portal.ServerMessage;
+import io.patchbay.portal.internal.PlugInWatch;
 import io.patchbay.portal.internal.socketio.WireForm;
 import java.time.Duration;
 import java.util.Objects;
@@ -27,11 +28,11 @@ final class Protocol {
             6; // one more than the faults after which the last good version serves (design, 3)
 
     private final Slot<ProtocolVersion> slot;
-    private final CodecWatch watch;
+    private final PlugInWatch watch;
     private final AtomicInteger stuck = new AtomicInteger();
     private volatile long stuckGeneration;
 
-    Protocol(Slot<ProtocolVersion> slot, CodecWatch watch) {
+    Protocol(Slot<ProtocolVersion> slot, PlugInWatch watch) {
         this.slot = slot;
         this.watch = watch;
     }

@@ -2,6 +2,7 @@ package io.patchbay.portal.internal.session;
 
 import io.patchbay.api.hotswap.Slots;
 import io.patchbay.api.portal.ProtocolVersion;
+import io.patchbay.portal.internal.PlugInWatch;
 import io.patchbay.portal.internal.PortalThreads;
 import java.util.Map;
 import java.util.Optional;
@@ -28,15 +29,15 @@ public final class Protocols {
             250; // codecs take microseconds; a fault is remembered, so none is to be false
 
     private final Slots slots;
-    private final CodecWatch watch;
+    private final PlugInWatch watch;
     private final Map<String, Protocol> byName = new ConcurrentHashMap<>();
 
     @Activate
     public Protocols(@Reference Slots slots, @Reference PortalThreads threads) {
-        this(slots, new CodecWatch(threads, BUDGET_MILLIS));
+        this(slots, new PlugInWatch(threads, BUDGET_MILLIS));
     }
 
-    Protocols(Slots slots, CodecWatch watch) {
+    Protocols(Slots slots, PlugInWatch watch) {
         this.slots = slots;
         this.watch = watch;
     }

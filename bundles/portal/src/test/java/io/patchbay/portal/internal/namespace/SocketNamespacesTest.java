@@ -1,6 +1,8 @@
 package io.patchbay.portal.internal.namespace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import io.patchbay.api.portal.Acknowledgement;
+import io.patchbay.api.portal.NamespaceHandler;
 import io.patchbay.api.portal.SocketNamespace;
 import io.patchbay.portal.internal.ManualAlarms;
 import io.patchbay.portal.internal.engineio.EngineRevision;
@@ -16,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -261,5 +264,59 @@ class SocketNamespacesTest {
 
         assertThat(take()).last().isEqualTo("41/custom,");
         assertThat(slots.faults()).hasSize(1);
+    }
+
+    @Test
+    void cutsOffAClientWhoseEventThePluginDoesNotComeBackFrom() {
+        install((socket, auth) -> new DawdlingHandler(() -> {
+            alarms.advance(1_000);
+            socket.emit("late", List.of());
+        }));
+        connect();
+        say("42/custom,[\"message\"]");
+
+        assertThat(slots.faults()).containsExactly("took too long");
+        assertThat(closeCode).isEqualTo(1013);
+        assertThat(take()).isEmpty();
+    }
+
+    @Test
+    void cutsOffAClientThatThePluginDoesNotTakeInTime() {
+        install((socket, auth) -> {
+            alarms.advance(1_000);
+            return new DawdlingHandler(() -> {});
+        });
+        say("40/custom,");
+
+        assertThat(slots.faults()).containsExactly("took too long");
+        assertThat(closeCode).isEqualTo(1013);
+    }
+
+    @Test
+    void risksNoMoreThreadsWhereThreeCallsHaveNotComeBack() {
+        AtomicInteger calls = new AtomicInteger();
+        install((socket, auth) -> {
+            calls.incrementAndGet();
+            alarms.advance(1_000);
+            EngineSocket next = server.open(EngineRevision.V4, channel); // while this one is still called
+            next.frame(channel, "40/custom,", () -> {});
+            return new DawdlingHandler(() -> {});
+        });
+        say("40/custom,");
+
+        assertThat(calls).hasValue(3);
+        assertThat(slots.faults()).hasSize(4).last().isEqualTo("does not come back from earlier calls");
+    }
+
+    private record DawdlingHandler(Runnable task) implements NamespaceHandler {
+        @Override
+        public void onEvent(String name, List<Object> arguments, Optional<Acknowledgement> acknowledgement) {
+            task.run();
+        }
+
+        @Override
+        public void onDisconnect(String reason) {
+            // nobody is told
+        }
     }
 }

@@ -110,6 +110,17 @@ class CommandLineIT {
     void namesEveryWordInItsHelp() throws Exception {
         assertThat(NodeProcess.command("help").output())
                 .contains(List.of("run", "demo", "zookeeper", "backup", "restore", "new", "verify", "version"))
-                .contains(List.of("workers", "tasks", "explain", "plugins", "pin", "unpin"));
+                .contains(List.of(
+                        "status",
+                        "sessions",
+                        "rooms",
+                        "swap",
+                        "drain",
+                        "workers",
+                        "tasks",
+                        "explain",
+                        "plugins",
+                        "pin",
+                        "unpin"));
     }
 }

@@ -2,6 +2,7 @@ package io.patchbay.portal.internal;
 
 import io.patchbay.portal.internal.http.EngineEndpoint;
 import io.patchbay.portal.internal.namespace.SocketNamespaces;
+import io.patchbay.portal.internal.session.Drainage;
 import io.patchbay.portal.internal.session.Portal;
 import io.patchbay.portal.internal.session.Protocols;
 import io.patchbay.portal.internal.session.Sessions;
@@ -38,9 +39,10 @@ public final class SocketIoServlet extends HttpServlet {
             @Reference Protocols protocols,
             @Reference Neighbours neighbours,
             @Reference SocketNamespaces namespaces,
+            @Reference Drainage drainage,
             @Reference PortalSettings settings,
             @Reference PortalThreads threads) {
-        this.portal = new Portal(sessions, protocols, neighbours, namespaces, settings, threads);
+        this.portal = new Portal(sessions, protocols, neighbours, namespaces, drainage, settings, threads);
     }
 
     @Override

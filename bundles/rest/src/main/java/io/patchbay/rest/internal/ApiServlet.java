@@ -94,7 +94,8 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck {
             @Reference(name = "tokens") Tokens tokens,
             @Reference(name = "keys") SigningKeys keys,
             @Reference(name = "backup") Backup backup,
-            @Reference(name = "controllers") RoomControllers controllers) {
+            @Reference(name = "controllers") RoomControllers controllers,
+            @Reference(name = "portal") PortalLink portal) {
         this(
                 settings,
                 Pools.of(settings),
@@ -112,7 +113,8 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck {
                 tokens,
                 keys,
                 backup,
-                controllers);
+                controllers,
+                portal);
     }
 
     private ApiServlet(
@@ -132,7 +134,8 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck {
             Tokens tokens,
             SigningKeys keys,
             Backup backup,
-            RoomControllers controllers) {
+            RoomControllers controllers,
+            PortalLink portal) {
         this(
                 settings,
                 pools,
@@ -167,7 +170,11 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck {
                         experiments,
                         backup,
                         spool,
-                        clock));
+                        clock,
+                        node,
+                        cluster,
+                        rooms,
+                        portal));
     }
 
     private ApiServlet(RestSettings settings, Pools pools, Spool spool, OwtRoutes owt, ClusterRoutes cluster) {

@@ -43,6 +43,9 @@ public final class RestSettings implements Limits, OwtLimits {
         @AttributeDefinition(description = "Longest backup that may be restored")
         long maxRestoreBytes() default 1_073_741_824;
 
+        @AttributeDefinition(description = "Longest jar of plug-ins that may be uploaded")
+        long maxJarBytes() default 67_108_864;
+
         @AttributeDefinition(description = "Every request is answered within this")
         long requestTimeoutMillis() default 10_000;
 
@@ -62,7 +65,7 @@ public final class RestSettings implements Limits, OwtLimits {
         int blockingQueue() default 512;
 
         @AttributeDefinition(
-                description = "Networks (CIDR) whose peers may use plugins, pins, backup and restore, beside loopback")
+                description = "Networks (CIDR) whose peers may use what is for the operator alone, beside loopback")
         String[] adminFrom() default {};
     }
 
@@ -93,6 +96,11 @@ public final class RestSettings implements Limits, OwtLimits {
     @Override
     public long maxRestoreBytes() {
         return config().maxRestoreBytes();
+    }
+
+    @Override
+    public long maxJarBytes() {
+        return config().maxJarBytes();
     }
 
     @Override
@@ -153,6 +161,7 @@ public final class RestSettings implements Limits, OwtLimits {
         within("maxBodyBytes", config.maxBodyBytes(), 1024, 64 * MEGABYTE);
         within("maxReportBytes", config.maxReportBytes(), 1024, 256 * MEGABYTE);
         within("maxRestoreBytes", config.maxRestoreBytes(), 1024, 1024 * 1024 * MEGABYTE);
+        within("maxJarBytes", config.maxJarBytes(), 1024, 1024 * MEGABYTE);
         within("requestTimeoutMillis", config.requestTimeoutMillis(), 100, HOUR_MILLIS);
         within("backupTimeoutMillis", config.backupTimeoutMillis(), 1_000, 24 * HOUR_MILLIS);
         within("tokenLifeMillis", config.tokenLifeMillis(), 1, 24 * HOUR_MILLIS);

@@ -35,6 +35,8 @@ final class Api implements AutoCloseable {
     final MemoryStore store = new MemoryStore();
     final ScriptedPlacement placement = new ScriptedPlacement();
     final ScriptedControllers controllers = new ScriptedControllers();
+    final ScriptedPortal portal = new ScriptedPortal();
+    final PortalLink portalLink = new PortalLink();
     final ScriptedPlugins plugins = new ScriptedPlugins();
     final ScriptedNode node;
     final ServiceAccount service = store.account("the application", "its key");
@@ -74,7 +76,10 @@ final class Api implements AutoCloseable {
                 store.tokens,
                 store.keys,
                 store.backup,
-                controllers);
+                controllers,
+                portalLink);
+        portalLink.bindSessions(portal);
+        portalLink.bindDrain(portal);
         this.door = new DoorServlet(settings);
         QueuedThreadPool threads = new QueuedThreadPool(12, 4);
         this.server = new Server(threads);

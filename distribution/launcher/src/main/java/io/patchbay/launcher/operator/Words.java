@@ -7,7 +7,13 @@ import java.util.stream.Stream;
 
 /** All words of the operator. Immutable. */
 final class Words {
-    private static final List<Word> ALL = Stream.of(PlacementWords.all(), PluginWords.all(), ForesightWords.all())
+    private static final List<Word> ALL = Stream.of(
+                    NodeWords.all(),
+                    PlacementWords.all(),
+                    PluginWords.all(),
+                    SwapWord.all(),
+                    DrainWord.all(),
+                    ForesightWords.all())
             .flatMap(List::stream)
             .toList();
 

@@ -18,6 +18,8 @@ import java.util.function.Supplier;
 
 /** All Engine.IO sessions of one path. Thread-safe. */
 public final class EngineServer {
+    private static final String DRAINED = "drained";
+
     private final Supplier<EngineSettings> settings;
     private final IntSupplier maxSockets;
     private final Alarms alarms;
@@ -109,6 +111,8 @@ public final class EngineServer {
         socket.turns().here(listener::onOpen);
         if (closed) {
             socket.close(CloseCode.SERVICE_RESTART, "going down"); // it came in while close() went through the others
+        } else if (maxSockets.getAsInt() == 0) {
+            socket.close(CloseCode.TRY_AGAIN_LATER, DRAINED); // likewise while turnAway() did
         }
         return socket;
     }
@@ -122,6 +126,11 @@ public final class EngineServer {
     /** How many sessions there are. */
     public int size() {
         return count.get();
+    }
+
+    /** Closes every session so that its client comes back; it is up to {@code maxSockets} that none comes back too early. */
+    public void turnAway() {
+        sockets.values().forEach(socket -> socket.close(CloseCode.TRY_AGAIN_LATER, DRAINED));
     }
 
     /** Opens no session from now on, and closes those there are: their clients get a while to take leave, then they are cut. */

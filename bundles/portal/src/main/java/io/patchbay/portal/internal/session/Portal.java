@@ -27,6 +27,7 @@ public final class Portal {
     private static final String MAIN = "/";
 
     private final PortalContext context;
+    private final Drainage drainage;
     private final SocketNamespaces namespaces;
     private final Namespace rooms;
     private final EngineServer server;
@@ -42,8 +43,10 @@ public final class Portal {
             Protocols protocols,
             Neighbours neighbours,
             SocketNamespaces namespaces,
+            Drainage drainage,
             PortalSettings settings,
             PortalThreads threads) {
+        this.drainage = drainage;
         this.context = new PortalContext(
                 sessions,
                 protocols,
@@ -53,14 +56,14 @@ public final class Portal {
                 new Admission(settings::now, threads, new SecureRandom()));
         this.namespaces = namespaces;
         this.rooms = (socket, auth) -> new ClientConnection(context, socket);
-        this.server = server(threads, () -> settings.now().maxConnections(), this::connection);
+        this.server = server(threads, this::maxConnections, this::connection);
         this.bareServer = server(
                 threads,
-                () -> settings.now().maxConnections() - server.size(),
+                () -> Math.max(0, maxConnections() - server.size()),
                 socket -> new BareConnection(socket, this::bareNamespace));
         this.plainServer = server(
                 threads,
-                () -> settings.now().maxConnections() - server.size() - bareServer.size(),
+                () -> Math.max(0, maxConnections() - server.size() - bareServer.size()),
                 socket -> new PlainConnection(
                         socket, rooms, threads, settings.now().loginTimeoutMillis()));
         this.plainEndpoint = new PlainEndpoint(
@@ -68,6 +71,17 @@ public final class Portal {
                         .maxPayloadBytes());
         this.endpoint = endpoint(server);
         this.bareEndpoint = endpoint(bareServer);
+        drainage.onShut(this::turnAway);
+    }
+
+    private int maxConnections() {
+        return drainage.isShut() ? 0 : context.settings().now().maxConnections();
+    }
+
+    private void turnAway() {
+        server.turnAway();
+        bareServer.turnAway();
+        plainServer.turnAway();
     }
 
     private EngineServer server(
@@ -135,6 +149,7 @@ public final class Portal {
 
     /** Lets nobody in from now on, takes leave of those who are here, and cuts those who do not within the time. */
     public void close(Duration patience) {
+        drainage.onShut(() -> {});
         server.close(patience);
         bareServer.close(patience);
         plainServer.close(patience);

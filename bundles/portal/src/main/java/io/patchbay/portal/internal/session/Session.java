@@ -4,6 +4,7 @@ import io.patchbay.api.Attributes;
 import io.patchbay.api.hotswap.Slot;
 import io.patchbay.api.portal.CodecState;
 import io.patchbay.api.portal.Encoded;
+import io.patchbay.api.portal.SessionStatus;
 import io.patchbay.api.rooms.Participant;
 import io.patchbay.api.rooms.Permission;
 import io.patchbay.api.rooms.RoomControllers;
@@ -66,6 +67,7 @@ final class Session {
     private final Alarms alarms;
     private final Ends ends;
     private final Outlet outlet;
+    private final long began;
     private final AtomicReference<CodecState> codecState = new AtomicReference<>(CodecState.NEW);
     private State state = State.JOINING; // guarded by this, like the rest
     private Optional<ClientConnection> connection = Optional.empty();
@@ -87,6 +89,7 @@ final class Session {
         this.facts = facts;
         this.alarms = alarms;
         this.ends = ends;
+        this.began = alarms.now();
         this.outlet = new Outlet(facts.protocol(), form, this::encode, settings.maxReplayBytes(), this::onStalled);
     }
 
@@ -96,6 +99,23 @@ final class Session {
 
     String id() {
         return facts.participant().id();
+    }
+
+    /** Whether its client has a connection now. */
+    synchronized boolean isConnected() {
+        return state == State.CONNECTED;
+    }
+
+    /** What an operator sees of it. */
+    SessionStatus status() {
+        return new SessionStatus(
+                id(),
+                facts.participant().user(),
+                facts.participant().role(),
+                facts.room(),
+                facts.protocol().name(),
+                isConnected(),
+                alarms.now() - began);
     }
 
     /** What the client may do, as it was last told. */

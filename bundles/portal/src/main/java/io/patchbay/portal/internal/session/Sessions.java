@@ -3,8 +3,10 @@ package io.patchbay.portal.internal.session;
 import io.patchbay.api.Attributes;
 import io.patchbay.api.node.Node;
 import io.patchbay.api.placement.WorkerInfo;
+import io.patchbay.api.portal.ClientSessions;
 import io.patchbay.api.portal.ConnectedClients;
 import io.patchbay.api.portal.Notification;
+import io.patchbay.api.portal.SessionStatus;
 import io.patchbay.api.rooms.Outcome;
 import io.patchbay.api.rooms.RoomControllers;
 import io.patchbay.portal.internal.Neighbours;
@@ -30,8 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The sessions of this portal, and the portal as a worker. Thread-safe. */
-@Component(service = {ConnectedClients.class, Sessions.class})
-public final class Sessions implements ConnectedClients, Session.Ends {
+@Component(service = {ConnectedClients.class, ClientSessions.class, Sessions.class})
+public final class Sessions implements ConnectedClients, ClientSessions, Session.Ends {
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
     private static final String PURPOSE = "portal";
 
@@ -162,9 +164,23 @@ public final class Sessions implements ConnectedClients, Session.Ends {
         return count.get() >= settings.now().maxSessions();
     }
 
-    /** How many sessions there are. */
-    public int size() {
+    @Override
+    public int count() {
         return count.get();
+    }
+
+    @Override
+    public int connected() {
+        return (int) byId.values().stream().filter(Session::isConnected).count();
+    }
+
+    @Override
+    public List<SessionStatus> sessions(Optional<String> room, int most) {
+        return byId.values().stream()
+                .filter(session -> room.isEmpty() || session.facts().room().equals(room.get()))
+                .limit(most)
+                .map(Session::status)
+                .toList();
     }
 
     Optional<Session> find(String id) {

@@ -1,6 +1,7 @@
 package io.patchbay.portal.internal.http;
 
 import io.patchbay.portal.internal.PortalThreads;
+import io.patchbay.portal.internal.session.Drainage;
 import io.patchbay.portal.internal.session.Portal;
 import io.patchbay.portal.internal.session.World;
 import jakarta.servlet.http.HttpServlet;
@@ -22,14 +23,22 @@ public final class EmbeddedPortal implements AutoCloseable {
     private final PortalThreads threads = new PortalThreads(Clock.systemUTC());
     private final World world;
     private final Portal portal;
+    private final Drainage drainage;
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
 
     /** @param config keys of the portal's configuration */
     public EmbeddedPortal(Map<String, Object> config) throws Exception {
         world = new World(config, threads, threads.pool());
+        drainage = new Drainage(world.sessions(), threads);
         portal = new Portal(
-                world.sessions(), world.protocols(), world.services(), world.namespaces(), world.settings(), threads);
+                world.sessions(),
+                world.protocols(),
+                world.services(),
+                world.namespaces(),
+                drainage,
+                world.settings(),
+                threads);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");

@@ -113,7 +113,7 @@ class AdmissionTest {
         alarms.advance(10_000);
 
         assertThat(in()).isEqualTo(10);
-        assertThat(world.sessions().size()).isEqualTo(10);
+        assertThat(world.sessions().count()).isEqualTo(10);
     }
 
     @Test

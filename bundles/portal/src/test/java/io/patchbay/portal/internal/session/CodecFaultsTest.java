@@ -170,7 +170,7 @@ class CodecFaultsTest {
 
         assertThat(ann.take()).containsExactly("0 [\"error\",\"Protocol 1.2 failed\"]", "disconnected");
         assertThat(world.rooms().members("r")).isEmpty();
-        assertThat(world.sessions().size()).isZero();
+        assertThat(world.sessions().count()).isZero();
         assertThat(world.tokens().stateOf(token)).isEqualTo("ISSUED");
     }
 

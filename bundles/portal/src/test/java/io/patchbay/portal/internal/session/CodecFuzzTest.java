@@ -115,6 +115,6 @@ class CodecFuzzTest {
 
         assertThat(world.slots().faults()).isEmpty();
         assertThat(client.isGone()).isFalse();
-        assertThat(world.sessions().size()).isEqualTo(1);
+        assertThat(world.sessions().count()).isEqualTo(1);
     }
 }

@@ -71,7 +71,7 @@ class EveryFrameIsAnsweredTest {
         assertThat(witness.isGone()).isFalse();
         alarms.advance(61_000);
         assertThat(world.rooms().members("r")).containsExactly(witness.id());
-        assertThat(world.sessions().size()).isEqualTo(1);
+        assertThat(world.sessions().count()).isEqualTo(1);
         assertThat(world.placement().executing()).hasSize(1);
     }
 

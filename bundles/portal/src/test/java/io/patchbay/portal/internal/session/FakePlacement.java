@@ -26,6 +26,7 @@ public final class FakePlacement implements Placement {
     private final Gate gate = new Gate();
     private final Set<String> executing = ConcurrentHashMap.newKeySet();
     private final List<WorkerAnnouncement> announcements = new ArrayList<>();
+    private volatile int state;
     private volatile Optional<Scheduled.Refused> refusal = Optional.empty();
 
     public FakePlacement(String conference) {
@@ -51,6 +52,11 @@ public final class FakePlacement implements Placement {
 
     synchronized List<WorkerAnnouncement> announcements() {
         return List.copyOf(announcements);
+    }
+
+    /** The state that the portal last said to be in. */
+    int state() {
+        return state;
     }
 
     @Override
@@ -82,6 +88,7 @@ public final class FakePlacement implements Placement {
 
     @Override
     public CompletionStage<ReportAnswer> report(WorkerReport report) {
+        report.state().ifPresent(said -> state = said);
         executing.addAll(report.pickedUp());
         report.laidDown().forEach(executing::remove);
         return CompletableFuture.completedStage(new ReportAnswer.Accepted(1, Set.of()));

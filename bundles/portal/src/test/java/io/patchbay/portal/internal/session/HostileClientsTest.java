@@ -88,7 +88,7 @@ class HostileClientsTest {
                 reopen(transport);
             }
             send(transport);
-            mostSessions = Math.max(mostSessions, world.sessions().size());
+            mostSessions = Math.max(mostSessions, world.sessions().count());
             assertThat(thrown).as("frame %d of seed %d", i, SEED).isEmpty();
         }
         long growth = usedHeap() - before;
@@ -97,7 +97,7 @@ class HostileClientsTest {
 
         assertThat(mostSessions).as("those that got in").isPositive();
         assertThat(server.size()).isZero();
-        assertThat(world.sessions().size()).isZero();
+        assertThat(world.sessions().count()).isZero();
         assertThat(alarms.pending()).isZero();
         assertThat(world.slots().faults()).isEmpty();
         assertThat(growth).isLessThan(MOST_GROWTH);

@@ -30,7 +30,7 @@ class LoginTest {
     private void expectRefusal(String reason) {
         assertThat(ann.take()).containsExactly("0 [\"error\",\"" + reason + "\"]", "disconnected");
         assertThat(world.rooms().members("r")).isEmpty();
-        assertThat(world.sessions().size()).isZero();
+        assertThat(world.sessions().count()).isZero();
         assertThat(world.placement().executing()).isEmpty();
     }
 
@@ -360,7 +360,7 @@ class LoginTest {
         gate(step).open();
 
         assertThat(world.rooms().members("r")).isEmpty();
-        assertThat(world.sessions().size()).isZero();
+        assertThat(world.sessions().count()).isZero();
         assertThat(world.placement().executing()).isEmpty();
         assertThat(world.tokens().stateOf(token)).isEqualTo("ISSUED");
         new FakeClient(world.context()).loggedIn(token);
@@ -377,7 +377,7 @@ class LoginTest {
         assertThat(ann.take())
                 .containsExactly("1 [\"ok\"]", "0 [\"error\",\"Participant early left\"]", "disconnected");
         assertThat(world.rooms().members("r")).isEmpty();
-        assertThat(world.sessions().size()).isZero();
+        assertThat(world.sessions().count()).isZero();
         assertThat(world.tokens().stateOf(token)).isEqualTo("ISSUED");
     }
 
@@ -391,7 +391,7 @@ class LoginTest {
         assertThat(ann.take()).hasSize(2).last().isEqualTo("disconnected");
         gate(step).open();
         assertThat(world.rooms().members("r")).isEmpty();
-        assertThat(world.sessions().size()).isZero();
+        assertThat(world.sessions().count()).isZero();
         assertThat(world.tokens().stateOf(token)).isEqualTo("ISSUED");
     }
 
@@ -403,7 +403,7 @@ class LoginTest {
         world.tokens().useGate().open();
 
         assertThat(world.rooms().members("r")).isEmpty();
-        assertThat(world.sessions().size()).isZero();
+        assertThat(world.sessions().count()).isZero();
         assertThat(world.placement().executing()).isEmpty();
         assertThat(world.tokens().stateOf(token)).isEqualTo("ISSUED");
     }

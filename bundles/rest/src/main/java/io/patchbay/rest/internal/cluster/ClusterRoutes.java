@@ -1,11 +1,14 @@
 package io.patchbay.rest.internal.cluster;
 
+import io.patchbay.api.coordination.Cluster;
 import io.patchbay.api.hotswap.Experiments;
 import io.patchbay.api.hotswap.Plugins;
+import io.patchbay.api.node.Node;
 import io.patchbay.api.placement.Placement;
 import io.patchbay.api.placement.Replays;
 import io.patchbay.api.rooms.RoomControllers;
 import io.patchbay.api.store.Backup;
+import io.patchbay.api.store.Rooms;
 import io.patchbay.rest.internal.http.Answer;
 import io.patchbay.rest.internal.http.BlockingPool;
 import io.patchbay.rest.internal.http.Call;
@@ -36,6 +39,9 @@ public final class ClusterRoutes {
     private final ExperimentsResource experiments;
     private final ReplayResource replay;
     private final BackupResource backups;
+    private final OperationResource operation;
+    private final DrainResource drain;
+    private final JarsResource jars;
 
     public ClusterRoutes(
             BearerAccess access,
@@ -49,7 +55,11 @@ public final class ClusterRoutes {
             Experiments experiments,
             Backup backup,
             Spool spool,
-            Clock clock) {
+            Clock clock,
+            Node node,
+            Cluster cluster,
+            Rooms rooms,
+            NearPortal portal) {
         this.access = access;
         this.leading = leading;
         this.adminPool = adminPool;
@@ -61,6 +71,9 @@ public final class ClusterRoutes {
         this.replay = new ReplayResource(replays);
         this.experiments = new ExperimentsResource(experiments);
         this.backups = new BackupResource(backup, spool);
+        this.operation = new OperationResource(node, cluster, plugins, controllers, rooms, portal);
+        this.drain = new DrainResource(portal);
+        this.jars = new JarsResource(node);
     }
 
     /** What is served. */
@@ -84,6 +97,13 @@ public final class ClusterRoutes {
                 admin("DELETE", EXPERIMENT, experiments::end, access::admin),
                 Route.open("POST", BASE + "/replay", adminPool.blocking(replay::replay))
                         .behind(call -> access.admin(call).or(() -> leading.elsewhere(call))),
+                admin("PUT", "/jars/{file}", jars::put, access::admin).forJars(),
+                admin("GET", "/status", operation::status, access::nearWorkerOrAdmin),
+                admin("GET", "/sessions", operation::sessions, access::admin),
+                admin("GET", "/rooms", operation::rooms, access::admin),
+                admin("GET", "/drain", drain::get, access::nearWorkerOrAdmin),
+                admin("POST", "/drain", drain::begin, access::admin),
+                admin("DELETE", "/drain", drain::cancel, access::admin),
                 backup("/backup", backups::write).forBackups(),
                 backup("/restore", backups::restore).forRestores());
     }

@@ -43,6 +43,7 @@ public enum ProblemCode {
     STORE_UNAVAILABLE(503, true, "The database does not answer."),
     BACKUP_FAILED(503, true, "The backup could not be written; nothing changed."),
     RESTORE_FAILED(400, false, "The backup could not be read: damaged, or of a newer version; nothing changed."),
+    JAR_NOT_WRITTEN(503, true, "The folder of plug-ins cannot be written; nothing changed."),
     STARTING(503, true, "The node is starting, or a part of it is being replaced."),
     INTERNAL(500, false, "A fault of Patchbay; the log of the node tells more.");
 

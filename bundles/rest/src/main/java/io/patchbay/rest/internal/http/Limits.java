@@ -8,6 +8,8 @@ public interface Limits {
 
     long maxRestoreBytes();
 
+    long maxJarBytes();
+
     long requestTimeoutMillis();
 
     long backupTimeoutMillis();

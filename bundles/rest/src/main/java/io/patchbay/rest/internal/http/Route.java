@@ -50,6 +50,11 @@ public record Route(
         return new Route(method, template, gate, maxBodyBytes, Limits::backupTimeoutMillis, spooled, handler);
     }
 
+    /** The same for a body that is a jar of plug-ins. */
+    public Route forJars() {
+        return new Route(method, template, gate, Limits::maxJarBytes, Limits::backupTimeoutMillis, true, handler);
+    }
+
     /** The same for a body that is a whole store. */
     public Route forRestores() {
         return new Route(method, template, gate, Limits::maxRestoreBytes, Limits::backupTimeoutMillis, true, handler);

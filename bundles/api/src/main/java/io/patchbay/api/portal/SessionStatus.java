@@ -1,0 +1,15 @@
+package io.patchbay.api.portal;
+
+/**
+ * One client's session.
+ *
+ * @param participant id of the client in its room
+ * @param user what the service calls the user; chosen by others, so to be escaped where it is shown
+ * @param role the role in the room; likewise
+ * @param room id of the room
+ * @param version name of the protocol version that it speaks
+ * @param connected whether the client has a connection now, rather than being waited for
+ * @param ageMillis how long this portal has had the session
+ */
+public record SessionStatus(
+        String participant, String user, String role, String room, String version, boolean connected, long ageMillis) {}

@@ -1,0 +1,12 @@
+package io.patchbay.rest.internal.cluster;
+
+import io.patchbay.api.portal.ClientSessions;
+import io.patchbay.api.portal.Drain;
+import java.util.Optional;
+
+/** The portal of this node, while there is one. Thread-safe. */
+public interface NearPortal {
+    Optional<ClientSessions> sessions();
+
+    Optional<Drain> drain();
+}

@@ -72,7 +72,9 @@ class OperatorIT {
         try (Puppet ann = Puppet.start("socket.io-client-4", "websocket").connectTo(token)) {
             ann.login(token, "1.2");
 
-            assertThat(operator("status").output()).contains("READY", "yes").doesNotContain("not ready");
+            assertThat(operator("status").output())
+                    .containsPattern("ready +yes")
+                    .contains("1 connected");
             assertThat(operator("sessions", room).output()).contains("ann", "presenter", "1.2", "connected");
             assertThat(operator("rooms").output()).contains(room, "a room");
             assertThat(operator("tasks", "conference").output()).contains(room);
@@ -121,7 +123,7 @@ class OperatorIT {
                     .isEqualTo("ok");
 
             NodeProcess.Finished drained = operator("drain", "--deadline", "0", "--wait");
-            assertThat(drained.output()).contains("drained: nobody is connected, 1 waited for");
+            assertThat(drained.output()).contains("drained: nobody is connected");
             ann.await("disconnect", line -> true);
             ann.await("connect_error", line -> true);
 

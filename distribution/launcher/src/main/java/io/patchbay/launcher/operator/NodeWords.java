@@ -59,7 +59,8 @@ final class NodeWords {
                 .toList();
         JsonNode plugins = status.path("plugins");
         JsonNode drain = status.path("drain");
-        return new Table("", "node", status.path("node").asText())
+        return new Table("", "", "")
+                .row("node", status.path("node").asText())
                 .row("version", status.path("version").asText())
                 .row("url", status.path("url").asText())
                 .row("ready", readiness.path("ready").asBoolean() ? "yes" : "no")

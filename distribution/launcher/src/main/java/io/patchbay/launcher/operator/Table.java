@@ -17,7 +17,8 @@ public final class Table {
      * A table without rows.
      *
      * @param whenEmpty printed instead if there never is a row, for example {@code no workers}
-     * @param headings one for each column, in lower case; those that begin with {@code #} are of numbers
+     * @param headings one for each column, in lower case; those that begin with {@code #} are of numbers; if all are
+     *     empty there is no line of them
      */
     public Table(String whenEmpty, String... headings) {
         this.whenEmpty = whenEmpty;
@@ -59,7 +60,9 @@ public final class Table {
             widths.add(width);
         }
         List<String> lines = new ArrayList<>();
-        lines.add(line(titles, widths));
+        if (!titles.stream().allMatch(String::isEmpty)) {
+            lines.add(line(titles, widths));
+        }
         rows.forEach(row -> lines.add(line(row, widths)));
         return lines;
     }

@@ -106,6 +106,32 @@ class OperatorCommandTest {
     }
 
     @Test
+    void saysHowTheNodeIs() throws Exception {
+        node.on("GET /readyz", 503, "{\"ready\":false,\"blockedBy\":{\"store\":\"no database\"}}")
+                .on(
+                        "GET /cluster/v1/status",
+                        200,
+                        "{\"node\":\"n1\",\"version\":\"0.1.0\",\"url\":\"http://n1\",\"members\":[],\"rooms\":2,\"plugins\":"
+                                + "{\"serving\":3,\"faulty\":1,\"rejected\":0},\"drain\":{\"state\":\"draining\",\"atBegin\":5,"
+                                + "\"connected\":4,\"waiting\":0,\"leftMillis\":61000}}");
+
+        assertThat(terminal.run("status").out())
+                .isEqualTo("not ready: store: no database\n"
+                        + "node      n1\nversion   0.1.0\nurl       http://n1\nready     no\nleader    none\nmembers\n"
+                        + "clients   4 connected, 0 waited for\nrooms     2\nplug-ins  3 serving, 1 faulty, 0 jars refused\n"
+                        + "drain     draining: 4 connected, 0 waited for of 5, 1 min 1 s left\n");
+    }
+
+    @Test
+    void waitsUntilNobodyIsConnected() throws Exception {
+        node.on("POST /cluster/v1/drain", 200, "{\"state\":\"drained\",\"waiting\":2,\"leftMillis\":0}");
+
+        assertThat(terminal.run("drain", "--deadline", "5", "--wait").out())
+                .isEqualTo("drained: nobody is connected, 2 waited for; the deadline has passed\n");
+        assertThat(node.asked()).containsExactly("POST /cluster/v1/drain {\"deadlineMillis\":5000}");
+    }
+
+    @Test
     void asksTheNodeThatLeads() throws Exception {
         try (ScriptedNode other = new ScriptedNode()) {
             other.redirect("GET /cluster/v1/workers", node.url() + "/cluster/v1/workers");
@@ -170,6 +196,8 @@ class OperatorCommandTest {
                 "workers a b|workers is written: patchbay workers [PURPOSE]",
                 "workers --jsn|--jsn is no option here; there are ",
                 "explain play m --preference [1]|--preference must be a JSON object",
+                "drain --wait --cancel|drain takes one of",
+                "swap nothing.jar|swap needs a jar",
                 "workers --token-file /nowhere|--token-file /nowhere cannot be read",
             })
     void refusesWhatCannotBeMeant(String arguments, String message) throws Exception {

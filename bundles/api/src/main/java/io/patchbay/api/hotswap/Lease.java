@@ -23,6 +23,14 @@ public interface Lease<T> extends AutoCloseable {
     String label();
 
     /**
+     * Whether the plug-in broke its contract too often and serves only because nothing else is installed. An engine that can do
+     * without it then does, and calls it no more until it is replaced, pinned, or installed anew.
+     */
+    default boolean faulty() {
+        return false;
+    }
+
+    /**
      * Says that the plug-in broke its contract. After a number of faults the last good version serves again.
      *
      * @param reason what it did, as a short sentence without secrets

@@ -57,6 +57,7 @@ final class Candidate<T> {
         this.faults = new Faults(toString(), faultLimit, clock, () -> onFaultLimit.accept(this));
         if (jar.faulty().contains(key.toString())) {
             faulty = true;
+            faults.setTooMany(true);
             faults.note("it broke its contract too often before the restart");
         }
     }
@@ -104,6 +105,7 @@ final class Candidate<T> {
 
     void setFaulty(boolean isFaulty) {
         faulty = isFaulty;
+        faults.setTooMany(isFaulty);
     }
 
     /** From now on it only finishes what it has begun. */

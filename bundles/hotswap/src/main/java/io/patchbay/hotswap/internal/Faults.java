@@ -24,6 +24,7 @@ final class Faults {
     private final AtomicLong countedFrom = new AtomicLong();
     private final AtomicLong nextLineMillis = new AtomicLong(Long.MIN_VALUE);
     private final AtomicLong unlogged = new AtomicLong();
+    private volatile boolean tooMany;
     private volatile Optional<String> last = Optional.empty();
 
     /**
@@ -58,6 +59,15 @@ final class Faults {
     /** Says why the plug-in does not serve, without counting. */
     void note(String reason) {
         last = Optional.of(Reasons.line(reason));
+    }
+
+    /** Whether there were too many, by what the switchboard has made of them. */
+    boolean tooMany() {
+        return tooMany;
+    }
+
+    void setTooMany(boolean areTooMany) {
+        tooMany = areTooMany;
     }
 
     /** Gives the plug-in as many faults again as a new one has. */

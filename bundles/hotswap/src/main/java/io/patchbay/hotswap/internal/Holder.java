@@ -104,6 +104,11 @@ final class Holder<T> implements Lease<T> {
     }
 
     @Override
+    public boolean faulty() {
+        return faults.tooMany();
+    }
+
+    @Override
     public void fault(String reason) {
         faults.report(reason);
     }

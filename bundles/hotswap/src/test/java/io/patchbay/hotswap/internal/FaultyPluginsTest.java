@@ -117,6 +117,22 @@ class FaultyPluginsTest {
     }
 
     @Test
+    void itsLeasesSayThatItIsFaultySoThatEnginesMayAnswerWithoutIt() {
+        rig.drop("hello.jar", PluginJar.greeter("1.0.0", "one"));
+        awaitAnswer(slot, "one");
+        breakTheContract(3);
+        eventually().until(this::leasesAFaultyPlugin);
+        rig.hotSwap().pin("greeting", "hello", "1.0.0");
+        assertThat(leasesAFaultyPlugin()).isFalse();
+    }
+
+    private boolean leasesAFaultyPlugin() {
+        try (Lease<Greeter> lease = slot.lease().orElseThrow()) {
+            return lease.faulty();
+        }
+    }
+
+    @Test
     void withoutAnythingBetterAFaultyPluginServesOnAfterARestart() {
         rig.drop("hello.jar", PluginJar.greeter("1.0.0", "one"));
         awaitAnswer(slot, "one");

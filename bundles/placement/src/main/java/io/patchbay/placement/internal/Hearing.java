@@ -155,7 +155,11 @@ final class Hearing extends PluginCall implements LedgerView {
     private Group match(Preference preference) {
         PreferenceIndex index = indexes.of(preference, generation(seats().matcher()));
         matched = true;
-        if (index.isJudged() || judge(preference, index, lease(seats().matcher()))) {
+        if (index.isJudged()) {
+            return index.candidates();
+        }
+        Lease<Matcher> judge = lease(seats().matcher());
+        if (!judge.faulty() && judge(preference, index, judge)) {
             return index.candidates();
         }
         return indexes.byHeart(preference).candidates();
@@ -187,6 +191,9 @@ final class Hearing extends PluginCall implements LedgerView {
     private Optional<Worker> choose(Lease<Strategy> lease, Choice choice, OfferedCandidates candidates) {
         Optional<Worker> answer;
         chosen = true;
+        if (lease.faulty()) {
+            return Optional.of(candidates.leastLoaded());
+        }
         running(Seats.STRATEGY);
         try {
             answer = lease.plugin().choose(choice);

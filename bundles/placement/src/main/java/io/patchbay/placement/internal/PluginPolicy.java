@@ -23,6 +23,9 @@ final class PluginPolicy implements Policy {
         long ask(Scheduler scheduler, LedgerView view);
     }
 
+    /** Rules where the scheduler broke its contract too often; matcher and strategy are asked all the same. */
+    private static final Scheduler BUILT_IN = new StickyRules();
+
     /** A call of nobody but a matcher. */
     private static final class Inquiry extends PluginCall {
         Inquiry(Seats seats) {
@@ -102,7 +105,8 @@ final class PluginPolicy implements Policy {
         Throwable failure = null;
         turn.begin(hearing, operation.whole());
         try {
-            ruling = lease.plugin().decide(operation.request(), hearing);
+            Scheduler scheduler = lease.faulty() ? BUILT_IN : lease.plugin();
+            ruling = scheduler.decide(operation.request(), hearing);
         } catch (Throwable thrown) { // a plug-in may be missing a class, too
             failure = thrown;
         }
@@ -161,6 +165,9 @@ final class PluginPolicy implements Policy {
             return List.of();
         }
         Lease<Matcher> lease = seats.matcher().lease(turn.onOwnThread());
+        if (lease.faulty()) {
+            return List.of();
+        }
         PluginCall inquiry = new Inquiry(seats);
         List<String> reasons = new ArrayList<>();
         Throwable failure = null;
@@ -195,6 +202,9 @@ final class PluginPolicy implements Policy {
             lease = seats.scheduler().lease(turn.onOwnThread());
         } catch (PostponedException reason) {
             return answerOrThrow(reason, builtInAnswer);
+        }
+        if (lease.faulty()) {
+            return builtInAnswer.getAsLong();
         }
         Hearing hearing = new Hearing(ledger, seats, indexes);
         long millis = 0;
@@ -253,13 +263,17 @@ final class PluginPolicy implements Policy {
     }
 
     private Labels labels(Lease<Scheduler> scheduler, Hearing hearing) {
-        String ruled = scheduler.label();
+        String ruled = labelOf(scheduler);
         String judged = hearing.wasMatched() ? indexes.matcherLabel() : "";
-        String chose = hearing.wasChosen() ? seats.strategy().held().label() : "";
+        String chose = hearing.wasChosen() ? labelOf(seats.strategy().held()) : "";
         if (!labels.are(ruled, judged, chose)) {
             labels = new Labels(ruled, judged, chose);
         }
         return labels;
+    }
+
+    private static String labelOf(Lease<?> lease) {
+        return lease.faulty() ? Labels.BUILT_IN : lease.label();
     }
 
     private Optional<String> violation(Ruling ruling, ScheduleOperation operation, Hearing hearing) {

@@ -56,7 +56,7 @@ final class Seat<T> {
         if (held.isEmpty() || generation != slot.generation()) {
             take();
         }
-        if (callsToProof > 0 && !ownThread) {
+        if (callsToProof > 0 && !ownThread && !held.get().faulty()) { // what is faulty is not called
             throw PostponedException.toOwnThread();
         }
         return held.get();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +24,7 @@ final class TestSlots implements Slots {
     private final List<TestSlot<?>> open = new CopyOnWriteArrayList<>();
     private final List<String> faults = new CopyOnWriteArrayList<>();
     private final Map<String, List<ExperimentRun>> experiments = new ConcurrentHashMap<>();
+    private final Set<String> faulty = ConcurrentHashMap.newKeySet();
     private final AtomicInteger leasesOut = new AtomicInteger();
 
     /** Installs a plug-in, or replaces it. */
@@ -34,6 +36,11 @@ final class TestSlots implements Slots {
     <T> void remove(Class<T> type, String name) {
         plugins.remove(key(type, name));
         open.stream().filter(slot -> slot.key().equals(key(type, name))).forEach(TestSlot::empty);
+    }
+
+    /** Has the plug-in count as one that broke its contract too often. */
+    void condemn(Class<?> type, String name) {
+        faulty.add(key(type, name));
     }
 
     /** What was reported, as {@code kind name: reason}. */
@@ -186,6 +193,11 @@ final class TestSlots implements Slots {
         @Override
         public String label() {
             return slot.name() + " 0." + instance.generation() + ".0";
+        }
+
+        @Override
+        public boolean faulty() {
+            return faulty.contains(slot.key());
         }
 
         @Override

@@ -1,7 +1,7 @@
 package io.patchbay.benchmarks.portal;
 
 /** An Engine.IO 4 session as its client has it, over one transport. Confined to the loop's thread. */
-interface EngineLink {
+public interface EngineLink {
     /** What becomes of it. */
     interface Listener {
         /** A packet with its type in front; the first is the handshake's. */

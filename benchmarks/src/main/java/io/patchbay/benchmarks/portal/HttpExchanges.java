@@ -11,9 +11,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Requests over a bounded number of connections that are kept open, the way a browser sends them. Confined to the loop's thread. */
-final class HttpExchanges {
+public final class HttpExchanges {
     /** What a server answered; status 0 if it did not. */
-    record Response(int status, String body) {}
+    public record Response(int status, String body) {}
 
     private record Exchange(Supplier<byte[]> request, Consumer<Response> answered) {}
 
@@ -24,7 +24,7 @@ final class HttpExchanges {
     private final Deque<Line> idle = new ArrayDeque<>();
     private final Set<Line> lines = new HashSet<>();
 
-    HttpExchanges(Loop loop, InetSocketAddress server, int mostConnections) {
+    public HttpExchanges(Loop loop, InetSocketAddress server, int mostConnections) {
         this.loop = loop;
         this.server = server;
         this.mostConnections = mostConnections;
@@ -34,7 +34,7 @@ final class HttpExchanges {
      * @param headers each ended by CRLF; asked for when the request is sent
      * @param body empty for none
      */
-    void send(String method, String path, Supplier<String> headers, String body, Consumer<Response> answered) {
+    public void send(String method, String path, Supplier<String> headers, String body, Consumer<Response> answered) {
         dispatch(new Exchange(() -> request(method, path, headers.get(), body), answered));
     }
 

@@ -1,23 +1,23 @@
 package io.patchbay.benchmarks.portal;
 
 /** How often something took how long, to the microsecond. Confined to one thread at a time. */
-final class Latencies {
+public final class Latencies {
     private static final int MOST_MICROS = 5_000_000;
 
     private final int[] counts = new int[MOST_MICROS + 1];
     private long total;
 
-    void add(long nanos) {
+    public void add(long nanos) {
         counts[(int) Math.min(MOST_MICROS, nanos / 1_000)]++;
         total++;
     }
 
-    long count() {
+    public long count() {
         return total;
     }
 
     /** Milliseconds that so large a part of all took at most. */
-    double quantile(double part) {
+    public double quantile(double part) {
         long within = 0;
         for (int micros = 0; micros <= MOST_MICROS; micros++) {
             within += counts[micros];

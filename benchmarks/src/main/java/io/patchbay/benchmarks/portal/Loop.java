@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 /** One thread that serves any number of connections, so that the clients take little of the machine. {@link #execute} and {@link #close} are thread-safe; everything else is confined to the thread. */
-final class Loop implements AutoCloseable {
+public final class Loop implements AutoCloseable {
     private record Timer(long at, long order, Runnable task) {}
 
     private final Selector selector;
@@ -24,7 +24,7 @@ final class Loop implements AutoCloseable {
     private long order;
     private volatile boolean closed;
 
-    Loop(String name) throws IOException {
+    public Loop(String name) throws IOException {
         this.selector = Selector.open();
         this.thread = new Thread(this::run, name);
         thread.setDaemon(true);
@@ -32,18 +32,18 @@ final class Loop implements AutoCloseable {
     }
 
     /** Has something done on the thread. */
-    void execute(Runnable task) {
+    public void execute(Runnable task) {
         tasks.add(task);
         selector.wakeup();
     }
 
     /** Has something done later. */
-    void after(long millis, Runnable task) {
+    public void after(long millis, Runnable task) {
         timers.add(new Timer(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis), ++order, task));
     }
 
     /** Has something done at that reading of {@link System#nanoTime}. */
-    void at(long nanos, Runnable task) {
+    public void at(long nanos, Runnable task) {
         timers.add(new Timer(nanos, ++order, task));
     }
 

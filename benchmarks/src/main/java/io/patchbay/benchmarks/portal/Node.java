@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** A node of the distribution, as it is configured by default. Confined to the benchmark's thread. */
-final class Node implements Server {
+public final class Node implements Server {
     private static final int AT_ONCE = 32;
     private static final long PATIENCE_SECONDS = 60;
 
@@ -41,11 +42,16 @@ final class Node implements Server {
     }
 
     static Node start(Path home, Path work) throws IOException {
+        return start(home, work, List.of());
+    }
+
+    /** @param more options for {@code patchbay run} */
+    public static Node start(Path home, Path work, List<String> more) throws IOException {
         Path data = work.resolve("data");
-        ServerProcess process = ServerProcess.start(
-                work.resolve("node.log"),
+        List<String> command = new ArrayList<>(
                 List.of(home.resolve("bin/patchbay").toString(), "run", "--port", "0", "--data", data.toString()));
-        return new Node(process, data);
+        command.addAll(more);
+        return new Node(ServerProcess.start(work.resolve("node.log"), command), data);
     }
 
     @Override

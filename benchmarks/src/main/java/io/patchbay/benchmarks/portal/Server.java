@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** One of the two servers that are measured: how its clients log in and come back, and what it uses. */
-interface Server extends AutoCloseable {
+public interface Server extends AutoCloseable {
     /** Memory that is in use after a collection, in bytes. */
-    record Memory(double heap, double nonHeap) {
+    public record Memory(double heap, double nonHeap) {
         double total() {
             return heap + nonHeap;
         }

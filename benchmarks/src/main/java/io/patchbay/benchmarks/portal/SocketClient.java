@@ -5,10 +5,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** A client of Socket.IO 5 in its main namespace. Confined to the loop's thread. */
-final class SocketClient implements EngineLink.Listener {
+/** A client of Socket.IO 5 in one namespace. Confined to the loop's thread. */
+public final class SocketClient implements EngineLink.Listener {
     private final EngineLink link;
     private final String hello;
+    private final String namespace; // as packets name it: nothing for the main one, else {@code /name,}
     private final Runnable onConnected;
     private final Map<Integer, Consumer<String>> requests = new HashMap<>(2); // by their ids
     private int lastRequest;
@@ -21,19 +22,20 @@ final class SocketClient implements EngineLink.Listener {
      * @param hello the packet that connects the namespace
      * @param onClosed called with the reason if the server ends it
      */
-    SocketClient(
+    public SocketClient(
             Function<EngineLink.Listener, EngineLink> opener,
             String hello,
             Consumer<SocketClient> onConnected,
             Consumer<String> onClosed) {
         this.hello = hello;
+        this.namespace = hello.startsWith("40/") ? hello.substring(2, hello.indexOf(',') + 1) : "";
         this.onConnected = () -> onConnected.accept(this);
         this.onClosed = onClosed;
         this.link = opener.apply(this);
     }
 
     /** Who hears the events from now on: the packet with its type. */
-    void onEvent(Consumer<String> listener) {
+    public void onEvent(Consumer<String> listener) {
         onEvent = listener;
     }
 
@@ -46,20 +48,20 @@ final class SocketClient implements EngineLink.Listener {
      * @param data JSON, or empty for none
      * @param answered gets the arguments of the acknowledgement, a JSON array
      */
-    void request(String event, String data, Consumer<String> answered) {
+    public void request(String event, String data, Consumer<String> answered) {
         int id = ++lastRequest;
         requests.put(id, answered);
-        link.send("42" + id + "[\"" + event + "\"" + (data.isEmpty() ? "" : ",") + data + "]");
+        link.send("42" + namespace + id + "[\"" + event + "\"" + (data.isEmpty() ? "" : ",") + data + "]");
     }
 
     /** Goes in the order that the protocol has for it. */
-    void leave() {
-        link.send("41");
+    public void leave() {
+        link.send("41" + namespace);
         link.leave();
     }
 
     /** Goes without a word. */
-    void cut() {
+    public void cut() {
         link.cut();
     }
 
@@ -73,7 +75,7 @@ final class SocketClient implements EngineLink.Listener {
         } else if (type == '4') {
             message(packet);
         } else {
-            throw new IllegalStateException("unexpected packet " + packet);
+            onClosed.accept("the server said " + packet);
         }
     }
 
@@ -86,7 +88,7 @@ final class SocketClient implements EngineLink.Listener {
             case '2' -> onEvent.accept(packet);
             case '3' -> {
                 int arguments = packet.indexOf('[');
-                int id = Integer.parseInt(packet.substring(2, arguments));
+                int id = Integer.parseInt(packet.substring(2 + namespace.length(), arguments));
                 requests.remove(id).accept(packet.substring(arguments));
             }
             default -> onClosed.accept("the server said " + packet);

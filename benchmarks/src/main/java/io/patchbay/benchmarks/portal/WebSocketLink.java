@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Over a WebSocket from the start. */
-final class WebSocketLink implements EngineLink, TcpConnection.Listener {
+public final class WebSocketLink implements EngineLink, TcpConnection.Listener {
     private static final byte[] MASK = {0x12, 0x34, 0x56, 0x78};
     private static final byte[] NORMAL = {0x03, (byte) 0xe8};
     private static final int TEXT = 1;
@@ -20,7 +20,7 @@ final class WebSocketLink implements EngineLink, TcpConnection.Listener {
     private boolean leaving;
     private boolean cut;
 
-    WebSocketLink(Loop loop, InetSocketAddress server, Listener listener) {
+    public WebSocketLink(Loop loop, InetSocketAddress server, Listener listener) {
         this.listener = listener;
         this.server = server;
         this.connection = loop.connect(server, this);
@@ -109,13 +109,18 @@ final class WebSocketLink implements EngineLink, TcpConnection.Listener {
             case PING -> frame(PONG, payload);
             case CLOSE -> {
                 cut();
-                over("closed with "
-                        + (payload.length < 2
-                                ? "nothing"
-                                : ByteBuffer.wrap(payload).getShort()));
+                over("closed with " + farewell(payload));
             }
             default -> throw new IllegalStateException("this client does not read frames of code " + code);
         }
+    }
+
+    private static String farewell(byte[] payload) {
+        if (payload.length < 2) {
+            return "nothing";
+        }
+        return ByteBuffer.wrap(payload).getShort() + " "
+                + new String(payload, 2, payload.length - 2, StandardCharsets.UTF_8);
     }
 
     private void frame(int code, byte[] payload) {

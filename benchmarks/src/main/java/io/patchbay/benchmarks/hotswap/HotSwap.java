@@ -1,0 +1,71 @@
+package io.patchbay.benchmarks.hotswap;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Replaces a plug-in of every extension point under load and prints what that did. */
+public final class HotSwap {
+    private HotSwap() {}
+
+    /**
+     * Measures and prints.
+     *
+     * @param arguments names of plug-ins or kinds to do only those, {@code --short} for the size that every build tries; the
+     *     system properties {@code patchbay.home} and {@code patchbay.echo} name the distribution and a namespace's jar
+     */
+    @SuppressWarnings("SystemOut") // a benchmark prints its table
+    public static void main(String[] arguments) throws Exception {
+        List<String> asked = List.of(arguments);
+        Size size = asked.contains("--short") ? Size.SHORT : Size.FULL;
+        List<String> names =
+                asked.stream().filter(name -> !name.startsWith("--")).toList();
+        Path home = Path.of(System.getProperty("patchbay.home")).toAbsolutePath();
+        Path echo = Path.of(System.getProperty("patchbay.echo"));
+        System.out.printf(
+                "%-20s %5s %8s %6s %7s %5s %7s %5s %10s %10s %11s%n",
+                "plug-in",
+                "swaps",
+                "requests",
+                "failed",
+                "dropped",
+                "lost",
+                "doubled",
+                "moved",
+                "p99 before",
+                "p99 during",
+                "generations");
+        boolean held = true;
+        try (SwapRun run =
+                SwapRun.start(home, Files.createTempDirectory("patchbay-bench-hotswap"), List.of(echo), size)) {
+            for (Subject subject : Subject.all()) {
+                if (names.isEmpty() || names.contains(subject.name()) || names.contains(subject.kind())) {
+                    held &= tell(run.replace(subject));
+                }
+            }
+        }
+        System.exit(held ? 0 : 1);
+    }
+
+    @SuppressWarnings("SystemOut") // a benchmark prints its table
+    private static boolean tell(SwapReport report) {
+        System.out.printf(
+                "%-20s %5d %8d %6d %7d %5d %7d %5d %7.1f ms %7.1f ms %11d%n",
+                report.subject(),
+                report.switches(),
+                report.requests(),
+                report.failed(),
+                report.dropped(),
+                report.lost(),
+                report.doubled(),
+                report.moved(),
+                report.quietMillis(),
+                report.changingMillis(),
+                report.generations());
+        report.broken().forEach(what -> System.out.println("  FAILS: " + what));
+        if (!report.isSwift()) {
+            System.out.println("  FAILS: 99 of 100 requests take more than 50 ms longer");
+        }
+        return report.broken().isEmpty() && report.isSwift();
+    }
+}

@@ -1,0 +1,54 @@
+package io.patchbay.benchmarks.hotswap;
+
+import io.patchbay.benchmarks.portal.Loop;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Requests at a steady rate, whether answers come or not: a server that stands still cannot slow them down and so hide it.
+ * Confined to the loop's thread, apart from {@link #begin}, {@link #end} and {@link #disperse}.
+ */
+abstract class Load {
+    private final Loop loop;
+    private final Tally tally = new Tally();
+    private volatile boolean over;
+
+    Load(Loop loop) {
+        this.loop = loop;
+    }
+
+    /** Sends one request. */
+    abstract void send(Tally.Request request);
+
+    final void begin(int perSecond) {
+        long start = System.nanoTime();
+        long interval = TimeUnit.SECONDS.toNanos(1) / perSecond;
+        loop.execute(() -> next(start, interval));
+    }
+
+    private void next(long due, long interval) {
+        loop.at(due, () -> {
+            if (!over) {
+                send(tally.begin(due));
+                next(due + interval, interval);
+            }
+        });
+    }
+
+    /** Sends no more. */
+    final void end() {
+        over = true;
+    }
+
+    /** Its clients go. */
+    void disperse() throws InterruptedException {
+        // it has none
+    }
+
+    final Tally tally() {
+        return tally;
+    }
+
+    final Loop loop() {
+        return loop;
+    }
+}

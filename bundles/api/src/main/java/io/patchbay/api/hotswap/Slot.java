@@ -12,8 +12,11 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface Slot<T> extends AutoCloseable {
-    /** How long a caller waits at an empty slot before it answers with an error. */
-    Duration WAIT_WHEN_EMPTY = Duration.ofSeconds(2);
+    /**
+     * How long a caller waits at an empty slot before it answers with an error: long enough for a jar that is taken away and
+     * back within a second to be noticed twice, installed, and tried out on a busy machine.
+     */
+    Duration WAIT_WHEN_EMPTY = Duration.ofSeconds(5);
 
     /** The extension point's kind, for example {@code strategy}; the type's simple name in lower case if nobody offers it. */
     String kind();

@@ -85,7 +85,7 @@ public final class PluginApi {
         call("DELETE", "/plugins/" + kind + "/" + name + "/pin", "");
     }
 
-    /** @return the answer, empty if it has no body */
+    /** Calls, and gives the answer; an empty object if it has none. */
     JsonNode call(String method, String path, String body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/cluster/v1" + path))
                 .timeout(Duration.ofSeconds(30))

@@ -31,6 +31,8 @@ public final class HttpExchanges {
     }
 
     /**
+     * Sends a request over one of the connections.
+     *
      * @param headers each ended by CRLF; asked for when the request is sent
      * @param body empty for none
      */

@@ -45,7 +45,11 @@ public final class Node implements Server {
         return start(home, work, List.of());
     }
 
-    /** @param more options for {@code patchbay run} */
+    /**
+     * Starts a node.
+     *
+     * @param more options for {@code patchbay run}
+     */
     public static Node start(Path home, Path work, List<String> more) throws IOException {
         Path data = work.resolve("data");
         List<String> command = new ArrayList<>(

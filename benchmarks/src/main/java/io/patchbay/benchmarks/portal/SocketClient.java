@@ -18,6 +18,8 @@ public final class SocketClient implements EngineLink.Listener {
     private String connected = "";
 
     /**
+     * Opens a session.
+     *
      * @param opener opens the session that tells this client what comes in
      * @param hello the packet that connects the namespace
      * @param onClosed called with the reason if the server ends it
@@ -45,6 +47,8 @@ public final class SocketClient implements EngineLink.Listener {
     }
 
     /**
+     * Sends an event and asks for an answer.
+     *
      * @param data JSON, or empty for none
      * @param answered gets the arguments of the acknowledgement, a JSON array
      */

@@ -102,6 +102,12 @@ public final class PortalSettings {
         @AttributeDefinition(description = "What is kept for a session in case its client has missed it")
         int maxReplayBytes() default 1_048_576;
 
+        @AttributeDefinition(
+                description =
+                        "How long the clients of a protocol version that was removed wait for another codec of it;"
+                                + " then they are cut off, resumable")
+        long successorWaitMillis() default 10_000;
+
         @AttributeDefinition(description = "How many requests of one client may be under way; more are refused")
         int maxRequestsAtOnce() default 64;
 
@@ -147,6 +153,7 @@ public final class PortalSettings {
             int loginsPerSecond,
             int maxWaitingLogins,
             int maxReplayBytes,
+            long successorWaitMillis,
             int maxRequestsAtOnce,
             double maxLoad,
             Optional<String> clientAddress,
@@ -187,6 +194,7 @@ public final class PortalSettings {
         within("slowReaderMillis", config.slowReaderMillis(), 10, DAY_MILLIS);
         within("maxMessagesPerSecond", config.maxMessagesPerSecond(), 50, 1_000_000);
         within("loginsPerSecond", config.loginsPerSecond(), 1, 1_000_000);
+        within("successorWaitMillis", config.successorWaitMillis(), 0, 600_000);
         within("maxWaitingLogins", config.maxWaitingLogins(), 0, 1_000_000);
         within("maxReplayBytes", config.maxReplayBytes(), 0, 1 << 30);
         within("maxRequestsAtOnce", config.maxRequestsAtOnce(), 1, 100_000);
@@ -221,6 +229,7 @@ public final class PortalSettings {
                 config.loginsPerSecond(),
                 config.maxWaitingLogins(),
                 config.maxReplayBytes(),
+                config.successorWaitMillis(),
                 config.maxRequestsAtOnce(),
                 config.maxLoad(),
                 address(config.clientAddress()),

@@ -7,8 +7,6 @@ import io.patchbay.api.portal.CodecState;
 import io.patchbay.api.portal.Decoded;
 import io.patchbay.api.portal.Notification;
 import io.patchbay.api.portal.ServerMessage;
-import io.patchbay.api.rooms.MediaOutcome;
-import io.patchbay.api.rooms.Outcome;
 import io.patchbay.api.store.SigningKeys;
 import io.patchbay.portal.internal.engineio.CloseCode;
 import io.patchbay.portal.internal.socketio.ClientSocket;
@@ -36,6 +34,7 @@ final class ClientConnection implements SocketHandler {
     private static final String TOO_MANY = "Too many requests at once";
     private static final long TEXT_MILLIS = 4_000; // owt-server, section 0
     private static final long MEDIA_MILLIS = 12_000; // placing, then three attempts of two seconds with pauses
+    private static final long MISSING_MILLIS = 5_000; // until a client asks again whether its version is back
     private static final int MOST_HELD = 64; // requests that wait for a codec
 
     private enum Phase {
@@ -112,7 +111,12 @@ final class ClientConnection implements SocketHandler {
 
     /** As {@link #onRefused(OptionalLong, String)}, because of something that passes. */
     void onRefused(OptionalLong ackId, String reason, long retryAfterMillis) {
-        onRefused(ackId, List.of("error", reason, Map.of("retryAfterMillis", retryAfterMillis)));
+        onRefused(ackId, reason, Map.of("retryAfterMillis", retryAfterMillis));
+    }
+
+    /** As {@link #onRefused(OptionalLong, String)}, with what the client may do about it. */
+    void onRefused(OptionalLong ackId, String reason, Map<String, Object> advice) {
+        onRefused(ackId, List.of("error", reason, advice));
     }
 
     private void onRefused(OptionalLong ackId, List<Object> answer) {
@@ -137,6 +141,10 @@ final class ClientConnection implements SocketHandler {
         }
         context.admission().resume();
         Resume.Result result = new Resume(context, this, socket).attempt(firstArgument(event), event.ackId());
+        if (result.missing().isPresent()) {
+            waitForCodec(event, result.missing().get());
+            return;
+        }
         if (result.session().isEmpty()) {
             onRefused(event.ackId(), result.refusal());
             return;
@@ -221,7 +229,7 @@ final class ClientConnection implements SocketHandler {
                 socket.turns(),
                 answer -> {
                     underWay--;
-                    say(from, toMessage(text, answer, facts.controllers().workerId() + ".text"), ackId);
+                    say(from, Replies.to(text, answer, facts.controllers().workerId() + ".text"), ackId);
                 },
                 late -> LOG.debug("{} was told that its text had failed, but it has not", from));
     }
@@ -244,26 +252,11 @@ final class ClientConnection implements SocketHandler {
                     underWay--;
                     String operation = facts.controllers().workerId() + ".media";
                     ServerMessage message = answer.value()
-                            .map(outcome -> toMessage(media, outcome))
+                            .map(outcome -> Replies.to(media, outcome))
                             .orElseGet(() -> new ServerMessage.Failed(request, answer.trouble(operation)));
                     say(asker, message, ackId);
                 },
                 late -> LOG.debug("{} was told that its request had failed, but it has not", asker));
-    }
-
-    private static ServerMessage toMessage(ClientRequest.Media request, MediaOutcome outcome) {
-        return outcome instanceof MediaOutcome.Done done
-                ? new ServerMessage.Succeeded(request, done.data())
-                : new ServerMessage.Failed(Optional.of(request), ((MediaOutcome.Failed) outcome).reason());
-    }
-
-    private static ServerMessage toMessage(ClientRequest request, Answer<Outcome> answer, String operation) {
-        if (answer.value().isPresent()) {
-            return answer.value().get() instanceof Outcome.Failed failed
-                    ? new ServerMessage.Failed(failed.reason())
-                    : new ServerMessage.Succeeded(request, Optional.empty());
-        }
-        return new ServerMessage.Failed(answer.trouble(operation));
     }
 
     private void refreshTicket(Session holder, ClientRequest request, OptionalLong ackId) {
@@ -323,8 +316,8 @@ final class ClientConnection implements SocketHandler {
     }
 
     /** There is no codec for what the client has to be told. May be called on any thread. */
-    void onStalled() {
-        socket.close(CloseCode.TRY_AGAIN_LATER, "no codec");
+    void onStranded(String why) {
+        socket.close(CloseCode.TRY_AGAIN_LATER, why);
     }
 
     private void waitForCodec(SocketEvent event, Protocol protocol) {
@@ -353,6 +346,11 @@ final class ClientConnection implements SocketHandler {
         for (SocketEvent event : events) {
             if (installed) {
                 onEvent(event);
+            } else if (event.name().equals("relogin")) {
+                onRefused(
+                        event.ackId(),
+                        protocol.missingMessage(),
+                        context.admission().spread(MISSING_MILLIS));
             } else {
                 refuse(event.ackId(), protocol.missingMessage());
             }

@@ -22,6 +22,7 @@ import io.patchbay.portal.internal.socketio.ClientSocket;
 import io.patchbay.support.RandomIds;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -89,11 +90,10 @@ final class Login {
         String version = request.get().protocol().orElse(Protocols.LEGACY);
         Optional<Protocol> known = context.protocols().find(version);
         if (known.isEmpty()) {
-            refuse(
+            refuseVersion(
                     request.get().protocol().isPresent()
                             ? "Unknown client protocol"
-                            : "no protocol '" + Protocols.LEGACY + "' is installed, name one of: "
-                                    + context.protocols().installed());
+                            : "no protocol '" + Protocols.LEGACY + "' is installed");
             return;
         }
         if (request.get().protocol().isPresent() && request.get().sdkVersion().equals("3.5")) {
@@ -112,7 +112,7 @@ final class Login {
                     if (answer.value().orElse(false)) {
                         checkToken();
                     } else {
-                        refuse(known.get().missingMessage());
+                        refuseVersion(known.get().missingMessage());
                     }
                 },
                 late -> LOG.debug("A codec came too late for a login"));
@@ -364,6 +364,13 @@ final class Login {
     private void refuse(TokenHold hold, String reason) {
         hold.release();
         refuse(reason);
+    }
+
+    private void refuseVersion(String reason) {
+        if (!cut) {
+            connection.onRefused(
+                    ackId, reason, Map.of("supported", context.protocols().installed()));
+        }
     }
 
     private void refuse(String reason, long retryMillis) {

@@ -3,11 +3,15 @@ package io.patchbay.portal.internal.session;
 import io.patchbay.api.hotswap.Slots;
 import io.patchbay.api.portal.ProtocolVersion;
 import io.patchbay.portal.internal.PlugInWatch;
+import io.patchbay.portal.internal.PortalSettings;
 import io.patchbay.portal.internal.PortalThreads;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -30,20 +34,24 @@ public final class Protocols {
 
     private final Slots slots;
     private final PlugInWatch watch;
+    private final PortalSettings settings;
     private final Map<String, Protocol> byName = new ConcurrentHashMap<>();
+    private volatile Consumer<Protocol> onGone = gone -> {};
 
     @Activate
-    public Protocols(@Reference Slots slots, @Reference PortalThreads threads) {
-        this(slots, new PlugInWatch(threads, BUDGET_MILLIS));
+    public Protocols(@Reference Slots slots, @Reference PortalThreads threads, @Reference PortalSettings settings) {
+        this(slots, new PlugInWatch(threads, BUDGET_MILLIS), settings);
     }
 
-    Protocols(Slots slots, PlugInWatch watch) {
+    Protocols(Slots slots, PlugInWatch watch, PortalSettings settings) {
         this.slots = slots;
         this.watch = watch;
+        this.settings = settings;
     }
 
     @Deactivate
     void close() {
+        onGone = gone -> {};
         byName.values().forEach(Protocol::close);
     }
 
@@ -63,8 +71,26 @@ public final class Protocols {
         }
     }
 
+    /** By now its slot has gone on to a successor, or is empty. */
     void unbindVersion(Map<String, Object> properties) {
-        // its slot says from now on that it is missing, until a successor comes
+        if (properties.get(ProtocolVersion.NAME) instanceof String name) {
+            find(name).filter(protocol -> !protocol.isInstalled()).ifPresent(this::awaitSuccessor);
+        }
+    }
+
+    private void awaitSuccessor(Protocol protocol) {
+        CompletionStage<Void> unused = protocol.whenInstalled(
+                        Duration.ofMillis(settings.now().successorWaitMillis()))
+                .thenAccept(installed -> {
+                    if (!installed) {
+                        onGone.accept(protocol);
+                    }
+                });
+    }
+
+    /** Who is told, on some other thread, that a version was removed and that no successor has come in time. */
+    void onGone(Consumer<Protocol> listener) {
+        onGone = listener;
     }
 
     /** The version of that name, if one was ever installed. */
@@ -72,10 +98,12 @@ public final class Protocols {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** The versions that clients can use right now, for people. */
-    public String installed() {
-        TreeSet<String> names = new TreeSet<>();
-        byName.values().stream().filter(Protocol::isInstalled).forEach(protocol -> names.add(protocol.name()));
-        return names.isEmpty() ? "none" : String.join(", ", names);
+    /** The versions that clients can use right now. */
+    public List<String> installed() {
+        return byName.values().stream()
+                .filter(Protocol::isInstalled)
+                .map(Protocol::name)
+                .sorted()
+                .toList();
     }
 }

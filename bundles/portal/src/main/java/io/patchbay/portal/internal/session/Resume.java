@@ -20,10 +20,20 @@ final class Resume {
     private static final Logger LOG = LoggerFactory.getLogger(Resume.class);
     private static final ClientRequest REQUEST = new ClientRequest.Resume();
 
-    /** What came of it: the session, which has not been opened yet, or why not. */
-    record Result(Optional<Session> session, String refusal) {
+    /**
+     * What came of it.
+     *
+     * @param session which has not been opened yet
+     * @param refusal why not
+     * @param missing the version that has no codec: it may be tried again once there is one
+     */
+    record Result(Optional<Session> session, String refusal, Optional<Protocol> missing) {
         static Result refused(String reason) {
-            return new Result(Optional.empty(), reason);
+            return new Result(Optional.empty(), reason, Optional.empty());
+        }
+
+        static Result missing(Protocol version) {
+            return new Result(Optional.empty(), version.missingMessage(), Optional.of(version));
         }
     }
 
@@ -62,7 +72,9 @@ final class Resume {
         try {
             answer = encode(session, written, ackId); // before anything changes, because the codec may fail
         } catch (CodecException failed) {
-            return Result.refused(failed.getMessage());
+            return failed.isMissing()
+                    ? Result.missing(session.facts().protocol())
+                    : Result.refused(failed.getMessage());
         }
         Session.Resumption outcome =
                 session.resume(presented.id(), connection, predecessor -> predecessor.onSuperseded(session));
@@ -88,7 +100,7 @@ final class Resume {
         }
         session.outlet().sentAs(carried, number);
         socket.flush();
-        return new Result(Optional.of(session), "");
+        return new Result(Optional.of(session), "", Optional.empty());
     }
 
     private Speech encode(Session session, Object data, OptionalLong ackId) throws CodecException {

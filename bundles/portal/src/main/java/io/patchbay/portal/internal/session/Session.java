@@ -1,7 +1,6 @@
 package io.patchbay.portal.internal.session;
 
 import io.patchbay.api.Attributes;
-import io.patchbay.api.hotswap.Slot;
 import io.patchbay.api.portal.CodecState;
 import io.patchbay.api.portal.Encoded;
 import io.patchbay.api.portal.SessionStatus;
@@ -13,10 +12,13 @@ import io.patchbay.portal.internal.Alarms;
 import io.patchbay.portal.internal.PortalSettings;
 import io.patchbay.portal.internal.socketio.ClientSocket;
 import io.patchbay.portal.internal.socketio.WireForm;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -73,6 +75,8 @@ final class Session {
     private Optional<ClientConnection> connection = Optional.empty();
     private final Set<String> tickets = new LinkedHashSet<>(2); // ids of those that are good, oldest first
     private Alarm expiry = Alarm.NONE;
+    private final Duration successorWait;
+    private final AtomicBoolean stalled = new AtomicBoolean();
     private volatile Permission permission = Permission.ALL;
 
     /** What becomes of a session; called on any thread, under no lock. */
@@ -90,6 +94,7 @@ final class Session {
         this.alarms = alarms;
         this.ends = ends;
         this.began = alarms.now();
+        this.successorWait = Duration.ofMillis(settings.successorWaitMillis());
         this.outlet = new Outlet(facts.protocol(), form, this::encode, settings.maxReplayBytes(), this::onStalled);
     }
 
@@ -328,14 +333,26 @@ final class Session {
         return speech.events();
     }
 
+    /** Waits once, however much there is to be said meanwhile. */
     private void onStalled() {
-        facts.protocol().whenInstalled(Slot.WAIT_WHEN_EMPTY).thenAccept(installed -> {
-            if (installed) {
-                outlet.resume();
-            } else {
-                holder().ifPresent(ClientConnection::onStalled);
-            }
-        });
+        if (stalled.compareAndSet(false, true)) {
+            CompletionStage<Void> unused =
+                    facts.protocol().whenInstalled(successorWait).thenAccept(this::onWaited);
+        }
+    }
+
+    private void onWaited(boolean installed) {
+        stalled.set(false);
+        if (installed) {
+            outlet.resume();
+        } else {
+            strand();
+        }
+    }
+
+    /** There is no codec any more: cuts the client off, who may come back. */
+    void strand() {
+        holder().ifPresent(connected -> connected.onStranded(facts.protocol().missingMessage()));
     }
 
     private synchronized Optional<ClientConnection> holder() {

@@ -56,6 +56,7 @@ public final class Sessions implements ConnectedClients, ClientSessions, Session
             @Reference Neighbours neighbours,
             @Reference Protocols protocols) {
         this(node, settings, threads.pool(), threads.timer(), neighbours);
+        protocols.onGone(this::onVersionGone);
     }
 
     Sessions(Node node, PortalSettings settings, Executor pool, ScheduledExecutorService timer, Neighbours neighbours) {
@@ -300,6 +301,17 @@ public final class Sessions implements ConnectedClients, ClientSessions, Session
     @Override
     public void onHopeless(Session session) {
         end(session).connection().ifPresent(connection -> connection.onGivenUp(session));
+    }
+
+    /** A protocol version was removed, and its successor has not come: cuts its clients off, who may come back. */
+    void onVersionGone(Protocol gone) {
+        List<Session> stranded = byId.values().stream()
+                .filter(session -> session.facts().protocol() == gone)
+                .toList();
+        if (!closing && !stranded.isEmpty()) {
+            LOG.warn("{}: {} sessions lose their connections and may resume", gone.missingMessage(), stranded.size());
+            stranded.forEach(Session::strand);
+        }
     }
 
     private void onControllersGone(RoomControllers gone) {

@@ -1,6 +1,7 @@
 package io.patchbay.portal.internal.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import io.patchbay.api.hotswap.Slot;
 import io.patchbay.api.portal.ClientFrame;
 import io.patchbay.api.portal.CodecState;
 import io.patchbay.api.portal.Decoded;
@@ -259,18 +260,20 @@ class CodecFaultsTest {
         join();
         world.uninstall("1.2");
         ann.say(1, "text", Map.of("to", "nobody"));
-        world.slots().giveUpWaiting("1.2");
+        world.slots().giveUpWaiting("1.2", Slot.WAIT_WHEN_EMPTY);
 
         assertThat(ann.take()).containsExactly("1 [\"error\",\"no protocol '1.2' is installed\"]");
     }
 
     @Test
-    void refusesALoginWhenNoCodecComes() {
+    void tellsALoginOfAVersionThatIsGoneWhichThereAre() {
         world.uninstall("1.2");
         ann.login(world.tokens().issue("r", "ann", "presenter"));
         world.slots().giveUpWaiting("1.2");
 
-        assertThat(ann.take()).containsExactly("0 [\"error\",\"no protocol '1.2' is installed\"]", "disconnected");
+        assertThat(ann.take())
+                .containsExactly(
+                        "0 [\"error\",\"no protocol '1.2' is installed\",{\"supported\":[\"1.1\"]}]", "disconnected");
     }
 
     @Test

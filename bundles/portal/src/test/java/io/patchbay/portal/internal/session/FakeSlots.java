@@ -35,7 +35,12 @@ public final class FakeSlots implements Slots {
 
     /** Those who wait have waited long enough. */
     void giveUpWaiting(String name) {
-        byName.get(name).giveUp();
+        byName.get(name).giveUp(Duration.ofDays(1));
+    }
+
+    /** So much time has passed: those who wait no longer than that have waited long enough. */
+    void giveUpWaiting(String name, Duration passed) {
+        byName.get(name).giveUp(passed);
     }
 
     @Override
@@ -55,10 +60,12 @@ public final class FakeSlots implements Slots {
         return List.of();
     }
 
+    private record Waiter<T>(CompletableFuture<Optional<Lease<T>>> answer, Duration bound) {}
+
     private final class FakeSlot<T> implements Slot<T> {
         private final Class<T> type;
         private final String name;
-        private final List<CompletableFuture<Optional<Lease<T>>>> waiting = new ArrayList<>();
+        private final List<Waiter<T>> waiting = new ArrayList<>();
 
         FakeSlot(Class<T> type, String name) {
             this.type = type;
@@ -88,30 +95,32 @@ public final class FakeSlots implements Slots {
             }
             CompletableFuture<Optional<Lease<T>>> later = new CompletableFuture<>();
             synchronized (waiting) {
-                waiting.add(later);
+                waiting.add(new Waiter<>(later, wait));
             }
             return later;
         }
 
         void wake() {
-            take().forEach(waiter -> waiter.complete(lease()));
+            take(Duration.ofDays(1)).forEach(waiter -> waiter.answer().complete(lease()));
         }
 
-        void giveUp() {
-            take().forEach(waiter -> waiter.complete(Optional.empty()));
+        void giveUp(Duration passed) {
+            take(passed).forEach(waiter -> waiter.answer().complete(Optional.empty()));
         }
 
-        private List<CompletableFuture<Optional<Lease<T>>>> take() {
+        private List<Waiter<T>> take(Duration passed) {
             synchronized (waiting) {
-                List<CompletableFuture<Optional<Lease<T>>>> all = List.copyOf(waiting);
-                waiting.clear();
-                return all;
+                List<Waiter<T>> taken = waiting.stream()
+                        .filter(waiter -> waiter.bound().compareTo(passed) <= 0)
+                        .toList();
+                waiting.removeAll(taken);
+                return taken;
             }
         }
 
         @Override
         public void close() {
-            giveUp();
+            giveUp(Duration.ofDays(1));
         }
     }
 

@@ -28,7 +28,15 @@ class LoginTest {
     }
 
     private void expectRefusal(String reason) {
-        assertThat(ann.take()).containsExactly("0 [\"error\",\"" + reason + "\"]", "disconnected");
+        expectAnswer("0 [\"error\",\"" + reason + "\"]");
+    }
+
+    private void expectUnsupported(String reason) {
+        expectAnswer("0 [\"error\",\"" + reason + "\",{\"supported\":[\"1.1\",\"1.2\"]}]");
+    }
+
+    private void expectAnswer(String answer) {
+        assertThat(ann.take()).containsExactly(answer, "disconnected");
         assertThat(world.rooms().members("r")).isEmpty();
         assertThat(world.sessions().count()).isZero();
         assertThat(world.placement().executing()).isEmpty();
@@ -73,14 +81,14 @@ class LoginTest {
     void refusesAVersionThatNobodyKnows() {
         ann.say(0, "login", FakeClient.loginData(token, "9.9", "5.0"));
 
-        expectRefusal("Unknown client protocol");
+        expectUnsupported("Unknown client protocol");
     }
 
     @Test
     void tellsAClientOfTheGenerationBeforeWhatThereIs() {
         ann.say(0, "login", Map.of("token", token, "userAgent", Map.of("sdk", Map.of("type", "x", "version", "3.4"))));
 
-        expectRefusal("no protocol 'legacy' is installed, name one of: 1.1, 1.2");
+        expectUnsupported("no protocol 'legacy' is installed");
     }
 
     @Test

@@ -49,9 +49,10 @@ public final class World implements AutoCloseable {
     private World(Map<String, Object> config, Alarms alarms, Executor pool, FakeNode node) {
         this.alarms = alarms;
         this.settings = Configs.settings(config);
-        this.protocols = new Protocols(slots, new PlugInWatch(alarms, 250));
+        this.protocols = new Protocols(slots, new PlugInWatch(alarms, 250), settings);
         this.namespaces = new SocketNamespaces(slots, alarms);
         this.sessions = new Sessions(node, settings, pool, timer, neighbours);
+        protocols.onGone(sessions::onVersionGone);
         this.context = new PortalContext(
                 sessions, protocols, neighbours, settings, alarms, new Admission(settings::now, alarms, new Random(1)));
         install("1.1", new ProtocolV11());
@@ -77,6 +78,7 @@ public final class World implements AutoCloseable {
 
     void uninstall(String name) {
         slots.put(name, Optional.empty());
+        protocols.unbindVersion(Map.of(ProtocolVersion.NAME, name));
     }
 
     public FakeTokens tokens() {

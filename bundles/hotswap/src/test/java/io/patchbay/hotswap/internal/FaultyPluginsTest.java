@@ -52,6 +52,7 @@ class FaultyPluginsTest {
         rig.drop("hello-1.0.0.jar", PluginJar.greeter("1.0.0", "one"));
         rig.drop("hello-1.1.0.jar", PluginJar.greeter("1.1.0", "two"));
         awaitAnswer(slot, "two");
+        eventually().until(() -> rig.status("1.1.0").isPresent()); // listed a moment after it serves
         breakTheContract(2);
         assertThat(rig.status("1.1.0")).map(PluginStatus::faults).contains(2L);
         assertThat(rig.state("1.1.0")).contains(State.SERVING);

@@ -76,8 +76,8 @@ final class Explainer {
             LedgerWorker twin = copy.registry().enter(worker.id(), worker.info());
             twin.resemble(worker);
             copy.roster().add(twin);
-            if (ledger.isPrevious(worker)) {
-                copy.picked(twin);
+            if (ledger.lastPick().was(worker)) {
+                copy.lastPick().is(twin);
             }
         });
         int known = ledger.bookings().find(task);

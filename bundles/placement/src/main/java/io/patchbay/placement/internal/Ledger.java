@@ -27,6 +27,7 @@ final class Ledger implements Turn.Domain {
     private final Turn turn;
     private final Policy builtIn;
     private final boolean recorded;
+    private final LastPick lastPick = new LastPick();
     private final Canaries canaries = new Canaries();
     private final Counters counters = new Counters();
     private final Attendance attendance = new Attendance(this);
@@ -41,8 +42,6 @@ final class Ledger implements Turn.Domain {
     private Bookings bookings;
     private Execution execution;
     private Tenure tenure = new Tenure();
-    private int previousNumber; // of the last pick; numbers, because a reference would cost the collector's barrier
-    private long previousJoin;
     private volatile long wakeMillis;
 
     /** The ledger of a purpose. */
@@ -226,10 +225,8 @@ final class Ledger implements Turn.Domain {
         plugins.forgetIndexes();
     }
 
-    /** A worker was given a task: it is the last pick. */
-    void picked(LedgerWorker worker) {
-        previousNumber = worker.number();
-        previousJoin = worker.joined();
+    LastPick lastPick() {
+        return lastPick;
     }
 
     /** Forgets a task; @return whether there was one */
@@ -261,16 +258,11 @@ final class Ledger implements Turn.Domain {
         return plugins.reasons(preference, operation);
     }
 
-    /** Whether a worker is the last pick. */
-    boolean isPrevious(LedgerWorker worker) {
-        return worker.number() == previousNumber && worker.joined() == previousJoin;
-    }
-
     /** The last pick, if it is still a member. */
     Optional<Worker> previous(Tenure asking) {
-        return registry.isMember(previousNumber, previousJoin)
-                ? registry.at(previousNumber).offered(asking).asOptional()
-                : Optional.empty();
+        // no stream of optionals: it is asked for at every decision
+        Optional<LedgerWorker> pick = lastPick.among(registry);
+        return pick.isPresent() ? pick.get().offered(asking).asOptional() : Optional.empty();
     }
 
     /** Thread-safe. */
@@ -328,12 +320,12 @@ final class Ledger implements Turn.Domain {
     private Scheduled carryOut(Ruling ruling, ScheduleOperation operation) {
         int task = operation.task();
         if (ruling instanceof Ruling.Reserve reserve) {
+            LedgerWorker worker = ((OfferedWorker) reserve.worker()).worker();
+            lastPick.is(worker); // first, because a checkpoint may be made with what follows
             if (task != TaskTable.NONE) {
                 bookings.takeAway(task); // from a worker that is gone; a scheduler may have other reasons
             }
-            LedgerWorker worker = ((OfferedWorker) reserve.worker()).worker();
             int millis = (int) reserve.reserveMillis();
-            picked(worker); // first, because a checkpoint may be made with what follows
             wakeAt(bookings.add(operation.request().task(), worker, millis, office.dutyMillis()));
             counters.addPlaced();
             return new Scheduled.Placed(worker.id(), worker.info(), operation.atMillis() + millis);
@@ -366,8 +358,8 @@ final class Ledger implements Turn.Domain {
     }
 
     private Checkpoint checkpoint() {
-        boolean member = registry.isMember(previousNumber, previousJoin);
-        return roster.checkpoint(member ? registry.at(previousNumber).position() : LedgerWorker.NO_POSITION);
+        return roster.checkpoint(
+                lastPick.among(registry).map(LedgerWorker::position).orElse(LedgerWorker.NO_POSITION));
     }
 
     private void replaceIndexes() {
@@ -404,8 +396,7 @@ final class Ledger implements Turn.Domain {
         bookings = new Bookings(registry, roster, office.dutyMillis());
         plugins.forgetIndexes();
         canaries.forgetIndexes();
-        previousNumber = 0;
-        previousJoin = 0;
+        lastPick.forget();
         execution = new Execution(this);
         wakeMillis = TimerWheel.NEVER;
     }

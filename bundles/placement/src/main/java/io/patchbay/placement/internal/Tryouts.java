@@ -12,9 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Has the ledgers follow the operator's experiments. Confined to the ticker. */
 final class Tryouts {
+    private static final Logger LOG = LoggerFactory.getLogger(Tryouts.class);
     private static final List<String> KINDS = Replays.KINDS.stream().sorted().toList();
 
     private final Slots slots;
@@ -47,8 +50,16 @@ final class Tryouts {
         this.ledgers = ledgers;
     }
 
-    /** One tick. */
+    /** One tick; throws nothing, because there must be a next one. */
     void tick() {
+        try {
+            follow();
+        } catch (RuntimeException broken) {
+            LOG.error("Experiments could not be followed", broken);
+        }
+    }
+
+    private void follow() {
         Set<ExperimentRun> wanted = new HashSet<>();
         for (String kind : KINDS) {
             wanted.addAll(slots.experiments(kind));
@@ -63,7 +74,7 @@ final class Tryouts {
         }
         for (ExperimentRun run : wanted) {
             if (!tryouts.containsKey(run)) {
-                ledgers.apply(run.experiment().scope()).ifPresent(ledger -> begin(run, ledger));
+                ledgers.apply(run.experiment().scope()).ifPresent(ledger -> beginOrBlame(run, ledger));
             }
         }
         tryouts.values().forEach(tryout -> tryout.shadow().ifPresent(Shadow::tick));
@@ -82,6 +93,16 @@ final class Tryouts {
 
     private PluginNames names(ExperimentRun run) {
         return office.settings().of(run.experiment().scope());
+    }
+
+    /** What cannot begin is tried again with the next tick, until that was once too often. */
+    private void beginOrBlame(ExperimentRun run, Ledger ledger) {
+        try {
+            begin(run, ledger);
+        } catch (RuntimeException broken) {
+            LOG.warn("The {} could not begin", run.experiment(), broken);
+            run.fault("it could not begin: " + broken);
+        }
     }
 
     private void begin(ExperimentRun run, Ledger ledger) {

@@ -49,7 +49,7 @@ final class Twin {
     /** The worker at a position was picked; nobody is where there is none. */
     void picked(int position) {
         if (position >= 0 && position < roster.end() && roster.isTaken(position)) {
-            ledger.picked(roster.at(position));
+            ledger.lastPick().is(roster.at(position));
         }
     }
 

@@ -143,6 +143,16 @@ class CanaryTest {
     }
 
     @Test
+    void theWatchdogGoesOnWhereACandidateCannotBegin() {
+        TestRun run = new TestRun(new Experiment(
+                Experiment.Mode.CANARY, "strategy", Rig.PURPOSE, "least-used", TestSlots.BROKEN, Share.ALL));
+        rig.slots.run("strategy", run);
+        rig.engine.tick();
+        assertThat(run.faults).hasSize(1);
+        assertThat(placed("t1", "", "")).isEqualTo("busy");
+    }
+
+    @Test
     void noDecisionIsItsOwnAfterTheEnd() {
         TestRun run = begin("strategy", "least-used", Share.ALL);
         assertThat(placed("t1", "", "")).isEqualTo("idle");

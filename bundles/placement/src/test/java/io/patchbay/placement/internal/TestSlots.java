@@ -23,6 +23,9 @@ final class TestSlots implements Slots {
     private final Map<String, Supplier<?>> plugins = new ConcurrentHashMap<>();
     private final List<TestSlot<?>> open = new CopyOnWriteArrayList<>();
     private final List<String> faults = new CopyOnWriteArrayList<>();
+    /** A version whose slot cannot be opened. */
+    static final String BROKEN = "broken";
+
     private final Map<String, List<ExperimentRun>> experiments = new ConcurrentHashMap<>();
     private final Set<String> faulty = ConcurrentHashMap.newKeySet();
     private final AtomicInteger leasesOut = new AtomicInteger();
@@ -80,6 +83,9 @@ final class TestSlots implements Slots {
 
     @Override
     public <T> Slot<T> open(Class<T> type, String name, String version) {
+        if (version.equals(BROKEN)) {
+            throw new IllegalStateException("on purpose");
+        }
         return open(type, name);
     }
 

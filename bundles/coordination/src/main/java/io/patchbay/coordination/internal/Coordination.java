@@ -1,6 +1,11 @@
 package io.patchbay.coordination.internal;
 
 import io.patchbay.api.coordination.Cluster;
+import io.patchbay.api.coordination.CommitOutcome;
+import io.patchbay.api.coordination.Entry;
+import io.patchbay.api.coordination.EntryChange;
+import io.patchbay.api.coordination.EntryTree;
+import io.patchbay.api.coordination.EntryWatcher;
 import io.patchbay.api.coordination.Member;
 import io.patchbay.api.node.Credentials;
 import io.patchbay.api.node.Node;
@@ -13,7 +18,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import org.apache.curator.framework.CuratorFramework;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -33,12 +40,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * for leader whether or not anybody asks for {@link Cluster}. Thread-safe.
  */
 @Component(
-        service = {Cluster.class, ReadinessCheck.class},
+        service = {Cluster.class, EntryTree.class, ReadinessCheck.class},
         configurationPid = Coordination.PID,
         property = ReadinessCheck.NAME + "=coordination",
         immediate = true)
 @Designate(ocd = Coordination.Config.class)
-public final class Coordination implements Cluster, ReadinessCheck {
+public final class Coordination implements Cluster, EntryTree, ReadinessCheck {
     static final String PID = "io.patchbay.coordination";
     private static final String LOOPBACK = "127.0.0.1";
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
@@ -89,6 +96,8 @@ public final class Coordination implements Cluster, ReadinessCheck {
     private final Digest digest; // of the node's own ZooKeeper
     private final Optional<ServerSupervisor> server;
     private final BooleanSupplier stopping;
+    private final SharedTree tree = new SharedTree();
+    private final ClientMarker clients;
     private volatile Participation participation;
     private Optional<Node> standing = Optional.empty(); // guarded by this
 
@@ -101,6 +110,7 @@ public final class Coordination implements Cluster, ReadinessCheck {
             @Reference Credentials credentials) {
         this(
                 new ServiceMarker(framework),
+                new ClientService(framework),
                 config,
                 folders,
                 credentials,
@@ -110,10 +120,12 @@ public final class Coordination implements Cluster, ReadinessCheck {
     /** @param stopping whether the whole framework ends */
     Coordination(
             LeadershipMarker marker,
+            ClientMarker clients,
             Config config,
             NodeFolders folders,
             Credentials credentials,
             BooleanSupplier stopping) {
+        this.clients = clients;
         this.settings = Settings.of(config);
         this.marker = marker;
         this.stopping = stopping;
@@ -133,7 +145,7 @@ public final class Coordination implements Cluster, ReadinessCheck {
             policyOption = ReferencePolicyOption.GREEDY)
     synchronized void bindNode(Node node) {
         if (standing.isPresent()) {
-            participation.close(); // it stood under another address
+            leave(); // it stood under another address
             participation = connect();
         }
         standing = Optional.of(node);
@@ -143,7 +155,7 @@ public final class Coordination implements Cluster, ReadinessCheck {
     synchronized void unbindNode(Node node) {
         if (standing.filter(node::equals).isPresent()) { // the next one may be here before this one goes
             standing = Optional.empty();
-            participation.close(); // who cannot be reached must not lead
+            leave(); // who cannot be reached must not lead
             if (!stopping.getAsBoolean()) {
                 participation = connect();
             }
@@ -152,7 +164,7 @@ public final class Coordination implements Cluster, ReadinessCheck {
 
     @Deactivate
     synchronized void close() {
-        participation.close();
+        leave();
         server.ifPresent(ServerSupervisor::close);
     }
 
@@ -176,6 +188,37 @@ public final class Coordination implements Cluster, ReadinessCheck {
         return participation.view().blockedBy();
     }
 
+    @Override
+    public CompletionStage<CommitOutcome> commit(List<EntryChange> changes) {
+        return tree.commit(changes);
+    }
+
+    @Override
+    public CompletionStage<Optional<Entry>> read(String path) {
+        return tree.read(path);
+    }
+
+    @Override
+    public CompletionStage<List<String>> children(String path) {
+        return tree.children(path);
+    }
+
+    @Override
+    public Watch watch(String path, EntryWatcher watcher) {
+        return tree.watch(path, watcher);
+    }
+
+    private void leave() {
+        tree.detach();
+        clients.hide();
+        participation.close();
+    }
+
+    private void started(CuratorFramework client) {
+        tree.attach(new CuratorTree(client));
+        clients.show(client);
+    }
+
     /** A participation that connects as soon as the servers are there. */
     private Participation connect() {
         Participation fresh = new Participation(
@@ -184,7 +227,8 @@ public final class Coordination implements Cluster, ReadinessCheck {
                 sessions,
                 RandomIds.hex(8),
                 marker,
-                backoff());
+                backoff(),
+                this::started);
         server.ifPresentOrElse(own -> own.whenListening(fresh::reach), fresh::reach);
         return fresh;
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.state.ConnectionState;
 import org.apache.zookeeper.KeeperException;
@@ -34,6 +35,7 @@ final class Participation implements AutoCloseable {
     private final CuratorFramework client;
     private final SessionFile sessions;
     private final String incarnation;
+    private final Consumer<CuratorFramework> onStart;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final AtomicBoolean left = new AtomicBoolean();
     private final AtomicBoolean changeTold = new AtomicBoolean();
@@ -55,6 +57,19 @@ final class Participation implements AutoCloseable {
             String incarnation,
             LeadershipMarker marker,
             Backoff backoff) {
+        this(ensemble, namespace, sessions, incarnation, marker, backoff, started -> {});
+    }
+
+    /** @param onStart given the client once it is started; must not block */
+    Participation(
+            Ensemble ensemble,
+            String namespace,
+            SessionFile sessions,
+            String incarnation,
+            LeadershipMarker marker,
+            Backoff backoff,
+            Consumer<CuratorFramework> onStart) {
+        this.onStart = onStart;
         this.ensemble = ensemble;
         this.marker = marker;
         this.backoff = backoff;
@@ -70,6 +85,7 @@ final class Participation implements AutoCloseable {
             view = View.before(unreachable());
             client.getConnectionStateListenable().addListener((source, state) -> onConnection(state));
             client.start();
+            onStart.accept(client);
         } else {
             waiting.execute(this::askForMovedServers);
         }

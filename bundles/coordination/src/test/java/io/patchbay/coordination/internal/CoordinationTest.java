@@ -91,7 +91,12 @@ class CoordinationTest {
     @Test
     void connectsBeforeTheNodesAddressIsKnownAndLeadsOnceItIs() {
         Coordination node = new Coordination(
-                marker, Configs.with(Map.of()), new FakeNode(data), new FakeCredentials(), () -> false);
+                marker,
+                new NoClients(),
+                Configs.with(Map.of()),
+                new FakeNode(data),
+                new FakeCredentials(),
+                () -> false);
         closing.add(node::close);
         await().until(() -> node.blockedBy().equals(Optional.of("the HTTP server does not listen yet")));
         assertThat(marker.current()).isEmpty();
@@ -162,8 +167,8 @@ class CoordinationTest {
     }
 
     private Coordination open(LeadershipMarker shownTo, Map<String, Object> configuration, FakeNode node) {
-        Coordination coordination =
-                new Coordination(shownTo, Configs.with(configuration), node, new FakeCredentials(), () -> false);
+        Coordination coordination = new Coordination(
+                shownTo, new NoClients(), Configs.with(configuration), node, new FakeCredentials(), () -> false);
         closing.add(coordination::close);
         coordination.bindNode(node);
         return coordination;

@@ -66,7 +66,7 @@ class FrameworkTest {
             Coordination.class);
 
     /** What the test shares with the bundles, so that it can talk to them. */
-    private static final String SHARED = "io.patchbay.api;version=1.0.0,io.patchbay.api.coordination;version=1.0.0,"
+    private static final String SHARED = "io.patchbay.api;version=1.0.0,io.patchbay.api.coordination;version=1.1.0,"
             + "io.patchbay.api.node;version=1.0.0,io.patchbay.api.placement;version=1.0.0,org.slf4j;version=2.0.20";
 
     @TempDir

@@ -39,7 +39,7 @@ public interface Attempt {
 
     /**
      * The same for all attempts that should make the same thing, and different for all others; 64 hex digits. Mark with it what
-     * is made, so that {@link TaskHandler#find} finds it again. A run after a retry, a re-run or a drill has another.
+     * is made, so that {@link TaskHandler#find} finds it again. A task that is run again after it had succeeded has another.
      */
     String idempotencyKey();
 

@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * One task of a graph as it is submitted.
  *
- * @param id unique in its job; an identifier of at most {@value #MAX_ID} characters that is not one of a reverse task
+ * @param id unique in its job; an identifier of at most {@value #MAX_ID} characters; {@link Jobs#submit} refuses those of
+ *     reverse tasks
  * @param type which handler performs it, for example {@code create.network}
  * @param name what people call the resource it is about; at most {@value #MAX_NAME} characters, may be empty
  * @param input what the handler gets once its references ({@link References}) are resolved
@@ -42,14 +43,12 @@ public record TaskSpec(
         Identifier.require("id", id);
         Identifier.require("type", type);
         target.ifPresent(named -> Identifier.require("target", named));
-        if (id.length() > MAX_ID || type.length() > MAX_ID) {
+        String own = ReverseTask.isReverse(id) ? ReverseTask.forwardOf(id) : id;
+        if (own.length() > MAX_ID || type.length() > MAX_ID) {
             throw new IllegalArgumentException("id and type must be at most " + MAX_ID + " characters long: " + id);
         }
         if (name.length() > MAX_NAME) {
             throw new IllegalArgumentException("name must be at most " + MAX_NAME + " characters long: task " + id);
-        }
-        if (ReverseTask.isReverse(id)) {
-            throw new IllegalArgumentException("id must not be that of a reverse task: " + id);
         }
         dependencies = List.copyOf(dependencies);
     }

@@ -1,0 +1,269 @@
+package io.patchbay.migrator.internal.monitor;
+
+import io.patchbay.api.coordination.EntryChange;
+import io.patchbay.api.recovery.Command;
+import io.patchbay.api.recovery.Commanded;
+import io.patchbay.api.recovery.JobOperation;
+import io.patchbay.api.recovery.JobState;
+import io.patchbay.api.recovery.ReverseTask;
+import io.patchbay.api.recovery.TaskResult;
+import io.patchbay.api.recovery.TaskState;
+import io.patchbay.migrator.internal.audit.LogLine;
+import io.patchbay.migrator.internal.control.Guards;
+import io.patchbay.migrator.internal.model.JobRecord;
+import io.patchbay.migrator.internal.model.StoredOutput;
+import io.patchbay.migrator.internal.model.TaskRecord;
+import io.patchbay.migrator.internal.store.JobStore;
+import io.patchbay.migrator.internal.store.Paths;
+import io.patchbay.migrator.internal.store.Unit;
+import io.patchbay.migrator.internal.work.TaskTable;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/** Carries out what operators want of one job. Confined to the job's executor. */
+final class Commands {
+    private static final int ATTEMPTS = 20; // each one lost means that somebody else has written
+
+    private final Context context;
+    private final JobEngine engine;
+    private final Replica replica;
+
+    Commands(Context context, JobEngine engine) {
+        this.context = context;
+        this.engine = engine;
+        this.replica = engine.replica();
+    }
+
+    /** A way to answer, once. */
+    private record Asked(Command command, String actor, Consumer<Commanded> answer) {}
+
+    void give(Command command, String actor, Consumer<Commanded> answer) {
+        give(new Asked(command, actor, answer), 0);
+    }
+
+    private void give(Asked asked, int before) {
+        Instant now = context.clock().instant();
+        Optional<Commanded.Refused> refusal = Guards.refusal(replica.job(), asked.command(), now);
+        if (refusal.isPresent() || before >= ATTEMPTS) {
+            asked.answer().accept(refusal.isPresent() ? refusal.get() : busy());
+        } else if (asked.command() instanceof Command.Retry retry) {
+            retry(asked, retry, before);
+        } else if (asked.command() instanceof Command.Rerun rerun) {
+            rerun(asked, rerun, before);
+        } else if (asked.command() instanceof Command.Skip skip) {
+            skip(asked, skip, before);
+        } else {
+            enter(asked, Guards.apply(replica.job(), asked.command(), now), before);
+        }
+    }
+
+    private static Commanded.Refused busy() {
+        return new Commanded.Refused("busy", "the job changes too fast; try again");
+    }
+
+    private void enter(Asked asked, JobRecord next, int before) {
+        int version = replica.version();
+        Instant now = context.clock().instant();
+        LogLine line = LogLine.ofJob(
+                now,
+                asked.actor(),
+                "operation." + nameOf(asked.command()),
+                next.state().name().toLowerCase(Locale.ROOT));
+        Unit unit = new Unit(
+                List.of(new EntryChange.Write(Paths.job(replica.id()), next.toJson(), version)), List.of(line));
+        engine.commit(unit, conflict -> {
+            if (conflict.isPresent()) {
+                again(asked, before);
+            } else {
+                replica.update(new JobStore.StoredJob(next, version + 1));
+                asked.answer().accept(new Commanded.Done(Views.job(context, engine)));
+                engine.pumpSoon();
+            }
+        });
+    }
+
+    private void again(Asked asked, int before) {
+        context.store()
+                .job(replica.id())
+                .whenComplete((stored, failed) -> engine.execute(() -> {
+                    if (failed == null && stored.isEmpty()) {
+                        asked.answer().accept(new Commanded.Unknown());
+                        return;
+                    }
+                    if (failed == null) {
+                        replica.update(stored.get());
+                    }
+                    engine.later(java.time.Duration.ofMillis(5L * (before + 1)), () -> give(asked, before + 1));
+                }));
+    }
+
+    private void retry(Asked asked, Command.Retry retry, int before) {
+        TaskTable table = replica.forward();
+        BitSet chosen = new BitSet();
+        if (retry.goals().isEmpty()) {
+            chosen.set(0, table.graph().size());
+        }
+        for (String goal : retry.goals()) {
+            OptionalInt number = table.graph().number(goal);
+            if (number.isEmpty()) {
+                asked.answer().accept(new Commanded.Unknown());
+                return;
+            }
+            chosen.set(number.getAsInt());
+        }
+        BitSet failed = new BitSet();
+        table.graph().closureOf(chosen).stream()
+                .filter(number ->
+                        table.record(number).done() && !table.record(number).satisfied())
+                .forEach(failed::set);
+        if (failed.isEmpty()) {
+            asked.answer().accept(new Commanded.Refused("nothing-failed", "nothing of it has failed"));
+            return;
+        }
+        reset(asked, failed, () -> run(asked, JobOperation.RETRY, before));
+    }
+
+    private void rerun(Asked asked, Command.Rerun rerun, int before) {
+        TaskTable table = replica.forward();
+        OptionalInt number = table.graph().number(rerun.task());
+        if (number.isEmpty()) {
+            asked.answer().accept(new Commanded.Unknown());
+            return;
+        }
+        BitSet from = new BitSet();
+        from.set(number.getAsInt());
+        BitSet following = table.graph().followersOf(from);
+        if (!table.record(number.getAsInt()).done() || following.intersects(table.running())) {
+            asked.answer()
+                    .accept(new Commanded.Refused(
+                            "task-not-done", "a task is run again once it and what follows it are not running"));
+            return;
+        }
+        following.andNot(notDone(table));
+        reset(asked, following, () -> run(asked, JobOperation.RUN, before));
+    }
+
+    private static BitSet notDone(TaskTable table) {
+        BitSet open = new BitSet();
+        for (int number = 0; number < table.graph().size(); number++) {
+            open.set(number, !table.record(number).done());
+        }
+        return open;
+    }
+
+    /** A job that had completed goes on; one that runs or is paused goes on as it was. */
+    private void run(Asked asked, JobOperation operation, int before) {
+        JobRecord job = replica.job();
+        if (job.state() == JobState.COMPLETED) {
+            Instant now = context.clock().instant();
+            enter(asked, job.started(now).with(JobState.RUNNING, operation, ""), before);
+        } else {
+            asked.answer().accept(new Commanded.Done(Views.job(context, engine)));
+            engine.pumpSoon();
+        }
+    }
+
+    /** What follows is reset first, so that nothing begins on what is about to be made anew. */
+    private void reset(Asked asked, BitSet tasks, Runnable then) {
+        Deque<Integer> order = new ArrayDeque<>();
+        followersFirst(tasks).forEach(order::add);
+        resetNext(asked, order, then);
+    }
+
+    private List<Integer> followersFirst(BitSet tasks) {
+        List<Integer> ordered = new ArrayList<>();
+        BitSet left = (BitSet) tasks.clone();
+        while (!left.isEmpty()) {
+            BitSet layer = (BitSet) left.clone();
+            for (int number = left.nextSetBit(0); number >= 0; number = left.nextSetBit(number + 1)) {
+                for (int successor : replica.forward().graph().successors(number)) {
+                    if (left.get(successor)) {
+                        layer.clear(number);
+                    }
+                }
+            }
+            layer.stream().forEach(ordered::add);
+            left.andNot(layer);
+        }
+        return ordered;
+    }
+
+    private void resetNext(Asked asked, Deque<Integer> order, Runnable then) {
+        if (order.isEmpty()) {
+            then.run();
+            return;
+        }
+        List<EntryChange> changes = new ArrayList<>();
+        List<LogLine> lines = new ArrayList<>();
+        Instant now = context.clock().instant();
+        changes.add(new EntryChange.Check(Paths.job(replica.id()), replica.version()));
+        TaskTable table = replica.forward();
+        while (!order.isEmpty() && lines.size() < 200) {
+            int number = order.remove();
+            String task = table.graph().task(number).id();
+            TaskRecord fresh = table.record(number).reset();
+            int version = table.version(number);
+            changes.add(engine.write(task, version, fresh));
+            lines.add(LogLine.ofTask(
+                    now, asked.actor(), table.graph().task(number).type() + ".reset", task, version + 1, fresh, ""));
+        }
+        engine.commit(new Unit(changes, lines), conflict -> {
+            if (conflict.isPresent()) {
+                asked.answer().accept(busy());
+                engine.catchUp();
+            } else {
+                resetNext(asked, order, then);
+            }
+        });
+    }
+
+    private void skip(Asked asked, Command.Skip skip, int before) {
+        Optional<Replica.Place> place =
+                ReverseTask.isReverse(skip.task()) ? Optional.empty() : replica.place(skip.task());
+        if (place.isEmpty()) {
+            asked.answer().accept(new Commanded.Unknown());
+            return;
+        }
+        TaskRecord record = place.get().record();
+        if (record.state() == TaskState.RUNNING || record.satisfied()) {
+            asked.answer()
+                    .accept(new Commanded.Refused(
+                            "task-not-open", "only a task that neither runs nor has succeeded is skipped"));
+            return;
+        }
+        Instant now = context.clock().instant();
+        TaskRecord ended = record.ended(
+                TaskResult.EXCEPTED, Optional.empty(), skip.output().map(StoredOutput::inline), now);
+        int version = place.get().version();
+        LogLine line = LogLine.ofTask(now, asked.actor(), "operation.skip", skip.task(), version + 1, ended, "");
+        Unit unit = new Unit(
+                List.of(
+                        new EntryChange.Check(Paths.job(replica.id()), replica.version()),
+                        engine.write(skip.task(), version, ended)),
+                List.of(line));
+        engine.commit(unit, conflict -> {
+            if (conflict.isPresent()) {
+                engine.lookAgain(place.get().table().graph().task(place.get().number()));
+                again(asked, before);
+            } else {
+                asked.answer().accept(new Commanded.Done(Views.job(context, engine)));
+                engine.pumpSoon();
+            }
+        });
+    }
+
+    private static String nameOf(Command command) {
+        return command.getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+                .toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,107 @@
+package io.patchbay.migrator.internal.monitor;
+
+import io.patchbay.api.hotswap.Lease;
+import io.patchbay.api.recovery.TaskElection;
+import io.patchbay.api.recovery.TaskHandler;
+import io.patchbay.api.recovery.TaskSpec;
+import io.patchbay.migrator.internal.work.AttemptRun;
+import io.patchbay.migrator.internal.work.TaskTable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A task that this node is busy with, from standing for it until its result is written. Confined to the job's executor. */
+final class Held {
+    private final TaskTable table;
+    private final int number;
+    private final Lease<TaskHandler> handler;
+    private Optional<Lease<TaskElection>> election = Optional.empty();
+    private Optional<TaskElection.Candidacy> candidacy = Optional.empty();
+    private Optional<AttemptRun> run = Optional.empty();
+    private List<String> permits = List.of();
+    private Optional<Instant> deadline = Optional.empty();
+    private boolean cancelled;
+    private boolean over;
+
+    Held(TaskTable table, int number, Lease<TaskHandler> handler) {
+        this.table = table;
+        this.number = number;
+        this.handler = handler;
+    }
+
+    TaskTable table() {
+        return table;
+    }
+
+    int number() {
+        return number;
+    }
+
+    TaskSpec spec() {
+        return table.graph().task(number);
+    }
+
+    Lease<TaskHandler> handler() {
+        return handler;
+    }
+
+    Optional<AttemptRun> run() {
+        return run;
+    }
+
+    List<String> permits() {
+        return permits;
+    }
+
+    void permits(List<String> reserved) {
+        permits = reserved;
+    }
+
+    boolean over() {
+        return over;
+    }
+
+    void standing(Lease<TaskElection> with, TaskElection.Candidacy as) {
+        election = Optional.of(with);
+        candidacy = Optional.of(as);
+    }
+
+    void running(AttemptRun attempt, Instant until) {
+        run = Optional.of(attempt);
+        deadline = Optional.of(until);
+    }
+
+    /** Has the attempt end when its time is over, and gives it up when it does not. */
+    void tick(Instant now, java.time.Duration patience) {
+        if (run.isEmpty() || deadline.isEmpty() || now.isBefore(deadline.get())) {
+            return;
+        }
+        if (cancelled) {
+            run.get().abandon();
+            deadline = Optional.empty();
+        } else {
+            cancelled = true;
+            deadline = Optional.of(now.plus(patience));
+            run.get().cancel();
+        }
+    }
+
+    /** Somebody else has the task now. */
+    void lost(Instant now, java.time.Duration patience) {
+        if (run.isPresent() && !cancelled) {
+            cancelled = true;
+            deadline = Optional.of(now.plus(patience));
+            run.get().cancel();
+        }
+    }
+
+    /** Lets others try. The handler's lease is closed by the attempt itself once there is one. */
+    void end() {
+        over = true;
+        if (run.isEmpty()) {
+            handler.close();
+        }
+        candidacy.ifPresent(TaskElection.Candidacy::close);
+        election.ifPresent(Lease::close);
+    }
+}

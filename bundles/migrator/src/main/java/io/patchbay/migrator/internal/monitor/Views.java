@@ -1,0 +1,93 @@
+package io.patchbay.migrator.internal.monitor;
+
+import io.patchbay.api.recovery.JobStatus;
+import io.patchbay.api.recovery.Message;
+import io.patchbay.api.recovery.TaskSpec;
+import io.patchbay.api.recovery.TaskState;
+import io.patchbay.api.recovery.TaskStatus;
+import io.patchbay.migrator.internal.control.Verdict;
+import io.patchbay.migrator.internal.model.JobRecord;
+import io.patchbay.migrator.internal.model.TaskRecord;
+import io.patchbay.migrator.internal.work.AttemptRun;
+import io.patchbay.migrator.internal.work.TaskTable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is shown of a job. To be called on the job's executor. */
+final class Views {
+    private Views() {}
+
+    static JobStatus job(Context context, JobEngine engine) {
+        Replica replica = engine.replica();
+        JobRecord job = replica.job();
+        JobRecord.Facts facts = job.facts();
+        return new JobStatus(
+                facts.id(),
+                facts.name(),
+                facts.type(),
+                facts.group(),
+                facts.cluster(),
+                job.state(),
+                job.operation(),
+                job.result(),
+                job.why(),
+                facts.submittedAt(),
+                facts.submittedBy(),
+                job.startedAt(),
+                job.completedAt(),
+                job.resumeAt(),
+                job.rollbackAt(),
+                Verdict.elapsed(job, context.clock().instant()),
+                facts.objectiveMillis().map(Duration::ofMillis),
+                replica.forward().counts(),
+                replica.reverse().counts(),
+                job.leftOver(),
+                facts.labels());
+    }
+
+    static List<TaskStatus> tasks(JobEngine engine) {
+        List<TaskStatus> all = new ArrayList<>();
+        for (TaskTable table :
+                List.of(engine.replica().forward(), engine.replica().reverse())) {
+            for (int number = 0; number < table.graph().size(); number++) {
+                all.add(task(engine, table, number));
+            }
+        }
+        return all;
+    }
+
+    static Optional<TaskStatus> task(JobEngine engine, String id) {
+        return engine.replica().place(id).map(place -> task(engine, place.table(), place.number()));
+    }
+
+    private static TaskStatus task(JobEngine engine, TaskTable table, int number) {
+        TaskSpec spec = table.graph().task(number);
+        TaskRecord record = table.record(number);
+        Optional<Held> held = Optional.ofNullable(engine.dispatcher().held().get(spec.id()));
+        Optional<Message> why = record.why();
+        if (record.state() == TaskState.WAITING) {
+            why = engine.dispatcher()
+                    .obstacle(spec.id())
+                    .filter(reason -> !reason.isEmpty())
+                    .map(reason -> new Message("waiting", reason))
+                    .or(record::why);
+        }
+        return new TaskStatus(
+                spec,
+                record.state(),
+                record.result(),
+                record.attempt(),
+                table.version(number) + 1L,
+                record.node().isEmpty() ? Optional.empty() : Optional.of(record.node()),
+                record.handler().isEmpty() ? Optional.empty() : Optional.of(record.handler()),
+                record.startedAt(),
+                record.finishedAt(),
+                record.retryAt(),
+                why,
+                record.failedDependencies(),
+                held.flatMap(Held::run).flatMap(AttemptRun::progress),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,209 @@
+package io.patchbay.migrator.internal.store;
+
+import io.patchbay.api.coordination.CommitOutcome;
+import io.patchbay.api.coordination.EntryChange;
+import io.patchbay.api.coordination.EntryTree;
+import io.patchbay.migrator.internal.audit.LogLine;
+import io.patchbay.migrator.internal.audit.LogPage;
+import io.patchbay.support.Backoff;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Commits units of one job, many in one transaction: while one is under way those that come wait, and go together with the next.
+ * Confined to the job's executor.
+ *
+ * <p>Each transaction also makes the next page of this writer's chain in the audit log. That page answers the question what became
+ * of a transaction whose answer was lost: the same transaction is sent again; if the page is there already, the first one
+ * was made, and if it is made now, the first one never can be. So nothing is guessed, and nothing is made twice.
+ */
+public final class Lane {
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+    private static final int MOST_BYTES = 512 * 1024;
+    private static final int MOST_UNITS = 256;
+
+    private final EntryTree tree;
+    private final String job;
+    private final String writer;
+    private final String node;
+    private final Executor serial;
+    private final Retries retries;
+    private final Deque<Waiting> queue = new ArrayDeque<>();
+    private final BiConsumer<String, LogPage> onPage;
+    private boolean underWay;
+    private boolean closed;
+    private int pages;
+    private String lastHash = LogLine.NOTHING;
+
+    /** Runs something later on the job's executor. */
+    public interface Retries {
+        void later(Duration pause, Runnable action);
+
+        Backoff backoff();
+    }
+
+    private record Waiting(Unit unit, Consumer<Optional<CommitOutcome.Conflict>> whenDone) {}
+
+    /**
+     * A lane with a chain of its own.
+     *
+     * @param writer unique for ever, an identifier
+     * @param onPage told of each page that was written, before the units that it tells of are
+     */
+    public Lane(
+            EntryTree tree,
+            String job,
+            String writer,
+            String node,
+            Executor serial,
+            Retries retries,
+            BiConsumer<String, LogPage> onPage) {
+        this.tree = tree;
+        this.job = job;
+        this.writer = writer;
+        this.node = node;
+        this.serial = serial;
+        this.retries = retries;
+        this.onPage = onPage;
+    }
+
+    /** Whether a page is of this lane's chain. */
+    public boolean wrote(String pageName) {
+        return pageName.startsWith(writer + ".");
+    }
+
+    /**
+     * Commits a unit.
+     *
+     * @param whenDone given the conflict, whose index is that of the unit's change, or empty once it is made; on the job's
+     *     executor. Not called once the lane is closed
+     */
+    public void commit(Unit unit, Consumer<Optional<CommitOutcome.Conflict>> whenDone) {
+        queue.add(new Waiting(unit, whenDone));
+        send();
+    }
+
+    /** Commits nothing more; what is under way may still be made. */
+    public void close() {
+        closed = true;
+        queue.clear();
+    }
+
+    private void send() {
+        if (underWay || closed || queue.isEmpty()) {
+            return;
+        }
+        underWay = true;
+        List<Waiting> batch = new ArrayList<>();
+        int bytes = 0;
+        while (!queue.isEmpty() && batch.size() < MOST_UNITS) {
+            bytes += queue.peek().unit.bytes();
+            if (bytes > MOST_BYTES && !batch.isEmpty()) {
+                break;
+            }
+            batch.add(queue.remove());
+        }
+        send(batch, 0);
+    }
+
+    private void send(List<Waiting> batch, int failures) {
+        if (batch.isEmpty()) {
+            underWay = false;
+            send();
+            return;
+        }
+        List<LogLine> lines =
+                batch.stream().flatMap(waiting -> waiting.unit.lines().stream()).toList();
+        LogPage page = LogPage.after(lastHash, node, lines);
+        List<EntryChange> changes = new ArrayList<>();
+        changes.add(new EntryChange.Create(Paths.page(job, writer, pages), page.toJson(), false));
+        batch.forEach(waiting -> changes.addAll(waiting.unit.changes()));
+        tree.commit(changes)
+                .whenComplete((outcome, failed) -> serial.execute(() -> {
+                    if (failed != null) {
+                        lost(batch, failures, failed);
+                    } else if (outcome instanceof CommitOutcome.Conflict conflict) {
+                        refused(batch, page, conflict, failures);
+                    } else {
+                        made(batch, page);
+                    }
+                }));
+    }
+
+    private void made(List<Waiting> batch, LogPage page) {
+        String name = Paths.nameOf(Paths.page(job, writer, pages));
+        pages++;
+        lastHash = page.lastHash();
+        underWay = false;
+        if (!closed) {
+            onPage.accept(name, page);
+            batch.forEach(waiting -> waiting.whenDone.accept(Optional.empty()));
+            send();
+        }
+    }
+
+    private void lost(List<Waiting> batch, int failures, Throwable failed) {
+        if (closed) {
+            return;
+        }
+        LOG.debug("job={} the answer to a commit was lost, it is sent again", job, failed);
+        retries.later(retries.backoff().after(failures), () -> send(batch, failures + 1));
+    }
+
+    private void refused(List<Waiting> batch, LogPage page, CommitOutcome.Conflict conflict, int failures) {
+        int index = conflict.index() - 1; // the page comes first
+        if (index < 0 && conflict.reason() == CommitOutcome.Reason.PRESENT) {
+            // only this lane makes such pages: the transaction had been made before its answer was lost
+            made(batch, page);
+            return;
+        }
+        if (index < 0) {
+            underWay = false;
+            batch.forEach(waiting -> waiting.whenDone.accept(Optional.of(conflict))); // the job is deleted
+            return;
+        }
+        List<Waiting> rest = new ArrayList<>(batch);
+        int first = 0;
+        for (Waiting waiting : batch) {
+            int size = waiting.unit.changes().size();
+            if (index < first + size) {
+                rest.remove(waiting);
+                withdrawLike(waiting, index - first, conflict, rest);
+                break;
+            }
+            first += size;
+        }
+        send(rest, failures);
+    }
+
+    /** Tells a unit of its conflict, and all others that have put the same condition, such as that their job still runs. */
+    private void withdrawLike(Waiting refused, int place, CommitOutcome.Conflict conflict, List<Waiting> rest) {
+        EntryChange condition = refused.unit.changes().get(place);
+        CommitOutcome.Conflict own = new CommitOutcome.Conflict(place, conflict.reason());
+        List<Waiting> alike = new ArrayList<>(List.of(refused));
+        if (condition instanceof EntryChange.Check) {
+            rest.removeIf(other -> {
+                boolean same = other.unit.changes().contains(condition);
+                if (same) {
+                    alike.add(other);
+                }
+                return same;
+            });
+        }
+        for (Waiting each : alike) {
+            int where = each == refused ? place : each.unit.changes().indexOf(condition);
+            if (!closed) {
+                each.whenDone.accept(Optional.of(new CommitOutcome.Conflict(where, own.reason())));
+            }
+        }
+    }
+}

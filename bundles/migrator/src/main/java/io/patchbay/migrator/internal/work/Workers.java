@@ -1,0 +1,97 @@
+package io.patchbay.migrator.internal.work;
+
+import io.patchbay.api.coordination.CommitOutcome;
+import io.patchbay.api.coordination.EntryChange;
+import io.patchbay.api.coordination.EntryTree;
+import io.patchbay.migrator.internal.store.Paths;
+import io.patchbay.support.RandomIds;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The workers that are alive: an ephemeral entry each, which is there exactly as long as its session. Claims hang on it: a claim
+ * is made only while it is there, and what its worker had claimed may be taken over once it is gone. Thread-safe.
+ */
+public final class Workers {
+    private final EntryTree tree;
+    private final String node;
+    private volatile Optional<String> self = Optional.empty();
+    private volatile List<String> alive = List.of();
+
+    public Workers(EntryTree tree, String node) {
+        this.tree = tree;
+        this.node = node;
+    }
+
+    /** This node's worker, while its session is known to hold. */
+    public Optional<String> self() {
+        return self;
+    }
+
+    public boolean isAlive(String worker) {
+        return alive.contains(worker);
+    }
+
+    /** This node's place among the workers that are alive, and how many there are. */
+    public int place() {
+        return self.map(alive::indexOf).orElse(-1);
+    }
+
+    public int count() {
+        return alive.size();
+    }
+
+    /** The connection is away, so others may be taking over: nothing is begun. */
+    public void suspend() {
+        self = Optional.empty();
+    }
+
+    /**
+     * Enters under a new name, unless the one that was there before is there still.
+     *
+     * @param before the name that this node had, if any
+     * @param session the session, so that an entry of the one before is not taken for this one's
+     */
+    public CompletionStage<Void> enter(Optional<String> before, long session) {
+        String suffix = "." + Long.toHexString(session);
+        CompletionStage<Optional<String>> kept =
+                before.filter(name -> name.endsWith(suffix)).isPresent()
+                        ? tree.read(Paths.worker(before.get())).thenApply(entry -> entry.map(present -> before.get()))
+                        : CompletableFuture.completedFuture(Optional.empty());
+        return kept.thenCompose(
+                        still -> still.isPresent() ? CompletableFuture.completedFuture(still.get()) : create(suffix))
+                .thenCompose(name -> {
+                    self = Optional.of(name);
+                    return refresh();
+                });
+    }
+
+    private CompletionStage<String> create(String suffix) {
+        String name = RandomIds.hex(4) + suffix;
+        byte[] content = node.getBytes(StandardCharsets.UTF_8);
+        return tree.commit(List.of(new EntryChange.Create(Paths.worker(name), content, true)))
+                .thenApply(outcome -> {
+                    if (outcome instanceof CommitOutcome.Conflict conflict) {
+                        throw new IllegalStateException("could not enter the workers: " + conflict.reason());
+                    }
+                    return name;
+                });
+    }
+
+    /** Looks who is alive. */
+    public CompletionStage<Void> refresh() {
+        return tree.children(Paths.WORKERS).thenApply(names -> {
+            alive = names.stream().sorted().toList();
+            return null;
+        });
+    }
+
+    /** Changes that can be made only if a worker is gone, and leave nothing behind. */
+    public static List<EntryChange> gone(String worker) {
+        String path = Paths.worker(worker);
+        return List.of(new EntryChange.Create(path, new byte[0], false), new EntryChange.Delete(path, 0));
+    }
+}

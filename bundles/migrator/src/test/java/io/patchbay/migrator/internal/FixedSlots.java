@@ -1,9 +1,11 @@
 package io.patchbay.migrator.internal;
 
+import io.patchbay.api.hotswap.ExperimentRun;
 import io.patchbay.api.hotswap.Lease;
 import io.patchbay.api.hotswap.Slot;
 import io.patchbay.api.hotswap.Slots;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -59,6 +61,16 @@ final class FixedSlots implements Slots {
                 // nothing is kept
             }
         };
+    }
+
+    @Override
+    public <T> Slot<T> open(Class<T> type, String name, String version) {
+        return open(type, name);
+    }
+
+    @Override
+    public List<ExperimentRun> experiments(String kind) {
+        return List.of();
     }
 
     private final class FixedLease<T> implements Lease<T> {

@@ -1,34 +1,42 @@
 package io.patchbay.api.coordination;
 
-/**
- * An entry as it was read. Nobody changes its bytes.
- *
- * @param version how often it was written since it was made, from 0
- * @param created the transaction that made it: grows over the whole tree
- * @param bytes its content, not copied
- */
-public record Entry(int version, long created, Content bytes) {
-    /** Bytes that do not end in a log. */
-    public record Content(byte[] value) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Content content && java.util.Arrays.equals(value, content.value);
-        }
+/** An entry as it was read. Immutable, as long as nobody changes its bytes. */
+public final class Entry {
+    private final int version;
+    private final long created;
+    private final byte[] content;
 
-        @Override
-        public int hashCode() {
-            return java.util.Arrays.hashCode(value);
-        }
-
-        /** Only its length. */
-        @Override
-        public String toString() {
-            return value.length + " bytes";
-        }
+    /**
+     * An entry.
+     *
+     * @param version how often it was written since it was made, from 0
+     * @param created the transaction that made it: grows over the whole tree
+     * @param content not copied
+     */
+    public Entry(int version, long created, byte[] content) {
+        this.version = version;
+        this.created = created;
+        this.content = content;
     }
 
-    /** The content. */
+    /** How often it was written since it was made, from 0. */
+    public int version() {
+        return version;
+    }
+
+    /** The transaction that made it: grows over the whole tree. */
+    public long created() {
+        return created;
+    }
+
+    /** The content, not copied. */
     public byte[] value() {
-        return bytes.value();
+        return content;
+    }
+
+    /** Without the content, so that it can be logged. */
+    @Override
+    public String toString() {
+        return content.length + " bytes of version " + version;
     }
 }

@@ -55,9 +55,7 @@ public final class CuratorTree implements EntryTree {
                 event -> event.getResultCode() == Code.NONODE.intValue()
                         ? Optional.empty()
                         : Optional.of(new Entry(
-                                event.getStat().getVersion(),
-                                event.getStat().getCzxid(),
-                                new Entry.Content(event.getData()))),
+                                event.getStat().getVersion(), event.getStat().getCzxid(), event.getData())),
                 (callback, answer) -> client.getData()
                         .inBackground(callback)
                         .withUnhandledErrorListener(

@@ -180,7 +180,9 @@ class ChaosTest {
             }
             String task = entry.task().get();
             if (entry.code().endsWith(".success") || entry.code().endsWith(".shared")) {
-                assertThat(results.put(task, entry.epoch().orElseThrow())).as("results of " + task).isNull();
+                assertThat(results.put(task, entry.epoch().orElseThrow()))
+                        .as("results of " + task)
+                        .isNull();
             } else {
                 claims.merge(task, entry.epoch().orElseThrow(), Math::max);
             }

@@ -13,9 +13,9 @@ import java.util.Optional;
 
 /** When a command may be given, and what it makes of a job's entry (docs/recovery.md#operations). No state. */
 public final class Guards {
-    private static final Duration USUAL_PAUSE = Duration.ofMinutes(60);
+    private static final Duration USUAL_PAUSE = Duration.ofHours(1);
     private static final Duration SHORTEST_PAUSE = Duration.ofMinutes(30);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(180);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(3);
     private static final Duration SLACK = Duration.ofMinutes(1); // between the operator's clock and ours
 
     private Guards() {}

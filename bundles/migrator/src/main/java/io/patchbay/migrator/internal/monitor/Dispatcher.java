@@ -135,7 +135,7 @@ final class Dispatcher {
     }
 
     private static int fallsTo(int number, int nodes) {
-        return Math.floorMod(number * 0x9E3779B9 >>> 7, nodes);
+        return Math.floorMod((number * 0x9E3779B9) >>> 7, nodes);
     }
 
     /** Those that the others have had time enough for. */

@@ -160,7 +160,7 @@ public final class Monitor implements AutoCloseable {
             }
             known = Set.copyOf(ids);
             listed = true;
-            ids.forEach(this::engine);
+            ids.forEach(this::load);
             engines.keySet().stream().filter(id -> !known.contains(id)).forEach(this::drop);
         });
     }
@@ -172,6 +172,11 @@ public final class Monitor implements AutoCloseable {
             load(id, loading);
             return loading;
         });
+    }
+
+    /** Whoever asks for the engine is told if this fails; the next sweep tries again. */
+    private void load(String id) {
+        CompletableFuture<Optional<JobEngine>> unused = engine(id);
     }
 
     private void load(String id, CompletableFuture<Optional<JobEngine>> loading) {

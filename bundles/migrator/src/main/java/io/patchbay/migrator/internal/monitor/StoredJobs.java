@@ -226,10 +226,13 @@ public final class StoredJobs implements Jobs {
     public Subscription follow(String job, Consumer<LogEntry> listener) {
         Consumer<List<LogEntry>> follower = entries -> entries.forEach(listener);
         CompletableFuture<Optional<JobEngine>> engine = monitor.engine(job);
-        engine.thenAccept(
+        CompletableFuture<Void> following = engine.thenAccept(
                 found -> found.ifPresent(present -> present.followers().add(follower)));
-        return () -> engine.thenAccept(
-                found -> found.ifPresent(present -> present.followers().remove(follower)));
+        return () -> {
+            CompletableFuture<Void> unused = following.thenCompose(added -> engine)
+                    .thenAccept(found ->
+                            found.ifPresent(present -> present.followers().remove(follower)));
+        };
     }
 
     private <T> CompletionStage<Optional<T>> onEngine(

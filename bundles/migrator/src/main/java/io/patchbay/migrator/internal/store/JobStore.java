@@ -132,7 +132,11 @@ public final class JobStore {
         return new StoredTask(TaskRecord.of(new Members(Json.readObject(entry.value()))), entry.version());
     }
 
-    /** @throws IllegalArgumentException if an output is larger than it may be */
+    /**
+     * Checks the size of an output.
+     *
+     * @throws IllegalArgumentException if it is larger than it may be
+     */
     public void requireAtMost(Output output, int bytes) {
         int size = Json.write(output.values().values()).length;
         if (size > bytes) {

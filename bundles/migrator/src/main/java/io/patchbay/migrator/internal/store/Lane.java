@@ -188,22 +188,19 @@ public final class Lane {
     /** Tells a unit of its conflict, and all others that have put the same condition, such as that their job still runs. */
     private void withdrawLike(Waiting refused, int place, CommitOutcome.Conflict conflict, List<Waiting> rest) {
         EntryChange condition = refused.unit.changes().get(place);
-        CommitOutcome.Conflict own = new CommitOutcome.Conflict(place, conflict.reason());
-        List<Waiting> alike = new ArrayList<>(List.of(refused));
+        List<Waiting> alike = new ArrayList<>();
         if (condition instanceof EntryChange.Check) {
-            rest.removeIf(other -> {
-                boolean same = other.unit.changes().contains(condition);
-                if (same) {
-                    alike.add(other);
-                }
-                return same;
-            });
+            rest.removeIf(other -> other.unit.changes().contains(condition) && alike.add(other));
         }
+        refuse(refused, place, conflict);
         for (Waiting each : alike) {
-            int where = each == refused ? place : each.unit.changes().indexOf(condition);
-            if (!closed) {
-                each.whenDone.accept(Optional.of(new CommitOutcome.Conflict(where, own.reason())));
-            }
+            refuse(each, each.unit.changes().indexOf(condition), conflict);
+        }
+    }
+
+    private void refuse(Waiting waiting, int place, CommitOutcome.Conflict conflict) {
+        if (!closed) {
+            waiting.whenDone.accept(Optional.of(new CommitOutcome.Conflict(place, conflict.reason())));
         }
     }
 }

@@ -52,10 +52,18 @@ public final class AttemptRun implements Attempt, Runnable {
 
     /** How an attempt went. */
     public sealed interface Outcome {
-        /** @param found whether an earlier attempt had made it */
+        /**
+         * It is made.
+         *
+         * @param found whether an earlier attempt had made it
+         */
         record Succeeded(Output output, boolean found) implements Outcome {}
 
-        /** @param retryable whether another attempt may succeed */
+        /**
+         * It is not made.
+         *
+         * @param retryable whether another attempt may succeed
+         */
         record Failed(Message reason, boolean retryable) implements Outcome {}
 
         /** The handler did not return in time. */

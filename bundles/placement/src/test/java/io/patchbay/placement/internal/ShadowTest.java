@@ -135,7 +135,7 @@ class ShadowTest {
             rig.placed("t" + task);
         }
         Rig.idleUntil(() -> {
-            rig.engine.tick();
+            tick();
             return !run.isOn();
         });
         rig.placed("t10");
@@ -182,9 +182,15 @@ class ShadowTest {
     /** Waits until the shadow has seen all that was decided since it began. */
     private void awaitShadow(TestRun run) {
         Rig.idleUntil(() -> {
-            rig.engine.tick();
+            tick();
             return run.seen() == decided() - before;
         });
+    }
+
+    /** One tick, and what it begins is over: for the watchdog time goes by in ticks, so none may pass while a shadow compares. */
+    private void tick() {
+        rig.engine.tick();
+        Rig.idleUntil(rig.engine::areTryoutsIdle);
     }
 
     private long decided() {
@@ -197,9 +203,7 @@ class ShadowTest {
     }
 
     private void tickTwice() {
-        rig.engine.tick();
-        Rig.idleUntil(rig.engine::areTryoutsIdle);
-        rig.engine.tick();
-        Rig.idleUntil(rig.engine::areTryoutsIdle);
+        tick();
+        tick();
     }
 }

@@ -47,11 +47,6 @@ public final class PatchbayNode implements AutoCloseable {
     private static final String API_BUNDLE = "api";
     private static final String PLUGIN_NAME =
             "patchbay.name"; // ExtensionPoint.PLUGIN_NAME: the api may come from a bundle
-    private static final String API_PACKAGES = String.join(
-            ",",
-            List.of("", ".node", ".coordination", ".placement", ".hotswap", ".store", ".rooms", ".portal").stream()
-                    .map(area -> "io.patchbay.api" + area + ";version=1.0.0")
-                    .toList());
 
     private final DataFolder data;
     private final LoggingProperties logging;
@@ -209,9 +204,7 @@ public final class PatchbayNode implements AutoCloseable {
         List<Bundle> installed = new ArrayList<>();
         for (FeatureList.Bundle listed :
                 FeatureList.read(settings.home().resolve("features")).bundles()) {
-            boolean fromHost = settings.hostApi()
-                    && listed.artifact().equals(API_BUNDLE)
-                    && listed.group().equals("io.patchbay");
+            boolean fromHost = settings.hostApi() && isApi(listed);
             if (!listed.folder().equals("bundles") || fromHost) {
                 continue;
             }
@@ -234,7 +227,7 @@ public final class PatchbayNode implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> properties(NodeSettings settings, SharedJars shared) {
+    private static Map<String, String> properties(NodeSettings settings, SharedJars shared) throws IOException {
         Map<String, String> properties = new HashMap<>();
         properties.put(
                 Constants.FRAMEWORK_STORAGE,
@@ -260,10 +253,26 @@ public final class PatchbayNode implements AutoCloseable {
         }
         properties.put(
                 Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                Stream.of(settings.hostApi() ? API_PACKAGES : "", shared.exported())
+                Stream.of(settings.hostApi() ? apiPackages(settings) : "", shared.exported())
                         .filter(packages -> !packages.isEmpty())
                         .collect(Collectors.joining(",")));
         return properties;
+    }
+
+    private static boolean isApi(FeatureList.Bundle listed) {
+        return listed.artifact().equals(API_BUNDLE) && listed.group().equals("io.patchbay");
+    }
+
+    /** What the program has to export in place of the bundle: the same packages, in the same versions. */
+    private static String apiPackages(NodeSettings settings) throws IOException {
+        for (FeatureList.Bundle listed :
+                FeatureList.read(settings.home().resolve("features")).bundles()) {
+            if (isApi(listed)) {
+                Path jar = settings.home().resolve("bundles").resolve(listed.fileName());
+                return SharedJars.exported(jar).orElseThrow(() -> new IOException(jar + " exports nothing"));
+            }
+        }
+        throw new IOException("the distribution lacks the bundle " + API_BUNDLE);
     }
 
     /** Who listens on every address is reached from here by the loopback one. */

@@ -58,7 +58,8 @@ final class SharedJars {
                 && folder.toRealPath().equals(jar.toRealPath().getParent());
     }
 
-    private static Optional<String> exported(Path jar) throws IOException {
+    /** What a bundle exports, as in the header {@code Export-Package} but for {@code uses}. */
+    static Optional<String> exported(Path jar) throws IOException {
         try (JarFile opened = new JarFile(jar.toFile())) {
             return Optional.ofNullable(opened.getManifest())
                     .map(Manifest::getMainAttributes)

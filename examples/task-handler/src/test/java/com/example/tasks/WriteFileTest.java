@@ -23,13 +23,16 @@ class WriteFileTest {
     void findsWhatAnEarlierAttemptHasMade() throws Exception {
         Output made = handler.perform(attempt(1, Attributes.of("folder", folder.toString(), "content", "hello")));
 
-        assertThat(handler.find(attempt(2, Attributes.of("folder", folder.toString())))).contains(made);
-        assertThat(Files.readString(Path.of(made.values().text("file").orElseThrow()))).isEqualTo("hello");
+        assertThat(handler.find(attempt(2, Attributes.of("folder", folder.toString()))))
+                .contains(made);
+        assertThat(Files.readString(Path.of(made.values().text("file").orElseThrow())))
+                .isEqualTo("hello");
     }
 
     @Test
     void findsNothingBeforeItIsMade() throws Exception {
-        assertThat(handler.find(attempt(1, Attributes.of("folder", folder.toString())))).isEmpty();
+        assertThat(handler.find(attempt(1, Attributes.of("folder", folder.toString()))))
+                .isEmpty();
     }
 
     @Test
@@ -44,9 +47,8 @@ class WriteFileTest {
     @Test
     void failsForGoodWithoutAFolder() {
         assertThatThrownBy(() -> handler.perform(attempt(1, Attributes.NONE)))
-                .isInstanceOfSatisfying(
-                        TaskFailedException.class,
-                        failed -> assertThat(failed.isRetryable()).isFalse());
+                .isInstanceOfSatisfying(TaskFailedException.class, failed -> assertThat(failed.isRetryable())
+                        .isFalse());
     }
 
     private static Attempt attempt(int number, Attributes input) {

@@ -229,7 +229,8 @@ public final class StoredJobs implements Jobs {
         CompletableFuture<Void> following = engine.thenAccept(
                 found -> found.ifPresent(present -> present.followers().add(follower)));
         return () -> {
-            CompletableFuture<Void> unused = following.thenCompose(added -> engine)
+            CompletableFuture<Void> unused = following
+                    .thenCompose(added -> engine)
                     .thenAccept(found ->
                             found.ifPresent(present -> present.followers().remove(follower)));
         };

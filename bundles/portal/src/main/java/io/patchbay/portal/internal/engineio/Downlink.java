@@ -109,16 +109,24 @@ final class Downlink {
         return confirmed;
     }
 
+    /** Whether something has been sent that the client is not known to have received. */
+    synchronized boolean isUnconfirmed() {
+        return confirmed < outbox.taken();
+    }
+
     /** Takes a poll, which is answered as soon as there is something to say. */
     synchronized Reception offer(Poll arrived) {
-        if (state == State.SHUT || channel != null) {
+        if (channel != null) {
             return Reception.REFUSED;
         }
         if (poll != null) {
             return Reception.RIVAL;
         }
-        poll = arrived;
         confirmed = outbox.taken(); // a client polls again once it has read the last answer
+        if (state == State.SHUT) {
+            return Reception.REFUSED;
+        }
+        poll = arrived;
         return Reception.TAKEN;
     }
 

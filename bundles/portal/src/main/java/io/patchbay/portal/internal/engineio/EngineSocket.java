@@ -30,12 +30,12 @@ public final class EngineSocket {
     private final Upgrade upgrade;
     private final Heartbeat heartbeat;
     private final Uplink uplink;
+    private final Farewell farewell = new Farewell();
     private EngineListener listener; // set in start(), before anything can arrive
 
     private State state = State.OPEN; // guarded by this, like everything below
     private boolean posting;
     private FrameChannel channel;
-    private boolean farewell;
     private boolean receiptOwed; // was asked for while the client polled
 
     EngineSocket(
@@ -191,19 +191,13 @@ public final class EngineSocket {
                 arrived.refuse(EngineError.BAD_REQUEST);
             }
             case REFUSED -> {
-                if (takeFarewell()) {
+                if (farewell.end()) {
                     arrived.answer(revision.payloads().encode(List.of(OutPacket.NOOP)));
                 } else {
                     arrived.refuse(EngineError.BAD_REQUEST);
                 }
             }
         }
-    }
-
-    private synchronized boolean takeFarewell() {
-        boolean granted = farewell;
-        farewell = false;
-        return granted;
     }
 
     /** A poll's answer could not be written. */
@@ -278,9 +272,7 @@ public final class EngineSocket {
     private void takeFrame(FrameChannel from, String text) {
         if (upgrade.isCandidate(from)) {
             takeProbeFrame(from, text);
-            return;
-        }
-        if (isUsed(from)) {
+        } else if (isUsed(from)) {
             uplink.takeFrame(text);
         }
     }
@@ -378,24 +370,30 @@ public final class EngineSocket {
             }
             news = state == State.OPEN;
             state = State.CLOSED;
-            farewell = channel == null && last == OutPacket.NOOP;
+            if (channel == null && last == OutPacket.NOOP) {
+                farewell.expect(); // under the lock: a poll that finds the session closed is to find this too
+            }
         }
         heartbeat.stop();
         downlink.shut().ifPresent(socket -> socket.end(cut, code, reason));
-        boolean told = downlink.endPoll(last); // no poll is taken any more, so there is none after this one
-        boolean keep;
-        synchronized (this) {
-            farewell &= !told;
-            keep = farewell;
+        if (downlink.endPoll(last)) {
+            farewell.end(); // no poll is taken any more, so there is none after this one
         }
         upgrade.end().ifPresent(candidate -> candidate.end(cut, code, reason));
-        if (news) {
-            turns.execute(() -> listener.onClosed(reason));
+        Runnable tell = news ? () -> turns.execute(() -> listener.onClosed(reason)) : () -> {};
+        boolean mayLearn = downlink.isUnconfirmed(); // from the poll that may still come
+        if (!mayLearn) {
+            tell.run();
         }
-        if (keep) {
-            alarms.after(FAREWELL_MILLIS, () -> onGone.accept(this));
+        if (farewell.whenOver(mayLearn ? tell : () -> {})) {
+            alarms.after(FAREWELL_MILLIS, this::forgetFarewell);
         } else {
             onGone.accept(this);
         }
+    }
+
+    private void forgetFarewell() {
+        farewell.end();
+        onGone.accept(this);
     }
 }

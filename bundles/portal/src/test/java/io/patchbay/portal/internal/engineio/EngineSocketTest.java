@@ -268,6 +268,37 @@ class EngineSocketTest {
     }
 
     @Test
+    void learnsFromAPollThatTheClientsOwnLeaveHasOvertakenThatTheLastAnswerArrived() {
+        EngineSocket socket = polling();
+        poll(socket);
+        long number = socket.send(OutPacket.text("4told"));
+        socket.flush();
+        assertThat(post(socket, "1")).isEmpty();
+        assertThat(closed).as("before the poll").isEmpty();
+        assertThat(socket.confirmed()).isLessThan(number);
+
+        poll(socket);
+
+        assertThat(socket.confirmed()).isEqualTo(number);
+        assertThat(closed).containsExactly("transport close");
+    }
+
+    @Test
+    void endsWithoutThePollThatNeverComesAfterTheClientsLeave() {
+        EngineSocket socket = polling();
+        poll(socket);
+        long number = socket.send(OutPacket.text("4perhaps lost"));
+        socket.flush();
+        assertThat(post(socket, "1")).isEmpty();
+
+        alarms.advance(1_000);
+
+        assertThat(closed).containsExactly("transport close");
+        assertThat(socket.confirmed()).isLessThan(number);
+        assertThat(isKnown(socket)).isFalse();
+    }
+
+    @Test
     void endsWhenTheClientTakesLeaveOnItsWebSocket() {
         FakeChannel channel = new FakeChannel();
         EngineSocket socket = on(channel);

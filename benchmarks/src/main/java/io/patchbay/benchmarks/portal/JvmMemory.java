@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** What another JVM keeps in use: its heap after a collection, and what is resident of everything else. */
 final class JvmMemory {
     private static final Pattern HEAP =
-            Pattern.compile("heap\\s+total (\\d+)K, used (\\d+)K \\[0x([0-9a-f]+), 0x([0-9a-f]+)\\)");
+            Pattern.compile("total (\\d+)K, used (\\d+)K \\[0x([0-9a-f]+), (?:0x[0-9a-f]+, )?0x([0-9a-f]+)\\)");
     private static final Pattern MAPPING = Pattern.compile("([0-9a-f]+)-([0-9a-f]+) [rwxsp-]{4} .*");
     private static final Pattern RESIDENT = Pattern.compile("Rss:\\s+(\\d+) kB");
 
@@ -19,12 +19,18 @@ final class JvmMemory {
     static Server.Memory afterCollection(long pid) throws IOException, InterruptedException {
         command(pid, "GC.run");
         Matcher heap = HEAP.matcher(command(pid, "GC.heap_info"));
-        if (!heap.find()) {
+        long used = 0;
+        long from = Long.MAX_VALUE;
+        long to = 0;
+        while (heap.find()) { // one line, or one for each generation, by collector
+            used += Long.parseLong(heap.group(2));
+            from = Math.min(from, Long.parseLong(heap.group(3), 16));
+            to = Math.max(to, Long.parseLong(heap.group(4), 16));
+        }
+        if (to == 0) {
             throw new IOException("the JVM tells nothing of its heap");
         }
-        long from = Long.parseUnsignedLong(heap.group(3), 16);
-        long to = Long.parseUnsignedLong(heap.group(4), 16);
-        return new Server.Memory(Long.parseLong(heap.group(2)) * 1024.0, residentOutside(pid, from, to));
+        return new Server.Memory(used * 1024.0, residentOutside(pid, from, to));
     }
 
     private static double residentOutside(long pid, long from, long to) throws IOException {
@@ -35,7 +41,7 @@ final class JvmMemory {
             Matcher resident = RESIDENT.matcher(line);
             if (mapping.matches()) {
                 long start = Long.parseUnsignedLong(mapping.group(1), 16);
-                outside = Long.compareUnsigned(start, from) < 0 || Long.compareUnsigned(start, to) >= 0;
+                outside = start < from || start >= to;
             } else if (outside && resident.matches()) {
                 kilobytes += Long.parseLong(resident.group(1));
             }

@@ -66,6 +66,13 @@ public final class SerialExecutor implements Executor {
         run();
     }
 
+    /** Whether tasks wait for the one that runs; to a task that asks, true means that another will run after it. */
+    public boolean hasWaiting() {
+        synchronized (waiting) {
+            return !waiting.isEmpty();
+        }
+    }
+
     private static RejectedExecutionException tooMany(int most) {
         return new RejectedExecutionException("more than " + most + " tasks are waiting");
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The notifications of one session, on their way to its client: in order, each once, whatever happens to its connections. Those
@@ -75,8 +76,12 @@ final class Outlet {
         this.onStalled = onStalled;
     }
 
-    /** Sends a notification, or keeps it. False if by this more is missing than is kept: the client has to be told anew. */
-    boolean deliver(Broadcast broadcast) {
+    /**
+     * Queues a notification, or keeps it. False if by this more is missing than is kept: the client has to be told anew.
+     *
+     * @param toFlush told of the socket that it is queued for, which has to be flushed afterwards; called under no lock
+     */
+    boolean deliver(Broadcast broadcast, Consumer<ClientSocket> toFlush) {
         WireForm expected;
         synchronized (this) {
             if (gap && !broadcast.tellsAnew()) {
@@ -113,7 +118,7 @@ final class Outlet {
             whole = !gap;
         }
         if (direct) {
-            target.ifPresent(ClientSocket::flush);
+            target.ifPresent(toFlush);
         } else {
             target.ifPresent(this::pumpSoon);
         }

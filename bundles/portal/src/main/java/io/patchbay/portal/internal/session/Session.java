@@ -167,10 +167,10 @@ final class Session {
                 && connection.filter(current -> current == one).isPresent();
     }
 
-    /** Sends or keeps a notification. */
-    void deliver(Broadcast broadcast) {
+    /** Queues or keeps a notification; the socket that it is queued for is to be flushed by whoever is told of it. */
+    void deliver(Broadcast broadcast, Consumer<ClientSocket> toFlush) {
         broadcast.permission().ifPresent(this::permit);
-        if (!outlet.deliver(broadcast)) {
+        if (!outlet.deliver(broadcast, toFlush)) {
             onGap();
         }
     }

@@ -245,29 +245,29 @@ public final class Sessions implements ConnectedClients, ClientSessions, Session
         for (String recipient : recipients) {
             Session one = byId.get(recipient);
             if (one != null) {
-                Broadcast broadcast = new Broadcast(notification);
-                inLane(one, recipients, () -> deliver(recipients, broadcast));
+                tell(one.facts().room(), recipients, new Broadcast(notification));
                 return;
             }
         }
     }
 
-    private void inLane(Session session, List<String> recipients, Runnable task) {
+    private void tell(String room, List<String> recipients, Broadcast broadcast) {
         try {
-            lanes.of(session.facts().room()).ifPresent(lane -> lane.here(task));
+            lanes.of(room)
+                    .ifPresent(lane ->
+                            lane.tell(recipients.size(), broadcast, () -> deliver(recipients, broadcast, lane)));
         } catch (RejectedExecutionException behind) {
             // what they miss now would be missing for good: they are told anew
-            LOG.warn(
-                    "Room {} says more than can be sent on: {}", session.facts().room(), behind.getMessage());
+            LOG.warn("Room {} says more than can be sent on: {}", room, behind.getMessage());
             recipients.forEach(recipient -> find(recipient).ifPresent(Session::miss));
         }
     }
 
-    private void deliver(List<String> recipients, Broadcast broadcast) {
+    private void deliver(List<String> recipients, Broadcast broadcast, Lane lane) {
         for (String recipient : recipients) {
             Session session = byId.get(recipient);
             if (session != null) {
-                session.deliver(broadcast);
+                session.deliver(broadcast, lane::flushLater);
             }
         }
     }
@@ -275,7 +275,7 @@ public final class Sessions implements ConnectedClients, ClientSessions, Session
     @Override
     public void drop(String participant) {
         find(participant).ifPresent(session -> lanes.of(session.facts().room())
-                .ifPresent(lane -> lane.executeAnyway(() -> dropNow(session))));
+                .ifPresent(lane -> lane.doAfterwards(() -> dropNow(session))));
     }
 
     private void dropNow(Session session) {

@@ -42,6 +42,7 @@ final class FakeClient implements ClientSocket {
     private final Turns turns = new Turns(Runnable::run);
     private final List<String> heard = new ArrayList<>();
     private final ClientConnection connection;
+    private int flushes;
     private long queued;
     private long confirmed;
     private boolean gone;
@@ -157,7 +158,11 @@ final class FakeClient implements ClientSocket {
 
     @Override
     public void flush() {
-        // what is queued has been heard
+        flushes++; // what is queued has been heard already
+    }
+
+    int flushes() {
+        return flushes;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.patchbay.api.portal.Notification;
 import io.patchbay.api.rooms.RoomSnapshot;
 import io.patchbay.portal.internal.ManualAlarms;
+import io.patchbay.portal.internal.socketio.ClientSocket;
 import io.patchbay.protocol.legacy.internal.ProtocolLegacy;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,8 @@ class OutletTest {
     }
 
     private boolean tell(Object message) {
-        return outlet.deliver(new Broadcast(new Notification.TextReceived("bob", true, Optional.of(message))));
+        return outlet.deliver(
+                new Broadcast(new Notification.TextReceived("bob", true, Optional.of(message))), ClientSocket::flush);
     }
 
     private void tellMoreThanIsKept() {
@@ -41,8 +43,10 @@ class OutletTest {
     }
 
     private void tellAnew() {
-        outlet.deliver(new Broadcast(
-                new Notification.RoomRefreshed(new RoomSnapshot("r", List.of("common"), List.of(), List.of()))));
+        outlet.deliver(
+                new Broadcast(
+                        new Notification.RoomRefreshed(new RoomSnapshot("r", List.of("common"), List.of(), List.of()))),
+                ClientSocket::flush);
     }
 
     @Test
@@ -106,7 +110,9 @@ class OutletTest {
                 MOST_BYTES,
                 () -> {});
         for (int i = 0; i < 3; i++) {
-            apart.deliver(new Broadcast(new Notification.TextReceived("bob", true, Optional.of("x".repeat(900)))));
+            apart.deliver(
+                    new Broadcast(new Notification.TextReceived("bob", true, Optional.of("x".repeat(900)))),
+                    ClientSocket::flush);
         }
 
         assertThat(apart.hasGap()).isTrue();

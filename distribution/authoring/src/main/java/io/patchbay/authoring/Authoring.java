@@ -1,6 +1,6 @@
 package io.patchbay.authoring;
 
-import io.patchbay.launcher.UsageException;
+import io.patchbay.support.operator.UsageException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

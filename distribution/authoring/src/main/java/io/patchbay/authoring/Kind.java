@@ -1,6 +1,6 @@
 package io.patchbay.authoring;
 
-import io.patchbay.launcher.UsageException;
+import io.patchbay.support.operator.UsageException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;

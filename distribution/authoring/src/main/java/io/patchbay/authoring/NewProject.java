@@ -1,8 +1,8 @@
 package io.patchbay.authoring;
 
 import io.patchbay.api.Identifier;
-import io.patchbay.launcher.Options;
-import io.patchbay.launcher.UsageException;
+import io.patchbay.support.operator.Options;
+import io.patchbay.support.operator.UsageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -5,7 +5,7 @@ import io.patchbay.contract.BrokenContract;
 import io.patchbay.contract.Check;
 import io.patchbay.contract.Collected;
 import io.patchbay.contract.Contract;
-import io.patchbay.launcher.UsageException;
+import io.patchbay.support.operator.UsageException;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.patchbay.authoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import io.patchbay.launcher.UsageException;
+import io.patchbay.support.operator.UsageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

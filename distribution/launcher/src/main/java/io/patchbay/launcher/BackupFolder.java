@@ -3,6 +3,7 @@ package io.patchbay.launcher;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.patchbay.support.operator.UsageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -3,6 +3,7 @@ package io.patchbay.launcher;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.patchbay.support.operator.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.patchbay.launcher;
 
+import io.patchbay.support.operator.UsageException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

@@ -2,6 +2,8 @@ package io.patchbay.launcher;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.patchbay.support.operator.Options;
+import io.patchbay.support.operator.UsageException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

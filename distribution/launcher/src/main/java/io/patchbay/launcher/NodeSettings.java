@@ -1,5 +1,7 @@
 package io.patchbay.launcher;
 
+import io.patchbay.support.operator.Options;
+import io.patchbay.support.operator.UsageException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package io.patchbay.launcher;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import io.patchbay.support.operator.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

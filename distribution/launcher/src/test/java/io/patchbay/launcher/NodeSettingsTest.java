@@ -3,6 +3,7 @@ package io.patchbay.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import io.patchbay.support.operator.UsageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -21,6 +21,7 @@ class LayoutTest {
             "plugin-1.jar",
             "api-1.jar",
             "launcher-1.jar",
+            "operator-1.jar",
             "authoring-1.jar",
             "contract-tests-1.jar",
             "org.apache.felix.framework-7.jar",

@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.patchbay.launcher.NodeAccess;
+import io.patchbay.support.operator.NodeApi;
+import io.patchbay.support.operator.RefusedException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -16,12 +17,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 
 /** Asks one node by its HTTP API, as its admin. Confined to one thread. */
-public final class NodeClient {
+public final class NodeClient implements NodeApi {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(5);
     private static final String BASE = "/cluster/v1";
@@ -39,36 +39,17 @@ public final class NodeClient {
         this.access = access;
     }
 
-    /** Text as a part of a path or query. */
-    public static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
     /** Where the node is. */
     public URI url() {
         return access.url();
     }
 
-    /**
-     * Reads something.
-     *
-     * @param path below {@code /cluster/v1}
-     * @throws RefusedException if the node answers, but not with that
-     * @throws IOException if it does not answer
-     */
+    @Override
     public JsonNode get(String path) throws IOException, InterruptedException {
         return accepted(send("GET", URI.create(base() + BASE + path), BodyPublishers.noBody(), "application/json"));
     }
 
-    /**
-     * Tells the node something.
-     *
-     * @param path below {@code /cluster/v1}
-     * @param body written as JSON
-     * @return what it answered; missing if that is nothing
-     * @throws RefusedException if the node answers that it will not
-     * @throws IOException if it does not answer
-     */
+    @Override
     public JsonNode send(String method, String path, Object body) throws IOException, InterruptedException {
         return accepted(send(
                 method,
@@ -77,18 +58,19 @@ public final class NodeClient {
                 "application/json"));
     }
 
-    /** The same without a body. */
+    @Override
     public JsonNode send(String method, String path) throws IOException, InterruptedException {
         return accepted(send(method, URI.create(base() + BASE + path), BodyPublishers.noBody(), "application/json"));
     }
 
-    /** The same with a file as the body. */
+    @Override
     public JsonNode sendFile(String method, String path, Path file) throws IOException, InterruptedException {
         URI target = URI.create(base() + BASE + path);
         return accepted(send(method, target, BodyPublishers.ofFile(file), "application/octet-stream"));
     }
 
-    /** Whether the node is ready, and what it waits for; asked without a token, and answered while the API is not there. */
+    /** Asked without a token. */
+    @Override
     public JsonNode readiness() throws IOException, InterruptedException {
         return parsed(exchange(HttpRequest.newBuilder(URI.create(base() + "/readyz"))
                 .timeout(PATIENCE)

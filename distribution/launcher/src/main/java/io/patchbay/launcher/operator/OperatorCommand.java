@@ -1,10 +1,16 @@
 package io.patchbay.launcher.operator;
 
-import io.patchbay.launcher.UsageException;
+import io.patchbay.launcher.NodeAccess;
+import io.patchbay.support.operator.Output;
+import io.patchbay.support.operator.Surroundings;
+import io.patchbay.support.operator.Text;
+import io.patchbay.support.operator.UsageException;
+import io.patchbay.support.operator.Words;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code patchbay status}, {@code workers} and the operator's other words: each asks a running node. Confined to one thread. */
 public final class OperatorCommand {
@@ -30,13 +36,8 @@ public final class OperatorCommand {
             if (arguments.isEmpty()) {
                 throw new UsageException("a word is missing: there are " + Words.names());
             }
-            Word word = Words.find(arguments.get(0));
             List<String> rest = arguments.subList(1, arguments.size());
-            if (rest.contains("--help")) {
-                out.println(word.help());
-                return 0;
-            }
-            word.run(rest, environment, new Output(out));
+            Words.find(arguments.get(0)).run(rest, terminal(environment), new Output(out));
             return 0;
         } catch (UsageException wrong) {
             err.println("patchbay: " + wrong.getMessage());
@@ -45,5 +46,14 @@ public final class OperatorCommand {
             err.println("patchbay: " + Text.harmless(failed.getMessage()));
             return EXIT_FAILED;
         }
+    }
+
+    private static Surroundings terminal(Map<String, String> environment) {
+        Optional<String> token = Optional.ofNullable(environment.get(NodeAccess.TOKEN_VARIABLE));
+        return new Surroundings(
+                "patchbay ",
+                NodeAccess.OPTIONS,
+                "[--url http://127.0.0.1:8080] [--data DIR | --token-file FILE]",
+                options -> new NodeClient(NodeAccess.of(options, token)));
     }
 }

@@ -1,2 +1,2 @@
-/** The words by which an operator asks a running node, and tells it what to do: {@code patchbay status} and its like. */
+/** The operator's words at the command line, each over the HTTP API of a running node. */
 package io.patchbay.launcher.operator;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.patchbay.api.placement.Strategy;
 import io.patchbay.launcher.NodeSettings;
 import io.patchbay.launcher.PatchbayNode;
-import io.patchbay.launcher.UsageException;
+import io.patchbay.support.operator.UsageException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

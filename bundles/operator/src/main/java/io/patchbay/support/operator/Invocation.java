@@ -1,7 +1,6 @@
-package io.patchbay.launcher.operator;
+package io.patchbay.support.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.patchbay.launcher.Options;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,7 +12,7 @@ import java.util.function.Function;
  * @param options the options
  * @param output where to answer
  */
-public record Invocation(NodeClient node, Options options, Output output) {
+public record Invocation(NodeApi node, Options options, Output output) {
     /**
      * The operand of that place.
      *

@@ -1,4 +1,4 @@
-package io.patchbay.launcher;
+package io.patchbay.support.operator;
 
 /** The user asked for something that cannot be: told in one line that names the option, exit 2. */
 public final class UsageException extends Exception {

@@ -1,4 +1,4 @@
-package io.patchbay.launcher;
+package io.patchbay.support.operator;
 
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,7 +1,6 @@
-package io.patchbay.launcher.operator;
+package io.patchbay.support.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.patchbay.launcher.UsageException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -214,7 +213,7 @@ final class ForesightWords {
     }
 
     private static String path(String mode, Invocation asked) {
-        return "/experiments/" + mode + "/" + NodeClient.encoded(asked.operand(0)) + "/"
-                + NodeClient.encoded(asked.operand(1));
+        return "/experiments/" + mode + "/" + NodeApi.encoded(asked.operand(0)) + "/"
+                + NodeApi.encoded(asked.operand(1));
     }
 }

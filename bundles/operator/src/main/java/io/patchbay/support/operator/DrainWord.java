@@ -1,7 +1,6 @@
-package io.patchbay.launcher.operator;
+package io.patchbay.support.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.patchbay.launcher.UsageException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

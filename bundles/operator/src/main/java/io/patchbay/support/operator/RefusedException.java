@@ -1,4 +1,4 @@
-package io.patchbay.launcher.operator;
+package io.patchbay.support.operator;
 
 import java.io.IOException;
 
@@ -8,7 +8,8 @@ public final class RefusedException extends IOException {
 
     private final int status;
 
-    RefusedException(int status, String message) {
+    /** Says why. */
+    public RefusedException(int status, String message) {
         super(message);
         this.status = status;
     }

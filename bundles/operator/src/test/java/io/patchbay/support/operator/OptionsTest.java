@@ -1,4 +1,4 @@
-package io.patchbay.launcher;
+package io.patchbay.support.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,4 +1,4 @@
-package io.patchbay.launcher.operator;
+package io.patchbay.support.operator;
 
 import java.util.ArrayList;
 import java.util.List;

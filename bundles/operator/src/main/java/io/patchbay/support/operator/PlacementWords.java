@@ -1,10 +1,9 @@
-package io.patchbay.launcher.operator;
+package io.patchbay.support.operator;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.patchbay.launcher.UsageException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -95,7 +94,7 @@ final class PlacementWords {
     private static void task(Invocation asked) throws IOException, InterruptedException {
         String purpose = asked.operand(0);
         String name = asked.operand(1);
-        JsonNode found = asked.node().get("/tasks/" + NodeClient.encoded(purpose) + "/" + NodeClient.encoded(name));
+        JsonNode found = asked.node().get("/tasks/" + NodeApi.encoded(purpose) + "/" + NodeApi.encoded(name));
         asked.show(found, task -> {
             boolean executing = task.path("executing").asBoolean();
             long left = task.path("reservedUntil").asLong() - System.currentTimeMillis();
@@ -164,7 +163,7 @@ final class PlacementWords {
 
     private static String purposeQuery(Invocation asked) {
         return asked.maybe(0)
-                .map(purpose -> "?purpose=" + NodeClient.encoded(purpose))
+                .map(purpose -> "?purpose=" + NodeApi.encoded(purpose))
                 .orElse("");
     }
 

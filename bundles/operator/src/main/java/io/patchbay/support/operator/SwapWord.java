@@ -1,10 +1,9 @@
-package io.patchbay.launcher.operator;
+package io.patchbay.support.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.patchbay.launcher.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +40,7 @@ final class SwapWord {
         // of a file that is refused again only the time of the refusal is new
         List<JsonNode> refusedBefore = refusals(asked.node().get("/plugins"), name);
         String sha256 = asked.node()
-                .sendFile("PUT", "/jars/" + NodeClient.encoded(name), jar)
+                .sendFile("PUT", "/jars/" + NodeApi.encoded(name), jar)
                 .path("sha256")
                 .asText();
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);

@@ -1,12 +1,7 @@
-package io.patchbay.launcher.operator;
+package io.patchbay.support.operator;
 
-import io.patchbay.launcher.NodeAccess;
-import io.patchbay.launcher.Options;
-import io.patchbay.launcher.UsageException;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -42,35 +37,45 @@ public record Word(
     }
 
     /** The line that shows how it is written. */
-    public String usage() {
-        return Stream.of("patchbay", name, operands)
-                .filter(part -> !part.isEmpty())
-                .reduce((left, right) -> left + " " + right)
-                .orElseThrow();
+    public String usage(Surroundings surroundings) {
+        return operands.isEmpty() ? surroundings.prefix() + name : surroundings.prefix() + name + " " + operands;
     }
 
-    String help() {
-        StringBuilder help = new StringBuilder("usage: " + usage());
+    /** What it does, and which options it takes. */
+    public String help(Surroundings surroundings) {
+        StringBuilder help = new StringBuilder("usage: " + usage(surroundings));
         named.forEach(option -> help.append(" [").append(option).append(" …]"));
         flags.forEach(option -> help.append(" [").append(option).append(']'));
-        return help.append(" [--json] [--url http://127.0.0.1:8080] [--data DIR | --token-file FILE]\n\n  ")
-                .append(meaning)
-                .toString();
+        help.append(" [--json]");
+        if (!surroundings.optionsHelp().isEmpty()) {
+            help.append(' ').append(surroundings.optionsHelp());
+        }
+        return help.append("\n\n  ").append(meaning).toString();
     }
 
-    void run(List<String> arguments, Map<String, String> environment, Output output)
+    /**
+     * Does it, or with {@code --help} says what it does.
+     *
+     * @param arguments operands and options
+     * @throws UsageException if what the operator wrote cannot be meant
+     * @throws IOException if the node refuses or does not answer; the message says why
+     */
+    public void run(List<String> arguments, Surroundings surroundings, Output output)
             throws UsageException, IOException, InterruptedException {
+        if (arguments.contains("--help")) {
+            output.text(help(surroundings));
+            return;
+        }
         Options options = new Options(
                 arguments,
-                Stream.concat(named.stream(), NodeAccess.OPTIONS.stream()).toList(),
+                Stream.concat(named.stream(), surroundings.options().stream()).toList(),
                 Stream.concat(flags.stream(), Stream.of("--json")).toList(),
                 true);
         int given = options.operands().size();
         if (given < least() || given > most()) {
-            throw new UsageException(name + " is written: " + usage());
+            throw new UsageException(name + " is written: " + usage(surroundings));
         }
-        NodeAccess access = NodeAccess.of(options, Optional.ofNullable(environment.get(NodeAccess.TOKEN_VARIABLE)));
-        action.perform(new Invocation(new NodeClient(access), options, output));
+        action.perform(new Invocation(surroundings.connector().connect(options), options, output));
     }
 
     private int least() {

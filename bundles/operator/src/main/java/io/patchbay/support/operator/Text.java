@@ -1,14 +1,14 @@
-package io.patchbay.launcher.operator;
+package io.patchbay.support.operator;
 
 /** Text from elsewhere on its way to a terminal. No state. */
-final class Text {
+public final class Text {
     private Text() {}
 
     /**
      * The same with everything escaped that a terminal would obey rather than show: names come from clients and authors, who could
      * move the cursor, colour a refusal green or turn a line around.
      */
-    static String harmless(String text) {
+    public static String harmless(String text) {
         StringBuilder harmless = new StringBuilder(text.length());
         text.codePoints().forEach(point -> {
             int type = Character.getType(point);
@@ -27,7 +27,7 @@ final class Text {
     }
 
     /** A time span as people say it: {@code 740 ms}, {@code 12 s}, {@code 3 min 5 s}, {@code 2 h 10 min}. */
-    static String span(long millis) {
+    public static String span(long millis) {
         long seconds = millis / 1000;
         if (millis < 1000) {
             return millis + " ms";

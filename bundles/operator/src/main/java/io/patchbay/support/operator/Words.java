@@ -1,12 +1,11 @@
-package io.patchbay.launcher.operator;
+package io.patchbay.support.operator;
 
-import io.patchbay.launcher.UsageException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All words of the operator. Immutable. */
-final class Words {
+public final class Words {
     private static final List<Word> ALL = Stream.of(
                     NodeWords.all(),
                     PlacementWords.all(),
@@ -19,15 +18,22 @@ final class Words {
 
     private Words() {}
 
-    static List<Word> all() {
+    /** Each of them. */
+    public static List<Word> all() {
         return ALL;
     }
 
-    static String names() {
+    /** Their names, for people. */
+    public static String names() {
         return ALL.stream().map(Word::name).collect(Collectors.joining(" "));
     }
 
-    static Word find(String name) throws UsageException {
+    /**
+     * The word of that name.
+     *
+     * @throws UsageException if there is none
+     */
+    public static Word find(String name) throws UsageException {
         return ALL.stream()
                 .filter(word -> word.name().equals(name))
                 .findFirst()

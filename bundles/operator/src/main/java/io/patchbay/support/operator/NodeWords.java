@@ -1,8 +1,7 @@
-package io.patchbay.launcher.operator;
+package io.patchbay.support.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.patchbay.launcher.UsageException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -77,8 +76,7 @@ final class NodeWords {
     }
 
     private static void sessions(Invocation asked) throws UsageException, IOException, InterruptedException {
-        String room =
-                asked.maybe(0).map(id -> "&room=" + NodeClient.encoded(id)).orElse("");
+        String room = asked.maybe(0).map(id -> "&room=" + NodeApi.encoded(id)).orElse("");
         JsonNode answer = asked.node().get("/sessions?limit=" + limit(asked) + room);
         asked.show(answer, sessions -> {
             Table table = new Table("no sessions", "participant", "user", "role", "room", "version", "state", "#age");

@@ -1,4 +1,4 @@
-package io.patchbay.launcher.operator;
+package io.patchbay.support.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -60,6 +60,6 @@ final class PluginWords {
     }
 
     private static String pinPath(Invocation asked) {
-        return "/plugins/" + NodeClient.encoded(asked.operand(0)) + "/" + NodeClient.encoded(asked.operand(1)) + "/pin";
+        return "/plugins/" + NodeApi.encoded(asked.operand(0)) + "/" + NodeApi.encoded(asked.operand(1)) + "/pin";
     }
 }

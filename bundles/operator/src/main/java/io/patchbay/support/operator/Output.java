@@ -1,4 +1,4 @@
-package io.patchbay.launcher.operator;
+package io.patchbay.support.operator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,8 +12,14 @@ public final class Output {
 
     private final PrintStream out;
 
-    Output(PrintStream out) {
+    /** Prints what it is told. */
+    public Output(PrintStream out) {
         this.out = out;
+    }
+
+    /** Lines of our own for people. */
+    void text(String text) {
+        out.println(text);
     }
 
     /** A line for people; what a terminal would obey is escaped. */

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param file name of the jar in the plug-in folder; of a last good copy, the name it had; of a bundle that did not come
  *     through the folder, its location
  * @param sha256 of the jar, 64 hex digits; empty if it did not come through the folder
- * @param faults how often it broke its contract since it was installed
+ * @param faults how often it broke its contract since it was installed, or its faults were cleared
  * @param lastFault the newest reason
  */
 public record PluginStatus(

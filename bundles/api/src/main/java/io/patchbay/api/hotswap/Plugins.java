@@ -25,4 +25,12 @@ public interface Plugins {
      * @return false if there was no pin
      */
     boolean unpin(String kind, String name);
+
+    /**
+     * Forgets how often a version broke its contract: it is no longer faulty, and may serve again. One that has failed its check
+     * stays out.
+     *
+     * @return false if no such version is installed
+     */
+    boolean clearFaults(String kind, String name, String version);
 }

@@ -47,7 +47,7 @@ final class Faults {
         report(Reasons.of(thrown), Optional.of(thrown));
     }
 
-    /** Since the plug-in was installed. */
+    /** Since the plug-in was installed, or they were cleared. */
     long count() {
         return count.get();
     }
@@ -73,6 +73,13 @@ final class Faults {
     /** Gives the plug-in as many faults again as a new one has. */
     void forgive() {
         countedFrom.set(count.get());
+    }
+
+    /** Begins anew. */
+    void clear() {
+        count.set(0); // first: a report in between must not find many faults counted from none
+        countedFrom.set(0);
+        last = Optional.empty();
     }
 
     private void report(String reason, Optional<Throwable> thrown) {

@@ -164,6 +164,11 @@ public final class HotSwap implements Slots, Plugins, Experiments, ReadinessChec
     }
 
     @Override
+    public boolean clearFaults(String kind, String name, String version) {
+        return switchboard.clearFaults(new PluginKey(kind, name), version);
+    }
+
+    @Override
     public Optional<String> blockedBy() {
         if (!ready && deployer.hasBegun() && switchboard.isQuiet()) {
             ready = true; // what comes later replaces something that serves meanwhile

@@ -198,11 +198,30 @@ final class Roster {
 
     /** The operator pinned or unpinned something; a version that is wanted is not called faulty any more. */
     CompletableFuture<Void> repin(PluginKey plugin) {
-        List<PluginSwitch<?>> places = switches.values().stream()
-                .filter(place -> place.key().equals(plugin))
-                .toList();
+        List<PluginSwitch<?>> places = placesOf(plugin);
         places.stream().flatMap(PluginSwitch::candidates).forEach(this::forgiveIfPinned);
         return all(places.stream().map(PluginSwitch::settled));
+    }
+
+    /** The operator has forgiven one version. */
+    CompletableFuture<Void> forgive(PluginKey plugin, String version) {
+        List<PluginSwitch<?>> places = placesOf(plugin);
+        places.stream()
+                .flatMap(PluginSwitch::candidates)
+                .filter(candidate -> candidate.version().equals(version))
+                .forEach(candidate -> {
+                    candidate.faults().clear();
+                    if (candidate.isFaulty()) {
+                        rehabilitate(candidate);
+                    }
+                });
+        return all(places.stream().map(PluginSwitch::settled));
+    }
+
+    private List<PluginSwitch<?>> placesOf(PluginKey plugin) {
+        return switches.values().stream()
+                .filter(place -> place.key().equals(plugin))
+                .toList();
     }
 
     List<Listing> listings() {
@@ -234,10 +253,14 @@ final class Roster {
                 .filter(candidate.version()::equals)
                 .isPresent();
         if (pinned && candidate.isFaulty()) {
-            candidate.setFaulty(false);
             candidate.faults().forgive();
-            surroundings.jars().get().faulty(candidate.jar().sha256(), candidate.key(), false);
+            rehabilitate(candidate);
         }
+    }
+
+    private void rehabilitate(Candidate<?> candidate) {
+        candidate.setFaulty(false);
+        surroundings.jars().get().faulty(candidate.jar().sha256(), candidate.key(), false);
     }
 
     private <T> void enlist(Extension<T> extension, ServiceReference<?> service) {

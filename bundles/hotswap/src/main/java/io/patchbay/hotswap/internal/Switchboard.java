@@ -88,15 +88,29 @@ final class Switchboard implements AutoCloseable {
     }
 
     boolean pin(PluginKey plugin, String version) {
-        boolean installed = listings.stream()
-                .anyMatch(listing -> listing.key().equals(plugin)
-                        && listing.version().equals(version)
-                        && listing.state() != PluginStatus.State.DRAINING);
+        boolean installed = isInstalled(plugin, version);
         if (installed) {
             pins.pin(plugin, version);
             repin(plugin);
         }
         return installed;
+    }
+
+    boolean clearFaults(PluginKey plugin, String version) {
+        boolean installed = isInstalled(plugin, version);
+        if (installed) {
+            Waits.most(
+                    on(() -> roster.forgive(plugin, version)),
+                    settings.get().check().plus(PATIENCE));
+        }
+        return installed;
+    }
+
+    private boolean isInstalled(PluginKey plugin, String version) {
+        return listings.stream()
+                .anyMatch(listing -> listing.key().equals(plugin)
+                        && listing.version().equals(version)
+                        && listing.state() != PluginStatus.State.DRAINING);
     }
 
     boolean unpin(PluginKey plugin) {

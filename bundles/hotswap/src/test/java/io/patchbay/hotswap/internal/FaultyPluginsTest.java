@@ -109,6 +109,27 @@ class FaultyPluginsTest {
     }
 
     @Test
+    void clearedFaultsGiveAFaultyVersionAnotherChance() {
+        replaceInPlace();
+        breakTheContract(3);
+        awaitAnswer(slot, "one");
+        assertThat(rig.hotSwap().clearFaults("greeting", "hello", "1.1.0")).isTrue();
+        awaitAnswer(slot, "two");
+        assertThat(rig.status("1.1.0")).hasValueSatisfying(status -> {
+            assertThat(status.faults()).isZero();
+            assertThat(status.lastFault()).isEmpty();
+        });
+        breakTheContract(3);
+        awaitAnswer(slot, "one");
+    }
+
+    @Test
+    void faultsOfAVersionThatIsNotInstalledCannotBeCleared() {
+        replaceInPlace();
+        assertThat(rig.hotSwap().clearFaults("greeting", "hello", "9.0.0")).isFalse();
+    }
+
+    @Test
     void withoutAnythingBetterAFaultyPluginServesOn() {
         rig.drop("hello.jar", PluginJar.greeter("1.0.0", "one"));
         awaitAnswer(slot, "one");

@@ -1,0 +1,7 @@
+/** What an operator may ask and tell a node, for consoles and shells that run inside it. */
+@Export
+@Version("1.0.0")
+package io.patchbay.api.operator;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

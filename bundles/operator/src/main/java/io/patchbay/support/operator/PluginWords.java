@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** {@code plugins}, {@code pin} and {@code unpin}: which version of which plug-in serves. No state. */
+/** {@code plugins}, {@code pin}, {@code unpin} and {@code clear}: which version of which plug-in serves. No state. */
 final class PluginWords {
     private PluginWords() {}
 
@@ -21,7 +21,12 @@ final class PluginWords {
                         "KIND NAME VERSION",
                         "Has one version of a plug-in serve, whatever else is installed: the way back.",
                         PluginWords::pin),
-                Word.of("unpin", "KIND NAME", "Lets the best version of a plug-in serve again.", PluginWords::unpin));
+                Word.of("unpin", "KIND NAME", "Lets the best version of a plug-in serve again.", PluginWords::unpin),
+                Word.of(
+                        "clear",
+                        "KIND NAME VERSION",
+                        "Forgets the faults of a plug-in: one that is called faulty may serve again.",
+                        PluginWords::clear));
     }
 
     private static void plugins(Invocation asked) throws IOException, InterruptedException {
@@ -59,7 +64,17 @@ final class PluginWords {
         asked.done("the best version of " + asked.operand(0) + " '" + asked.operand(1) + "' serves");
     }
 
+    private static void clear(Invocation asked) throws IOException, InterruptedException {
+        asked.node().send("DELETE", path(asked) + "/" + NodeApi.encoded(asked.operand(2)) + "/faults");
+        asked.done("the faults of " + asked.operand(0) + " '" + asked.operand(1) + "' " + asked.operand(2)
+                + " are forgotten");
+    }
+
     private static String pinPath(Invocation asked) {
-        return "/plugins/" + NodeApi.encoded(asked.operand(0)) + "/" + NodeApi.encoded(asked.operand(1)) + "/pin";
+        return path(asked) + "/pin";
+    }
+
+    private static String path(Invocation asked) {
+        return "/plugins/" + NodeApi.encoded(asked.operand(0)) + "/" + NodeApi.encoded(asked.operand(1));
     }
 }

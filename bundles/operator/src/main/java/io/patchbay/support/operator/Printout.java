@@ -6,33 +6,33 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintStream;
 
-/** What the operator sees. Confined to one thread. */
-public final class Output {
+/** Answers as lines of text, for terminals. Confined to one thread. */
+public final class Printout implements Output {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final PrintStream out;
 
     /** Prints what it is told. */
-    public Output(PrintStream out) {
+    public Printout(PrintStream out) {
         this.out = out;
     }
 
-    /** Lines of our own for people. */
-    void text(String text) {
+    @Override
+    public void help(String text) {
         out.println(text);
     }
 
-    /** A line for people; what a terminal would obey is escaped. */
+    @Override
     public void line(String text) {
         out.println(Text.harmless(text));
     }
 
-    /** A table for people. */
+    @Override
     public void table(Table table) {
         table.lines().forEach(out::println);
     }
 
-    /** What a node answered, for programs: the answer itself, indented. */
+    @Override
     public void json(JsonNode answer) throws IOException {
         try {
             out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(answer));

@@ -43,6 +43,21 @@ public final class Table {
         return this;
     }
 
+    /** The headings, those of numbers with their {@code #}. */
+    public List<String> headings() {
+        return headings;
+    }
+
+    /** The rows as they are now; what a terminal would obey is escaped. */
+    public List<List<String>> rows() {
+        return List.copyOf(rows);
+    }
+
+    /** What is shown instead of no rows. */
+    public String whenEmpty() {
+        return whenEmpty;
+    }
+
     /** The lines to print. */
     public List<String> lines() {
         if (rows.isEmpty()) {

@@ -63,7 +63,7 @@ public record Word(
     public void run(List<String> arguments, Surroundings surroundings, Output output)
             throws UsageException, IOException, InterruptedException {
         if (arguments.contains("--help")) {
-            output.text(help(surroundings));
+            output.help(help(surroundings));
             return;
         }
         Options options = new Options(

@@ -6,6 +6,9 @@ import io.patchbay.api.hotswap.Plugins;
 import io.patchbay.api.node.Credentials;
 import io.patchbay.api.node.Node;
 import io.patchbay.api.node.ReadinessCheck;
+import io.patchbay.api.operator.OperatorAnswer;
+import io.patchbay.api.operator.OperatorApi;
+import io.patchbay.api.operator.OperatorRequest;
 import io.patchbay.api.placement.Placement;
 import io.patchbay.api.placement.Replays;
 import io.patchbay.api.rooms.RoomControllers;
@@ -20,6 +23,7 @@ import io.patchbay.rest.internal.cluster.Leading;
 import io.patchbay.rest.internal.cluster.ProblemDialect;
 import io.patchbay.rest.internal.http.BlockingPool;
 import io.patchbay.rest.internal.http.Dialect;
+import io.patchbay.rest.internal.http.DirectCalls;
 import io.patchbay.rest.internal.http.LateAnswers;
 import io.patchbay.rest.internal.http.Route;
 import io.patchbay.rest.internal.http.RoutedServlet;
@@ -35,6 +39,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -44,14 +49,14 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletAs
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
-/** The HTTP API: OWT's paths and Patchbay's own. Thread-safe. */
+/** The HTTP API: OWT's paths and Patchbay's own, which are also answered without HTTP. Thread-safe. */
 @Component(
-        service = {Servlet.class, ReadinessCheck.class},
+        service = {Servlet.class, ReadinessCheck.class, OperatorApi.class},
         property = ReadinessCheck.NAME + "=rest")
 @HttpWhiteboardServletName("patchbay-api")
 @HttpWhiteboardServletPattern({"/services/*", "/v1/*", "/v1.1/*", "/cluster/v1/*", "/openapi.json"})
 @HttpWhiteboardServletAsyncSupported
-public final class ApiServlet extends RoutedServlet implements ReadinessCheck {
+public final class ApiServlet extends RoutedServlet implements ReadinessCheck, OperatorApi {
     private static final long serialVersionUID = 1;
     private static final Dialect OWT = new OwtDialect();
     private static final Dialect PROBLEMS = new ProblemDialect();
@@ -59,6 +64,7 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck {
     private final transient OwtRoutes owt;
     private final transient ClusterRoutes cluster;
     private final transient Pools pools;
+    private final transient OperatorApi direct;
 
     /** The threads of this servlet. */
     private record Pools(ScheduledExecutorService timer, BlockingPool store, BlockingPool admin, BlockingPool backup) {
@@ -182,6 +188,7 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck {
         this.owt = owt;
         this.cluster = cluster;
         this.pools = pools;
+        this.direct = new DirectCalls(ClusterRoutes.BASE, cluster.trustedRoutes(), settings, PROBLEMS, pools.timer());
     }
 
     @Deactivate
@@ -193,6 +200,11 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck {
     @Override
     public Optional<String> blockedBy() {
         return Optional.empty(); // it is there once all it needs is there
+    }
+
+    @Override
+    public CompletionStage<OperatorAnswer> ask(OperatorRequest request) {
+        return direct.ask(request);
     }
 
     @Override

@@ -63,6 +63,15 @@ class OperationTest {
         Json.assertProblem(api.asAdmin("DELETE", PIN, ""), 404, "unknown-plugin");
     }
 
+    @Test
+    void clearsTheFaultsOfAVersion() {
+        String faults = "/cluster/v1/plugins/strategy/least-used/";
+        assertThat(api.asAdmin("DELETE", faults + "1.0.0/faults", "").statusCode())
+                .isEqualTo(204);
+        assertThat(api.plugins.cleared).containsExactly("strategy/least-used");
+        Json.assertProblem(api.asAdmin("DELETE", faults + "9/faults", ""), 404, "unknown-plugin");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"version\":1}", "{\"version\":\"1.0.0\",\"x\":1}"})
     void refusesAWrongPin(String body) {

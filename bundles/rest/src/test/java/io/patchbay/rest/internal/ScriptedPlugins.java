@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** One installed strategy and one rejected jar. Thread-safe. */
 final class ScriptedPlugins implements Plugins {
     final Map<String, String> pins = new ConcurrentHashMap<>();
+    final List<String> cleared = new CopyOnWriteArrayList<>();
 
     @Override
     public List<PluginStatus> plugins() {
@@ -45,5 +47,10 @@ final class ScriptedPlugins implements Plugins {
     @Override
     public boolean unpin(String kind, String name) {
         return pins.remove(kind + "/" + name) != null;
+    }
+
+    @Override
+    public boolean clearFaults(String kind, String name, String version) {
+        return version.equals("1.0.0") && cleared.add(kind + "/" + name);
     }
 }

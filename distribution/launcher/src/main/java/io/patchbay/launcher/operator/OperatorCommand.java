@@ -1,7 +1,7 @@
 package io.patchbay.launcher.operator;
 
 import io.patchbay.launcher.NodeAccess;
-import io.patchbay.support.operator.Output;
+import io.patchbay.support.operator.Printout;
 import io.patchbay.support.operator.Surroundings;
 import io.patchbay.support.operator.Text;
 import io.patchbay.support.operator.UsageException;
@@ -37,7 +37,7 @@ public final class OperatorCommand {
                 throw new UsageException("a word is missing: there are " + Words.names());
             }
             List<String> rest = arguments.subList(1, arguments.size());
-            Words.find(arguments.get(0)).run(rest, terminal(environment), new Output(out));
+            Words.find(arguments.get(0)).run(rest, terminal(environment), new Printout(out));
             return 0;
         } catch (UsageException wrong) {
             err.println("patchbay: " + wrong.getMessage());

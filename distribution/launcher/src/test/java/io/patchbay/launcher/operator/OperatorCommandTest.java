@@ -96,6 +96,14 @@ class OperatorCommandTest {
     }
 
     @Test
+    void clearsTheFaultsOfAVersion() throws Exception {
+        node.on("DELETE /cluster/v1/plugins/strategy/least-used/0.1.0/faults", 204, "");
+
+        assertThat(terminal.run("clear", "strategy", "least-used", "0.1.0").out())
+                .isEqualTo("the faults of strategy 'least-used' 0.1.0 are forgotten\n");
+    }
+
+    @Test
     void listsTheJarsThatWereRefused() throws Exception {
         node.on(
                 "GET /cluster/v1/plugins",

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Lets requests in that carry the token of the admin or of the workers. Thread-safe; does not block. */
-public final class BearerAccess {
+public final class BearerAccess implements ClusterAccess {
     private static final String SCHEME = "bearer ";
 
     private final Credentials credentials;
@@ -23,15 +23,15 @@ public final class BearerAccess {
         this.adminPeers = adminPeers;
     }
 
-    /** Refuses who is neither worker nor admin. */
-    Optional<Answer> workerOrAdmin(Call call) {
+    @Override
+    public Optional<Answer> workerOrAdmin(Call call) {
         return isAdmin(call) || token(call).filter(credentials::isWorkerToken).isPresent()
                 ? Optional.empty()
                 : Optional.of(unauthorized());
     }
 
-    /** Refuses who is not the admin, or comes from elsewhere. */
-    Optional<Answer> admin(Call call) {
+    @Override
+    public Optional<Answer> admin(Call call) {
         return adminPeer(call).or(() -> {
             if (isAdmin(call)) {
                 return Optional.empty();
@@ -43,13 +43,13 @@ public final class BearerAccess {
         });
     }
 
-    /** Refuses who is neither worker nor admin, or comes from elsewhere. */
-    Optional<Answer> nearWorkerOrAdmin(Call call) {
+    @Override
+    public Optional<Answer> nearWorkerOrAdmin(Call call) {
         return adminPeer(call).or(() -> workerOrAdmin(call));
     }
 
-    /** Whether the request carries the admin's token. */
-    boolean isAdmin(Call call) {
+    @Override
+    public boolean isAdmin(Call call) {
         return token(call).filter(credentials::isAdminToken).isPresent();
     }
 

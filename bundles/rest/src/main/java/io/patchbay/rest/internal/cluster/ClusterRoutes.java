@@ -22,19 +22,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Patchbay's own paths, {@code /cluster/v1}. Immutable. */
 public final class ClusterRoutes {
-    private static final String BASE = "/cluster/v1";
+    /** What all paths begin with. */
+    public static final String BASE = "/cluster/v1";
+
     private static final String EXPERIMENT = "/experiments/{mode}/{kind}/{scope}";
 
-    private final BearerAccess access;
+    private final ClusterAccess access;
     private final Leading leading;
     private final BlockingPool adminPool;
     private final BlockingPool backupPool;
     private final WorkersResource workers;
     private final EventsResource events;
-    private final TasksResource tasks;
+    private final Placement placement;
     private final PluginsResource plugins;
     private final ExperimentsResource experiments;
     private final ReplayResource replay;
@@ -66,7 +69,7 @@ public final class ClusterRoutes {
         this.backupPool = backupPool;
         this.workers = new WorkersResource(placement, clock);
         this.events = new EventsResource(controllers);
-        this.tasks = new TasksResource(placement, access);
+        this.placement = placement;
         this.plugins = new PluginsResource(plugins, experiments);
         this.replay = new ReplayResource(replays);
         this.experiments = new ExperimentsResource(experiments);
@@ -76,36 +79,50 @@ public final class ClusterRoutes {
         this.jars = new JarsResource(node);
     }
 
-    /** What is served. */
+    /** What is served by HTTP. */
     public List<Route> routes() {
+        return Stream.concat(
+                        operatorRoutes(access).stream(),
+                        Stream.of(
+                                backup("/backup", backups::write).forBackups(),
+                                backup("/restore", backups::restore).forRestores()))
+                .toList();
+    }
+
+    /** What is served to those inside this node who have let in the admin: all but files. */
+    public List<Route> trustedRoutes() {
+        return operatorRoutes(ClusterAccess.TRUSTED);
+    }
+
+    private List<Route> operatorRoutes(ClusterAccess who) {
+        TasksResource tasks = new TasksResource(placement, who);
         return List.of(
-                ledger("GET", "/workers", workers::list),
-                ledger("PUT", "/workers/{id}", workers::join).forReports(),
-                ledger("DELETE", "/workers/{id}", workers::quit),
-                ledger("POST", "/workers/{id}/report", workers::report).forReports(),
-                Route.open("POST", BASE + "/workers/{id}/events", events::take).behind(access::workerOrAdmin),
-                ledger("POST", "/schedule", tasks::schedule),
-                ledger("POST", "/explain", tasks::explain),
-                ledger("GET", "/tasks/{purpose}/{task}", tasks::get),
-                ledger("DELETE", "/tasks/{purpose}/{task}", tasks::delete),
-                admin("GET", "/plugins", plugins::list, access::nearWorkerOrAdmin),
-                admin("PUT", "/plugins/{kind}/{name}/pin", plugins::pin, access::admin),
-                admin("DELETE", "/plugins/{kind}/{name}/pin", plugins::unpin, access::admin),
-                admin("GET", "/experiments", experiments::list, access::nearWorkerOrAdmin),
-                admin("GET", EXPERIMENT, experiments::get, access::nearWorkerOrAdmin),
-                admin("PUT", EXPERIMENT, experiments::begin, access::admin),
-                admin("DELETE", EXPERIMENT, experiments::end, access::admin),
+                ledger(who, "GET", "/workers", workers::list),
+                ledger(who, "PUT", "/workers/{id}", workers::join).forReports(),
+                ledger(who, "DELETE", "/workers/{id}", workers::quit),
+                ledger(who, "POST", "/workers/{id}/report", workers::report).forReports(),
+                Route.open("POST", BASE + "/workers/{id}/events", events::take).behind(who::workerOrAdmin),
+                ledger(who, "POST", "/schedule", tasks::schedule),
+                ledger(who, "POST", "/explain", tasks::explain),
+                ledger(who, "GET", "/tasks/{purpose}/{task}", tasks::get),
+                ledger(who, "DELETE", "/tasks/{purpose}/{task}", tasks::delete),
+                admin("GET", "/plugins", plugins::list, who::nearWorkerOrAdmin),
+                admin("PUT", "/plugins/{kind}/{name}/pin", plugins::pin, who::admin),
+                admin("DELETE", "/plugins/{kind}/{name}/pin", plugins::unpin, who::admin),
+                admin("DELETE", "/plugins/{kind}/{name}/{version}/faults", plugins::clearFaults, who::admin),
+                admin("GET", "/experiments", experiments::list, who::nearWorkerOrAdmin),
+                admin("GET", EXPERIMENT, experiments::get, who::nearWorkerOrAdmin),
+                admin("PUT", EXPERIMENT, experiments::begin, who::admin),
+                admin("DELETE", EXPERIMENT, experiments::end, who::admin),
                 Route.open("POST", BASE + "/replay", adminPool.blocking(replay::replay))
-                        .behind(call -> access.admin(call).or(() -> leading.elsewhere(call))),
-                admin("PUT", "/jars/{file}", jars::put, access::admin).forJars(),
-                admin("GET", "/status", operation::status, access::nearWorkerOrAdmin),
-                admin("GET", "/sessions", operation::sessions, access::admin),
-                admin("GET", "/rooms", operation::rooms, access::admin),
-                admin("GET", "/drain", drain::get, access::nearWorkerOrAdmin),
-                admin("POST", "/drain", drain::begin, access::admin),
-                admin("DELETE", "/drain", drain::cancel, access::admin),
-                backup("/backup", backups::write).forBackups(),
-                backup("/restore", backups::restore).forRestores());
+                        .behind(call -> who.admin(call).or(() -> leading.elsewhere(call))),
+                admin("PUT", "/jars/{file}", jars::put, who::admin).forJars(),
+                admin("GET", "/status", operation::status, who::nearWorkerOrAdmin),
+                admin("GET", "/sessions", operation::sessions, who::admin),
+                admin("GET", "/rooms", operation::rooms, who::admin),
+                admin("GET", "/drain", drain::get, who::nearWorkerOrAdmin),
+                admin("POST", "/drain", drain::begin, who::admin),
+                admin("DELETE", "/drain", drain::cancel, who::admin));
     }
 
     /** What answers the rest: who is not let in does not learn which paths there are. */
@@ -118,9 +135,9 @@ public final class ClusterRoutes {
     }
 
     /** A route that the leader's ledger answers. */
-    private Route ledger(String method, String path, Handler handler) {
+    private Route ledger(ClusterAccess who, String method, String path, Handler handler) {
         return Route.open(method, BASE + path, handler)
-                .behind(call -> access.workerOrAdmin(call).or(() -> leading.elsewhere(call)));
+                .behind(call -> who.workerOrAdmin(call).or(() -> leading.elsewhere(call)));
     }
 
     private Route backup(String path, Handler handler) {

@@ -60,8 +60,7 @@ final class PluginsResource {
                 .orElseThrow(() -> new InvalidFieldException("version", "is missing"));
         body.end();
         if (!plugins.pin(kind, name, version)) {
-            return done(ProblemCode.UNKNOWN_PLUGIN.answer(
-                    "No " + kind + " '" + name + "' of version " + version + " is installed."));
+            return done(unknown(kind, name, version));
         }
         LOG.info("Audit: {} pinned {} '{}' to version {}", call.peer(), kind, name, version);
         return done(Answer.empty(204));
@@ -75,6 +74,22 @@ final class PluginsResource {
         }
         LOG.info("Audit: {} unpinned {} '{}'", call.peer(), kind, name);
         return done(Answer.empty(204));
+    }
+
+    CompletionStage<Answer> clearFaults(Call call) {
+        String kind = identifier(call, "kind");
+        String name = identifier(call, "name");
+        String version = call.parameter("version");
+        if (!plugins.clearFaults(kind, name, version)) {
+            return done(unknown(kind, name, version));
+        }
+        LOG.info("Audit: {} cleared the faults of {} '{}' {}", call.peer(), kind, name, version);
+        return done(Answer.empty(204));
+    }
+
+    private static Answer unknown(String kind, String name, String version) {
+        return ProblemCode.UNKNOWN_PLUGIN.answer(
+                "No " + kind + " '" + name + "' of version " + version + " is installed.");
     }
 
     private static String identifier(Call call, String name) {

@@ -16,9 +16,9 @@ import java.util.concurrent.CompletionStage;
 /** {@code /cluster/v1/schedule}, {@code explain} and {@code tasks}: who does what. Thread-safe; does not block. */
 final class TasksResource {
     private final Placement placement;
-    private final BearerAccess access;
+    private final ClusterAccess access;
 
-    TasksResource(Placement placement, BearerAccess access) {
+    TasksResource(Placement placement, ClusterAccess access) {
         this.placement = placement;
         this.access = access;
     }

@@ -46,6 +46,7 @@ final class ClientConnection implements SocketHandler {
 
     private final PortalContext context;
     private final ClientSocket socket;
+    private final Speaker speaker;
     private final Deque<SocketEvent> held = new ArrayDeque<>(0);
     private Phase phase = Phase.FRESH;
     private Optional<Login> login = Optional.empty();
@@ -55,6 +56,7 @@ final class ClientConnection implements SocketHandler {
     ClientConnection(PortalContext context, ClientSocket socket) {
         this.context = context;
         this.socket = socket;
+        this.speaker = new Speaker(socket);
     }
 
     @Override
@@ -367,23 +369,11 @@ final class ClientConnection implements SocketHandler {
     }
 
     private void say(Session holder, ServerMessage message, OptionalLong ackId) {
-        Protocol protocol = holder.facts().protocol();
-        String trouble = "Protocol " + protocol.name() + " failed";
-        try {
-            Speech speech = protocol.encode(
-                    holder.codecState().get(), message, socket.form(), ackId, () -> refuse(ackId, trouble));
-            holder.codecState().set(speech.state());
-            speech.packets().forEach(socket::queue);
-            socket.flush();
-        } catch (CodecException failed) {
-            if (!failed.isAnswered()) {
-                refuse(ackId, failed.getMessage());
-            }
-        }
+        speaker.say(holder, message, ackId);
     }
 
     private void refuse(OptionalLong ackId, String reason) {
-        socket.answer(ackId, List.of("error", reason));
+        speaker.refuse(ackId, reason);
     }
 
     private static Optional<Object> firstArgument(SocketEvent event) {

@@ -6,8 +6,6 @@ import io.patchbay.api.placement.Placement;
 import io.patchbay.api.placement.Preference;
 import io.patchbay.api.placement.ScheduleRequest;
 import io.patchbay.api.placement.Scheduled;
-import io.patchbay.api.portal.LoginResult;
-import io.patchbay.api.portal.ServerMessage;
 import io.patchbay.api.rooms.JoinOutcome;
 import io.patchbay.api.rooms.Joining;
 import io.patchbay.api.rooms.Participant;
@@ -16,12 +14,9 @@ import io.patchbay.api.store.Claim;
 import io.patchbay.api.store.SigningKeys;
 import io.patchbay.api.store.Token;
 import io.patchbay.api.store.Tokens;
-import io.patchbay.portal.internal.engineio.CloseCode;
-import io.patchbay.portal.internal.engineio.OutPacket;
 import io.patchbay.portal.internal.socketio.ClientSocket;
 import io.patchbay.support.RandomIds;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -46,7 +41,7 @@ final class Login {
     private static final long RESTART_MILLIS = 2_000; // what a node takes to come back, more or less
     private static final long FULL_MILLIS = 5_000;
     private static final String NO_STORE = "Tokens cannot be checked now, try again";
-    private static final String LEFT_EARLY = "Participant early left";
+    static final String LEFT_EARLY = "Participant early left";
     private static final String OBJECT_ACK_VERSION = "1.2";
 
     private final PortalContext context;
@@ -299,58 +294,8 @@ final class Login {
             refuse(hold, NO_STORE);
             return;
         }
-        context.sessions().worker().pickUp(hold.token().code());
-        if (!joining.enter(connection)) { // thrown out between the join and now
-            context.sessions().worker().layDown(hold.token().code());
-            refuse(LEFT_EARLY);
-            return;
-        }
-        joining.permit(joined.permission());
-        Ticket ticket = Ticket.fresh(joining.id(), context);
-        joining.addTicket(ticket.id());
-        LoginResult result = new LoginResult(
-                joining.facts().participant(),
-                joined.permission(),
-                joined.room(),
-                Optional.of(ticket.write(keys.get())));
-        Protocol speaker = joining.facts().protocol();
-        Runnable undo = () -> {
-            context.sessions().end(joining);
-            hold.release();
-        };
-        try {
-            Speech speech = speaker.encode(
-                    joining.codecState().get(), new ServerMessage.LoggedIn(result), socket.form(), ackId, () -> {
-                        undo.run(); // on another thread: this one may never come back
-                        socket.answer(
-                                ackId,
-                                List.of(
-                                        "error",
-                                        CodecException.late(speaker.name()).getMessage()));
-                        socket.disconnect(CloseCode.NORMAL, "refused");
-                    });
-            tell(joining, speech, undo);
-        } catch (CodecException failed) {
-            if (!failed.isAnswered()) {
-                undo.run();
-                refuse(failed.getMessage());
-            }
-        }
-    }
-
-    private void tell(Session joining, Speech speech, Runnable undo) {
-        joining.codecState().set(speech.state());
-        boolean arrives = true;
-        for (OutPacket packet : speech.packets()) {
-            arrives &= socket.queue(packet) > 0;
-        }
-        if (arrives) {
-            socket.flush();
-            connection.onLoggedIn(joining);
-            joining.open(connection, socket);
-        } else {
-            undo.run(); // the connection is gone, which its handler will hear after this turn
-        }
+        new Welcome(context, connection, socket, ackId, hold, joining, this::isOver, this::refuse)
+                .begin(joined, keys.get());
     }
 
     private boolean isOver() {

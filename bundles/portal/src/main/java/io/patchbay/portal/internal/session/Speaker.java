@@ -1,0 +1,60 @@
+package io.patchbay.portal.internal.session;
+
+import io.patchbay.api.hotswap.Slot;
+import io.patchbay.api.portal.ServerMessage;
+import io.patchbay.portal.internal.socketio.ClientSocket;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Answers one client in the words of its version. Confined to the connection's turns. */
+final class Speaker {
+    private final ClientSocket socket;
+
+    Speaker(ClientSocket socket) {
+        this.socket = socket;
+    }
+
+    /** Says something to the client; if its codec has just been removed, once the successor is there. */
+    void say(Session holder, ServerMessage message, OptionalLong ackId) {
+        try {
+            trySaying(holder, message, ackId);
+        } catch (CodecException removed) {
+            // what is decoded waits for a successor, so what answers it must
+            holder.facts().protocol().whenInstalled(Slot.WAIT_WHEN_EMPTY).thenAccept(installed -> socket.turns()
+                    .execute(() -> sayBelatedly(holder, message, ackId)));
+        }
+    }
+
+    private void sayBelatedly(Session holder, ServerMessage message, OptionalLong ackId) {
+        try {
+            trySaying(holder, message, ackId);
+        } catch (CodecException missing) {
+            refuse(ackId, missing.getMessage());
+        }
+    }
+
+    /** @throws CodecException if there is no codec now; what else may fail is answered */
+    private void trySaying(Session holder, ServerMessage message, OptionalLong ackId) throws CodecException {
+        Protocol protocol = holder.facts().protocol();
+        String trouble = "Protocol " + protocol.name() + " failed";
+        try {
+            Speech speech = protocol.encode(
+                    holder.codecState().get(), message, socket.form(), ackId, () -> refuse(ackId, trouble));
+            holder.codecState().set(speech.state());
+            speech.packets().forEach(socket::queue);
+            socket.flush();
+        } catch (CodecException failed) {
+            if (failed.isMissing()) {
+                throw failed;
+            }
+            if (!failed.isAnswered()) {
+                refuse(ackId, failed.getMessage());
+            }
+        }
+    }
+
+    /** Answers with an error in words that every version knows. */
+    void refuse(OptionalLong ackId, String reason) {
+        socket.answer(ackId, List.of("error", reason));
+    }
+}

@@ -1,0 +1,133 @@
+package io.patchbay.portal.internal.session;
+
+import io.patchbay.api.hotswap.Slot;
+import io.patchbay.api.portal.LoginResult;
+import io.patchbay.api.portal.ServerMessage;
+import io.patchbay.api.rooms.JoinOutcome;
+import io.patchbay.api.store.SigningKeys;
+import io.patchbay.portal.internal.engineio.CloseCode;
+import io.patchbay.portal.internal.engineio.OutPacket;
+import io.patchbay.portal.internal.socketio.ClientSocket;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * The last step of a login: the client is told that it is in its room, and its session begins. If its codec has just been removed
+ * it waits for the successor. Confined to the connection's turns.
+ */
+final class Welcome {
+    private final PortalContext context;
+    private final ClientConnection connection;
+    private final ClientSocket socket;
+    private final OptionalLong ackId;
+    private final TokenHold hold;
+    private final Session joining;
+    private final BooleanSupplier over;
+    private final Consumer<String> refuse;
+
+    /**
+     * @param ackId of the login
+     * @param joining whom the room has let in
+     * @param over whether the client has gone, or changed its mind
+     * @param refuse tells the client why it is not in, if it is still there
+     */
+    Welcome(
+            PortalContext context,
+            ClientConnection connection,
+            ClientSocket socket,
+            OptionalLong ackId,
+            TokenHold hold,
+            Session joining,
+            BooleanSupplier over,
+            Consumer<String> refuse) {
+        this.context = context;
+        this.connection = connection;
+        this.socket = socket;
+        this.ackId = ackId;
+        this.hold = hold;
+        this.joining = joining;
+        this.over = over;
+        this.refuse = refuse;
+    }
+
+    void begin(JoinOutcome.Joined joined, SigningKeys keys) {
+        context.sessions().worker().pickUp(hold.token().code());
+        joining.permit(joined.permission());
+        Ticket ticket = Ticket.fresh(joining.id(), context);
+        joining.addTicket(ticket.id());
+        ServerMessage welcome = new ServerMessage.LoggedIn(new LoginResult(
+                joining.facts().participant(), joined.permission(), joined.room(), Optional.of(ticket.write(keys))));
+        try {
+            say(welcome);
+        } catch (CodecException removed) {
+            joining.facts().protocol().whenInstalled(Slot.WAIT_WHEN_EMPTY).thenAccept(installed -> socket.turns()
+                    .execute(() -> sayBelatedly(welcome)));
+        }
+    }
+
+    private void sayBelatedly(ServerMessage welcome) {
+        if (over.getAsBoolean()) {
+            undo();
+            refuse.accept(Login.LEFT_EARLY);
+            return;
+        }
+        try {
+            say(welcome);
+        } catch (CodecException missing) {
+            undo();
+            refuse.accept(missing.getMessage());
+        }
+    }
+
+    /** @throws CodecException if there is no codec now; what else may fail is answered */
+    private void say(ServerMessage welcome) throws CodecException {
+        Protocol speaker = joining.facts().protocol();
+        try {
+            tell(speaker.encode(joining.codecState().get(), welcome, socket.form(), ackId, () -> giveUpOn(speaker)));
+        } catch (CodecException failed) {
+            if (failed.isMissing()) {
+                throw failed;
+            }
+            if (!failed.isAnswered()) {
+                undo();
+                refuse.accept(failed.getMessage());
+            }
+        }
+    }
+
+    /** On another thread: the one that encodes may never come back. */
+    private void giveUpOn(Protocol speaker) {
+        undo();
+        String reason = CodecException.late(speaker.name()).getMessage();
+        socket.answer(ackId, List.of("error", reason));
+        socket.disconnect(CloseCode.NORMAL, "refused");
+    }
+
+    private void tell(Speech speech) {
+        if (!joining.enter(connection)) { // thrown out since it joined
+            context.sessions().worker().layDown(hold.token().code());
+            refuse.accept(Login.LEFT_EARLY);
+            return;
+        }
+        joining.codecState().set(speech.state());
+        boolean arrives = true;
+        for (OutPacket packet : speech.packets()) {
+            arrives &= socket.queue(packet) > 0;
+        }
+        if (arrives) {
+            socket.flush();
+            connection.onLoggedIn(joining);
+            joining.open(connection, socket);
+        } else {
+            undo(); // the connection is gone, which its handler will hear after this turn
+        }
+    }
+
+    private void undo() {
+        context.sessions().end(joining);
+        hold.release();
+    }
+}

@@ -30,6 +30,7 @@ final class NamespaceChecks {
         return List.of(
                 new Check("takes anything that a client can send", checks::takesEverything),
                 new Check("answers a request at most once", checks::answersOnce),
+                new Check("takes a predecessor's client over, or declines", checks::takesOver),
                 new Check("lets several clients connect at once", checks::takesSeveral),
                 new Check("takes at most " + Asker.BUDGET_MILLIS + " ms an event", checks::isFast));
     }
@@ -63,6 +64,18 @@ final class NamespaceChecks {
                 tell(asker, handler, event, Optional.of(arguments -> answers.incrementAndGet()));
                 if (answers.get() > 1) {
                     throw new BrokenContract("onEvent of '" + event.name + "' answered " + answers.get() + " times");
+                }
+            }
+        }
+    }
+
+    private void takesOver() throws InterruptedException {
+        SocketNamespace namespace = plugins.get();
+        try (Asker asker = new Asker(namespace, 1)) {
+            Optional<NamespaceHandler> taken = asker.ask("takeOver", () -> namespace.takeOver(new Client(), Map.of()));
+            if (taken.isPresent()) {
+                for (Event event : events()) {
+                    tell(asker, taken.get(), event, Optional.empty());
                 }
             }
         }

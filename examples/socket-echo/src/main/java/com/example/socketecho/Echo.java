@@ -18,6 +18,11 @@ public final class Echo implements SocketNamespace {
         return new Client(socket);
     }
 
+    @Override
+    public Optional<NamespaceHandler> takeOver(NamespaceSocket socket, Map<String, Object> auth) {
+        return Optional.of(new Client(socket));
+    }
+
     private record Client(NamespaceSocket socket) implements NamespaceHandler {
         @Override
         public void onEvent(String name, List<Object> arguments, Optional<Acknowledgement> acknowledgement) {

@@ -104,8 +104,8 @@ public final class PortalSettings {
 
         @AttributeDefinition(
                 description =
-                        "How long the clients of a protocol version that was removed wait for another codec of it;"
-                                + " then they are cut off, resumable")
+                        "How long the clients of a protocol version or namespace that was removed wait for a successor;"
+                                + " then those of a version are cut off, resumable, and those of a namespace let go")
         long successorWaitMillis() default 10_000;
 
         @AttributeDefinition(description = "How many requests of one client may be under way; more are refused")

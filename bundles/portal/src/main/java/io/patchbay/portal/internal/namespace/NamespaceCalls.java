@@ -4,7 +4,9 @@ import io.patchbay.api.hotswap.Lease;
 import io.patchbay.api.hotswap.Slot;
 import io.patchbay.api.portal.SocketNamespace;
 import io.patchbay.portal.internal.PlugInWatch;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -24,6 +26,11 @@ final class NamespaceCalls {
 
     Optional<Lease<SocketNamespace>> lease() {
         return slot.lease();
+    }
+
+    /** Completes once an instance serves, or after a while. */
+    CompletionStage<Void> whenInstalled(Duration wait) {
+        return slot.leaseWithin(wait).thenAccept(lease -> lease.ifPresent(Lease::close));
     }
 
     /** Which instance serves; 0 if none does. */

@@ -37,6 +37,10 @@ public final class NamespaceExtensionPoint implements ExtensionPoint<SocketNames
             if (handler == null) {
                 throw new ContractViolation("connect returned null");
             }
+            step = "takeOver";
+            if (candidate.takeOver(new Nobody(), Map.of()) == null) {
+                throw new ContractViolation("takeOver returned null");
+            }
             step = "onEvent of an event that it does not know";
             handler.onEvent("no-such-event", List.of(), Optional.empty());
             step = "onDisconnect";

@@ -4,10 +4,13 @@ import io.patchbay.api.hotswap.Slots;
 import io.patchbay.api.portal.SocketNamespace;
 import io.patchbay.portal.internal.Alarms;
 import io.patchbay.portal.internal.PlugInWatch;
+import io.patchbay.portal.internal.PortalSettings;
 import io.patchbay.portal.internal.PortalThreads;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -23,18 +26,21 @@ public final class SocketNamespaces {
 
     private final Slots slots;
     private final Alarms alarms;
+    private final Supplier<Duration> successorWait;
     private final PlugInWatch watch;
     private final Map<String, PluggedNamespace> byName = new ConcurrentHashMap<>();
 
     @Activate
-    public SocketNamespaces(@Reference Slots slots, @Reference PortalThreads threads) {
-        this(slots, (Alarms) threads);
+    public SocketNamespaces(
+            @Reference Slots slots, @Reference PortalThreads threads, @Reference PortalSettings settings) {
+        this(slots, (Alarms) threads, settings);
     }
 
     /** For tests that own time. */
-    public SocketNamespaces(Slots slots, Alarms alarms) {
+    public SocketNamespaces(Slots slots, Alarms alarms, PortalSettings settings) {
         this.slots = slots;
         this.alarms = alarms;
+        this.successorWait = () -> Duration.ofMillis(settings.now().successorWaitMillis());
         this.watch = new PlugInWatch(alarms, BUDGET_MILLIS);
     }
 
@@ -52,8 +58,8 @@ public final class SocketNamespaces {
         if (properties.get(SocketNamespace.NAME) instanceof String name
                 && !byName.containsKey(name)
                 && byName.size() < MOST_NAMESPACES) {
-            PluggedNamespace opened =
-                    new PluggedNamespace(new NamespaceCalls(slots.open(SocketNamespace.class, name), watch), alarms);
+            PluggedNamespace opened = new PluggedNamespace(
+                    new NamespaceCalls(slots.open(SocketNamespace.class, name), watch), alarms, successorWait);
             if (byName.putIfAbsent(name, opened) != null) {
                 opened.close(); // two of one name came at once
             }

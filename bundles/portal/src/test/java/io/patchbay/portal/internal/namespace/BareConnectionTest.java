@@ -5,6 +5,7 @@ import io.patchbay.api.portal.Acknowledgement;
 import io.patchbay.api.portal.NamespaceHandler;
 import io.patchbay.api.portal.NamespaceSocket;
 import io.patchbay.api.portal.SocketNamespace;
+import io.patchbay.portal.internal.Configs;
 import io.patchbay.portal.internal.ManualAlarms;
 import io.patchbay.portal.internal.engineio.EngineRevision;
 import io.patchbay.portal.internal.engineio.EngineServer;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class BareConnectionTest {
     private final ManualAlarms alarms = new ManualAlarms();
     private final FakeSlots slots = new FakeSlots();
-    private final SocketNamespaces namespaces = new SocketNamespaces(slots, alarms);
+    private final SocketNamespaces namespaces = new SocketNamespaces(slots, alarms, Configs.settings(Map.of()));
     private final List<String> happened = new ArrayList<>();
     private final FrameChannel channel = new FrameChannel() {
         @Override
@@ -106,6 +107,7 @@ class BareConnectionTest {
         open();
         slots.put("bare", Optional.empty());
         namespaces.unbindNamespace(Map.of(SocketNamespace.NAME, "bare"));
+        slots.giveUpWaiting("bare");
 
         assertThat(happened).containsExactly("closed 1000");
     }

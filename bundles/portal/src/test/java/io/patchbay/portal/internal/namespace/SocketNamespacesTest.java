@@ -3,7 +3,9 @@ package io.patchbay.portal.internal.namespace;
 import static org.assertj.core.api.Assertions.assertThat;
 import io.patchbay.api.portal.Acknowledgement;
 import io.patchbay.api.portal.NamespaceHandler;
+import io.patchbay.api.portal.NamespaceSocket;
 import io.patchbay.api.portal.SocketNamespace;
+import io.patchbay.portal.internal.Configs;
 import io.patchbay.portal.internal.ManualAlarms;
 import io.patchbay.portal.internal.engineio.EngineRevision;
 import io.patchbay.portal.internal.engineio.EngineServer;
@@ -29,7 +31,7 @@ class SocketNamespacesTest {
 
     private final ManualAlarms alarms = new ManualAlarms();
     private final FakeSlots slots = new FakeSlots();
-    private final SocketNamespaces namespaces = new SocketNamespaces(slots, alarms);
+    private final SocketNamespaces namespaces = new SocketNamespaces(slots, alarms, Configs.settings(Map.of()));
     private final EchoNamespace echo = new EchoNamespace();
     private final List<String> sent = new ArrayList<>();
     private int closeCode;
@@ -224,27 +226,96 @@ class SocketNamespacesTest {
         assertThat(take()).containsExactly("42/custom,[\"message-back\"]");
     }
 
-    @Test
-    void disconnectsTheClientsOfANamespaceThatIsRemoved() {
-        connect();
+    private void remove() {
         slots.put("custom", Optional.empty());
         namespaces.unbindNamespace(Map.of(SocketNamespace.NAME, "custom"));
+    }
+
+    private void replace(SocketNamespace successor) {
+        install(successor);
+        namespaces.unbindNamespace(Map.of(SocketNamespace.NAME, "custom"));
+    }
+
+    @Test
+    void disconnectsTheClientsOfANamespaceThatIsRemovedForGood() {
+        connect();
+        remove();
+        assertThat(take()).as("while a successor may come").isEmpty();
+
+        slots.giveUpWaiting("custom");
 
         assertThat(take()).containsExactly("41/custom,");
         assertThat(closeCode).isZero();
     }
 
     @Test
-    void hasTheClientsOfANamespaceThatIsReplacedComeBack() {
+    void hasASuccessorTakeTheClientsOver() {
+        say("40/custom,{\"token\":\"abc\"}");
+        engine.webSocketPong(() -> {});
+        TakingOver successor = new TakingOver();
+        replace(successor);
+        take();
+
+        say("42/custom,[\"message\",1]");
+
+        assertThat(take()).containsExactly("42/custom,[\"taken-over\",1]");
+        assertThat(successor.auths()).containsExactly(Map.of("token", "abc"));
+        assertThat(echo.gone()).isEmpty();
+    }
+
+    @Test
+    void keepsWhatClientsSayUntilASuccessorIsThere() {
         connect();
-        install(new EchoNamespace());
-        namespaces.unbindNamespace(Map.of(SocketNamespace.NAME, "custom"));
+        remove();
+        say("42/custom,[\"message\",1]");
+        say("42/custom,[\"message\",2]");
+        assertThat(take()).isEmpty();
+
+        install(new TakingOver());
+
+        assertThat(take()).containsExactly("42/custom,[\"taken-over\",1]", "42/custom,[\"taken-over\",2]");
+    }
+
+    @Test
+    void cutsOffAClientThatSaysMoreThanCanWait() {
+        connect();
+        remove();
+        for (int i = 0; i < 65; i++) {
+            say("42/custom,[\"message\"]");
+        }
 
         assertThat(closeCode).isEqualTo(1013);
     }
 
     @Test
-    void givesNothingOfAnOldClientToTheSuccessor() {
+    void hasClientsComeBackWhomTheSuccessorDoesNotTakeOver() {
+        connect();
+        replace(new EchoNamespace());
+
+        assertThat(closeCode).isEqualTo(1013);
+    }
+
+    @Test
+    void hasClientsComeBackWhomTheSuccessorFailsToTakeOver() {
+        connect();
+        replace(new SocketNamespace() {
+            @Override
+            public NamespaceHandler connect(NamespaceSocket socket, Map<String, Object> auth) {
+                return new DawdlingHandler(() -> {});
+            }
+
+            @Override
+            public Optional<NamespaceHandler> takeOver(NamespaceSocket socket, Map<String, Object> auth) {
+                throw new IllegalStateException("no");
+            }
+        });
+
+        assertThat(closeCode).isEqualTo(1013);
+        assertThat(slots.faults()).hasSize(1);
+    }
+
+    @Test
+    void givesNothingOfAnOldClientToASuccessorThatDoesNotTakeItOver() {
         connect();
         EchoNamespace successor = new EchoNamespace();
         install(successor);

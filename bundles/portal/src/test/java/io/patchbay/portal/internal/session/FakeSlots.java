@@ -34,7 +34,7 @@ public final class FakeSlots implements Slots {
     }
 
     /** Those who wait have waited long enough. */
-    void giveUpWaiting(String name) {
+    public void giveUpWaiting(String name) {
         byName.get(name).giveUp(Duration.ofDays(1));
     }
 

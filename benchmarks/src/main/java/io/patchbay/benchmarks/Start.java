@@ -69,8 +69,10 @@ public final class Start {
         // the same options as bin/patchbay gives a node
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms64m",
+                "-Xms512m",
+                "-Xmn96m",
                 "-Xmx1g",
+                "-XX:MetaspaceSize=96m",
                 "-XX:+UseParallelGC",
                 "-Dlogback.configurationFile=file:" + home.resolve("conf/logback.xml"),
                 "-Dpatchbay.data=" + work.resolve("bare-data" + run),

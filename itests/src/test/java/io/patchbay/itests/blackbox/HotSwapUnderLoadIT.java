@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A policy of the placement is upgraded, downgraded by a pin, overwritten, overwritten by a truncated jar, removed and
- * brought back, while 500 clients are connected and it is asked 200 times a second. {@code ./patchbay bench hotswap} does so with every extension point.
+ * A plug-in of every extension point is upgraded, downgraded by a pin, overwritten, overwritten by a truncated jar, removed and
+ * brought back, while 500 clients are connected and it is asked 200 times a second.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HotSwapUnderLoadIT {
@@ -36,7 +36,7 @@ class HotSwapUnderLoadIT {
     }
 
     @ParameterizedTest
-    @MethodSource("policies")
+    @MethodSource("subjects")
     void nobodyNoticesThatAPluginIsReplaced(Subject subject, TestReporter reporter)
             throws IOException, InterruptedException {
         SwapReport report = run.replace(subject);
@@ -44,9 +44,7 @@ class HotSwapUnderLoadIT {
         assertThat(report.broken()).isEmpty();
     }
 
-    private static List<Subject> policies() {
-        return Subject.all().stream()
-                .filter(subject -> List.of("scheduler", "matcher", "strategy").contains(subject.kind()))
-                .toList();
+    private static List<Subject> subjects() {
+        return Subject.all();
     }
 }

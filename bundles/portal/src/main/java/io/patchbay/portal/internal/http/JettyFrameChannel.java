@@ -31,6 +31,8 @@ public final class JettyFrameChannel implements FrameChannel, Session.Listener {
     private static final Duration CLOSE_PATIENCE =
             Duration.ofSeconds(5); // for the client's half of the closing handshake
 
+    private static final int TEXT_BUFFER_BYTES = 512; // Jetty allocates as many for each message; most are shorter
+
     private final int maxMessageBytes;
     private final Function<FrameChannel, Optional<EngineSocket>> onOpen;
     private WebSocketSession session; // set in onWebSocketOpen, before anything else can happen, like the next two
@@ -64,6 +66,7 @@ public final class JettyFrameChannel implements FrameChannel, Session.Listener {
         session.setIdleTimeout(Duration.ZERO); // the heartbeat decides
         session.setMaxTextMessageSize(maxMessageBytes);
         session.setMaxBinaryMessageSize(maxMessageBytes);
+        session.setInputBufferSize(TEXT_BUFFER_BYTES);
         engine = onOpen.apply(this);
         session.demand();
     }

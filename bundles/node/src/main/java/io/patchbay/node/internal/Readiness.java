@@ -1,9 +1,11 @@
 package io.patchbay.node.internal;
 
+import io.patchbay.api.node.NodeReadiness;
 import io.patchbay.api.node.ReadinessCheck;
 import io.patchbay.support.Threads;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -33,11 +36,9 @@ import org.slf4j.LoggerFactory;
  * Registers the OSGi condition {@code patchbay.ready} while every part that is expected is there and unblocked. Thread-safe;
  * the registration is confined to the timer's thread.
  */
-@Component(
-        service = {},
-        configurationPid = Readiness.PID)
+@Component(service = NodeReadiness.class, immediate = true, configurationPid = Readiness.PID)
 @Designate(ocd = Readiness.Config.class)
-public final class Readiness {
+public final class Readiness implements NodeReadiness {
     static final String PID = "io.patchbay.node";
     static final String READY = "patchbay.ready";
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
@@ -81,7 +82,7 @@ public final class Readiness {
     }
 
     private void look() {
-        List<String> blocked = blocked();
+        Map<String, String> blocked = blockedBy();
         if (blocked.isEmpty() == ready.isPresent()) {
             complain(blocked);
         } else if (blocked.isEmpty()) {
@@ -99,31 +100,37 @@ public final class Readiness {
     }
 
     /** Parts that go because the whole node was told to stop are no trouble. */
-    private void tellWhyNoLonger(List<String> blocked) {
+    private void tellWhyNoLonger(Map<String, String> blocked) {
         if (framework.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() == Bundle.STOPPING) {
             LOG.info("Stopping");
         } else {
-            LOG.warn("No longer ready: {}", String.join("; ", blocked));
+            LOG.warn("No longer ready: {}", inWords(blocked));
         }
     }
 
-    private void complain(List<String> blocked) {
+    private void complain(Map<String, String> blocked) {
         blockedMillis += blocked.isEmpty() ? 0 : LOOK_MILLIS;
         if (blockedMillis >= COMPLAIN_MILLIS) {
             blockedMillis = 0;
-            LOG.warn("Not ready: {}", String.join("; ", blocked));
+            LOG.warn("Not ready: {}", inWords(blocked));
         }
     }
 
-    /** Each part that keeps the node from being ready, with its reason. */
-    private List<String> blocked() {
-        List<String> blocked = new ArrayList<>();
+    @Override
+    public Map<String, String> blockedBy() {
+        Map<String, String> blocked = new LinkedHashMap<>();
         for (String name : expected) {
             Optional<ReadinessCheck> check = Optional.ofNullable(checks.get(name));
             Optional<String> reason = check.isPresent() ? reasonOf(check.get()) : Optional.of("is not there yet");
-            reason.ifPresent(text -> blocked.add(name + ": " + text));
+            reason.ifPresent(text -> blocked.put(name, text));
         }
-        return blocked;
+        return Collections.unmodifiableMap(blocked);
+    }
+
+    private static String inWords(Map<String, String> blocked) {
+        return blocked.entrySet().stream()
+                .map(part -> part.getKey() + ": " + part.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     private static Optional<String> reasonOf(ReadinessCheck check) {

@@ -1,16 +1,27 @@
 package io.patchbay.placement.internal;
 
+import io.patchbay.api.metrics.Distribution;
 import io.patchbay.api.placement.RefusalCode;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What happened in one ledger since it was made. Confined to the ledger's turn, except for faults, which the watchdog finds as well. */
+/**
+ * What happened in one ledger since it was made. Confined to the ledger's turn, except for faults, which the watchdog finds as
+ * well, and for requests that are turned away outside it.
+ */
 final class Counters {
     private final Map<RefusalCode, Long> refused = new EnumMap<>(RefusalCode.class);
     private long placed;
     private long kept;
     private final AtomicLong faults = new AtomicLong();
+    private final AtomicLong busy = new AtomicLong();
+    private final AtomicLong withoutPlugin = new AtomicLong();
+    private final Latencies placing = new Latencies();
+    private final Latencies keeping = new Latencies();
+    private final Latencies refusing = new Latencies();
     private long givenUp;
     private long pickedUp;
     private long laidDown;
@@ -41,18 +52,33 @@ final class Counters {
             long expired,
             long silenced) {}
 
-    void addPlaced() {
+    /** @param nanos how long its decision took, with the wait for the turn; likewise below */
+    void addPlaced(long nanos) {
         placed++;
+        placing.add(nanos);
     }
 
-    void addKept() {
+    void addKept(long nanos) {
         kept++;
+        keeping.add(nanos);
     }
 
-    void addRefused(RefusalCode code) {
+    void addRefused(RefusalCode code, long nanos) {
         refused.merge(code, 1L, Long::sum);
+        refusing.add(nanos);
     }
 
+    /** A request was turned away because too many wait. Thread-safe. */
+    void addBusy() {
+        busy.incrementAndGet();
+    }
+
+    /** A request was turned away because a plug-in is not installed. Thread-safe. */
+    void addWithoutPlugin() {
+        withoutPlugin.incrementAndGet();
+    }
+
+    /** Thread-safe. */
     void addFault() {
         faults.incrementAndGet();
     }
@@ -77,8 +103,30 @@ final class Counters {
         silenced++;
     }
 
+    /** How long decisions took, by the label {@code outcome} beside others. */
+    List<Distribution> latencies(Map<String, String> labels) {
+        return List.of(
+                placing.distribution(with(labels, "placed")),
+                keeping.distribution(with(labels, "kept")),
+                refusing.distribution(with(labels, "refused")));
+    }
+
+    private static Map<String, String> with(Map<String, String> labels, String outcome) {
+        Map<String, String> all = new HashMap<>(labels);
+        all.put("outcome", outcome);
+        return all;
+    }
+
     Snapshot snapshot() {
-        return new Snapshot(
-                placed, kept, new EnumMap<>(refused), faults.get(), givenUp, pickedUp, laidDown, expired, silenced);
+        Map<RefusalCode, Long> all = new EnumMap<>(refused);
+        merge(all, RefusalCode.BUSY, busy.get());
+        merge(all, RefusalCode.NO_PLUGIN, withoutPlugin.get());
+        return new Snapshot(placed, kept, all, faults.get(), givenUp, pickedUp, laidDown, expired, silenced);
+    }
+
+    private static void merge(Map<RefusalCode, Long> counts, RefusalCode code, long more) {
+        if (more > 0) {
+            counts.merge(code, more, Long::sum);
+        }
     }
 }

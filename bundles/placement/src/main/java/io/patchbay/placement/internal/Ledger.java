@@ -197,7 +197,7 @@ final class Ledger implements Turn.Domain {
         int task = bookings.find(operation.request().task());
         Optional<PlacedTask> known = task == TaskTable.NONE ? Optional.empty() : Optional.of(bookings.placed(task));
         operation.begin(task, known, office.wallMillis(), seeds);
-        Scheduled outcome = registry.isUntouched() ? noScheduler() : decideAndCarryOut(operation);
+        Scheduled outcome = registry.isUntouched() ? noScheduler(operation) : decideAndCarryOut(operation);
         turn.history().remember(operation);
         return outcome;
     }
@@ -327,7 +327,7 @@ final class Ledger implements Turn.Domain {
             }
             int millis = (int) reserve.reserveMillis();
             wakeAt(bookings.add(operation.request().task(), worker, millis, office.dutyMillis()));
-            counters.addPlaced();
+            counters.addPlaced(operation.nanos());
             return new Scheduled.Placed(worker.id(), worker.info(), operation.atMillis() + millis);
         }
         if (ruling instanceof Ruling.Keep keep) {
@@ -338,11 +338,11 @@ final class Ledger implements Turn.Domain {
             } else {
                 wakeAt(bookings.reserve(task, millis, office.dutyMillis()));
             }
-            counters.addKept();
+            counters.addKept(operation.nanos());
             return new Scheduled.Placed(worker.id(), worker.info(), operation.atMillis() + millis);
         }
         Ruling.Refuse refuse = (Ruling.Refuse) ruling;
-        counters.addRefused(refuse.code());
+        counters.addRefused(refuse.code(), operation.nanos());
         return refusal(refuse);
     }
 
@@ -352,8 +352,8 @@ final class Ledger implements Turn.Domain {
                 refuse.code(), "Failed in scheduling " + purpose + " worker, reason: " + refuse.reason());
     }
 
-    private Scheduled noScheduler() {
-        counters.addRefused(RefusalCode.NO_SCHEDULER);
+    private Scheduled noScheduler(ScheduleOperation operation) {
+        counters.addRefused(RefusalCode.NO_SCHEDULER, operation.nanos());
         return new Scheduled.Refused(RefusalCode.NO_SCHEDULER, "No scheduler for purpose: " + purpose);
     }
 

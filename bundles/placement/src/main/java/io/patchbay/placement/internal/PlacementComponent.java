@@ -3,6 +3,8 @@ package io.patchbay.placement.internal;
 import io.patchbay.api.coordination.Cluster;
 import io.patchbay.api.coordination.Leadership;
 import io.patchbay.api.hotswap.Slots;
+import io.patchbay.api.metrics.Metric;
+import io.patchbay.api.metrics.MetricSource;
 import io.patchbay.api.node.ReadinessCheck;
 import io.patchbay.api.placement.Explanation;
 import io.patchbay.api.placement.Placement;
@@ -40,11 +42,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** The cluster manager as a service: follows configuration and leadership. Thread-safe. */
 @Component(
-        service = {Placement.class, Replays.class, ReadinessCheck.class},
+        service = {Placement.class, Replays.class, ReadinessCheck.class, MetricSource.class},
         configurationPid = Settings.PID,
         property = ReadinessCheck.NAME + "=placement")
 @Designate(ocd = PlacementComponent.Config.class)
-public final class PlacementComponent implements Placement, Replays, ReadinessCheck {
+public final class PlacementComponent implements Placement, Replays, ReadinessCheck, MetricSource {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     @ObjectClassDefinition(
@@ -182,6 +184,11 @@ public final class PlacementComponent implements Placement, Replays, ReadinessCh
     @Override
     public CompletionStage<List<WorkerStatus>> workers(Optional<String> purpose) {
         return engine.workers(purpose);
+    }
+
+    @Override
+    public CompletionStage<List<Metric>> metrics() {
+        return engine.metrics();
     }
 
     private static Settings settings(Config config, Map<String, Object> properties) {

@@ -2,6 +2,8 @@ package io.patchbay.placement.internal;
 
 import io.patchbay.api.coordination.Leadership;
 import io.patchbay.api.hotswap.Slots;
+import io.patchbay.api.metrics.Metric;
+import io.patchbay.api.metrics.MetricSource;
 import io.patchbay.api.placement.Explanation;
 import io.patchbay.api.placement.Placement;
 import io.patchbay.api.placement.RefusalCode;
@@ -29,7 +31,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The cluster manager: finds the ledger that a question is about and gives it the question. Thread-safe. */
-final class PlacementEngine implements Placement, Replays, AutoCloseable {
+final class PlacementEngine implements Placement, Replays, MetricSource, AutoCloseable {
     /** The most purposes; workers of more are not let in. */
     static final int MAX_PURPOSES = 1000;
 
@@ -208,6 +210,11 @@ final class PlacementEngine implements Placement, Replays, AutoCloseable {
                 .sorted(Comparator.comparingLong(Attendance.Member::joined))
                 .map(Attendance.Member::status)
                 .toList());
+    }
+
+    @Override
+    public CompletionStage<List<Metric>> metrics() {
+        return PlacementMetrics.of(ledgers.values().stream(), leads());
     }
 
     /** What happened in the ledger of a purpose; empty if there is none. */

@@ -11,6 +11,7 @@ final class ScheduleOperation extends LedgerOperation<Scheduled> {
     static final Scheduled.Refused NOT_READY =
             new Scheduled.Refused(RefusalCode.NOT_READY, "cluster manager is not ready.");
 
+    private final long begun = System.nanoTime();
     private final ScheduleRequest request;
     private final Operation<?> whole;
     private int task;
@@ -39,6 +40,11 @@ final class ScheduleOperation extends LedgerOperation<Scheduled> {
 
     ScheduleRequest request() {
         return request;
+    }
+
+    /** How long ago it was asked. */
+    long nanos() {
+        return System.nanoTime() - begun;
     }
 
     /** When it is decided. */
@@ -95,12 +101,14 @@ final class ScheduleOperation extends LedgerOperation<Scheduled> {
 
     @Override
     Scheduled busy() {
+        ledger().counters().addBusy();
         return new Scheduled.Refused(
                 RefusalCode.BUSY, "too many requests for purpose " + request.purpose() + " are waiting");
     }
 
     @Override
     Scheduled withoutPlugin(String message) {
+        ledger().counters().addWithoutPlugin();
         return new Scheduled.Refused(RefusalCode.NO_PLUGIN, message);
     }
 }

@@ -1,5 +1,6 @@
 package io.patchbay.rest.internal;
 
+import io.patchbay.api.node.AdminPeers;
 import io.patchbay.rest.internal.cluster.Peers;
 import io.patchbay.rest.internal.http.Limits;
 import io.patchbay.rest.internal.owt.OwtLimits;
@@ -13,9 +14,11 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** The configuration of this bundle as it is now: changes take effect with the next request. Thread-safe. */
-@Component(service = RestSettings.class, configurationPid = RestSettings.PID)
+@Component(
+        service = {RestSettings.class, AdminPeers.class},
+        configurationPid = RestSettings.PID)
 @Designate(ocd = RestSettings.Config.class)
-public final class RestSettings implements Limits, OwtLimits {
+public final class RestSettings implements Limits, OwtLimits, AdminPeers {
     static final String PID = "io.patchbay.rest";
 
     private static final long HOUR_MILLIS = 3_600_000;
@@ -143,6 +146,11 @@ public final class RestSettings implements Limits, OwtLimits {
 
     int blockingQueue() {
         return config().blockingQueue();
+    }
+
+    @Override
+    public boolean contains(String address) {
+        return adminPeers().contains(address);
     }
 
     /** Who may use the admin's paths. */

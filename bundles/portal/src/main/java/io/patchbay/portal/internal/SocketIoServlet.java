@@ -1,5 +1,7 @@
 package io.patchbay.portal.internal;
 
+import io.patchbay.api.metrics.Metric;
+import io.patchbay.api.metrics.MetricSource;
 import io.patchbay.portal.internal.http.EngineEndpoint;
 import io.patchbay.portal.internal.namespace.SocketNamespaces;
 import io.patchbay.portal.internal.session.Drainage;
@@ -12,7 +14,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -21,10 +26,10 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletAs
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
 /** Where clients connect: those of Socket.IO, of Engine.IO alone, and of neither. Thread-safe. */
-@Component(service = Servlet.class)
+@Component(service = {Servlet.class, MetricSource.class})
 @HttpWhiteboardServletPattern({"/socket.io/*", SocketIoServlet.BARE + "/*", SocketIoServlet.PLAIN})
 @HttpWhiteboardServletAsyncSupported
-public final class SocketIoServlet extends HttpServlet {
+public final class SocketIoServlet extends HttpServlet implements MetricSource {
     static final String BARE = "/engine.io";
     static final String PLAIN = "/ws";
 
@@ -58,6 +63,11 @@ public final class SocketIoServlet extends HttpServlet {
         } else {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }
+    }
+
+    @Override
+    public CompletionStage<List<Metric>> metrics() {
+        return CompletableFuture.completedStage(portal.metrics());
     }
 
     @Deactivate

@@ -312,6 +312,16 @@ public final class ConferenceRooms implements RoomControllers, ReadinessCheck {
         return List.copyOf(rooms.keySet());
     }
 
+    /** How many rooms have a controller here. */
+    int roomCount() {
+        return roomCount.get();
+    }
+
+    /** How many participants are in them. */
+    long participantCount() {
+        return sessions.sum();
+    }
+
     private <T> CompletionStage<T> inRoom(
             String room, Function<RoomController, CompletionStage<T>> operation, T whenInactive) {
         return Optional.ofNullable(rooms.get(room))

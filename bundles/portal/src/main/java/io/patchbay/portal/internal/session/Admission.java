@@ -63,6 +63,11 @@ final class Admission {
         return new Verdict.Waits();
     }
 
+    /** How many logins wait for their turn. */
+    synchronized int waiting() {
+        return waiting.size();
+    }
+
     /** A client comes back. */
     synchronized void resume() {
         int rate = settings.get().loginsPerSecond();

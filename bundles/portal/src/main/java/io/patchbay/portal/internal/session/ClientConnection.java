@@ -94,6 +94,7 @@ final class ClientConnection implements SocketHandler {
         if (verdict instanceof Admission.Verdict.Now) {
             attempt.start(data);
         } else if (verdict instanceof Admission.Verdict.Refused refused) {
+            context.endings().login(Optional.empty(), Endings.OfLogin.BUSY);
             onRefused(event.ackId(), "Too many logins, try again later", refused.retryAfterMillis());
         }
     }
@@ -147,6 +148,7 @@ final class ClientConnection implements SocketHandler {
             waitForCodec(event, result.missing().get());
             return;
         }
+        context.endings().resume(result.end());
         if (result.session().isEmpty()) {
             onRefused(event.ackId(), result.refusal());
             return;
@@ -349,6 +351,7 @@ final class ClientConnection implements SocketHandler {
             if (installed) {
                 onEvent(event);
             } else if (event.name().equals("relogin")) {
+                context.endings().resume(Endings.OfResume.VERSION);
                 onRefused(
                         event.ackId(),
                         protocol.missingMessage(),

@@ -14,6 +14,7 @@ import io.patchbay.api.store.Claim;
 import io.patchbay.api.store.SigningKeys;
 import io.patchbay.api.store.Token;
 import io.patchbay.api.store.Tokens;
+import io.patchbay.portal.internal.session.Endings.OfLogin;
 import io.patchbay.portal.internal.socketio.ClientSocket;
 import io.patchbay.support.RandomIds;
 import java.time.Duration;
@@ -79,7 +80,7 @@ final class Login {
     void start(Optional<Object> data) {
         request = LoginRequest.read(data);
         if (request.isEmpty()) {
-            refuse("User agent info is incorrect");
+            refuse(OfLogin.INVALID, "User agent info is incorrect");
             return;
         }
         String version = request.get().protocol().orElse(Protocols.LEGACY);
@@ -92,7 +93,7 @@ final class Login {
             return;
         }
         if (request.get().protocol().isPresent() && request.get().sdkVersion().equals("3.5")) {
-            refuse("Deprecated client version");
+            refuse(OfLogin.VERSION, "Deprecated client version");
             return;
         }
         protocol = known;
@@ -117,19 +118,19 @@ final class Login {
         Optional<SigningKeys> keys = context.neighbours().keys();
         Optional<Tokens> tokens = context.neighbours().tokens();
         if (isOver()) {
-            refuse(LEFT_EARLY);
+            refuse(OfLogin.LEFT, LEFT_EARLY);
         } else if (context.sessions().isClosing()) {
             refuse("Portal is going down, try again", RESTART_MILLIS);
         } else if (context.sessions().isFull()) {
             refuse("Portal is full, try again later", FULL_MILLIS);
         } else if (keys.isEmpty() || tokens.isEmpty()) {
-            refuse(NO_STORE);
+            refuse(OfLogin.UNAVAILABLE, NO_STORE);
         } else {
             try {
                 TokenText text = TokenText.read(request.orElseThrow().token(), keys.get());
                 claim(text, tokens.get());
             } catch (TokenText.RefusedException refused) {
-                refuse(refused.getMessage());
+                refuse(OfLogin.INVALID, refused.getMessage());
             }
         }
     }
@@ -141,16 +142,18 @@ final class Login {
                 answer -> {
                     Optional<Claim> claim = answer.value();
                     if (claim.isEmpty()) {
-                        refuse(NO_STORE);
+                        refuse(OfLogin.UNAVAILABLE, NO_STORE);
                     } else if (claim.get() instanceof Claim.Claimed claimed) {
                         TokenHold hold = new TokenHold(claimed.token(), tokens, claimant);
                         if (text.agreesWith(claimed.token())) {
                             place(hold);
                         } else {
-                            refuse(hold, "Invalid token signature");
+                            refuse(OfLogin.INVALID, hold, "Invalid token signature");
                         }
+                    } else if (claim.get() instanceof Claim.Expired) {
+                        refuse(OfLogin.EXPIRED, "Expired");
                     } else {
-                        refuse(claim.get() instanceof Claim.Expired ? "Expired" : "Invalid token");
+                        refuse(OfLogin.INVALID, "Invalid token");
                     }
                 },
                 late -> {
@@ -165,7 +168,7 @@ final class Login {
         if (isOver()) {
             giveUp(hold);
         } else if (placement.isEmpty()) {
-            refuse(hold, "cluster manager is not ready.");
+            refuse(OfLogin.UNAVAILABLE, hold, "cluster manager is not ready.");
         } else {
             await(
                     () -> placement
@@ -179,9 +182,9 @@ final class Login {
                     PLACEMENT_MILLIS,
                     answer -> {
                         if (answer.value().isEmpty()) {
-                            refuse(hold, answer.trouble("placement.schedule"));
+                            refuse(OfLogin.UNAVAILABLE, hold, answer.trouble("placement.schedule"));
                         } else if (answer.value().get() instanceof Scheduled.Refused refused) {
-                            refuse(hold, refused.message());
+                            refuse(OfLogin.UNAVAILABLE, hold, refused.message());
                         } else {
                             enter(hold, ((Scheduled.Placed) answer.value().get()).worker());
                         }
@@ -197,7 +200,7 @@ final class Login {
             return;
         }
         if (controllers.isEmpty()) {
-            refuse(hold, "Joining room failed");
+            refuse(OfLogin.UNAVAILABLE, hold, "Joining room failed");
             return;
         }
         Token token = hold.token();
@@ -215,7 +218,7 @@ final class Login {
                 context.alarms(),
                 context.sessions());
         if (!context.sessions().add(joining)) { // before the join, so that it misses nothing that comes after
-            refuse(hold, "Participant already in room");
+            refuse(OfLogin.ROOM, hold, "Participant already in room");
             return;
         }
         await(
@@ -245,14 +248,17 @@ final class Login {
     private void onJoined(TokenHold hold, Session joining, Answer<JoinOutcome> answer) {
         if (answer.value().isEmpty()) {
             context.sessions().discard(joining);
-            refuse(hold, answer.trouble(joining.facts().controllers().workerId() + ".join"));
+            refuse(
+                    OfLogin.UNAVAILABLE,
+                    hold,
+                    answer.trouble(joining.facts().controllers().workerId() + ".join"));
         } else if (answer.value().get() instanceof JoinOutcome.Refused refused) {
             context.sessions().discard(joining);
             if (refused.retryable()) {
-                refuse(hold, refused.reason());
+                refuse(OfLogin.ROOM, hold, refused.reason());
             } else {
                 hold.burn();
-                refuse(refused.reason());
+                refuse(OfLogin.ROOM, refused.reason());
             }
         } else if (isOver()) {
             context.sessions().end(joining);
@@ -269,10 +275,10 @@ final class Login {
                 answer -> {
                     if (answer.value().isEmpty()) {
                         context.sessions().end(joining);
-                        refuse(hold, NO_STORE);
+                        refuse(OfLogin.UNAVAILABLE, hold, NO_STORE);
                     } else if (!answer.value().get()) { // the claim had lapsed, and someone else has the token
                         context.sessions().end(joining);
-                        refuse("Invalid token");
+                        refuse(OfLogin.INVALID, "Invalid token");
                     } else if (isOver()) {
                         context.sessions().end(joining);
                         giveUp(hold);
@@ -291,7 +297,7 @@ final class Login {
         Optional<SigningKeys> keys = context.neighbours().keys();
         if (keys.isEmpty()) {
             context.sessions().end(joining);
-            refuse(hold, NO_STORE);
+            refuse(OfLogin.UNAVAILABLE, hold, NO_STORE);
             return;
         }
         new Welcome(context, connection, socket, ackId, hold, joining, this::isOver, this::refuse)
@@ -303,15 +309,16 @@ final class Login {
     }
 
     private void giveUp(TokenHold hold) {
-        refuse(hold, LEFT_EARLY);
+        refuse(OfLogin.LEFT, hold, LEFT_EARLY);
     }
 
-    private void refuse(TokenHold hold, String reason) {
+    private void refuse(OfLogin end, TokenHold hold, String reason) {
         hold.release();
-        refuse(reason);
+        refuse(end, reason);
     }
 
     private void refuseVersion(String reason) {
+        count(OfLogin.VERSION);
         if (!cut) {
             connection.onRefused(
                     ackId, reason, Map.of("supported", context.protocols().installed()));
@@ -319,15 +326,21 @@ final class Login {
     }
 
     private void refuse(String reason, long retryMillis) {
+        count(OfLogin.BUSY);
         if (!cut) {
             connection.onRefused(ackId, reason, context.admission().spread(retryMillis));
         }
     }
 
-    private void refuse(String reason) {
+    private void refuse(OfLogin end, String reason) {
+        count(end);
         if (!cut) {
             connection.onRefused(ackId, reason);
         }
+    }
+
+    private void count(OfLogin end) {
+        context.endings().login(protocol, end);
     }
 
     private <T> void await(

@@ -76,6 +76,11 @@ final class Outlet {
         this.onStalled = onStalled;
     }
 
+    /** How much memory what is kept takes, more or less. */
+    synchronized int bytes() {
+        return bytes;
+    }
+
     /**
      * Queues a notification, or keeps it. False if by this more is missing than is kept: the client has to be told anew.
      *

@@ -1,5 +1,6 @@
 package io.patchbay.portal.internal.session;
 
+import io.patchbay.api.metrics.Metric;
 import io.patchbay.portal.internal.Neighbours;
 import io.patchbay.portal.internal.PortalSettings;
 import io.patchbay.portal.internal.PortalThreads;
@@ -18,6 +19,7 @@ import io.patchbay.portal.internal.socketio.Namespace;
 import io.patchbay.portal.internal.socketio.SocketIoConnection;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
@@ -53,7 +55,8 @@ public final class Portal {
                 neighbours,
                 settings,
                 threads,
-                new Admission(settings::now, threads, new SecureRandom()));
+                new Admission(settings::now, threads, new SecureRandom()),
+                new Endings());
         this.namespaces = namespaces;
         this.rooms = (socket, auth) -> new ClientConnection(context, socket);
         this.server = server(threads, this::maxConnections, this::connection);
@@ -130,6 +133,11 @@ public final class Portal {
                 settings.maxQueuedBytes(),
                 settings.slowReaderMillis(),
                 settings.maxMessagesPerSecond());
+    }
+
+    /** What is counted here. Thread-safe; looks at every session. */
+    public List<Metric> metrics() {
+        return new PortalMetrics(context, () -> server.size() + bareServer.size() + plainServer.size()).read();
     }
 
     /** Where requests come in. */

@@ -11,4 +11,5 @@ record PortalContext(
         Neighbours neighbours,
         PortalSettings settings,
         Alarms alarms,
-        Admission admission) {}
+        Admission admission,
+        Endings endings) {}

@@ -5,6 +5,7 @@ import io.patchbay.api.portal.Encoded;
 import io.patchbay.api.portal.ServerMessage;
 import io.patchbay.api.store.SigningKeys;
 import io.patchbay.portal.internal.engineio.OutPacket;
+import io.patchbay.portal.internal.session.Endings.OfResume;
 import io.patchbay.portal.internal.socketio.ClientSocket;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,17 +24,18 @@ final class Resume {
     /**
      * What came of it.
      *
+     * @param end the same in a word
      * @param session which has not been opened yet
      * @param refusal why not
      * @param missing the version that has no codec: it may be tried again once there is one
      */
-    record Result(Optional<Session> session, String refusal, Optional<Protocol> missing) {
-        static Result refused(String reason) {
-            return new Result(Optional.empty(), reason, Optional.empty());
+    record Result(OfResume end, Optional<Session> session, String refusal, Optional<Protocol> missing) {
+        static Result refused(OfResume end, String reason) {
+            return new Result(end, Optional.empty(), reason, Optional.empty());
         }
 
         static Result missing(Protocol version) {
-            return new Result(Optional.empty(), version.missingMessage(), Optional.of(version));
+            return new Result(OfResume.VERSION, Optional.empty(), version.missingMessage(), Optional.of(version));
         }
     }
 
@@ -51,18 +53,19 @@ final class Resume {
     Result attempt(Optional<Object> data, OptionalLong ackId) {
         Optional<SigningKeys> keys = context.neighbours().keys();
         if (keys.isEmpty()) {
-            return Result.refused("Tickets cannot be checked now, try again");
+            return Result.refused(OfResume.UNAVAILABLE, "Tickets cannot be checked now, try again");
         }
         if (!(data.orElse("") instanceof String text)) {
-            return Result.refused(Ticket.Flaw.MALFORMED.text());
+            return Result.refused(OfResume.INVALID, Ticket.Flaw.MALFORMED.text());
         }
         Ticket.Reading reading = Ticket.read(text, keys.get(), context.alarms().now());
         if (reading.ticket().isEmpty()) {
-            return Result.refused(reading.flaw().map(Ticket.Flaw::text).orElse(""));
+            Ticket.Flaw flaw = reading.flaw().orElseThrow();
+            return Result.refused(flaw == Ticket.Flaw.EXPIRED ? OfResume.EXPIRED : OfResume.INVALID, flaw.text());
         }
         Optional<Session> found = context.sessions().find(reading.ticket().get().participant());
         return found.map(session -> takeOver(session, reading.ticket().get(), keys.get(), ackId))
-                .orElseGet(() -> Result.refused("Client does NOT exist"));
+                .orElseGet(() -> Result.refused(OfResume.UNKNOWN, "Client does NOT exist"));
     }
 
     private Result takeOver(Session session, Ticket presented, SigningKeys keys, OptionalLong ackId) {
@@ -74,13 +77,14 @@ final class Resume {
         } catch (CodecException failed) {
             return failed.isMissing()
                     ? Result.missing(session.facts().protocol())
-                    : Result.refused(failed.getMessage());
+                    : Result.refused(OfResume.VERSION, failed.getMessage());
         }
         Session.Resumption outcome =
                 session.resume(presented.id(), connection, predecessor -> predecessor.onSuperseded(session));
         if (outcome != Session.Resumption.DONE) {
-            return Result.refused(
-                    outcome == Session.Resumption.USED ? "Reconnection is not allowed" : "Client does NOT exist");
+            return outcome == Session.Resumption.USED
+                    ? Result.refused(OfResume.USED, "Reconnection is not allowed")
+                    : Result.refused(OfResume.UNKNOWN, "Client does NOT exist");
         }
         session.addTicket(next.id());
         Outlet.Backlog carried = new Outlet.Backlog(List.of(), true);
@@ -100,7 +104,7 @@ final class Resume {
         }
         session.outlet().sentAs(carried, number);
         socket.flush();
-        return new Result(Optional.of(session), "", Optional.empty());
+        return new Result(OfResume.RESUMED, Optional.of(session), "", Optional.empty());
     }
 
     private Speech encode(Session session, Object data, OptionalLong ackId) throws CodecException {

@@ -184,6 +184,13 @@ public final class Sessions implements ConnectedClients, ClientSessions, Session
                 .toList();
     }
 
+    /** How much memory what is kept for clients takes, more or less; looks at every session. */
+    long outletBytes() {
+        return byId.values().stream()
+                .mapToLong(session -> session.outlet().bytes())
+                .sum();
+    }
+
     Optional<Session> find(String id) {
         return Optional.ofNullable(byId.get(id));
     }

@@ -7,12 +7,13 @@ import io.patchbay.api.rooms.JoinOutcome;
 import io.patchbay.api.store.SigningKeys;
 import io.patchbay.portal.internal.engineio.CloseCode;
 import io.patchbay.portal.internal.engineio.OutPacket;
+import io.patchbay.portal.internal.session.Endings.OfLogin;
 import io.patchbay.portal.internal.socketio.ClientSocket;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /**
  * The last step of a login: the client is told that it is in its room, and its session begins. If its codec has just been removed
@@ -26,13 +27,13 @@ final class Welcome {
     private final TokenHold hold;
     private final Session joining;
     private final BooleanSupplier over;
-    private final Consumer<String> refuse;
+    private final BiConsumer<OfLogin, String> refuse;
 
     /**
      * @param ackId of the login
      * @param joining whom the room has let in
      * @param over whether the client has gone, or changed its mind
-     * @param refuse tells the client why it is not in, if it is still there
+     * @param refuse counts how it ended, and tells the client why it is not in, if it is still there
      */
     Welcome(
             PortalContext context,
@@ -42,7 +43,7 @@ final class Welcome {
             TokenHold hold,
             Session joining,
             BooleanSupplier over,
-            Consumer<String> refuse) {
+            BiConsumer<OfLogin, String> refuse) {
         this.context = context;
         this.connection = connection;
         this.socket = socket;
@@ -71,14 +72,14 @@ final class Welcome {
     private void sayBelatedly(ServerMessage welcome) {
         if (over.getAsBoolean()) {
             undo();
-            refuse.accept(Login.LEFT_EARLY);
+            refuse.accept(OfLogin.LEFT, Login.LEFT_EARLY);
             return;
         }
         try {
             say(welcome);
         } catch (CodecException missing) {
             undo();
-            refuse.accept(missing.getMessage());
+            refuse.accept(OfLogin.VERSION, missing.getMessage());
         }
     }
 
@@ -93,13 +94,14 @@ final class Welcome {
             }
             if (!failed.isAnswered()) {
                 undo();
-                refuse.accept(failed.getMessage());
+                refuse.accept(OfLogin.VERSION, failed.getMessage());
             }
         }
     }
 
     /** On another thread: the one that encodes may never come back. */
     private void giveUpOn(Protocol speaker) {
+        count(OfLogin.VERSION);
         undo();
         String reason = CodecException.late(speaker.name()).getMessage();
         socket.answer(ackId, List.of("error", reason));
@@ -109,7 +111,7 @@ final class Welcome {
     private void tell(Speech speech) {
         if (!joining.enter(connection)) { // thrown out since it joined
             context.sessions().worker().layDown(hold.token().code());
-            refuse.accept(Login.LEFT_EARLY);
+            refuse.accept(OfLogin.LEFT, Login.LEFT_EARLY);
             return;
         }
         joining.codecState().set(speech.state());
@@ -119,11 +121,17 @@ final class Welcome {
         }
         if (arrives) {
             socket.flush();
+            count(OfLogin.ADMITTED);
             connection.onLoggedIn(joining);
             joining.open(connection, socket);
         } else {
+            count(OfLogin.LEFT);
             undo(); // the connection is gone, which its handler will hear after this turn
         }
+    }
+
+    private void count(OfLogin end) {
+        context.endings().login(Optional.of(joining.facts().protocol()), end);
     }
 
     private void undo() {

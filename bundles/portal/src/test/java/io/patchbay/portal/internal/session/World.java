@@ -54,7 +54,13 @@ public final class World implements AutoCloseable {
         this.sessions = new Sessions(node, settings, pool, timer, neighbours);
         protocols.onGone(sessions::onVersionGone);
         this.context = new PortalContext(
-                sessions, protocols, neighbours, settings, alarms, new Admission(settings::now, alarms, new Random(1)));
+                sessions,
+                protocols,
+                neighbours,
+                settings,
+                alarms,
+                new Admission(settings::now, alarms, new Random(1)),
+                new Endings());
         install("1.1", new ProtocolV11());
         install("1.2", new ProtocolV12());
         rooms.use(sessions);

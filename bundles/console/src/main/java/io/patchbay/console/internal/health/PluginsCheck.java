@@ -1,0 +1,64 @@
+package io.patchbay.console.internal.health;
+
+import io.patchbay.api.hotswap.PluginStatus;
+import io.patchbay.api.hotswap.Plugins;
+import io.patchbay.api.hotswap.RejectedJar;
+import java.util.Optional;
+import org.apache.felix.hc.api.FormattingResultLog;
+import org.apache.felix.hc.api.HealthCheck;
+import org.apache.felix.hc.api.Result;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/**
+ * Says which plug-ins are faulty and which jars were refused, and why. A warning at most: others answer in their place.
+ * Thread-safe.
+ */
+@Component(
+        service = HealthCheck.class,
+        property = {HealthCheck.NAME + "=plugins", HealthCheck.TAGS + "=plugins"})
+public final class PluginsCheck implements HealthCheck {
+    private volatile Optional<Plugins> plugins = Optional.empty();
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void bindPlugins(Plugins service) {
+        plugins = Optional.of(service);
+    }
+
+    void unbindPlugins(Plugins service) {
+        if (plugins.filter(service::equals).isPresent()) { // a successor may be in use already
+            plugins = Optional.empty();
+        }
+    }
+
+    @Override
+    public Result execute() {
+        FormattingResultLog log = new FormattingResultLog();
+        plugins.ifPresentOrElse(service -> judge(service, log), () -> log.warn("Nobody deploys plug-ins now."));
+        return new Result(log);
+    }
+
+    private static void judge(Plugins service, FormattingResultLog log) {
+        int good = 0;
+        for (PluginStatus plugin : service.plugins()) {
+            String reason = plugin.lastFault().orElse("no reason is known");
+            if (plugin.state() == PluginStatus.State.FAULTY) {
+                log.warn("{} is faulty ({} faults): {}", label(plugin), plugin.faults(), reason);
+            } else if (plugin.faults() > 0) {
+                log.info("{} broke its contract {} times, the last time: {}", label(plugin), plugin.faults(), reason);
+            } else {
+                good++;
+            }
+        }
+        for (RejectedJar jar : service.rejected()) {
+            log.warn("{} is not installed: {}", jar.file(), jar.reason());
+        }
+        log.info("{} plug-ins are without a fault.", good);
+    }
+
+    private static String label(PluginStatus plugin) {
+        return plugin.kind() + " '" + plugin.name() + "' " + plugin.version();
+    }
+}

@@ -1,0 +1,65 @@
+package io.patchbay.console.internal.metrics;
+
+import io.patchbay.api.hotswap.PluginStatus;
+import io.patchbay.api.hotswap.Plugins;
+import io.patchbay.api.metrics.Metric;
+import io.patchbay.api.metrics.MetricSource;
+import io.patchbay.api.metrics.Sample;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** How plug-ins are. Thread-safe. */
+@Component(service = MetricSource.class)
+public final class PluginMetrics implements MetricSource {
+    private static final String KIND = "kind";
+
+    private final Plugins plugins;
+
+    @Activate
+    public PluginMetrics(@Reference Plugins plugins) {
+        this.plugins = plugins;
+    }
+
+    @Override
+    public CompletionStage<List<Metric>> metrics() {
+        List<PluginStatus> all = plugins.plugins();
+        return CompletableFuture.completedStage(List.of(
+                new Metric.Counter(
+                        "patchbay_plugin_faults_total",
+                        "Broken contracts of a plug-in since it was installed.",
+                        faults(all)),
+                new Metric.Gauge("patchbay_plugins", "Plug-ins that are installed.", states(all)),
+                new Metric.Gauge(
+                        "patchbay_rejected_jars",
+                        "Files in the folder of plug-ins that are not installed.",
+                        plugins.rejected().size())));
+    }
+
+    /** One jar may be installed twice while it is replaced: their faults are one number. */
+    private static List<Sample> faults(List<PluginStatus> all) {
+        return all.stream()
+                .collect(Collectors.groupingBy(
+                        plugin -> Map.of(KIND, plugin.kind(), "name", plugin.name(), "version", plugin.version()),
+                        Collectors.summingLong(PluginStatus::faults)))
+                .entrySet()
+                .stream()
+                .map(entry -> new Sample(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static List<Sample> states(List<PluginStatus> all) {
+        Function<PluginStatus, Map<String, String>> labels = plugin ->
+                Map.of(KIND, plugin.kind(), "state", plugin.state().name().toLowerCase(Locale.ROOT));
+        return all.stream().collect(Collectors.groupingBy(labels, Collectors.counting())).entrySet().stream()
+                .map(entry -> new Sample(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+}

@@ -1,0 +1,37 @@
+package io.patchbay.console.internal.health;
+
+import io.patchbay.api.hotswap.PluginStatus;
+import io.patchbay.api.hotswap.Plugins;
+import io.patchbay.api.hotswap.RejectedJar;
+import java.util.List;
+
+/** Plug-ins as a test says they are. */
+final class FakePlugins implements Plugins {
+    List<PluginStatus> installed = List.of();
+    List<RejectedJar> refused = List.of();
+
+    @Override
+    public List<PluginStatus> plugins() {
+        return installed;
+    }
+
+    @Override
+    public List<RejectedJar> rejected() {
+        return refused;
+    }
+
+    @Override
+    public boolean pin(String kind, String name, String version) {
+        return false;
+    }
+
+    @Override
+    public boolean unpin(String kind, String name) {
+        return false;
+    }
+
+    @Override
+    public boolean clearFaults(String kind, String name, String version) {
+        return false;
+    }
+}

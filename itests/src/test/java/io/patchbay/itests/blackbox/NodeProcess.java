@@ -6,9 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -130,6 +135,14 @@ final class NodeProcess implements AutoCloseable {
 
     WorkerApi admin() throws IOException {
         return new WorkerApi(url, credentials().path("admin").path("token").asText());
+    }
+
+    /** Asks as anybody on this machine may. */
+    Answer get(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
+                .timeout(Duration.ofSeconds(30))
+                .build();
+        return Answer.of(HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()));
     }
 
     void kill() throws InterruptedException {

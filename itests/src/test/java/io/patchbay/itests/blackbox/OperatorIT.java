@@ -103,6 +103,33 @@ class OperatorIT {
     }
 
     @Test
+    void seesWhichPluginIsFaultyAndWhy() throws Exception {
+        Path broken = new SourceJar("operators-broken")
+                .header("Bundle-Version", "9.0.0")
+                .strategy(
+                        "last-used",
+                        "if (decision.task().startsWith(\"match\")) throw new IllegalStateException(\"out of order\");"
+                                + " return Optional.of(decision.candidates().first());")
+                .write(folder, "operators-broken-9.0.0.jar");
+        assertThat(operator("swap", broken.toString()).status()).isZero();
+        node.workers().join("play-1", 0.1, List.of());
+
+        for (int match = 0; match < 5; match++) {
+            assertThat(node.workers().schedule("play", "match-" + match).status())
+                    .as("decided without it")
+                    .isEqualTo(200);
+        }
+
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            assertThat(Scrape.of(node)
+                            .sum("patchbay_plugin_faults_total", Map.of("name", "last-used", "version", "9.0.0")))
+                    .isGreaterThanOrEqualTo(5);
+            assertThat(node.get("/system/health/plugins").body())
+                    .contains("\"WARN\"", "strategy 'last-used' 9.0.0 is faulty", "out of order");
+        });
+    }
+
+    @Test
     void drainsThePortalAndTakesItBackWithoutLosingAClient() throws Exception {
         String room = node.rest().room(Map.of());
         String token = node.rest().token(room, "ann", "presenter");

@@ -27,11 +27,14 @@ class OutageIT {
             await().atMost(Duration.ofSeconds(10))
                     .until(() -> talk.askForAToken().status() == 503);
             refusesAtOnceButKeepsTalking(talk);
+            livesButIsNotReady(node, "coordination");
 
             zooKeeper = StandaloneServers.zooKeeper(port, folder.resolve("zookeeper"));
             await().atMost(BY_ITSELF).until(() -> talk.askForAToken().status() == 200);
             talk.go();
             talk.end();
+            await().atMost(BY_ITSELF)
+                    .until(() -> node.get("/system/health/ready").status() == 200);
         } finally {
             zooKeeper.destroyForcibly();
         }
@@ -47,6 +50,7 @@ class OutageIT {
             await().atMost(Duration.ofSeconds(10))
                     .until(() -> talk.askForAToken().status() == 503);
             refusesAtOnceButKeepsTalking(talk);
+            livesButIsNotReady(node, "store");
 
             database.resume();
             await().atMost(BY_ITSELF).until(() -> talk.askForAToken().status() == 200);
@@ -63,6 +67,13 @@ class OutageIT {
         assertThat(refused.status()).as(refused::body).isEqualTo(503);
         assertThat(refused.header("Retry-After")).isNotEmpty();
         talk.go();
+    }
+
+    private static void livesButIsNotReady(NodeProcess node, String part) throws Exception {
+        assertThat(node.get("/system/health/live").status()).isEqualTo(200);
+        await().atMost(BY_ITSELF).untilAsserted(() -> assertThat(node.get("/system/health/ready"))
+                .satisfies(answer -> assertThat(answer.status()).isEqualTo(503))
+                .satisfies(answer -> assertThat(answer.body()).contains("\"" + part + ": ")));
     }
 
     /** Two clients in a room. */

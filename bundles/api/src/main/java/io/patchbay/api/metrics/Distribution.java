@@ -17,7 +17,14 @@ public record Distribution(Map<String, String> labels, List<Bucket> buckets, dou
      * @param bound the largest value that belongs here, in the metric's unit
      * @param count how many are above the bucket before and not above this one
      */
-    public record Bucket(double bound, long count) {}
+    public record Bucket(double bound, long count) {
+        /** @throws IllegalArgumentException if the count is negative */
+        public Bucket {
+            if (count < 0) {
+                throw new IllegalArgumentException("a bucket's count must be 0 or more but was " + count);
+            }
+        }
+    }
 
     /** @throws IllegalArgumentException if the buckets are not in order or not all values have one */
     public Distribution {

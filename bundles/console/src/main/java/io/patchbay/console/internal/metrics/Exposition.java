@@ -14,9 +14,8 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Metrics in the text format of Prometheus. Stateless. */
@@ -28,18 +27,21 @@ final class Exposition {
     private Exposition() {}
 
     /**
-     * Writes metrics down.
+     * Writes metrics down. Of two that would have the same name in the text the first is left, of the library's making or of ours.
      *
      * @param ours those of the api
      * @param others those of the library's own making
      */
     static byte[] of(Collection<Metric> ours, MetricSnapshots others) {
-        List<MetricSnapshot> all = new ArrayList<>();
-        ours.forEach(metric -> all.add(snapshot(metric)));
-        others.forEach(all::add);
+        Map<String, MetricSnapshot> all = new LinkedHashMap<>();
+        others.forEach(metric -> all.put(metric.getMetadata().getPrometheusName(), metric));
+        for (Metric metric : ours) {
+            MetricSnapshot snapshot = snapshot(metric);
+            all.putIfAbsent(snapshot.getMetadata().getPrometheusName(), snapshot);
+        }
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         try {
-            PrometheusTextFormatWriter.create().write(text, new MetricSnapshots(all));
+            PrometheusTextFormatWriter.create().write(text, new MetricSnapshots(all.values()));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

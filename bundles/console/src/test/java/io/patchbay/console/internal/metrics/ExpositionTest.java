@@ -51,8 +51,16 @@ class ExpositionTest {
                         "patchbay_wait_seconds_sum 3.5");
     }
 
-    private static List<String> text(Metric metric) {
-        byte[] bytes = Exposition.of(List.of(metric), new MetricSnapshots());
+    @Test
+    void writesOneOfTwoMetricsThatTheTextCannotTellApart() {
+        Metric counter = new Metric.Counter("patchbay_logins_total", "Logins.", 3);
+        Metric gauge = new Metric.Gauge("patchbay_logins", "Logins.", 4);
+
+        assertThat(text(counter, gauge)).contains("patchbay_logins_total 3.0").doesNotContain("patchbay_logins 4.0");
+    }
+
+    private static List<String> text(Metric... metrics) {
+        byte[] bytes = Exposition.of(List.of(metrics), new MetricSnapshots());
         return new String(bytes, StandardCharsets.UTF_8).lines().toList();
     }
 }

@@ -1,6 +1,6 @@
 package io.patchbay.rest.internal;
 
-import io.patchbay.api.node.ReadinessCheck;
+import io.patchbay.api.node.NodeReadiness;
 import io.patchbay.rest.internal.cluster.ProblemCode;
 import io.patchbay.rest.internal.http.Answer;
 import io.patchbay.rest.internal.http.Call;
@@ -17,17 +17,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.condition.Condition;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
@@ -61,25 +59,13 @@ public final class DoorServlet extends RoutedServlet {
         this.readiness = readiness;
     }
 
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void bindCheck(ReadinessCheck check, Map<String, Object> properties) {
-        readiness.checks.put(nameOf(properties), check);
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void bindReadiness(NodeReadiness service) {
+        readiness.node = Optional.of(service);
     }
 
-    void unbindCheck(ReadinessCheck check, Map<String, Object> properties) {
-        readiness.checks.remove(nameOf(properties), check);
-    }
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            target = "(" + Condition.CONDITION_ID + "=patchbay.ready)")
-    void bindReady(Condition condition) {
-        readiness.ready = true;
-    }
-
-    void unbindReady(Condition condition) {
-        readiness.ready = false;
+    void unbindReadiness(NodeReadiness service) {
+        readiness.cease(service);
     }
 
     @Deactivate
@@ -106,18 +92,20 @@ public final class DoorServlet extends RoutedServlet {
         return Route.open(method, "", call -> CompletableFuture.completedFuture(answer));
     }
 
-    /** What the parts of the node say. Thread-safe. */
+    /** What the node says of itself. Thread-safe. */
     private static final class Readiness {
-        private final Map<String, ReadinessCheck> checks = new ConcurrentHashMap<>();
-        private volatile boolean ready; // the node has found every part that it expects
+        private volatile Optional<NodeReadiness> node = Optional.empty();
+
+        void cease(NodeReadiness service) {
+            if (node.filter(service::equals).isPresent()) { // a successor may be in use already
+                node = Optional.empty();
+            }
+        }
 
         CompletionStage<Answer> answer(Call call) {
-            Map<String, String> blocked = new TreeMap<>();
-            checks.forEach((name, check) -> check.blockedBy().ifPresent(reason -> blocked.put(name, reason)));
-            boolean good = ready && blocked.isEmpty();
-            if (!good && blocked.isEmpty()) {
-                blocked.put("node", "a part that is expected is not there yet");
-            }
+            Map<String, String> blocked =
+                    node.map(NodeReadiness::blockedBy).orElse(Map.of("node", "its bundle is not there"));
+            boolean good = blocked.isEmpty();
             Answer answer = Answer.of(good ? 200 : 503, Answer.JSON, JsonText.object(json -> {
                 json.writeBooleanField("ready", good);
                 json.writeObjectFieldStart("blockedBy");
@@ -136,9 +124,5 @@ public final class DoorServlet extends RoutedServlet {
 
     private static Path noFiles() throws IOException {
         throw new IOException("no path here takes files");
-    }
-
-    private static String nameOf(Map<String, Object> properties) {
-        return String.valueOf(properties.get(ReadinessCheck.NAME));
     }
 }

@@ -1,7 +1,7 @@
 package io.patchbay.rest.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import io.patchbay.api.node.ReadinessCheck;
+import io.patchbay.api.node.NodeReadiness;
 import io.patchbay.api.store.StoreException;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.osgi.service.condition.Condition;
 
 /** Plug-ins, pins, backups, and whether the node is ready. */
 class OperationTest {
@@ -147,16 +146,15 @@ class OperationTest {
     }
 
     @Test
-    void isNotReadyBeforeTheNodeSaysSo() {
+    void isNotReadyWhereNobodyKnows() {
         HttpResponse<String> response = api.send("GET", "/readyz", "");
         assertThat(response.statusCode()).isEqualTo(503);
-        assertThat(response.body())
-                .isEqualTo("{\"ready\":false,\"blockedBy\":{\"node\":\"a part that is expected is not there yet\"}}");
+        assertThat(response.body()).isEqualTo("{\"ready\":false,\"blockedBy\":{\"node\":\"its bundle is not there\"}}");
     }
 
     @Test
     void isReadyOnceTheNodeSaysSo() {
-        api.door.bindReady(Condition.INSTANCE);
+        api.door.bindReadiness(Map::of);
         HttpResponse<String> response = api.send("GET", "/readyz", "");
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).isEqualTo("{\"ready\":true,\"blockedBy\":{}}");
@@ -164,20 +162,18 @@ class OperationTest {
 
     @Test
     void saysWhatKeepsItFromBeingReady() {
-        api.door.bindReady(Condition.INSTANCE);
-        api.door.bindCheck(() -> Optional.of("no connection"), Map.of(ReadinessCheck.NAME, "store"));
+        api.door.bindReadiness(() -> Map.of("store", "no connection"));
         HttpResponse<String> response = api.send("GET", "/readyz", "");
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.body()).isEqualTo("{\"ready\":false,\"blockedBy\":{\"store\":\"no connection\"}}");
     }
 
     @Test
-    void isReadyAgainOnceAPartIsGone() {
-        ReadinessCheck check = () -> Optional.of("no connection");
-        api.door.bindReady(Condition.INSTANCE);
-        api.door.bindCheck(check, Map.of(ReadinessCheck.NAME, "store"));
-        api.door.unbindCheck(check, Map.of(ReadinessCheck.NAME, "store"));
-        assertThat(api.send("GET", "/readyz", "").statusCode()).isEqualTo(200);
+    void isNotReadyOnceNobodyKnowsAnyMore() {
+        NodeReadiness readiness = Map::of;
+        api.door.bindReadiness(readiness);
+        api.door.unbindReadiness(readiness);
+        assertThat(api.send("GET", "/readyz", "").statusCode()).isEqualTo(503);
     }
 
     @Test

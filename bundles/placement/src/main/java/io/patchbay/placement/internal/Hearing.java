@@ -169,7 +169,7 @@ final class Hearing extends PluginCall implements LedgerView {
     private boolean judge(Preference preference, PreferenceIndex index, Lease<Matcher> judge) {
         running(Seats.MATCHER);
         try {
-            indexes.judge(index, judge.label(), worker -> {
+            indexes.judge(preference, index, judge.label(), worker -> {
                 requireOpen(); // there may be many workers, and the call given up meanwhile
                 Fit fit = judge.plugin().fit(preference, worker);
                 if (fit == null) {

@@ -4,6 +4,7 @@ import io.patchbay.api.placement.Fit;
 import io.patchbay.api.placement.Preference;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -17,6 +18,8 @@ final class IndexCache {
 
     private final Roster roster;
     private final Map<Preference, PreferenceIndex> indexes = new ConcurrentHashMap<>();
+    private final Map<Preference, PreferenceIndex> before =
+            new ConcurrentHashMap<>(); // what others said than the present matcher
     private long generation;
     private String matcherLabel = "";
     private int layout;
@@ -30,19 +33,22 @@ final class IndexCache {
     /**
      * The index of a preference; of one that is new nobody is judged yet.
      *
-     * @param matcherGeneration the instance of the matcher that judges: what another one said is forgotten
+     * @param matcherGeneration the instance of the matcher that judges: what another one said counts only by heart
      */
     PreferenceIndex of(Preference preference, long matcherGeneration) {
-        if (matcherGeneration != generation || layout != roster.layout()) {
+        if (layout != roster.layout()) {
+            before.clear();
             indexes.clear();
-            generation = matcherGeneration;
-            layout = roster.layout();
+        } else if (matcherGeneration != generation) {
+            retire();
         }
+        generation = matcherGeneration;
+        layout = roster.layout();
         PreferenceIndex index = indexes.get(preference);
         if (index == null) {
             index = new PreferenceIndex(roster);
             if (indexes.size() >= MAX_PREFERENCES) {
-                forgetOldest();
+                forgetOldest(indexes);
             }
             indexes.put(preference, index);
         }
@@ -50,12 +56,13 @@ final class IndexCache {
         return index;
     }
 
-    /** Has the workers judged that the index does not know yet. */
-    void judge(PreferenceIndex index, String label, PreferenceIndex.Judge judge) {
+    /** Has the workers judged that the index of a preference does not know yet. */
+    void judge(Preference preference, PreferenceIndex index, String label, PreferenceIndex.Judge judge) {
         inHearing = index;
         matcherLabel = label;
         index.judge(judge);
         inHearing = null;
+        before.remove(preference);
     }
 
     /** Name and version of the matcher that judged. */
@@ -69,15 +76,24 @@ final class IndexCache {
         inHearing = null;
     }
 
-    /** What is known without asking a matcher: what it said before if it judged everybody, else that everybody fits. */
+    /**
+     * What is known without asking a matcher: what this one said before, else its predecessor, and that everybody fits of whom
+     * they said nothing.
+     */
     PreferenceIndex byHeart(Preference preference) {
-        PreferenceIndex known = layout == roster.layout() ? indexes.get(preference) : null;
-        if (known != null && known.isJudged()) {
-            return known;
+        Optional<PreferenceIndex> known = layout == roster.layout() ? said(preference) : Optional.empty();
+        if (known.filter(PreferenceIndex::isJudged).isPresent()) {
+            return known.get();
         }
-        PreferenceIndex everybody = new PreferenceIndex(roster);
-        everybody.judge(worker -> Fit.FITS);
-        return everybody;
+        PreferenceIndex guessed = known.map(PreferenceIndex::copy).orElseGet(() -> new PreferenceIndex(roster));
+        guessed.judge(worker -> Fit.FITS);
+        return guessed;
+    }
+
+    private Optional<PreferenceIndex> said(Preference preference) {
+        return Optional.ofNullable(indexes.get(preference))
+                .filter(PreferenceIndex::isBegun)
+                .or(() -> Optional.ofNullable(before.get(preference)));
     }
 
     /** A cache with what is known here that shares nothing with it: an abandoned call may go on in this one. */
@@ -87,6 +103,7 @@ final class IndexCache {
         replacement.matcherLabel = matcherLabel;
         replacement.layout = layout;
         replacement.uses = uses;
+        before.forEach((preference, index) -> replacement.before.put(preference, index.copy()));
         indexes.forEach((preference, index) -> {
             if (index != inHearing) {
                 replacement.indexes.put(preference, index.copy());
@@ -100,9 +117,22 @@ final class IndexCache {
         return indexes.size();
     }
 
-    private void forgetOldest() {
-        indexes.entrySet().stream()
+    /** Another matcher judges from now on: should it fail, its predecessors' verdicts are better than none. */
+    private void retire() {
+        indexes.forEach((preference, index) -> {
+            if (index.isBegun()) {
+                before.put(preference, index);
+            }
+        });
+        indexes.clear();
+        while (before.size() > MAX_PREFERENCES) {
+            forgetOldest(before);
+        }
+    }
+
+    private static void forgetOldest(Map<Preference, PreferenceIndex> remembered) {
+        remembered.entrySet().stream()
                 .min(Comparator.comparingLong(entry -> entry.getValue().used()))
-                .ifPresent(oldest -> indexes.remove(oldest.getKey()));
+                .ifPresent(oldest -> remembered.remove(oldest.getKey()));
     }
 }

@@ -37,6 +37,11 @@ final class PreferenceIndex {
         return copy;
     }
 
+    /** Whether anybody was judged. */
+    boolean isBegun() {
+        return judged != NOTHING;
+    }
+
     /** Whether every worker is judged. */
     boolean isJudged() {
         return judged == roster.infoChanges().count();

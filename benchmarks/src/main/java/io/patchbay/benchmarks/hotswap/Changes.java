@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** What an operator does to one plug-in, one thing after another, each until it has had its effect. Confined to the benchmark's thread. */
 final class Changes {
@@ -27,9 +26,7 @@ final class Changes {
     private final SwapNode node;
     private final Subject subject;
     private final Consumer<Phase> phases;
-    private final Path shippedFile;
-    private final byte[] shipped;
-    private final String shippedVersion;
+    private final ShippedJar shipped;
     private final List<String> wrong = new ArrayList<>();
     private Optional<Path> file = Optional.empty(); // of the version beside the shipped one
     private int variants;
@@ -40,14 +37,7 @@ final class Changes {
         this.node = node;
         this.subject = subject;
         this.phases = phases;
-        try (Stream<Path> files = Files.list(node.plugins())) {
-            this.shippedFile = files.filter(
-                            path -> path.getFileName().toString().startsWith(subject.jar() + "-"))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("no jar of " + subject.label()));
-        }
-        this.shipped = Files.readAllBytes(shippedFile);
-        this.shippedVersion = JarVariant.versionOf(shipped);
+        this.shipped = ShippedJar.of(subject, node);
     }
 
     /** Makes so many changes, every kind in turns, each round in another order. */
@@ -64,7 +54,7 @@ final class Changes {
             Files.deleteIfExists(file.get());
             file = Optional.empty();
         }
-        await(shippedVersion, "taking everything back");
+        await(shipped.version(), "taking everything back");
     }
 
     /** How often another version has begun to serve. */
@@ -104,8 +94,8 @@ final class Changes {
     }
 
     private void downgrade() throws InterruptedException {
-        node.api().pin(subject.kind(), subject.name(), shippedVersion);
-        await(shippedVersion, "a pin");
+        node.api().pin(subject.kind(), subject.name(), shipped.version());
+        await(shipped.version(), "a pin");
         node.api().unpin(subject.kind(), subject.name());
         await(version(), "the end of a pin");
     }
@@ -134,20 +124,21 @@ final class Changes {
     private void removeAndReturn() throws IOException, InterruptedException {
         phases.accept(Phase.REMOVED);
         Files.delete(file.orElseThrow());
-        Files.delete(shippedFile);
+        Files.delete(shipped.file());
         TimeUnit.MILLISECONDS.sleep(AWAY_MILLIS);
-        Files.write(shippedFile, shipped);
+        shipped.write();
         Files.write(file.orElseThrow(), variant());
         await(version(), "a removal and return");
         phases.accept(Phase.CHANGING);
     }
 
     private byte[] variant() {
-        return JarVariant.ofVersion(shipped, version());
+        return JarVariant.ofVersion(shipped.content(), version());
     }
 
     private String version() {
-        return shippedVersion.substring(0, shippedVersion.lastIndexOf('.') + 1) + (1_000 + variants);
+        String version = shipped.version();
+        return version.substring(0, version.lastIndexOf('.') + 1) + (1_000 + variants);
     }
 
     private void await(String version, String what) throws InterruptedException {

@@ -14,6 +14,9 @@ public record Size(int changes, int requestsPerSecond, int clients, int tasks, i
     /** What the guarantee is stated for. */
     public static final Size FULL = new Size(20, 1_000, 500, 100_000, 1, 10_000);
 
+    /** For every build: what plug-ins do that are no better than others. */
+    public static final Size SMALL = new Size(0, 200, 40, 1_000, 10, 500);
+
     /** For every build. */
     public static final Size SHORT = new Size(5, 200, 500, 100_000, 100, 2_000);
 }

@@ -34,6 +34,14 @@ public interface Subject {
         return kind() + " " + name();
     }
 
+    /** The one of that name. */
+    static Subject of(String name) {
+        return all().stream()
+                .filter(subject -> subject.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Every extension point there is. */
     static List<Subject> all() {
         return List.of(

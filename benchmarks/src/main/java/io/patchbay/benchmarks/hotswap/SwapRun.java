@@ -1,12 +1,9 @@
 package io.patchbay.benchmarks.hotswap;
 
-import io.patchbay.benchmarks.portal.Loop;
+import io.patchbay.benchmarks.hotswap.misdeeds.Misdeed;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.ToLongFunction;
 
 /** Replaces one plug-in after another in one node, under load. Confined to the benchmark's thread. */
 public final class SwapRun implements AutoCloseable {
@@ -17,8 +14,6 @@ public final class SwapRun implements AutoCloseable {
             "--set",
             "io.patchbay.placement:strategy." + Fleet.PURPOSE + "=least-used");
 
-    private static final int BACKGROUND_PER_SECOND = 50;
-    private static final long WARM_MILLIS = 1_000;
     private static final long COLLECTED_MILLIS = 60_000;
 
     private final SwapNode node;
@@ -49,69 +44,48 @@ public final class SwapRun implements AutoCloseable {
 
     /** Replaces the plug-in again and again, and tells what that did. */
     public SwapReport replace(Subject subject) throws IOException, InterruptedException {
-        Crowd crowd = new Crowd(node, subject.clientVersion(), size.clients());
-        crowd.gather(subject.jar());
-        Load load = subject.load(node, crowd);
-        List<Load> loads = new ArrayList<>(List.of(load));
-        load.begin(size.requestsPerSecond());
-        if (load != crowd) {
-            loads.add(crowd);
-            crowd.begin(BACKGROUND_PER_SECOND);
-        }
-        TimeUnit.MILLISECONDS.sleep(WARM_MILLIS);
-        enter(loads, Phase.QUIET);
-        TimeUnit.MILLISECONDS.sleep(size.quietMillis());
-        enter(loads, Phase.CHANGING);
-        Changes changes = new Changes(node, subject, phase -> enter(loads, phase));
+        Traffic traffic = Traffic.begin(node, subject, size);
+        traffic.enter(Phase.CHANGING);
+        Changes changes = new Changes(node, subject, traffic::enter);
         changes.make(size.changes());
         changes.restore();
-        loads.forEach(Load::end);
-        crowd.awaitSilence();
-        SwapReport report = report(subject, changes, load, crowd, loads);
-        for (Load one : loads) {
-            one.disperse();
-        }
+        Toll toll = traffic.end();
+        SwapReport report = new SwapReport(
+                subject.label(),
+                changes.switches(),
+                toll,
+                fleet.moved(size.looks()),
+                generations(subject),
+                changes.wrong());
+        traffic.disperse();
         return report;
     }
 
-    private void enter(List<Load> loads, Phase phase) {
-        node.loop().execute(() -> loads.forEach(load -> load.tally().enter(phase)));
-    }
-
-    private SwapReport report(Subject subject, Changes changes, Load load, Crowd crowd, List<Load> loads)
-            throws InterruptedException {
-        long moved = fleet.moved(size.looks());
-        long generations = generations(subject);
-        Loop loop = node.loop();
-        return Asked.of(
-                loop,
-                () -> new SwapReport(
-                        subject.label(),
-                        changes.switches(),
-                        sum(loads, tally -> tally.sent()),
-                        sum(loads, tally -> tally.failed() + tally.open()),
-                        sum(loads, tally -> tally.dropped()),
-                        crowd.lost(),
-                        crowd.doubled(),
-                        moved,
-                        load.tally().quietMillis(),
-                        load.tally().changingMillis(),
-                        generations,
-                        changes.wrong(),
-                        loads.stream()
-                                .flatMap(one -> one.tally().examples().stream())
-                                .toList()));
-    }
-
-    private static long sum(List<Load> loads, ToLongFunction<Tally> what) {
-        return loads.stream().map(Load::tally).mapToLong(what).sum();
+    /** Drops in plug-ins that do harm in the place of one, and tells what that did. */
+    public SwapReport harm(BadPlugin bad) throws IOException, InterruptedException {
+        Traffic traffic = Traffic.begin(node, bad.good(), size);
+        traffic.enter(Phase.CHANGING);
+        Harm harm = new Harm(node, bad);
+        harm.commit(misdeed -> !misdeed.staysInMemory());
+        long generations = generations(bad.type().getName(), 0) + generations(bad.good());
+        harm.commit(Misdeed::staysInMemory);
+        Toll toll = traffic.end();
+        SwapReport report =
+                new SwapReport(bad.label(), harm.done(), toll, fleet.moved(size.looks()), generations, harm.wrong());
+        traffic.disperse();
+        return report;
     }
 
     private long generations(Subject subject) throws InterruptedException {
+        return generations(subject.className(), 1);
+    }
+
+    /** How many class loaders with that class are left in the end. */
+    private long generations(String className, long wanted) throws InterruptedException {
         long[] left = {0};
         Asked.until(COLLECTED_MILLIS, () -> {
-            left[0] = ClassLoaders.generations(node.pid(), subject.className());
-            return left[0] == 1;
+            left[0] = ClassLoaders.generations(node.pid(), className);
+            return left[0] == wanted;
         });
         return left[0];
     }

@@ -1,0 +1,120 @@
+package io.patchbay.benchmarks.hotswap;
+
+import io.patchbay.benchmarks.hotswap.PluginApi.Plugin;
+import io.patchbay.benchmarks.hotswap.misdeeds.Misdeed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * Bad plug-ins, dropped in one after another, each until it has been found out, and then taken away. Confined to the
+ * benchmark's thread.
+ */
+final class Harm {
+    private static final long EFFECT_MILLIS = 20_000;
+    private static final Pattern BREAK = Pattern.compile("\\R");
+
+    private final SwapNode node;
+    private final BadPlugin bad;
+    private final ShippedJar shipped;
+    private final List<String> wrong = new ArrayList<>();
+    private int done;
+
+    Harm(SwapNode node, BadPlugin bad) throws IOException {
+        this.node = node;
+        this.bad = bad;
+        this.shipped = ShippedJar.of(bad.good(), node);
+    }
+
+    /** Does every misdeed there is an occasion for, of those that are wanted. */
+    void commit(Predicate<Misdeed> wanted) throws IOException, InterruptedException {
+        List<Misdeed> misdeeds = Arrays.stream(Misdeed.values())
+                .filter(misdeed -> !bad.unable().contains(misdeed))
+                .filter(wanted)
+                .toList();
+        for (Misdeed misdeed : misdeeds) {
+            commit(misdeed);
+        }
+    }
+
+    /** How many were tried. */
+    int done() {
+        return done;
+    }
+
+    /** What did not have the effect that it should have. */
+    List<String> wrong() {
+        return List.copyOf(wrong);
+    }
+
+    private void commit(Misdeed misdeed) throws IOException, InterruptedException {
+        Path file = node.plugins().resolve(bad.good().jar() + "-bad-" + misdeed + ".jar");
+        long logged = node.log().length();
+        Files.write(file, MisdeedJar.of(bad, shipped, misdeed));
+        expect(
+                misdeed,
+                "to be found out",
+                isFoundOut(misdeed, file.getFileName().toString()));
+        Files.delete(file);
+        expect(misdeed, "to be gone", () -> find(misdeed).isEmpty() && isServing(shipped.version()));
+        if (misdeed.effect() != Misdeed.Effect.STANDBY) {
+            expect(misdeed, "to be in the log", () -> isLogged(misdeed, (int) logged));
+        }
+        done++;
+    }
+
+    private BooleanSupplier isFoundOut(Misdeed misdeed, String file) {
+        return switch (misdeed.effect()) {
+            case FAULTY -> () -> find(misdeed)
+                            .filter(plugin -> plugin.state().equals("faulty") && plugin.faults() > 0)
+                            .filter(plugin -> Pattern.compile(misdeed.reason())
+                                    .matcher(plugin.lastFault())
+                                    .find())
+                            .isPresent()
+                    && isServing(shipped.version());
+            case REPORTED -> () -> isServing(MisdeedJar.versionOf(misdeed));
+            case STANDBY -> () -> find(misdeed)
+                            .filter(plugin -> plugin.state().equals("standby"))
+                            .isPresent()
+                    && isServing(shipped.version());
+            case REFUSED -> () -> Optional.ofNullable(node.api().rejected().get(file))
+                    .filter(reason ->
+                            Pattern.compile(misdeed.reason()).matcher(reason).find())
+                    .isPresent();
+        };
+    }
+
+    private Optional<Plugin> find(Misdeed misdeed) {
+        return node.api().versions(bad.good().kind(), bad.good().name()).stream()
+                .filter(plugin -> plugin.version().equals(MisdeedJar.versionOf(misdeed)))
+                .findFirst();
+    }
+
+    private boolean isServing(String version) {
+        return node.api()
+                .serving(bad.good().kind(), bad.good().name())
+                .filter(version::equals)
+                .isPresent();
+    }
+
+    private boolean isLogged(Misdeed misdeed, int from) {
+        Pattern reason = Pattern.compile(misdeed.reason());
+        return BREAK.splitAsStream(node.log().substring(from))
+                .anyMatch(line -> line.contains("WARN") && reason.matcher(line).find());
+    }
+
+    private void expect(Misdeed misdeed, String what, BooleanSupplier condition) throws InterruptedException {
+        if (!Asked.until(EFFECT_MILLIS, condition)) {
+            wrong.add("a " + bad.good().kind() + " that " + misdeed + " ought " + what + " but there are "
+                    + node.api().versions(bad.good().kind(), bad.good().name()) + " and refused is "
+                    + node.api().rejected());
+        }
+    }
+}

@@ -1,9 +1,10 @@
 package io.patchbay.portal.internal;
 
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.PriorityQueue;
 
-/** Time that passes when a test says so. Confined to the test's thread. */
+/** Time that passes when a test says so. Thread-safe; alarms ring on the thread that has it pass, under no lock. */
 public final class ManualAlarms implements Alarms {
     private final PriorityQueue<Entry> entries =
             new PriorityQueue<>(Comparator.comparingLong(Entry::due).thenComparingLong(Entry::order));
@@ -13,36 +14,51 @@ public final class ManualAlarms implements Alarms {
     private record Entry(long due, long order, Runnable task) {}
 
     @Override
-    public long now() {
+    public synchronized long now() {
         return now;
     }
 
     @Override
-    public Alarm after(long millis, Runnable task) {
+    public synchronized Alarm after(long millis, Runnable task) {
         Entry entry = new Entry(now + millis, orders++, task);
         entries.add(entry);
-        return () -> entries.remove(entry);
+        return () -> remove(entry);
     }
 
     /** Lets time pass, ringing what becomes due on the way. */
     public void advance(long millis) {
-        long end = now + millis;
-        while (!entries.isEmpty() && entries.peek().due() <= end) {
-            Entry next = entries.poll();
-            now = Math.max(now, next.due());
-            next.task().run();
+        long end = now() + millis;
+        for (Optional<Entry> next = due(end); next.isPresent(); next = due(end)) {
+            next.get().task().run();
         }
-        now = end;
+        synchronized (this) {
+            now = end;
+        }
+    }
+
+    private synchronized Optional<Entry> due(long end) {
+        if (entries.isEmpty() || entries.peek().due() > end) {
+            return Optional.empty();
+        }
+        Entry next = entries.poll();
+        now = Math.max(now, next.due());
+        return Optional.of(next);
     }
 
     /** Lets time pass at once, as for a process that was stopped: what is due rings afterwards. */
     public void jump(long millis) {
-        now += millis;
+        synchronized (this) {
+            now += millis;
+        }
         advance(0);
     }
 
     /** How many alarms are set. */
-    public int pending() {
+    public synchronized int pending() {
         return entries.size();
+    }
+
+    private synchronized void remove(Entry entry) {
+        entries.remove(entry);
     }
 }

@@ -144,8 +144,11 @@ final class ClientConnection implements SocketHandler {
         }
         context.admission().resume();
         Resume.Result result = new Resume(context, this, socket).attempt(firstArgument(event), event.ackId());
-        if (result.missing().isPresent()) {
-            waitForCodec(event, result.missing().get());
+        if (result.failure().isPresent()) {
+            waitForCodec(
+                    event,
+                    result.failure().get().protocol(),
+                    result.failure().get().reason());
             return;
         }
         context.endings().resume(result.end());
@@ -184,7 +187,8 @@ final class ClientConnection implements SocketHandler {
                             state.get(),
                             frame,
                             () -> refuse(
-                                    event.ackId(), "Protocol " + protocol.get().name() + " failed"));
+                                    event.ackId(),
+                                    CodecException.failure(protocol.get().name())));
             if (decoded instanceof Decoded.Understood understood) {
                 state.set(understood.state());
                 perform(understood.request(), event.ackId());
@@ -194,10 +198,8 @@ final class ClientConnection implements SocketHandler {
                 fail(event.ackId(), ILLEGAL);
             }
         } catch (CodecException failed) {
-            if (failed.isMissing()) {
-                waitForCodec(event, protocol.get());
-            } else if (!failed.isAnswered()) {
-                refuse(event.ackId(), failed.getMessage());
+            if (!failed.isAnswered()) {
+                waitForCodec(event, protocol.get(), failed);
             }
         }
     }
@@ -324,10 +326,10 @@ final class ClientConnection implements SocketHandler {
         socket.close(CloseCode.TRY_AGAIN_LATER, why);
     }
 
-    private void waitForCodec(SocketEvent event, Protocol protocol) {
+    private void waitForCodec(SocketEvent event, Protocol protocol, CodecException failed) {
         hold(event);
-        protocol.whenInstalled(Slot.WAIT_WHEN_EMPTY)
-                .thenAccept(installed -> socket.turns().execute(() -> release(installed, protocol)));
+        protocol.whenRelieved(failed, Slot.WAIT_WHEN_EMPTY)
+                .thenAccept(relieved -> socket.turns().execute(() -> release(relieved, failed)));
     }
 
     private void hold(SocketEvent event) {
@@ -344,21 +346,24 @@ final class ClientConnection implements SocketHandler {
         events.forEach(this::onEvent);
     }
 
-    private void release(boolean installed, Protocol protocol) {
+    private void release(boolean relieved, CodecException failed) {
         List<SocketEvent> events = List.copyOf(held);
         held.clear();
-        for (SocketEvent event : events) {
-            if (installed) {
-                onEvent(event);
-            } else if (event.name().equals("relogin")) {
-                context.endings().resume(Endings.OfResume.VERSION);
-                onRefused(
-                        event.ackId(),
-                        protocol.missingMessage(),
-                        context.admission().spread(MISSING_MILLIS));
+        for (int i = 0; i < events.size(); i++) {
+            if (relieved || (i > 0 && !failed.isMissing())) { // a bad codec may understand all but the first
+                onEvent(events.get(i));
             } else {
-                refuse(event.ackId(), protocol.missingMessage());
+                giveUp(events.get(i), failed.getMessage());
             }
+        }
+    }
+
+    private void giveUp(SocketEvent event, String reason) {
+        if (event.name().equals("relogin")) {
+            context.endings().resume(Endings.OfResume.VERSION);
+            onRefused(event.ackId(), reason, context.admission().spread(MISSING_MILLIS));
+        } else {
+            refuse(event.ackId(), reason);
         }
     }
 

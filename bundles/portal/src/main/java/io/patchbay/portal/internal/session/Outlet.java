@@ -52,7 +52,7 @@ final class Outlet {
     private final Protocol protocol;
     private final Encoder encoder;
     private final int maxBytes;
-    private final Runnable onStalled;
+    private final Consumer<CodecException> onStalled;
     private final Deque<Item> sent = new ArrayDeque<>(2); // guarded by this, like the rest
     private final Deque<Item> waiting = new ArrayDeque<>(2);
     private WireForm form;
@@ -60,15 +60,16 @@ final class Outlet {
     private int bytes;
     private long sequence;
     private long forgotten; // number of the last packet that was thrown away although it may be needed again
+    private volatile long unrelieved; // generation of a bad codec that nobody has relieved in time
     private boolean gap; // the client has missed more than is kept, and has not been told what the room is like now
 
     /**
      * @param form of the connection that will come first
      * @param encoder called in the turns of the socket
      * @param maxBytes what is kept for the client at most
-     * @param onStalled called when there is no codec to say what waits
+     * @param onStalled called when there is no codec that could say what waits
      */
-    Outlet(Protocol protocol, WireForm form, Encoder encoder, int maxBytes, Runnable onStalled) {
+    Outlet(Protocol protocol, WireForm form, Encoder encoder, int maxBytes, Consumer<CodecException> onStalled) {
         this.protocol = protocol;
         this.form = form;
         this.encoder = encoder;
@@ -225,11 +226,11 @@ final class Outlet {
             try {
                 speech = Optional.of(encoder.encode(next.broadcast, to));
             } catch (CodecException failed) {
-                if (failed.isMissing()) {
-                    onStalled.run();
+                if (failed.isMissing() || failed.generation() != unrelieved) {
+                    onStalled.accept(failed);
                     break;
                 }
-                speech = Optional.empty(); // counted, logged, and no codec is left that could say it
+                speech = Optional.empty(); // counted, logged, and no other codec has come that could say it
             }
             synchronized (this) {
                 if (socket.filter(current -> current == to).isPresent() && waiting.peekFirst() == next) {
@@ -245,13 +246,19 @@ final class Outlet {
         to.flush();
     }
 
-    /** Has what waits sent, now that there is a connection, or a codec again. Not to be called under a lock. */
+    /** Has what waits sent, now that there is a connection, or another codec. Not to be called under a lock. */
     void resume() {
         Optional<ClientSocket> target;
         synchronized (this) {
             target = socket;
         }
         target.ifPresent(this::pumpSoon);
+    }
+
+    /** As {@link #resume}, without what this codec cannot say. */
+    void resumeWithout(long generation) {
+        unrelieved = generation;
+        resume();
     }
 
     private void queue(Item item, Speech speech, ClientSocket to) {

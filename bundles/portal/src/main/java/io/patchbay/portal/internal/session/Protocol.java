@@ -8,6 +8,7 @@ import io.patchbay.api.portal.Decoded;
 import io.patchbay.api.portal.Notification;
 import io.patchbay.api.portal.ProtocolVersion;
 import io.patchbay.api.portal.ServerMessage;
+import io.patchbay.portal.internal.Alarms;
 import io.patchbay.portal.internal.PlugInWatch;
 import io.patchbay.portal.internal.socketio.WireForm;
 import java.time.Duration;
@@ -15,26 +16,26 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * One version of the client protocol, whichever codec speaks it right now. Each call takes a lease of its own, so the next one
  * goes to a successor. Thread-safe.
  */
 final class Protocol {
-    private static final int MOST_STUCK = 3; // calls that have not come back: then no more threads are risked
     private static final int ATTEMPTS =
             6; // one more than the faults after which the last good version serves (design, 3)
 
     private final Slot<ProtocolVersion> slot;
     private final PlugInWatch watch;
-    private final AtomicInteger stuck = new AtomicInteger();
-    private volatile long stuckGeneration;
+    private final Relief relief;
+    private volatile Optional<Probation> probation = Optional.empty(); // of the instance that was last called
 
-    Protocol(Slot<ProtocolVersion> slot, PlugInWatch watch) {
+    Protocol(Slot<ProtocolVersion> slot, PlugInWatch watch, Alarms alarms) {
         this.slot = slot;
         this.watch = watch;
+        this.relief = new Relief(slot, alarms);
     }
 
     /** What clients call it. */
@@ -62,13 +63,24 @@ final class Protocol {
         });
     }
 
+    /**
+     * Waits for a codec after a call that has failed: for any, or for another than the one that broke its contract. Completes
+     * with whether there is one.
+     *
+     * @param wait for a codec that is missing
+     */
+    CompletionStage<Boolean> whenRelieved(CodecException failed, Duration wait) {
+        return failed.isMissing() ? whenInstalled(wait) : relief.of(failed.generation());
+    }
+
     void close() {
         slot.close();
     }
 
     /** @param onOverdue run elsewhere if it takes too long; the exception that follows then says it is answered */
     Decoded decode(CodecState state, ClientFrame frame, Runnable onOverdue) throws CodecException {
-        return call(onOverdue, codec -> Objects.requireNonNull(codec.decode(state, frame), "decode returned null"));
+        return persistently(
+                onOverdue, codec -> Objects.requireNonNull(codec.decode(state, frame), "decode returned null"));
     }
 
     /**
@@ -79,30 +91,32 @@ final class Protocol {
      */
     Speech encode(CodecState state, ServerMessage message, WireForm form, OptionalLong ackId, Runnable onOverdue)
             throws CodecException {
-        return call(onOverdue, codec -> Speech.of(codec.encode(state, message), form, ackId));
+        return persistently(onOverdue, codec -> Speech.of(codec.encode(state, message), form, ackId));
     }
 
     /** What a notification is for every client of this version; empty if it differs from one to the other. */
     Optional<Speech> encodeForAll(Notification notification, WireForm form) throws CodecException {
         ServerMessage message = new ServerMessage.Notified(notification);
-        return persistently(codec -> codec.encodesNotificationsAlike()
-                ? Optional.of(Speech.of(codec.encode(CodecState.NEW, message), form, OptionalLong.empty()))
-                : Optional.empty());
+        return persistently(
+                () -> {},
+                codec -> codec.encodesNotificationsAlike()
+                        ? Optional.of(Speech.of(codec.encode(CodecState.NEW, message), form, OptionalLong.empty()))
+                        : Optional.empty());
     }
 
     /** What a notification is for one client. */
     Speech encodeForOne(CodecState state, Notification notification, WireForm form) throws CodecException {
         ServerMessage message = new ServerMessage.Notified(notification);
-        return persistently(codec -> Speech.of(codec.encode(state, message), form, OptionalLong.empty()));
+        return persistently(() -> {}, codec -> Speech.of(codec.encode(state, message), form, OptionalLong.empty()));
     }
 
-    /** Nobody can be told that a notification failed: tries until the fault counter has brought a good version back. */
-    private <T> T persistently(Function<ProtocolVersion, T> operation) throws CodecException {
+    /** Codecs keep no state, so a call may be made again: until a good version serves, if there is one at hand. */
+    private <T> T persistently(Runnable onOverdue, Function<ProtocolVersion, T> operation) throws CodecException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return call(() -> {}, operation);
+                return call(onOverdue, operation);
             } catch (CodecException failed) {
-                if (failed.isMissing() || attempt == ATTEMPTS) {
+                if (failed.isMissing() || failed.isAnswered() || attempt == ATTEMPTS) {
                     throw failed;
                 }
             }
@@ -115,25 +129,42 @@ final class Protocol {
             throw CodecException.missing(slot.emptyMessage());
         }
         try (Lease<ProtocolVersion> lease = taken.get()) {
-            if (stuck.get() >= MOST_STUCK && stuckGeneration == lease.generation()) {
-                lease.fault("does not come back from earlier calls");
-                throw CodecException.failed(name());
+            ProtocolVersion codec = lease.plugin();
+            Probation present = probationOf(lease);
+            if (present.isOver()) {
+                return callHere(lease, present, onOverdue, () -> operation.apply(codec));
             }
-            try {
-                return watch.call(
-                                () -> {
-                                    stuckGeneration = lease.generation();
-                                    stuck.incrementAndGet();
-                                    lease.fault("took too long");
-                                    onOverdue.run();
-                                },
-                                stuck::decrementAndGet,
-                                () -> operation.apply(lease.plugin()))
-                        .orElseThrow(() -> CodecException.late(name()));
-            } catch (RuntimeException | LinkageError | StackOverflowError thrown) {
-                lease.fault(thrown);
-                throw CodecException.failed(name());
-            }
+            return present.call(lease, () -> operation.apply(codec))
+                    .orElseThrow(() -> CodecException.failed(name(), lease.generation()));
         }
+    }
+
+    private <T> T callHere(Lease<?> lease, Probation present, Runnable onOverdue, Supplier<T> call)
+            throws CodecException {
+        Runnable onLate = () -> {
+            present.distrust();
+            lease.fault("took too long");
+            onOverdue.run();
+        };
+        try {
+            return watch.call(onLate, () -> {}, call)
+                    .orElseThrow(() -> CodecException.late(name(), lease.generation()));
+        } catch (RuntimeException | LinkageError | StackOverflowError thrown) {
+            lease.fault(thrown);
+            throw CodecException.failed(name(), lease.generation());
+        }
+    }
+
+    private Probation probationOf(Lease<?> lease) {
+        Optional<Probation> known = probation;
+        return known.isPresent() && known.get().isOf(lease) ? known.get() : begin(lease);
+    }
+
+    private synchronized Probation begin(Lease<?> lease) {
+        Probation begun = probation
+                .filter(known -> known.isOf(lease)) // another thread was here first
+                .orElseGet(() -> new Probation(lease.generation(), watch));
+        probation = Optional.of(begun);
+        return begun;
     }
 }

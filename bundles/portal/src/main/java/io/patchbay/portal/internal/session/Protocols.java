@@ -2,6 +2,7 @@ package io.patchbay.portal.internal.session;
 
 import io.patchbay.api.hotswap.Slots;
 import io.patchbay.api.portal.ProtocolVersion;
+import io.patchbay.portal.internal.Alarms;
 import io.patchbay.portal.internal.PlugInWatch;
 import io.patchbay.portal.internal.PortalSettings;
 import io.patchbay.portal.internal.PortalThreads;
@@ -33,6 +34,7 @@ public final class Protocols {
             250; // codecs take microseconds; a fault is remembered, so none is to be false
 
     private final Slots slots;
+    private final Alarms alarms;
     private final PlugInWatch watch;
     private final PortalSettings settings;
     private final Map<String, Protocol> byName = new ConcurrentHashMap<>();
@@ -40,12 +42,13 @@ public final class Protocols {
 
     @Activate
     public Protocols(@Reference Slots slots, @Reference PortalThreads threads, @Reference PortalSettings settings) {
-        this(slots, new PlugInWatch(threads, BUDGET_MILLIS), settings);
+        this(slots, (Alarms) threads, settings);
     }
 
-    Protocols(Slots slots, PlugInWatch watch, PortalSettings settings) {
+    Protocols(Slots slots, Alarms alarms, PortalSettings settings) {
         this.slots = slots;
-        this.watch = watch;
+        this.alarms = alarms;
+        this.watch = new PlugInWatch(alarms, BUDGET_MILLIS);
         this.settings = settings;
     }
 
@@ -64,7 +67,7 @@ public final class Protocols {
         if (properties.get(ProtocolVersion.NAME) instanceof String name
                 && !byName.containsKey(name)
                 && byName.size() < MOST_VERSIONS) {
-            Protocol opened = new Protocol(slots.open(ProtocolVersion.class, name), watch);
+            Protocol opened = new Protocol(slots.open(ProtocolVersion.class, name), watch, alarms);
             if (byName.putIfAbsent(name, opened) != null) {
                 opened.close(); // two codecs of one version came at once
             }

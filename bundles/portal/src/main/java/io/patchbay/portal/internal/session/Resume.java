@@ -27,17 +27,21 @@ final class Resume {
      * @param end the same in a word
      * @param session which has not been opened yet
      * @param refusal why not
-     * @param missing the version that has no codec: it may be tried again once there is one
+     * @param failure of the version, if it may be tried again once there is another codec
      */
-    record Result(OfResume end, Optional<Session> session, String refusal, Optional<Protocol> missing) {
+    record Result(OfResume end, Optional<Session> session, String refusal, Optional<Failure> failure) {
         static Result refused(OfResume end, String reason) {
             return new Result(end, Optional.empty(), reason, Optional.empty());
         }
 
-        static Result missing(Protocol version) {
-            return new Result(OfResume.VERSION, Optional.empty(), version.missingMessage(), Optional.of(version));
+        static Result failed(Protocol version, CodecException reason) {
+            return new Result(
+                    OfResume.VERSION, Optional.empty(), reason.getMessage(), Optional.of(new Failure(version, reason)));
         }
     }
+
+    /** A version that could not say what it had to. */
+    record Failure(Protocol protocol, CodecException reason) {}
 
     private final PortalContext context;
     private final ClientConnection connection;
@@ -75,9 +79,7 @@ final class Resume {
         try {
             answer = encode(session, written, ackId); // before anything changes, because the codec may fail
         } catch (CodecException failed) {
-            return failed.isMissing()
-                    ? Result.missing(session.facts().protocol())
-                    : Result.refused(OfResume.VERSION, failed.getMessage());
+            return Result.failed(session.facts().protocol(), failed);
         }
         Session.Resumption outcome =
                 session.resume(presented.id(), connection, predecessor -> predecessor.onSuperseded(session));
@@ -126,7 +128,7 @@ final class Resume {
         for (Outlet.Missed one : backlog.missed()) {
             Speech speech = one.broadcast()
                     .forAll(protocol, socket.form())
-                    .orElseThrow(() -> CodecException.failed(protocol.name()));
+                    .orElseThrow(() -> CodecException.missing(protocol.name() + " says it to each in its own way"));
             for (Encoded.Wire.Event event : speech.events()) {
                 messages.add(message(event, one.sequence()));
             }

@@ -334,19 +334,21 @@ final class Session {
     }
 
     /** Waits once, however much there is to be said meanwhile. */
-    private void onStalled() {
+    private void onStalled(CodecException why) {
         if (stalled.compareAndSet(false, true)) {
             CompletionStage<Void> unused =
-                    facts.protocol().whenInstalled(successorWait).thenAccept(this::onWaited);
+                    facts.protocol().whenRelieved(why, successorWait).thenAccept(relieved -> onWaited(relieved, why));
         }
     }
 
-    private void onWaited(boolean installed) {
+    private void onWaited(boolean relieved, CodecException why) {
         stalled.set(false);
-        if (installed) {
+        if (relieved) {
             outlet.resume();
-        } else {
+        } else if (why.isMissing()) {
             strand();
+        } else {
+            outlet.resumeWithout(why.generation());
         }
     }
 

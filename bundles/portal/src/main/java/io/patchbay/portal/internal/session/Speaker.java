@@ -14,13 +14,13 @@ final class Speaker {
         this.socket = socket;
     }
 
-    /** Says something to the client; if its codec has just been removed, once the successor is there. */
+    /** Says something to the client; if its codec has just been removed, or fails, once another is there. */
     void say(Session holder, ServerMessage message, OptionalLong ackId) {
         try {
             trySaying(holder, message, ackId);
-        } catch (CodecException removed) {
+        } catch (CodecException failed) {
             // what is decoded waits for a successor, so what answers it must
-            holder.facts().protocol().whenInstalled(Slot.WAIT_WHEN_EMPTY).thenAccept(installed -> socket.turns()
+            holder.facts().protocol().whenRelieved(failed, Slot.WAIT_WHEN_EMPTY).thenAccept(relieved -> socket.turns()
                     .execute(() -> sayBelatedly(holder, message, ackId)));
         }
     }
@@ -28,15 +28,15 @@ final class Speaker {
     private void sayBelatedly(Session holder, ServerMessage message, OptionalLong ackId) {
         try {
             trySaying(holder, message, ackId);
-        } catch (CodecException missing) {
-            refuse(ackId, missing.getMessage());
+        } catch (CodecException still) {
+            refuse(ackId, still.getMessage());
         }
     }
 
-    /** @throws CodecException if there is no codec now; what else may fail is answered */
+    /** @throws CodecException if there is no codec now that could say it, and the client has not been told */
     private void trySaying(Session holder, ServerMessage message, OptionalLong ackId) throws CodecException {
         Protocol protocol = holder.facts().protocol();
-        String trouble = "Protocol " + protocol.name() + " failed";
+        String trouble = CodecException.failure(protocol.name());
         try {
             Speech speech = protocol.encode(
                     holder.codecState().get(), message, socket.form(), ackId, () -> refuse(ackId, trouble));
@@ -44,11 +44,8 @@ final class Speaker {
             speech.packets().forEach(socket::queue);
             socket.flush();
         } catch (CodecException failed) {
-            if (failed.isMissing()) {
-                throw failed;
-            }
             if (!failed.isAnswered()) {
-                refuse(ackId, failed.getMessage());
+                throw failed;
             }
         }
     }

@@ -16,8 +16,8 @@ import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 
 /**
- * The last step of a login: the client is told that it is in its room, and its session begins. If its codec has just been removed
- * it waits for the successor. Confined to the connection's turns.
+ * The last step of a login: the client is told that it is in its room, and its session begins. If its codec has just been removed,
+ * or fails, it waits for another. Confined to the connection's turns.
  */
 final class Welcome {
     private final PortalContext context;
@@ -63,9 +63,11 @@ final class Welcome {
                 joining.facts().participant(), joined.permission(), joined.room(), Optional.of(ticket.write(keys))));
         try {
             say(welcome);
-        } catch (CodecException removed) {
-            joining.facts().protocol().whenInstalled(Slot.WAIT_WHEN_EMPTY).thenAccept(installed -> socket.turns()
-                    .execute(() -> sayBelatedly(welcome)));
+        } catch (CodecException failed) {
+            joining.facts()
+                    .protocol()
+                    .whenRelieved(failed, Slot.WAIT_WHEN_EMPTY)
+                    .thenAccept(relieved -> socket.turns().execute(() -> sayBelatedly(welcome)));
         }
     }
 
@@ -77,24 +79,20 @@ final class Welcome {
         }
         try {
             say(welcome);
-        } catch (CodecException missing) {
+        } catch (CodecException still) {
             undo();
-            refuse.accept(OfLogin.VERSION, missing.getMessage());
+            refuse.accept(OfLogin.VERSION, still.getMessage());
         }
     }
 
-    /** @throws CodecException if there is no codec now; what else may fail is answered */
+    /** @throws CodecException if there is no codec now that could say it, and the client has not been told */
     private void say(ServerMessage welcome) throws CodecException {
         Protocol speaker = joining.facts().protocol();
         try {
             tell(speaker.encode(joining.codecState().get(), welcome, socket.form(), ackId, () -> giveUpOn(speaker)));
         } catch (CodecException failed) {
-            if (failed.isMissing()) {
-                throw failed;
-            }
             if (!failed.isAnswered()) {
-                undo();
-                refuse.accept(OfLogin.VERSION, failed.getMessage());
+                throw failed;
             }
         }
     }
@@ -103,8 +101,7 @@ final class Welcome {
     private void giveUpOn(Protocol speaker) {
         count(OfLogin.VERSION);
         undo();
-        String reason = CodecException.late(speaker.name()).getMessage();
-        socket.answer(ackId, List.of("error", reason));
+        socket.answer(ackId, List.of("error", CodecException.failure(speaker.name())));
         socket.disconnect(CloseCode.NORMAL, "refused");
     }
 

@@ -24,7 +24,7 @@ class OutletTest {
             client.form(),
             (broadcast, socket) -> broadcast.forAll(protocol, socket.form()).orElseThrow(),
             MOST_BYTES,
-            () -> {});
+            stalled -> {});
 
     @AfterEach
     void close() {
@@ -108,7 +108,7 @@ class OutletTest {
                     throw new AssertionError("nobody is connected");
                 },
                 MOST_BYTES,
-                () -> {});
+                stalled -> {});
         for (int i = 0; i < 3; i++) {
             apart.deliver(
                     new Broadcast(new Notification.TextReceived("bob", true, Optional.of("x".repeat(900)))),

@@ -11,7 +11,8 @@ public final class HotSwap {
     /**
      * Measures and prints.
      *
-     * @param arguments names of plug-ins or kinds to do only those, {@code bad} for those that do harm, {@code --short} for the size that every build tries; the
+     * @param arguments names of plug-ins or kinds to do only those, {@code removed} for protocol versions that are, {@code bad} for those
+     *     that do harm, {@code --short} for the size that every build tries; the
      *     system properties {@code patchbay.home} and {@code patchbay.echo} name the distribution and a namespace's jar
      */
     @SuppressWarnings("SystemOut") // a benchmark prints its table
@@ -41,6 +42,11 @@ public final class HotSwap {
             for (Subject subject : Subject.all()) {
                 if (names.isEmpty() || names.contains(subject.name()) || names.contains(subject.kind())) {
                     held &= tell(run.replace(subject), true);
+                }
+            }
+            for (Subject version : Subject.resumable()) {
+                if (names.isEmpty() || names.contains("removed") || names.contains("removed-" + version.name())) {
+                    held &= tell(run.remove(version), false);
                 }
             }
             for (BadPlugin bad : BadPlugin.all()) {

@@ -34,8 +34,13 @@ public interface Subject {
         return kind() + " " + name();
     }
 
+    /** Versions of the client protocol whose clients can come back. */
+    static List<Subject> resumable() {
+        return List.of(of("1.0"), of("1.1"), of("1.2"));
+    }
+
     /** The one of that name. */
-    static Subject of(String name) {
+    public static Subject of(String name) {
         return all().stream()
                 .filter(subject -> subject.name().equals(name))
                 .findFirst()

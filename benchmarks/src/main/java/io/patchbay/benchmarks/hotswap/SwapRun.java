@@ -12,7 +12,9 @@ public final class SwapRun implements AutoCloseable {
             "--set",
             "io.patchbay.placement:matcher." + Fleet.PURPOSE + "=isp-region",
             "--set",
-            "io.patchbay.placement:strategy." + Fleet.PURPOSE + "=least-used");
+            "io.patchbay.placement:strategy." + Fleet.PURPOSE + "=least-used",
+            "--set",
+            "io.patchbay.portal:successorWaitMillis=" + Removal.SUCCESSOR_WAIT_MILLIS);
 
     private static final long COLLECTED_MILLIS = 60_000;
 
@@ -72,6 +74,26 @@ public final class SwapRun implements AutoCloseable {
         Toll toll = traffic.end();
         SwapReport report =
                 new SwapReport(bad.label(), harm.done(), toll, fleet.moved(size.looks()), generations, harm.wrong());
+        traffic.disperse();
+        return report;
+    }
+
+    /** Removes a version of the client protocol twice, for a moment and for too long, and tells what that did. */
+    public SwapReport remove(Subject version) throws IOException, InterruptedException {
+        Crowd crowd = Removal.crowdOf(node, version, size.clients());
+        Traffic traffic = Traffic.begin(node, crowd, crowd, size);
+        traffic.enter(Phase.REMOVED);
+        Removal removal = new Removal(node, version, crowd);
+        removal.returnInTime();
+        removal.stayAwayTooLong();
+        Toll toll = traffic.end();
+        SwapReport report = new SwapReport(
+                "removed-" + version.name(),
+                removal.removals(),
+                toll,
+                fleet.moved(size.looks()),
+                generations(version),
+                removal.wrong());
         traffic.disperse();
         return report;
     }

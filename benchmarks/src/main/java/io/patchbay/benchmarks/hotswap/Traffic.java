@@ -25,9 +25,14 @@ final class Traffic {
 
     /** Clients log in, and requests begin that the plug-in has a part in; nothing is counted yet. */
     static Traffic begin(SwapNode node, Subject subject, Size size) throws IOException, InterruptedException {
-        Crowd crowd = new Crowd(node, subject.clientVersion(), size.clients());
+        Crowd crowd = new Crowd(node, List.of(subject.clientVersion()), size.clients());
         crowd.gather(subject.jar());
-        Traffic traffic = new Traffic(node, crowd, subject.load(node, crowd));
+        return begin(node, crowd, subject.load(node, crowd), size);
+    }
+
+    /** Requests begin, of a crowd that has gathered and of whatever else asks; nothing is counted yet. */
+    static Traffic begin(SwapNode node, Crowd crowd, Load load, Size size) throws InterruptedException {
+        Traffic traffic = new Traffic(node, crowd, load);
         traffic.load.begin(size.requestsPerSecond());
         if (traffic.load != crowd) {
             traffic.loads.add(crowd);

@@ -35,17 +35,11 @@ class HotSwapBadPluginsIT {
     }
 
     @ParameterizedTest
-    @MethodSource("policies")
+    @MethodSource("io.patchbay.benchmarks.hotswap.BadPlugin#all")
     void nobodyButTheOperatorNoticesABadPlugin(BadPlugin bad, TestReporter reporter)
             throws IOException, InterruptedException {
         SwapReport report = run.harm(bad);
         reporter.publishEntry(report.toString());
         assertThat(report.broken()).isEmpty();
-    }
-
-    private static List<BadPlugin> policies() {
-        return BadPlugin.all().stream()
-                .filter(bad -> !bad.good().kind().equals("protocol"))
-                .toList();
     }
 }

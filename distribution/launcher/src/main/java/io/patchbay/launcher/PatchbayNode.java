@@ -45,6 +45,8 @@ public final class PatchbayNode implements AutoCloseable {
     /** Everybody comes back at once after a restart; Java's default of 50 has the system drop most of them. */
     private static final int ACCEPT_QUEUE = 4096;
 
+    private static final int HTTP_THREADS = 64; // nothing waits on them; more only take the processors from one another
+
     private static final String API_BUNDLE = "api";
     private static final String PLUGIN_NAME =
             "patchbay.name"; // ExtensionPoint.PLUGIN_NAME: the api may come from a bundle
@@ -240,6 +242,7 @@ public final class PatchbayNode implements AutoCloseable {
         properties.put("org.apache.felix.http.host", settings.bind());
         properties.put("org.osgi.service.http.port", String.valueOf(settings.port()));
         properties.put("org.apache.felix.http.jetty.acceptQueueSize", String.valueOf(ACCEPT_QUEUE));
+        properties.put("org.apache.felix.http.jetty.threadpool.max", String.valueOf(HTTP_THREADS));
         properties.put("org.apache.felix.jetty.websocket.enable", "true");
         properties.put("org.apache.felix.http.jetty.sendServerHeader", "false");
         // errors only: it warns on standard output when it is stopped while it delivers

@@ -33,7 +33,8 @@ public final class PortalSettings {
         long receiptIntervalMillis() default 5_000;
 
         @AttributeDefinition(
-                description = "How many such pings a second all clients together may get earlier than that")
+                description =
+                        "How many such pings a second all clients together may get earlier than that; 20 seconds' worth is saved up")
         int receiptsPerSecond() default 500;
 
         @AttributeDefinition(description = "The largest message or request body that is read")

@@ -1,0 +1,38 @@
+package io.patchbay.portal.internal.engineio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import org.junit.jupiter.api.Test;
+
+/** How many pings may be sent before their time. */
+class ReceiptBudgetTest {
+    private static final long START = 1_700_000_000_000L;
+
+    private final ReceiptBudget budget = new ReceiptBudget();
+
+    private int taken(long now) {
+        int taken = 0;
+        while (budget.take(now, 100)) {
+            taken++;
+        }
+        return taken;
+    }
+
+    @Test
+    void savesUpTwentySecondsWorth() {
+        assertThat(taken(START)).isEqualTo(2_000);
+    }
+
+    @Test
+    void growsByTheRate() {
+        taken(START);
+
+        assertThat(taken(START + 500)).isEqualTo(50);
+    }
+
+    @Test
+    void savesUpNoMore() {
+        taken(START);
+
+        assertThat(taken(START + 3_600_000)).isEqualTo(2_000);
+    }
+}

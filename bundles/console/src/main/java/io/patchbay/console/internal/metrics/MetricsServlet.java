@@ -28,7 +28,7 @@ public final class MetricsServlet extends HttpServlet {
     private final transient AdminDoor door;
 
     /** The library is loaded when somebody asks, and not while the node starts. */
-    private static final class Process {
+    private static final class ThisProcess {
         private static final PrometheusRegistry REGISTRY = registry();
 
         private static PrometheusRegistry registry() {
@@ -56,7 +56,7 @@ public final class MetricsServlet extends HttpServlet {
             return;
         }
         try {
-            byte[] text = Exposition.of(sources.read(), Process.REGISTRY.scrape());
+            byte[] text = Exposition.of(sources.read(), ThisProcess.REGISTRY.scrape());
             response.setContentType(Exposition.CONTENT_TYPE);
             response.setContentLength(text.length);
             response.getOutputStream().write(text);

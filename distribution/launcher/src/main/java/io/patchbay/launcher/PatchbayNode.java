@@ -23,11 +23,13 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.PrototypeServiceFactory;
+import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
 
 /**
  * A running node: the bundles of a distribution in an OSGi framework of their own. Thread-safe.
@@ -40,7 +42,9 @@ import org.osgi.framework.startlevel.BundleStartLevel;
  * }</pre>
  */
 public final class PatchbayNode implements AutoCloseable {
-    private static final int LAST_START_LEVEL = 20;
+    private static final int READY_START_LEVEL = 20;
+    private static final int LAST_START_LEVEL = 30;
+    private static final String READY = "(osgi.condition.id=patchbay.ready)";
     private static final Duration STOP_BOUND = Duration.ofMillis(4500); // SIGTERM promises five seconds
     /** Everybody comes back at once after a restart; Java's default of 50 has the system drop most of them. */
     private static final int ACCEPT_QUEUE = 4096;
@@ -79,6 +83,7 @@ public final class PatchbayNode implements AutoCloseable {
         try {
             framework.init();
             node.install(settings, shared);
+            node.beginTheRestWhenReady();
             node.logging.begin();
             framework.start();
             node.logging.begun();
@@ -134,7 +139,7 @@ public final class PatchbayNode implements AutoCloseable {
 
     /** Whether every part answers. */
     public boolean isReady() {
-        return service("(osgi.condition.id=patchbay.ready)").isPresent();
+        return service(READY).isPresent();
     }
 
     /**
@@ -230,13 +235,30 @@ public final class PatchbayNode implements AutoCloseable {
         }
     }
 
+    /** What operators look at begins last: nobody who waits for the node waits for it. */
+    private void beginTheRestWhenReady() {
+        try {
+            framework
+                    .getBundleContext()
+                    .addServiceListener(
+                            event -> {
+                                if (event.getType() == ServiceEvent.REGISTERED) {
+                                    framework.adapt(FrameworkStartLevel.class).setStartLevel(LAST_START_LEVEL);
+                                }
+                            },
+                            READY);
+        } catch (InvalidSyntaxException wrong) {
+            throw new IllegalArgumentException(READY, wrong);
+        }
+    }
+
     private static Map<String, String> properties(NodeSettings settings, SharedJars shared) throws IOException {
         Map<String, String> properties = new HashMap<>();
         properties.put(
                 Constants.FRAMEWORK_STORAGE,
                 settings.data().resolve("felix-cache").toString());
         properties.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
-        properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, String.valueOf(LAST_START_LEVEL));
+        properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, String.valueOf(READY_START_LEVEL));
         properties.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
         properties.put("felix.cm.dir", settings.data().resolve("config").toString());
         properties.put("org.apache.felix.http.host", settings.bind());
@@ -245,6 +267,8 @@ public final class PatchbayNode implements AutoCloseable {
         properties.put("org.apache.felix.http.jetty.threadpool.max", String.valueOf(HTTP_THREADS));
         properties.put("org.apache.felix.jetty.websocket.enable", "true");
         properties.put("org.apache.felix.http.jetty.sendServerHeader", "false");
+        // the Web Console serves nothing while this one is not there to guard it
+        properties.put("felix.webconsole.security.providers", "patchbay");
         // errors only: it warns on standard output when it is stopped while it delivers
         properties.put("org.apache.felix.eventadmin.LogLevel", "1");
         properties.put("patchbay.data", settings.data().toString());

@@ -48,11 +48,12 @@ final class DistributionOptions {
         property(options, "org.apache.felix.http.host", "127.0.0.1");
         property(options, "org.osgi.service.http.port", "0");
         property(options, "org.apache.felix.jetty.websocket.enable", "true");
+        property(options, "felix.webconsole.security.providers", "patchbay");
         property(options, "felix.cm.dir", data.resolve("config").toString());
         property(options, "patchbay.data", data.toString());
         property(options, "patchbay.conf", home.resolve("conf").toString());
         property(options, "patchbay.plugins", home.resolve("plugins").toString());
-        options.add(frameworkStartLevel(20));
+        options.add(frameworkStartLevel(30));
         options.add(cleanCaches());
         options.add(bootDelegationPackage("sun.*"));
         return options.toArray(Option[]::new);

@@ -1,0 +1,57 @@
+package io.patchbay.console.internal.webconsole;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes who guesses passwords wait: after some failures from one address, every further one doubles the time for which nothing from
+ * there is looked at. A success takes nothing back, or else somebody could guess in the shade of one who is logged in. Thread-safe.
+ */
+final class LoginThrottle {
+    static final int FREE_FAILURES = 5;
+    static final Duration FIRST_WAIT = Duration.ofSeconds(10);
+    static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+    static final Duration MEMORY = Duration.ofMinutes(15);
+    static final int MOST_ADDRESSES = 1_000;
+
+    private record Failures(int count, long lastMillis, long waitUntilMillis) {}
+
+    private final Clock clock;
+    private final Map<String, Failures> byAddress = new LinkedHashMap<>(); // guarded by this; the least recent first
+
+    LoginThrottle(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** How long nothing from an address is looked at; empty if it may try. */
+    synchronized Optional<Duration> waitOf(String address) {
+        return Optional.ofNullable(byAddress.get(address))
+                .map(failures -> Duration.ofMillis(failures.waitUntilMillis() - clock.millis()))
+                .filter(wait -> !wait.isNegative() && !wait.isZero());
+    }
+
+    /** A login from an address has failed. */
+    synchronized void failed(String address) {
+        long now = clock.millis();
+        int count = 1
+                + Optional.ofNullable(byAddress.remove(address))
+                        .filter(before -> now - before.lastMillis() < MEMORY.toMillis())
+                        .map(Failures::count)
+                        .orElse(0);
+        byAddress.put(address, new Failures(count, now, now + waitMillis(count)));
+        if (byAddress.size() > MOST_ADDRESSES) {
+            byAddress.remove(byAddress.keySet().iterator().next());
+        }
+    }
+
+    private static long waitMillis(int count) {
+        if (count < FREE_FAILURES) {
+            return 0;
+        }
+        int doublings = Math.min(count - FREE_FAILURES, 30);
+        return Math.min(FIRST_WAIT.toMillis() << doublings, LONGEST_WAIT.toMillis());
+    }
+}

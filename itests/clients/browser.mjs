@@ -1,0 +1,54 @@
+// A real browser on strings: reads one JSON command a line, answers each with one JSON line, {"done":…} or {"failed":"…"}.
+// usage: node browser.mjs /usr/bin/chromium
+//   {"do":"open","url":"…","user":"…","password":"…"}  {"do":"click","on":"css or text=…"}  {"do":"fill","on":"…","with":"…"}
+//   {"do":"choose","on":"…","with":"option or file"}   {"do":"text","on":"…"}               {"do":"picture","file":"….png"}
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { chromium } from 'playwright-core';
+
+const profile = await mkdtemp(join(tmpdir(), 'patchbay-browser-'));
+const quiet = ['--no-sandbox', '--headless', '--disable-gpu', '--disable-background-networking', '--disable-component-update',
+  '--disable-sync', '--no-first-run', '--disable-quic'];
+const faults = []; // what the page itself complains about, for example resources that it may not load
+let browser;
+let page;
+
+const commands = {
+  async open({ url, user, password }) {
+    browser ??= await chromium.launchPersistentContext(profile, {
+      executablePath: process.argv[2], args: quiet, httpCredentials: { username: user, password },
+      viewport: { width: 1280, height: 900 }, timeout: 120_000,
+    });
+    if (page) return (await page.goto(url)).status();
+    browser.setDefaultTimeout(120_000);
+    page = browser.pages()[0] ?? await browser.newPage();
+    page.on('console', (line) => line.type() === 'error' && faults.push(line.text()));
+    page.on('pageerror', (error) => faults.push(error.message));
+    return (await page.goto(url)).status();
+  },
+  click: async ({ on }) => page.locator(on).first().click(),
+  fill: async ({ on, with: text }) => page.locator(on).first().fill(text),
+  async choose({ on, with: what }) {
+    const field = page.locator(on).first();
+    const isSelect = await field.evaluate((element) => element.tagName === 'SELECT');
+    await (isSelect ? field.selectOption(what) : field.setInputFiles(what));
+  },
+  text: async ({ on }) => page.locator(on).first().innerText(),
+  picture: async ({ file }) => void (await page.screenshot({ path: file, fullPage: true })),
+  faults: async () => faults,
+};
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const command = JSON.parse(line);
+  let answer;
+  try {
+    answer = { done: (await commands[command.do](command)) ?? null };
+  } catch (error) {
+    answer = { failed: error.message };
+  }
+  process.stdout.write(JSON.stringify(answer) + '\n');
+}
+await browser?.close();
+await rm(profile, { recursive: true, force: true });

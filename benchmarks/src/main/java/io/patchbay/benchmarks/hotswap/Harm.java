@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -19,6 +21,8 @@ import java.util.regex.Pattern;
  */
 final class Harm {
     private static final long EFFECT_MILLIS = 20_000;
+    private static final Set<Misdeed> ONE_OF_EACH = // health may be as old as all the rest of one takes
+            EnumSet.of(Misdeed.THROWS, Misdeed.DOES_NOT_RESOLVE);
     private static final Pattern BREAK = Pattern.compile("\\R");
 
     private final SwapNode node;
@@ -62,6 +66,12 @@ final class Harm {
                 misdeed,
                 "to be found out",
                 isFoundOut(misdeed, file.getFileName().toString()));
+        if (misdeed.effect() == Misdeed.Effect.FAULTY) {
+            expect(misdeed, "to be counted", () -> isCounted(misdeed));
+        }
+        if (ONE_OF_EACH.contains(misdeed)) {
+            expect(misdeed, "to be a warning of the health check", () -> isUnwell(misdeed));
+        }
         Files.delete(file);
         expect(misdeed, "to be gone", () -> find(misdeed).isEmpty() && isServing(shipped.version()));
         if (misdeed.effect() != Misdeed.Effect.STANDBY) {
@@ -108,6 +118,21 @@ final class Harm {
         Pattern reason = Pattern.compile(misdeed.reason());
         return BREAK.splitAsStream(node.log().substring(from))
                 .anyMatch(line -> line.contains("WARN") && reason.matcher(line).find());
+    }
+
+    private boolean isCounted(Misdeed misdeed) {
+        String version = "version=\"" + MisdeedJar.versionOf(misdeed) + "\"";
+        return BREAK.splitAsStream(node.api().page("/metrics"))
+                .anyMatch(line -> line.startsWith("patchbay_plugin_faults_total{")
+                        && line.contains("kind=\"" + bad.good().kind() + "\"")
+                        && line.contains(version)
+                        && !line.endsWith(" 0"));
+    }
+
+    private boolean isUnwell(Misdeed misdeed) {
+        String health = node.api().page("/system/health/plugins");
+        return health.contains("\"WARN\"")
+                && Pattern.compile(misdeed.reason()).matcher(health).find();
     }
 
     private void expect(Misdeed misdeed, String what, BooleanSupplier condition) throws InterruptedException {

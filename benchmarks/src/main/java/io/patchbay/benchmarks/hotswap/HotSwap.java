@@ -3,6 +3,7 @@ package io.patchbay.benchmarks.hotswap;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** Replaces a plug-in of every extension point under load and prints what that did. */
 public final class HotSwap {
@@ -62,7 +63,7 @@ public final class HotSwap {
     private static boolean tell(SwapReport report, boolean mustBeSwift) {
         Toll toll = report.toll();
         System.out.printf(
-                "%-20s %5d %8d %6d %7d %5d %7d %5d %7.1f ms %7.1f ms %11d%n",
+                "%-20s %5d %8d %6d %7d %5d %7d %5d %10s %10s %11d%n",
                 report.subject(),
                 report.switches(),
                 toll.requests(),
@@ -71,8 +72,8 @@ public final class HotSwap {
                 toll.lost(),
                 toll.doubled(),
                 report.moved(),
-                toll.quietMillis(),
-                toll.changingMillis(),
+                millis(toll.quietMillis()),
+                millis(toll.changingMillis()),
                 report.generations());
         report.broken().forEach(what -> System.out.println("  FAILS: " + what));
         boolean swift = report.isSwift() || !mustBeSwift;
@@ -80,5 +81,9 @@ public final class HotSwap {
             System.out.println("  FAILS: 99 of 100 requests take more than 50 ms longer");
         }
         return report.broken().isEmpty() && swift;
+    }
+
+    private static String millis(double millis) {
+        return Double.isNaN(millis) ? "-" : String.format(Locale.ROOT, "%.1f ms", millis);
     }
 }

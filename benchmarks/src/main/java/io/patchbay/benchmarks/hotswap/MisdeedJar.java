@@ -22,7 +22,7 @@ final class MisdeedJar {
 
     /** The version of the bundle that does it. */
     static String versionOf(Misdeed misdeed) {
-        return misdeed.effect() == Misdeed.Effect.STANDBY ? "0.0.1" : "99.0." + misdeed.ordinal();
+        return misdeed.effect() == Misdeed.Effect.STANDBY ? "0.0.1" : "99.0.0." + misdeed;
     }
 
     static byte[] of(BadPlugin bad, ShippedJar shipped, Misdeed misdeed) {

@@ -96,6 +96,6 @@ final class Tally {
     }
 
     double changingMillis() {
-        return changing.quantile(0.99);
+        return changing.count() == 0 ? Double.NaN : changing.quantile(0.99);
     }
 }

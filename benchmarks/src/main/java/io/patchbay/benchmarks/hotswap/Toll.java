@@ -11,7 +11,7 @@ import java.util.List;
  * @param lost texts that somebody has not heard
  * @param doubled texts that somebody has heard twice
  * @param quietMillis 99 of 100 requests took at most so long before
- * @param changingMillis and meanwhile, without those that met a removal
+ * @param changingMillis and meanwhile, without those that met a removal; no number if there were no others
  * @param examples of failures
  */
 public record Toll(

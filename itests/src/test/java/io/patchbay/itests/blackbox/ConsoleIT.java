@@ -232,8 +232,7 @@ class ConsoleIT {
     @Test
     void runsCommandsOfTheShell() throws Exception {
         try (Browser browser = browserAt(SHELL)) {
-            browser.fill("input[name=line]", "patchbay:plugins | grep two-choices")
-                    .click("text=Run");
+            browser.fill("input[name=line]", "patchbay:plugins").click("text=Run");
             assertThat(browser.text("pre")).containsPattern("strategy +two-choices +0.1.0 +serving");
 
             browser.fill("input[name=line]", "patchbay:pin strategy nothing 1").click("text=Run");

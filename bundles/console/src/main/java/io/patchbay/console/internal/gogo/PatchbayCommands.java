@@ -8,10 +8,12 @@ import io.patchbay.support.operator.Surroundings;
 import io.patchbay.support.operator.UsageException;
 import io.patchbay.support.operator.Words;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.Process;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -137,7 +139,7 @@ public final class PatchbayCommands {
         Surroundings shell =
                 new Surroundings("patchbay:", List.of(), "", options -> new InsideNode(api, readiness, who));
         try {
-            Words.find(word).run(List.of(arguments), shell, new Printout(session.getConsole()));
+            Words.find(word).run(List.of(arguments), shell, new Printout(outputOf(session)));
         } catch (UsageException wrong) {
             throw new IllegalArgumentException(wrong.getMessage(), wrong);
         } catch (IOException failed) {
@@ -146,5 +148,10 @@ public final class PatchbayCommands {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", interrupted);
         }
+    }
+
+    /** A pipe if there is one after the word, else the session's own. */
+    private static PrintStream outputOf(CommandSession session) {
+        return Optional.ofNullable(Process.Utils.current()).map(Process::out).orElseGet(session::getConsole);
     }
 }

@@ -10,12 +10,14 @@ import io.patchbay.support.operator.Word;
 import io.patchbay.support.operator.Words;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +25,7 @@ import java.util.regex.Pattern;
 import org.apache.felix.gogo.runtime.CommandProcessorImpl;
 import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
 import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Process;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,15 @@ class PatchbayCommandsTest {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private OperatorAnswer answer = new OperatorAnswer(200, WORKERS, Optional.empty());
     private CommandSession session;
+
+    /** A command of the test. */
+    public static final class Echo {
+        public void shout() throws IOException {
+            Process here = Process.Utils.current();
+            String text = new String(here.in().readAllBytes(), StandardCharsets.UTF_8);
+            here.out().print(text.toUpperCase(Locale.ROOT));
+        }
+    }
 
     @BeforeEach
     void begin() {
@@ -70,6 +82,15 @@ class PatchbayCommandsTest {
         assertThat(run("patchbay:workers"))
                 .isEqualTo("WORKER  PURPOSE  LOAD  LIMIT  STATE  RESERVED  EXECUTING  SILENT\n"
                         + "play-1  play      25%     0%  ready         0          0    0 ms\n");
+    }
+
+    @Test
+    void printsIntoAPipe() throws Exception {
+        shell.addCommand("test", new Echo(), "shout");
+        answer = new OperatorAnswer(204, "", Optional.empty());
+
+        assertThat(run("patchbay:unpin strategy least-used | test:shout"))
+                .isEqualTo("THE BEST VERSION OF STRATEGY 'LEAST-USED' SERVES\n");
     }
 
     @Test

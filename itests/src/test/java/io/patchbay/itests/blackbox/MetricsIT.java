@@ -41,6 +41,12 @@ class MetricsIT {
                             "patchbay_placement_decision_seconds_count",
                             Map.of("purpose", "portal", "outcome", "placed")))
                     .isEqualTo(1);
+            assertThat(growth(
+                            before,
+                            after,
+                            "patchbay_placement_decisions_total",
+                            Map.of("purpose", "portal", "outcome", "placed")))
+                    .isEqualTo(1);
             assertThat(after.sum("patchbay_sessions", Map.of("version", "1.2", "state", "connected")))
                     .isGreaterThanOrEqualTo(1);
         }

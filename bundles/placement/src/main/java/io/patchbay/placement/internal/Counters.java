@@ -52,7 +52,7 @@ final class Counters {
             long expired,
             long silenced) {}
 
-    /** @param nanos how long its decision took, with the wait for the turn; likewise below */
+    /** @param nanos how long its decision took, with the wait for the turn, if it was timed; likewise below */
     void addPlaced(long nanos) {
         placed++;
         placing.add(nanos);
@@ -103,7 +103,7 @@ final class Counters {
         silenced++;
     }
 
-    /** How long decisions took, by the label {@code outcome} beside others. */
+    /** How long those decisions took that were timed, by the label {@code outcome} beside others. */
     List<Distribution> latencies(Map<String, String> labels) {
         return List.of(
                 placing.distribution(with(labels, "placed")),

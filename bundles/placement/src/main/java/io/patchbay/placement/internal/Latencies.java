@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long something took, how often. Plain numbers in an array, because there is one writer at a time: counting costs less than
- * reading the clock does. Confined to the ledger's turn.
+ * How long something took, how often. Plain numbers in an array, because there is one writer at a time. Confined to the ledger's
+ * turn.
  */
 final class Latencies {
     private static final long[] BOUNDS_NANOS = boundsNanos();
@@ -25,7 +25,11 @@ final class Latencies {
         return bounds.stream().mapToLong(Long::longValue).toArray();
     }
 
+    /** @param nanos nothing is added for {@link Stopwatch#NOT_TIMED} */
     void add(long nanos) {
+        if (nanos == Stopwatch.NOT_TIMED) {
+            return;
+        }
         int bucket = 0;
         while (bucket < BOUNDS_NANOS.length && nanos > BOUNDS_NANOS[bucket]) {
             bucket++;

@@ -30,6 +30,7 @@ final class Ledger implements Turn.Domain {
     private final LastPick lastPick = new LastPick();
     private final Canaries canaries = new Canaries();
     private final Counters counters = new Counters();
+    private final Stopwatch stopwatch = new Stopwatch();
     private final Attendance attendance = new Attendance(this);
 
     private Settings settings;
@@ -152,6 +153,11 @@ final class Ledger implements Turn.Domain {
 
     Counters counters() {
         return counters;
+    }
+
+    /** Thread-safe. */
+    Stopwatch stopwatch() {
+        return stopwatch;
     }
 
     /** The last decisions, oldest first. */

@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param purpose whose it is
  * @param counters what happened in it
- * @param latencies how long decisions took, by outcome
+ * @param latencies how long decisions took that were timed, by outcome
  * @param waiting how many requests wait for the turn
  * @param workers how many are members
  * @param executing how many tasks are executed by one of them

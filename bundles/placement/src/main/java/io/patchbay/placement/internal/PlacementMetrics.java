@@ -50,9 +50,13 @@ final class PlacementMetrics {
     private static List<Metric> metrics(List<LedgerReading> readings, boolean leads) {
         return List.of(
                 new Metric.Gauge("patchbay_leader", "Whether this node decides for the cluster.", leads ? 1 : 0),
+                new Metric.Counter(
+                        "patchbay_placement_decisions_total",
+                        "Requests for a worker that were decided.",
+                        readings.stream().flatMap(PlacementMetrics::decisions).toList()),
                 new Metric.Histogram(
                         "patchbay_placement_decision_seconds",
-                        "How long a request for a worker took to be decided, with its wait for the ledger.",
+                        "How long requests for a worker took to be decided, with their wait for the ledger.",
                         readings.stream()
                                 .flatMap(reading -> reading.latencies().stream())
                                 .toList()),
@@ -106,6 +110,16 @@ final class PlacementMetrics {
         Function<LedgerReading, Sample> sample =
                 reading -> new Sample(Map.of(PURPOSE, reading.purpose()), value.applyAsDouble(reading));
         return readings.stream().map(sample).toList();
+    }
+
+    private static Stream<Sample> decisions(LedgerReading reading) {
+        Counters.Snapshot counters = reading.counters();
+        long refused =
+                counters.refused().values().stream().mapToLong(Long::longValue).sum();
+        return Stream.of(
+                new Sample(Map.of(PURPOSE, reading.purpose(), "outcome", "placed"), counters.placed()),
+                new Sample(Map.of(PURPOSE, reading.purpose(), "outcome", "kept"), counters.kept()),
+                new Sample(Map.of(PURPOSE, reading.purpose(), "outcome", "refused"), refused));
     }
 
     /** Those that never happened too, because a rate needs a zero to begin at. */

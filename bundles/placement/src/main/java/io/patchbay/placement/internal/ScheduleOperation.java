@@ -11,7 +11,7 @@ final class ScheduleOperation extends LedgerOperation<Scheduled> {
     static final Scheduled.Refused NOT_READY =
             new Scheduled.Refused(RefusalCode.NOT_READY, "cluster manager is not ready.");
 
-    private final long begun = System.nanoTime();
+    private final long begun;
     private final ScheduleRequest request;
     private final Operation<?> whole;
     private int task;
@@ -22,6 +22,7 @@ final class ScheduleOperation extends LedgerOperation<Scheduled> {
 
     ScheduleOperation(Ledger ledger, ScheduleRequest request) {
         super(ledger);
+        this.begun = ledger.stopwatch().begin();
         this.request = request;
         this.whole = this;
     }
@@ -29,6 +30,7 @@ final class ScheduleOperation extends LedgerOperation<Scheduled> {
     /** @param whole the operation that this is a part of */
     ScheduleOperation(Ledger ledger, ScheduleRequest request, Operation<?> whole) {
         super(ledger);
+        this.begun = Stopwatch.NOT_TIMED;
         this.request = request;
         this.whole = whole;
     }
@@ -42,9 +44,9 @@ final class ScheduleOperation extends LedgerOperation<Scheduled> {
         return request;
     }
 
-    /** How long ago it was asked. */
+    /** How long ago it was asked, or {@link Stopwatch#NOT_TIMED}. */
     long nanos() {
-        return System.nanoTime() - begun;
+        return Stopwatch.since(begun);
     }
 
     /** When it is decided. */

@@ -88,6 +88,7 @@ final class Ticker {
     private void watch() {
         int budgetTicks = (int) Math.max(1, office.settings().decisionBudgetMillis() / TICK_MILLIS);
         for (Ledger ledger : ledgers) {
+            ledger.stopwatch().tick();
             ledger.turn().watch(budgetTicks);
             ledger.turn().doIfFree(ledger::letGoOfLeases);
         }

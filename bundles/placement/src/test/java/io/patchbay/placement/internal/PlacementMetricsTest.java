@@ -28,6 +28,30 @@ class PlacementMetricsTest {
     }
 
     @Test
+    void countsEveryDecisionButTimesOnlySoManyInATick() {
+        rig.workers("a");
+        for (int task = 0; task < 2 * Stopwatch.MOST_PER_TICK; task++) {
+            rig.schedule("t" + task);
+        }
+
+        assertThat(decisions("placed")).isEqualTo(Stopwatch.MOST_PER_TICK);
+        assertThat(samples("patchbay_placement_decisions_total"))
+                .contains(new Sample(Map.of("purpose", "play", "outcome", "placed"), 2 * Stopwatch.MOST_PER_TICK));
+    }
+
+    @Test
+    void timesDecisionsAgainAfterTheNextTick() {
+        rig.workers("a");
+        for (int task = 0; task < 2 * Stopwatch.MOST_PER_TICK; task++) {
+            rig.schedule("t" + task);
+        }
+        rig.pass(Ticker.TICK_MILLIS);
+        rig.schedule("another");
+
+        assertThat(decisions("placed")).isEqualTo(Stopwatch.MOST_PER_TICK + 1);
+    }
+
+    @Test
     void tellsDecisionsThatChangeNothingApart() {
         rig.workers("a").schedule("t");
         rig.schedule("t");

@@ -48,6 +48,16 @@ final class Harm {
         }
     }
 
+    /** Does one where the good one's file is, so that there is no other version: the last good copy has to come back. */
+    void overwrite() throws IOException, InterruptedException {
+        Misdeed misdeed = Misdeed.THROWS;
+        Files.write(shipped.file(), MisdeedJar.of(bad, shipped, misdeed));
+        expect(misdeed, "to be found out in place", isFoundOut(misdeed, ""));
+        shipped.write();
+        expect(misdeed, "to be replaced", () -> find(misdeed).isEmpty() && isServing(shipped.version()));
+        done++;
+    }
+
     /** How many were tried. */
     int done() {
         return done;

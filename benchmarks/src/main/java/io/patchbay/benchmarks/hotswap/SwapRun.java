@@ -69,6 +69,7 @@ public final class SwapRun implements AutoCloseable {
         traffic.enter(Phase.CHANGING);
         Harm harm = new Harm(node, bad);
         harm.commit(misdeed -> !misdeed.staysInMemory());
+        harm.overwrite();
         long generations = generations(bad.type().getName(), 0) + generations(bad.good());
         harm.commit(Misdeed::staysInMemory);
         Toll toll = traffic.end();

@@ -10,15 +10,15 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A protocol version is removed while clients speak it in rooms with others. Nobody notices where it returns in time; where it
  * does not they are cut off when they have waited for it, come back with their tickets when it does, and have missed nothing.
+ * {@code ./patchbay bench hotswap removed} does so with every version that can come back.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HotSwapRemovedVersionIT {
@@ -34,11 +34,9 @@ class HotSwapRemovedVersionIT {
         run.close();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"1.0", "1.2"})
-    void itsClientsWaitForASuccessorAndCanComeBack(String version, TestReporter reporter)
-            throws IOException, InterruptedException {
-        SwapReport report = run.remove(Subject.of(version));
+    @Test
+    void itsClientsWaitForASuccessorAndCanComeBack(TestReporter reporter) throws IOException, InterruptedException {
+        SwapReport report = run.remove(Subject.of("1.2"));
         reporter.publishEntry(report.toString());
         assertThat(report.broken()).isEmpty();
     }

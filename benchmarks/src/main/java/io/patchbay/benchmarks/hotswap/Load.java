@@ -5,9 +5,11 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Requests at a steady rate, whether answers come or not: a server that stands still cannot slow them down and so hide it.
- * Confined to the loop's thread, apart from {@link #begin}, {@link #end} and {@link #disperse}.
+ * Confined to the loop's thread, apart from {@link #begin}, {@link #end}, {@link #awaitAnswers} and {@link #disperse}.
  */
 abstract class Load {
+    private static final long ANSWER_MILLIS = 10_000;
+
     private final Loop loop;
     private final Tally tally = new Tally();
     private volatile boolean over;
@@ -37,6 +39,18 @@ abstract class Load {
     /** Sends no more. */
     final void end() {
         over = true;
+    }
+
+    /** Waits until everything is answered, or it is clear that something will not be. */
+    final void awaitAnswers() throws InterruptedException {
+        Asked.until(ANSWER_MILLIS, () -> {
+            try {
+                return Asked.of(loop, () -> tally.open() == 0);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return true;
+            }
+        });
     }
 
     /** Its clients go. */

@@ -52,6 +52,9 @@ final class Traffic {
     /** No more requests; waits for what is still to come, and tells what has become of all. */
     Toll end() throws InterruptedException {
         loads.forEach(Load::end);
+        for (Load one : loads) {
+            one.awaitAnswers();
+        }
         crowd.awaitSilence();
         return Asked.of(
                 node.loop(),

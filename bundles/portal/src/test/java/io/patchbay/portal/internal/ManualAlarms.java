@@ -3,11 +3,14 @@ package io.patchbay.portal.internal;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** Time that passes when a test says so. Thread-safe; alarms ring on the thread that has it pass, under no lock. */
+/** Time that passes when a test says so. Thread-safe; alarms ring on the thread that has it pass. */
 public final class ManualAlarms implements Alarms {
     private final PriorityQueue<Entry> entries =
             new PriorityQueue<>(Comparator.comparingLong(Entry::due).thenComparingLong(Entry::order));
+    private final Lock passing = new ReentrantLock(); // one's time must not pass in the middle of another's
     private long now = 1_000_000;
     private long orders;
 
@@ -25,14 +28,19 @@ public final class ManualAlarms implements Alarms {
         return () -> remove(entry);
     }
 
-    /** Lets time pass, ringing what becomes due on the way. */
+    /** Lets time pass, ringing what becomes due on the way; after whoever else has it pass now. */
     public void advance(long millis) {
-        long end = now() + millis;
-        for (Optional<Entry> next = due(end); next.isPresent(); next = due(end)) {
-            next.get().task().run();
-        }
-        synchronized (this) {
-            now = end;
+        passing.lock();
+        try {
+            long end = now() + millis;
+            for (Optional<Entry> next = due(end); next.isPresent(); next = due(end)) {
+                next.get().task().run();
+            }
+            synchronized (this) {
+                now = end;
+            }
+        } finally {
+            passing.unlock();
         }
     }
 

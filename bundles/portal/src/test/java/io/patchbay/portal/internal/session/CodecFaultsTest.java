@@ -14,9 +14,7 @@ import io.patchbay.protocol.v12.internal.ProtocolV12;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -109,20 +107,6 @@ class CodecFaultsTest {
     }
 
     @Test
-    void hasAFrameThatTheCodecIsTooSlowForAnsweredByTheNext() {
-        join();
-        world.install("1.2", new Spoilt() {
-            @Override
-            public Decoded decode(CodecState state, ClientFrame frame) {
-                alarms.advance(1_000);
-                return super.decode(state, frame);
-            }
-        });
-
-        expectTheSuccessorToAnswer();
-    }
-
-    @Test
     void answersWithAnErrorWhenNoOtherCodecComes() {
         join();
         world.install("1.2", throwing());
@@ -158,23 +142,6 @@ class CodecFaultsTest {
 
         assertThat(ann.take())
                 .containsExactly("1 [\"error\",\"Protocol 1.2 failed\"]", "2 [\"error\",\"Illegal request\"]");
-    }
-
-    @Test
-    void lendsItsThreadsToNoNewCodecThatMayNotComeBack() {
-        join();
-        CountDownLatch released = new CountDownLatch(1);
-        world.install("1.2", new Spoilt() {
-            @Override
-            public Decoded decode(CodecState state, ClientFrame frame) {
-                alarms.advance(1_000);
-                Awaitility.await().until(() -> released.getCount() == 0);
-                return super.decode(state, frame);
-            }
-        });
-
-        expectTheSuccessorToAnswer();
-        released.countDown();
     }
 
     @Test

@@ -96,7 +96,7 @@ final class FakeClient implements ClientSocket {
     }
 
     /** Everything heard since the last call. */
-    List<String> take() {
+    synchronized List<String> take() {
         List<String> taken = List.copyOf(heard);
         heard.clear();
         return taken;

@@ -51,6 +51,7 @@ class ForesightIT {
     void end() throws Exception {
         for (String mode : List.of("shadow", "canary")) {
             admin.delete("/experiments/" + mode + "/strategy/play");
+            admin.delete("/experiments/" + mode + "/protocol/1.2");
         }
     }
 
@@ -102,6 +103,24 @@ class ForesightIT {
         assertThat(command("replay", "strategy", "play", "most-used", VERSION, "--last", "20")
                         .output())
                 .contains("20 of 20 decisions differ");
+    }
+
+    @Test
+    void aProtocolVersionIsComparedWithWhatIsSaid() throws Exception {
+        assertThat(command("shadow", "protocol", "1.2", "1.2", VERSION).status())
+                .isZero();
+        String token = node.rest().token(node.rest().room(Map.of()), "ann", "presenter");
+        try (Puppet ann = Puppet.start("socket.io-client-4", "websocket").connectTo(token)) {
+            ann.login(token, "1.2");
+            ann.emit("text", Map.of("to", "all", "message", "hello"));
+            await().atMost(Duration.ofSeconds(10)).until(() -> {
+                JsonNode seen = admin.get("/experiments/shadow/protocol/1.2").json();
+                return seen.path("answered").asLong() >= 4; // the login, the text's request, answer and notification
+            });
+        }
+        JsonNode seen = admin.get("/experiments/shadow/protocol/1.2").json();
+        assertThat(seen.path("differed").asLong()).as(seen::toString).isZero();
+        assertThat(seen.path("skipped").asLong()).as(seen::toString).isZero();
     }
 
     @Test

@@ -80,8 +80,12 @@ final class Broadcast {
         return known;
     }
 
-    /** What all clients of that version and form get; empty if the version says it to each in its own way. */
-    Optional<Speech> forAll(Protocol protocol, WireForm form) throws CodecException {
+    /**
+     * What all clients of that version and form get; empty if the version says it to each in its own way.
+     *
+     * @param where the same for all of them
+     */
+    Optional<Speech> forAll(Protocol protocol, Place where, WireForm form) throws CodecException {
         if (notification.isEmpty()) {
             return Optional.of(Speech.of(new Encoded(CodecState.NEW, spoken), form, OptionalLong.empty()));
         }
@@ -90,7 +94,7 @@ final class Broadcast {
                 return one.speech();
             }
         }
-        Optional<Speech> speech = protocol.encodeForAll(notification.get(), form);
+        Optional<Speech> speech = protocol.encodeForAll(where, notification.get(), form);
         written.updateAndGet(before -> {
             List<Written> after = new ArrayList<>(before);
             after.add(new Written(protocol, form, speech));

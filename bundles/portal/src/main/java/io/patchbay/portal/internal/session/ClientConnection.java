@@ -184,6 +184,7 @@ final class ClientConnection implements SocketHandler {
         try {
             Decoded decoded = protocol.get()
                     .decode(
+                            session.map(entered -> entered.facts().place()).orElse(Place.NONE),
                             state.get(),
                             frame,
                             () -> refuse(

@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 record KeptSession(
         Participant participant,
-        String room,
+        Place place,
         String taskCode,
         String version,
         boolean objectAck,
@@ -50,7 +50,7 @@ record KeptSession(
         Session.Facts facts = session.facts();
         return Optional.of(new KeptSession(
                 facts.participant(),
-                facts.room(),
+                facts.place(),
                 facts.taskCode(),
                 facts.protocol().name(),
                 facts.objectAck(),
@@ -69,7 +69,8 @@ record KeptSession(
         written.put("id", participant.id());
         written.put("user", participant.user());
         written.put("role", participant.role());
-        written.put("room", room);
+        written.put("room", place.room());
+        written.put("service", place.service());
         written.put("task", taskCode);
         written.put("version", version);
         written.put("objectAck", objectAck);
@@ -113,7 +114,7 @@ record KeptSession(
         }
         return new KeptSession(
                 new Participant((String) written.get("id"), (String) written.get("user"), (String) written.get("role")),
-                (String) written.get("room"),
+                new Place((String) written.get("room"), written.get("service") instanceof String known ? known : ""),
                 (String) written.get("task"),
                 (String) written.get("version"),
                 (Boolean) written.get("objectAck"),
@@ -144,6 +145,6 @@ record KeptSession(
     /** Without tickets and task, so that it can be logged. */
     @Override
     public String toString() {
-        return "KeptSession[participant=" + participant.id() + ", room=" + room + "]";
+        return "KeptSession[participant=" + participant.id() + ", room=" + place.room() + "]";
     }
 }

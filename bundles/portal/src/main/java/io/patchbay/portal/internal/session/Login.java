@@ -207,7 +207,7 @@ final class Login {
         Session joining = new Session(
                 new Session.Facts(
                         new Participant(socket.id(), token.user(), token.role()),
-                        token.room(),
+                        new Place(token.room(), token.service()),
                         controllers.get(),
                         token.code(),
                         protocol.orElseThrow(),

@@ -50,6 +50,7 @@ final class Outlet {
     }
 
     private final Protocol protocol;
+    private final Place place;
     private final Encoder encoder;
     private final int maxBytes;
     private final Consumer<CodecException> onStalled;
@@ -69,8 +70,15 @@ final class Outlet {
      * @param maxBytes what is kept for the client at most
      * @param onStalled called when there is no codec that could say what waits
      */
-    Outlet(Protocol protocol, WireForm form, Encoder encoder, int maxBytes, Consumer<CodecException> onStalled) {
+    Outlet(
+            Protocol protocol,
+            Place place,
+            WireForm form,
+            Encoder encoder,
+            int maxBytes,
+            Consumer<CodecException> onStalled) {
         this.protocol = protocol;
+        this.place = place;
         this.form = form;
         this.encoder = encoder;
         this.maxBytes = maxBytes;
@@ -97,7 +105,7 @@ final class Outlet {
         }
         Optional<Speech> speech;
         try {
-            speech = broadcast.forAll(protocol, expected);
+            speech = broadcast.forAll(protocol, place, expected);
         } catch (CodecException notNow) {
             speech = Optional.empty(); // pump() deals with it
         }

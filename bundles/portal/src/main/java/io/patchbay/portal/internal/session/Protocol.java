@@ -24,17 +24,16 @@ import java.util.function.Supplier;
  * goes to a successor. Thread-safe.
  */
 final class Protocol {
-    private static final int ATTEMPTS =
-            6; // one more than the faults after which the last good version serves (design, 3)
-
     private final Slot<ProtocolVersion> slot;
-    private final PlugInWatch watch;
+    private final CodecCalls calls;
+    private final CodecTrials trials;
     private final Relief relief;
-    private volatile Optional<Probation> probation = Optional.empty(); // of the instance that was last called
 
-    Protocol(Slot<ProtocolVersion> slot, PlugInWatch watch, Alarms alarms) {
+    /** @param trials what the operator tries of this version */
+    Protocol(Slot<ProtocolVersion> slot, PlugInWatch watch, CodecTrials trials, Alarms alarms) {
         this.slot = slot;
-        this.watch = watch;
+        this.calls = new CodecCalls(slot, watch);
+        this.trials = trials;
         this.relief = new Relief(slot, alarms);
     }
 
@@ -74,97 +73,94 @@ final class Protocol {
     }
 
     void close() {
+        trials.close();
         slot.close();
     }
 
-    /** @param onOverdue run elsewhere if it takes too long; the exception that follows then says it is answered */
-    Decoded decode(CodecState state, ClientFrame frame, Runnable onOverdue) throws CodecException {
-        return persistently(
-                onOverdue, codec -> Objects.requireNonNull(codec.decode(state, frame), "decode returned null"));
+    /**
+     * Understands a client.
+     *
+     * @param where whose client it is
+     * @param onOverdue run elsewhere if it takes too long; the exception that follows then says it is answered
+     */
+    Decoded decode(Place where, CodecState state, ClientFrame frame, Runnable onOverdue) throws CodecException {
+        return call(
+                where,
+                onOverdue,
+                codec -> Objects.requireNonNull(codec.decode(state, frame), "decode returned null"),
+                decoded -> decoded,
+                () -> "'" + frame.event() + "' of a client");
     }
 
     /**
      * Says something to one client.
      *
+     * @param where whose client it is
      * @param ackId of the request that this answers; the codec's acknowledgement is dropped if there is none
      * @param onOverdue run elsewhere if it takes too long; the exception that follows then says it is answered
      */
-    Speech encode(CodecState state, ServerMessage message, WireForm form, OptionalLong ackId, Runnable onOverdue)
+    Speech encode(
+            Place where, CodecState state, ServerMessage message, WireForm form, OptionalLong ackId, Runnable onOverdue)
             throws CodecException {
-        return persistently(onOverdue, codec -> Speech.of(codec.encode(state, message), form, ackId));
+        return call(
+                where,
+                onOverdue,
+                codec -> Speech.of(codec.encode(state, message), form, ackId),
+                Speech::said,
+                () -> "an answer to a client: " + message.getClass().getSimpleName());
     }
 
     /** What a notification is for every client of this version; empty if it differs from one to the other. */
-    Optional<Speech> encodeForAll(Notification notification, WireForm form) throws CodecException {
+    Optional<Speech> encodeForAll(Place where, Notification notification, WireForm form) throws CodecException {
         ServerMessage message = new ServerMessage.Notified(notification);
-        return persistently(
+        return call(
+                where,
                 () -> {},
                 codec -> codec.encodesNotificationsAlike()
                         ? Optional.of(Speech.of(codec.encode(CodecState.NEW, message), form, OptionalLong.empty()))
-                        : Optional.empty());
+                        : Optional.empty(),
+                speech -> speech.map(Speech::said),
+                () -> subject(notification));
     }
 
     /** What a notification is for one client. */
-    Speech encodeForOne(CodecState state, Notification notification, WireForm form) throws CodecException {
+    Speech encodeForOne(Place where, CodecState state, Notification notification, WireForm form) throws CodecException {
         ServerMessage message = new ServerMessage.Notified(notification);
-        return persistently(() -> {}, codec -> Speech.of(codec.encode(state, message), form, OptionalLong.empty()));
+        return call(
+                where,
+                () -> {},
+                codec -> Speech.of(codec.encode(state, message), form, OptionalLong.empty()),
+                Speech::said,
+                () -> subject(notification));
     }
 
-    /** Codecs keep no state, so a call may be made again: until a good version serves, if there is one at hand. */
-    private <T> T persistently(Runnable onOverdue, Function<ProtocolVersion, T> operation) throws CodecException {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return call(onOverdue, operation);
-            } catch (CodecException failed) {
-                if (failed.isMissing() || failed.isAnswered() || attempt == ATTEMPTS) {
-                    throw failed;
-                }
-            }
-        }
+    private static String subject(Notification notification) {
+        return "a notification: " + notification.getClass().getSimpleName();
     }
 
-    private <T> T call(Runnable onOverdue, Function<ProtocolVersion, T> operation) throws CodecException {
-        Optional<Lease<ProtocolVersion>> taken = slot.lease();
-        if (taken.isEmpty()) {
-            throw CodecException.missing(slot.emptyMessage());
-        }
-        try (Lease<ProtocolVersion> lease = taken.get()) {
-            ProtocolVersion codec = lease.plugin();
-            Probation present = probationOf(lease);
-            if (present.isOver()) {
-                return callHere(lease, present, onOverdue, () -> operation.apply(codec));
-            }
-            return present.call(lease, () -> operation.apply(codec))
-                    .orElseThrow(() -> CodecException.failed(name(), lease.generation()));
-        }
-    }
-
-    private <T> T callHere(Lease<?> lease, Probation present, Runnable onOverdue, Supplier<T> call)
+    /**
+     * @param comparable what of an answer is to be the same with a candidate
+     * @param subject what it is about, for people
+     */
+    private <T> T call(
+            Place where,
+            Runnable onOverdue,
+            Function<ProtocolVersion, T> operation,
+            Function<T, Object> comparable,
+            Supplier<String> subject)
             throws CodecException {
-        Runnable onLate = () -> {
-            present.distrust();
-            lease.fault("took too long");
-            onOverdue.run();
-        };
-        try {
-            return watch.call(onLate, () -> {}, call)
-                    .orElseThrow(() -> CodecException.late(name(), lease.generation()));
-        } catch (RuntimeException | LinkageError | StackOverflowError thrown) {
-            lease.fault(thrown);
-            throw CodecException.failed(name(), lease.generation());
+        CodecTrials tried = trials;
+        if (tried.areNone()) {
+            return calls.persistently(onOverdue, operation);
         }
-    }
-
-    private Probation probationOf(Lease<?> lease) {
-        Optional<Probation> known = probation;
-        return known.isPresent() && known.get().isOf(lease) ? known.get() : begin(lease);
-    }
-
-    private synchronized Probation begin(Lease<?> lease) {
-        Probation begun = probation
-                .filter(known -> known.isOf(lease)) // another thread was here first
-                .orElseGet(() -> new Probation(lease.generation(), watch));
-        probation = Optional.of(begun);
-        return begun;
+        Optional<T> byCandidate = tried.canary(where).flatMap(canary -> canary.answer(operation));
+        if (byCandidate.isPresent()) {
+            return byCandidate.get();
+        }
+        T answer = calls.persistently(onOverdue, operation);
+        tried.shadow(where)
+                .ifPresent(shadow ->
+                        shadow.compare(comparable.apply(answer), operation, comparable, () -> where.of(subject.get())));
+        return answer;
     }
 }

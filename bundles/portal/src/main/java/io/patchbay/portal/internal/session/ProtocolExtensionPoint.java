@@ -2,6 +2,7 @@ package io.patchbay.portal.internal.session;
 
 import io.patchbay.api.Attributes;
 import io.patchbay.api.hotswap.ContractViolation;
+import io.patchbay.api.hotswap.Experiment;
 import io.patchbay.api.hotswap.ExtensionPoint;
 import io.patchbay.api.portal.ClientFrame;
 import io.patchbay.api.portal.CodecState;
@@ -19,12 +20,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /** Protocol versions as plug-ins. Immutable. */
 @Component(service = ExtensionPoint.class)
 public final class ProtocolExtensionPoint implements ExtensionPoint<ProtocolVersion> {
+    static final String KIND = "protocol";
+
     private static final Participant ANN = new Participant("p-ann", "ann", "presenter");
     private static final List<String> EVENTS = List.of(
             "text",
@@ -50,7 +54,12 @@ public final class ProtocolExtensionPoint implements ExtensionPoint<ProtocolVers
 
     @Override
     public String kind() {
-        return "protocol";
+        return KIND;
+    }
+
+    @Override
+    public Set<Experiment.Mode> experiments() {
+        return Set.of(Experiment.Mode.SHADOW, Experiment.Mode.CANARY);
     }
 
     @Override

@@ -6,12 +6,15 @@ import io.patchbay.portal.internal.Alarms;
 import io.patchbay.portal.internal.PlugInWatch;
 import io.patchbay.portal.internal.PortalSettings;
 import io.patchbay.portal.internal.PortalThreads;
+import io.patchbay.support.Threads;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -30,11 +33,14 @@ public final class Protocols {
     static final String LEGACY = "legacy";
 
     private static final int MOST_VERSIONS = 32;
+    private static final int MOST_COMPARISONS = 1_000;
     private static final long BUDGET_MILLIS =
             250; // codecs take microseconds; a fault is remembered, so none is to be false
 
     private final Slots slots;
     private final Alarms alarms;
+    private final Executor comparisons;
+    private final Runnable afterwards;
     private final PlugInWatch watch;
     private final PortalSettings settings;
     private final Map<String, Protocol> byName = new ConcurrentHashMap<>();
@@ -42,10 +48,20 @@ public final class Protocols {
 
     @Activate
     public Protocols(@Reference Slots slots, @Reference PortalThreads threads, @Reference PortalSettings settings) {
-        this(slots, (Alarms) threads, settings);
+        this(slots, threads, settings, Threads.pool("portal-shadow", 1, MOST_COMPARISONS));
     }
 
-    Protocols(Slots slots, Alarms alarms, PortalSettings settings) {
+    private Protocols(Slots slots, Alarms alarms, PortalSettings settings, ExecutorService comparisons) {
+        this(slots, alarms, settings, comparisons, () -> Threads.close(comparisons, Duration.ofMillis(500)));
+    }
+
+    /**
+     * @param comparisons runs what nobody waits for
+     * @param afterwards run when this has closed
+     */
+    Protocols(Slots slots, Alarms alarms, PortalSettings settings, Executor comparisons, Runnable afterwards) {
+        this.comparisons = comparisons;
+        this.afterwards = afterwards;
         this.slots = slots;
         this.alarms = alarms;
         this.watch = new PlugInWatch(alarms, BUDGET_MILLIS);
@@ -56,6 +72,7 @@ public final class Protocols {
     void close() {
         onGone = gone -> {};
         byName.values().forEach(Protocol::close);
+        afterwards.run();
     }
 
     /** Only the properties are read: the codec itself is called through its slot. */
@@ -67,7 +84,11 @@ public final class Protocols {
         if (properties.get(ProtocolVersion.NAME) instanceof String name
                 && !byName.containsKey(name)
                 && byName.size() < MOST_VERSIONS) {
-            Protocol opened = new Protocol(slots.open(ProtocolVersion.class, name), watch, alarms);
+            Protocol opened = new Protocol(
+                    slots.open(ProtocolVersion.class, name),
+                    watch,
+                    new CodecTrials(name, slots, watch, comparisons),
+                    alarms);
             if (byName.putIfAbsent(name, opened) != null) {
                 opened.close(); // two codecs of one version came at once
             }

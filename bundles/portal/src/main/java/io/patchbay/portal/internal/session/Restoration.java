@@ -124,7 +124,11 @@ public final class Restoration implements ReadinessCheck {
             return placement
                     .get()
                     .schedule(new ScheduleRequest(
-                            "conference", kept.room(), Preference.NONE, RESERVE_MILLIS, new Origin(kept.room(), "")))
+                            "conference",
+                            kept.place().room(),
+                            Preference.NONE,
+                            RESERVE_MILLIS,
+                            new Origin(kept.place().room(), kept.place().service())))
                     .thenCompose(scheduled -> scheduled instanceof Scheduled.Placed placed
                             ? neighbours
                                     .controllers(placed.worker())
@@ -140,7 +144,7 @@ public final class Restoration implements ReadinessCheck {
     private CompletionStage<Boolean> rejoin(KeptSession kept, Protocol protocol, RoomControllers controllers) {
         Session.Facts facts = new Session.Facts(
                 kept.participant(),
-                kept.room(),
+                kept.place(),
                 controllers,
                 kept.taskCode(),
                 protocol,
@@ -153,7 +157,7 @@ public final class Restoration implements ReadinessCheck {
         }
         return controllers
                 .rejoin(
-                        kept.room(),
+                        kept.place().room(),
                         new Joining(kept.participant(), sessions.workerId(), kept.origin()),
                         kept.permission())
                 .thenApply(outcome -> {

@@ -113,6 +113,7 @@ final class Resume {
         return session.facts()
                 .protocol()
                 .encode(
+                        session.facts().place(),
                         session.codecState().get(),
                         new ServerMessage.Succeeded(REQUEST, Optional.of(data)),
                         socket.form(),
@@ -127,7 +128,7 @@ final class Resume {
         List<Object> messages = new ArrayList<>(backlog.missed().size());
         for (Outlet.Missed one : backlog.missed()) {
             Speech speech = one.broadcast()
-                    .forAll(protocol, socket.form())
+                    .forAll(protocol, session.facts().place(), socket.form())
                     .orElseThrow(() -> CodecException.missing(protocol.name() + " says it to each in its own way"));
             for (Encoded.Wire.Event event : speech.events()) {
                 messages.add(message(event, one.sequence()));

@@ -43,7 +43,7 @@ final class Session {
      * What a session is about.
      *
      * @param participant who the client is
-     * @param room where
+     * @param place where
      * @param controllers who keeps the room
      * @param taskCode name of the portal's task
      * @param protocol what the client speaks
@@ -52,16 +52,20 @@ final class Session {
      */
     record Facts(
             Participant participant,
-            String room,
+            Place place,
             RoomControllers controllers,
             String taskCode,
             Protocol protocol,
             boolean objectAck,
             Attributes origin) {
+        String room() {
+            return place.room();
+        }
+
         /** Without the task's name, so that it can be logged. */
         @Override
         public String toString() {
-            return "Session[participant=" + participant.id() + ", room=" + room + "]";
+            return "Session[participant=" + participant.id() + ", room=" + room() + "]";
         }
     }
 
@@ -95,7 +99,8 @@ final class Session {
         this.ends = ends;
         this.began = alarms.now();
         this.successorWait = Duration.ofMillis(settings.successorWaitMillis());
-        this.outlet = new Outlet(facts.protocol(), form, this::encode, settings.maxReplayBytes(), this::onStalled);
+        this.outlet = new Outlet(
+                facts.protocol(), facts.place(), form, this::encode, settings.maxReplayBytes(), this::onStalled);
     }
 
     Facts facts() {
@@ -311,24 +316,32 @@ final class Session {
     }
 
     private Speech encode(Broadcast broadcast, ClientSocket socket) throws CodecException {
-        Optional<Speech> shared = broadcast.forAll(facts.protocol(), socket.form());
+        Optional<Speech> shared = broadcast.forAll(facts.protocol(), facts.place(), socket.form());
         if (shared.isPresent()) {
             return shared.get();
         }
         Speech speech = facts.protocol()
-                .encodeForOne(codecState.get(), broadcast.notification().orElseThrow(), socket.form());
+                .encodeForOne(
+                        facts.place(),
+                        codecState.get(),
+                        broadcast.notification().orElseThrow(),
+                        socket.form());
         codecState.set(speech.state());
         return speech;
     }
 
     /** What a notification is in the words of this session's version. */
     List<Encoded.Wire.Event> words(Broadcast broadcast) throws CodecException {
-        Optional<Speech> shared = broadcast.forAll(facts.protocol(), PlainForm.INSTANCE);
+        Optional<Speech> shared = broadcast.forAll(facts.protocol(), facts.place(), PlainForm.INSTANCE);
         if (shared.isPresent()) {
             return shared.get().events();
         }
         Speech speech = facts.protocol()
-                .encodeForOne(codecState.get(), broadcast.notification().orElseThrow(), PlainForm.INSTANCE);
+                .encodeForOne(
+                        facts.place(),
+                        codecState.get(),
+                        broadcast.notification().orElseThrow(),
+                        PlainForm.INSTANCE);
         codecState.set(speech.state());
         return speech.events();
     }

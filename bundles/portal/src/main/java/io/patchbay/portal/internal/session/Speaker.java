@@ -39,7 +39,12 @@ final class Speaker {
         String trouble = CodecException.failure(protocol.name());
         try {
             Speech speech = protocol.encode(
-                    holder.codecState().get(), message, socket.form(), ackId, () -> refuse(ackId, trouble));
+                    holder.facts().place(),
+                    holder.codecState().get(),
+                    message,
+                    socket.form(),
+                    ackId,
+                    () -> refuse(ackId, trouble));
             holder.codecState().set(speech.state());
             speech.packets().forEach(socket::queue);
             socket.flush();

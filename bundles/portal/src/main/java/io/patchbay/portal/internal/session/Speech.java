@@ -33,4 +33,26 @@ record Speech(CodecState state, List<OutPacket> packets, List<Encoded.Wire.Event
         }
         return new Speech(encoded.state(), packets, events);
     }
+
+    /** What is the same if two codecs say the same. */
+    Said said() {
+        return new Said(state, packets.stream().map(OutPacket::toString).toList(), events);
+    }
+
+    /**
+     * What a codec has said.
+     *
+     * @param state what it remembers
+     * @param packets as they are written
+     * @param events those of its frames that are events
+     */
+    record Said(CodecState state, List<String> packets, List<Encoded.Wire.Event> events) {
+        /** For people, without what clients have said. */
+        String shown() {
+            int length = packets.stream().mapToInt(String::length).sum();
+            List<String> names = events.stream().map(Encoded.Wire.Event::name).toList();
+            return packets.size() + " packets of " + length + " characters, events " + names + ", a state of "
+                    + state.values().values().size() + " members in layout " + state.layout();
+        }
+    }
 }

@@ -89,7 +89,13 @@ final class Welcome {
     private void say(ServerMessage welcome) throws CodecException {
         Protocol speaker = joining.facts().protocol();
         try {
-            tell(speaker.encode(joining.codecState().get(), welcome, socket.form(), ackId, () -> giveUpOn(speaker)));
+            tell(speaker.encode(
+                    joining.facts().place(),
+                    joining.codecState().get(),
+                    welcome,
+                    socket.form(),
+                    ackId,
+                    () -> giveUpOn(speaker)));
         } catch (CodecException failed) {
             if (!failed.isAnswered()) {
                 throw failed;

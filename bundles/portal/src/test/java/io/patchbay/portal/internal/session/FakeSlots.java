@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class FakeSlots implements Slots {
     private final Map<String, FakeSlot<?>> byName = new ConcurrentHashMap<>();
     private final Map<String, Object> plugins = new ConcurrentHashMap<>();
+    private volatile List<ExperimentRun> experiments = List.of();
     private final List<String> faults = new CopyOnWriteArrayList<>();
 
     /** From now on this plug-in serves, or none. */
@@ -57,7 +58,12 @@ public final class FakeSlots implements Slots {
 
     @Override
     public List<ExperimentRun> experiments(String kind) {
-        return List.of();
+        return experiments;
+    }
+
+    /** From now on this is tried, and nothing else. */
+    void beginTrial(ExperimentRun run) {
+        experiments = List.of(run);
     }
 
     private record Waiter<T>(CompletableFuture<Optional<Lease<T>>> answer, Duration bound) {}

@@ -21,8 +21,10 @@ class OutletTest {
     private final FakeClient client = new FakeClient(world.context());
     private final Outlet outlet = new Outlet(
             protocol,
+            Place.NONE,
             client.form(),
-            (broadcast, socket) -> broadcast.forAll(protocol, socket.form()).orElseThrow(),
+            (broadcast, socket) ->
+                    broadcast.forAll(protocol, Place.NONE, socket.form()).orElseThrow(),
             MOST_BYTES,
             stalled -> {});
 
@@ -103,6 +105,7 @@ class OutletTest {
         world.install("legacy", new ProtocolLegacy());
         Outlet apart = new Outlet(
                 world.protocols().find("legacy").orElseThrow(),
+                Place.NONE,
                 client.form(),
                 (broadcast, socket) -> {
                     throw new AssertionError("nobody is connected");

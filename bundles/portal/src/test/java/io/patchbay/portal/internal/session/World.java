@@ -48,7 +48,7 @@ public final class World implements AutoCloseable {
     private World(Map<String, Object> config, Alarms alarms, Executor pool, FakeNode node) {
         this.alarms = alarms;
         this.settings = Configs.settings(config);
-        this.protocols = new Protocols(slots, alarms, settings);
+        this.protocols = new Protocols(slots, alarms, settings, Runnable::run, () -> {});
         this.namespaces = new SocketNamespaces(slots, alarms, settings);
         this.sessions = new Sessions(node, settings, pool, timer, neighbours);
         protocols.onGone(sessions::onVersionGone);

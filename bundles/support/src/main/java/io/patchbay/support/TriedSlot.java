@@ -1,4 +1,4 @@
-package io.patchbay.placement.internal;
+package io.patchbay.support;
 
 import io.patchbay.api.hotswap.Lease;
 import io.patchbay.api.hotswap.Slot;
@@ -12,12 +12,12 @@ import java.util.function.Consumer;
  *
  * @param <T> the interface of the extension point
  */
-final class TriedSlot<T> implements Slot<T> {
+public final class TriedSlot<T> implements Slot<T> {
     private final Slot<T> slot;
     private final Consumer<String> onFault;
 
     /** @param onFault told of each fault, on any thread; must be short */
-    TriedSlot(Slot<T> slot, Consumer<String> onFault) {
+    public TriedSlot(Slot<T> slot, Consumer<String> onFault) {
         this.slot = slot;
         this.onFault = onFault;
     }

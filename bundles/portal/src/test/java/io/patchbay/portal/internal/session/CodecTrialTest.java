@@ -1,0 +1,231 @@
+package io.patchbay.portal.internal.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import io.patchbay.api.hotswap.Difference;
+import io.patchbay.api.hotswap.Experiment;
+import io.patchbay.api.hotswap.ExperimentRun;
+import io.patchbay.api.hotswap.Share;
+import io.patchbay.api.portal.ClientFrame;
+import io.patchbay.api.portal.CodecState;
+import io.patchbay.api.portal.Decoded;
+import io.patchbay.api.portal.Encoded;
+import io.patchbay.api.portal.ProtocolVersion;
+import io.patchbay.api.portal.ServerMessage;
+import io.patchbay.portal.internal.ManualAlarms;
+import io.patchbay.protocol.v12.internal.ProtocolV12;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A codec that is tried beside the one that serves, or in its place. */
+class CodecTrialTest {
+    private final World world = new World(Map.of(), new ManualAlarms(), Runnable::run);
+    private final FakeClient ann = new FakeClient(world.context());
+    private final FakeClient bob = new FakeClient(world.context());
+
+    @BeforeEach
+    void join() {
+        ann.loggedIn(world.tokens().issue("r", "ann", "presenter"));
+        bob.loggedIn(world.tokens().issue("other", "bob", "presenter"));
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    /** Says the same as the one that serves, but for the name of the event that carries a text. */
+    private static class Shouting implements ProtocolVersion {
+        private final ProtocolVersion usual = new ProtocolV12();
+
+        @Override
+        public Decoded decode(CodecState state, ClientFrame frame) {
+            return usual.decode(state, frame);
+        }
+
+        @Override
+        public Encoded encode(CodecState state, ServerMessage message) {
+            Encoded encoded = usual.encode(state, message);
+            List<Encoded.Wire> frames = new ArrayList<>();
+            for (Encoded.Wire frame : encoded.frames()) {
+                frames.add(
+                        frame instanceof Encoded.Wire.Event event
+                                        && event.name().equals("text")
+                                ? new Encoded.Wire.Event("TEXT", event.arguments())
+                                : frame);
+            }
+            return new Encoded(encoded.state(), frames);
+        }
+
+        @Override
+        public boolean encodesNotificationsAlike() {
+            return usual.encodesNotificationsAlike();
+        }
+    }
+
+    private static final class Broken extends Shouting {
+        @Override
+        public Encoded encode(CodecState state, ServerMessage message) {
+            throw new IllegalStateException("no words");
+        }
+    }
+
+    /** Remembers what became of a trial. */
+    private static final class Run implements ExperimentRun {
+        private final Experiment experiment;
+        private final List<Difference> differences = new CopyOnWriteArrayList<>();
+        private final List<String> faults = new CopyOnWriteArrayList<>();
+        private volatile int answered;
+        private volatile long skipped;
+        private volatile boolean on = true;
+
+        Run(Experiment.Mode mode, Share share) {
+            this.experiment = new Experiment(mode, "protocol", "1.2", "1.2", "2.0.0", share);
+        }
+
+        @Override
+        public Experiment experiment() {
+            return experiment;
+        }
+
+        @Override
+        public boolean isOn() {
+            return on;
+        }
+
+        @Override
+        public void answered() {
+            answered++;
+        }
+
+        @Override
+        public void differed(Difference difference) {
+            differences.add(difference);
+        }
+
+        @Override
+        public void skipped(long decisions) {
+            skipped += decisions;
+        }
+
+        @Override
+        public void fault(String reason) {
+            faults.add(reason);
+        }
+    }
+
+    private Run begin(Experiment.Mode mode, Share share, ProtocolVersion candidate) {
+        Run run = new Run(mode, share);
+        world.slots().put("1.2 2.0.0", Optional.of(candidate));
+        world.slots().beginTrial(run);
+        return run;
+    }
+
+    private static List<String> say(FakeClient client) {
+        client.say(7, "text", Map.of("to", "all", "message", "secret"));
+        return client.take();
+    }
+
+    @Test
+    void aShadowChangesNothingForTheClients() {
+        List<String> before = say(ann);
+        begin(Experiment.Mode.SHADOW, Share.ALL, new Shouting());
+
+        assertThat(say(ann)).isEqualTo(before);
+    }
+
+    @Test
+    void aShadowTellsWhereItDiffersWithoutWhatWasSaid() {
+        Run run = begin(Experiment.Mode.SHADOW, Share.ALL, new Shouting());
+        say(ann);
+
+        assertThat(run.differences).singleElement().satisfies(difference -> {
+            assertThat(difference.subject()).isEqualTo("a notification: TextReceived of room r");
+            assertThat(difference.active()).contains("[text]").doesNotContain("secret");
+            assertThat(difference.candidate()).contains("[TEXT]").doesNotContain("secret");
+        });
+        assertThat(run.answered).as("the request and its answer").isEqualTo(2);
+    }
+
+    @Test
+    void aShadowThatFailsIsBlamedAndHurtsNobody() {
+        List<String> before = say(ann);
+        Run run = begin(Experiment.Mode.SHADOW, Share.ALL, new Broken());
+
+        assertThat(say(ann)).isEqualTo(before);
+        assertThat(run.faults).isNotEmpty().allMatch(fault -> fault.contains("no words"));
+        assertThat(run.skipped).isEqualTo(2);
+    }
+
+    @Test
+    void aCanarySpeaksWithTheClientsOfItsRoomsOnly() {
+        begin(Experiment.Mode.CANARY, new Share(0, Set.of("r"), Set.of()), new Shouting());
+
+        assertThat(say(ann)).anyMatch(line -> line.startsWith("TEXT"));
+        assertThat(say(bob)).anyMatch(line -> line.startsWith("text"));
+    }
+
+    @Test
+    void whereACanaryFailsTheOneThatServesSpeaks() {
+        List<String> before = say(ann);
+        Run run = begin(Experiment.Mode.CANARY, Share.ALL, new Broken());
+
+        assertThat(say(ann)).isEqualTo(before);
+        assertThat(run.faults).isNotEmpty();
+    }
+
+    @Test
+    void aTrialThatHasEndedIsNotAsked() {
+        Run run = begin(Experiment.Mode.CANARY, Share.ALL, new Shouting());
+        run.on = false;
+
+        assertThat(say(ann)).anyMatch(line -> line.startsWith("text"));
+    }
+
+    @Test
+    void aTrialOfAnotherVersionIsNotAsked() {
+        Run run = new Run(Experiment.Mode.CANARY, Share.ALL);
+        world.slots().put("1.2 2.0.0", Optional.of(new Shouting()));
+        world.slots().beginTrial(new ExperimentOf11(run));
+
+        assertThat(say(ann)).anyMatch(line -> line.startsWith("text"));
+    }
+
+    private record ExperimentOf11(Run run) implements ExperimentRun {
+        @Override
+        public Experiment experiment() {
+            return new Experiment(Experiment.Mode.CANARY, "protocol", "1.1", "1.2", "2.0.0", Share.ALL);
+        }
+
+        @Override
+        public boolean isOn() {
+            return true;
+        }
+
+        @Override
+        public void answered() {
+            run.answered();
+        }
+
+        @Override
+        public void differed(Difference difference) {
+            run.differed(difference);
+        }
+
+        @Override
+        public void skipped(long decisions) {
+            run.skipped(decisions);
+        }
+
+        @Override
+        public void fault(String reason) {
+            run.fault(reason);
+        }
+    }
+}

@@ -5,6 +5,7 @@ import io.patchbay.api.hotswap.Experiment;
 import io.patchbay.api.hotswap.ExperimentRun;
 import io.patchbay.api.hotswap.Slot;
 import io.patchbay.api.portal.ProtocolVersion;
+import io.patchbay.portal.internal.Alarms;
 import io.patchbay.portal.internal.PlugInWatch;
 import io.patchbay.support.TriedSlot;
 import java.time.Instant;
@@ -20,16 +21,18 @@ final class CodecTrial {
     private final Slot<ProtocolVersion> slot;
     private final CodecCalls candidate;
     private final Executor later;
+    private final Alarms alarms;
 
     /**
      * @param slot of the candidate; closed with this
      * @param later runs comparisons, which nobody waits for
      */
-    CodecTrial(ExperimentRun run, Slot<ProtocolVersion> slot, PlugInWatch watch, Executor later) {
+    CodecTrial(ExperimentRun run, Slot<ProtocolVersion> slot, PlugInWatch watch, Executor later, Alarms alarms) {
         this.run = run;
         this.slot = slot;
         this.candidate = new CodecCalls(new TriedSlot<>(slot, run::fault), watch);
         this.later = later;
+        this.alarms = alarms;
     }
 
     boolean isOf(ExperimentRun other) {
@@ -68,7 +71,7 @@ final class CodecTrial {
             Function<ProtocolVersion, T> operation,
             Function<T, Object> comparable,
             Supplier<String> subject) {
-        Instant at = Instant.now();
+        Instant at = Instant.ofEpochMilli(alarms.now());
         try {
             later.execute(() -> compareNow(at, active, operation, comparable, subject));
         } catch (RejectedExecutionException behind) {

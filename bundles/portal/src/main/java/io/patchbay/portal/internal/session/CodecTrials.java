@@ -4,6 +4,7 @@ import io.patchbay.api.hotswap.Experiment;
 import io.patchbay.api.hotswap.ExperimentRun;
 import io.patchbay.api.hotswap.Slots;
 import io.patchbay.api.portal.ProtocolVersion;
+import io.patchbay.portal.internal.Alarms;
 import io.patchbay.portal.internal.PlugInWatch;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,16 +18,18 @@ final class CodecTrials {
     private final Slots slots;
     private final PlugInWatch watch;
     private final Executor later;
+    private final Alarms alarms;
     private final AtomicBoolean following = new AtomicBoolean();
     private volatile List<ExperimentRun> seen = List.of(); // of all versions; written while following, like the next
     private volatile List<CodecTrial> running = List.of();
 
     /** @param later runs comparisons, which nobody waits for */
-    CodecTrials(String version, Slots slots, PlugInWatch watch, Executor later) {
+    CodecTrials(String version, Slots slots, PlugInWatch watch, Executor later, Alarms alarms) {
         this.version = version;
         this.slots = slots;
         this.watch = watch;
         this.later = later;
+        this.alarms = alarms;
     }
 
     /** Whether nothing is tried. Asked for every call. */
@@ -85,7 +88,7 @@ final class CodecTrials {
     private CodecTrial begin(ExperimentRun run) {
         Experiment experiment = run.experiment();
         return new CodecTrial(
-                run, slots.open(ProtocolVersion.class, experiment.name(), experiment.version()), watch, later);
+                run, slots.open(ProtocolVersion.class, experiment.name(), experiment.version()), watch, later, alarms);
     }
 
     void close() {

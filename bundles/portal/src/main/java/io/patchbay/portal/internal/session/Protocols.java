@@ -87,7 +87,7 @@ public final class Protocols {
             Protocol opened = new Protocol(
                     slots.open(ProtocolVersion.class, name),
                     watch,
-                    new CodecTrials(name, slots, watch, comparisons),
+                    new CodecTrials(name, slots, watch, comparisons, alarms),
                     alarms);
             if (byName.putIfAbsent(name, opened) != null) {
                 opened.close(); // two codecs of one version came at once

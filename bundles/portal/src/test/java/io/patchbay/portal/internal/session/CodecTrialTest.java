@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,8 +83,8 @@ class CodecTrialTest {
         private final Experiment experiment;
         private final List<Difference> differences = new CopyOnWriteArrayList<>();
         private final List<String> faults = new CopyOnWriteArrayList<>();
-        private volatile int answered;
-        private volatile long skipped;
+        private final AtomicInteger answered = new AtomicInteger();
+        private final AtomicLong skipped = new AtomicLong();
         private volatile boolean on = true;
 
         Run(Experiment.Mode mode, Share share) {
@@ -101,7 +103,7 @@ class CodecTrialTest {
 
         @Override
         public void answered() {
-            answered++;
+            answered.incrementAndGet();
         }
 
         @Override
@@ -111,7 +113,7 @@ class CodecTrialTest {
 
         @Override
         public void skipped(long decisions) {
-            skipped += decisions;
+            skipped.addAndGet(decisions);
         }
 
         @Override
@@ -150,7 +152,7 @@ class CodecTrialTest {
             assertThat(difference.active()).contains("[text]").doesNotContain("secret");
             assertThat(difference.candidate()).contains("[TEXT]").doesNotContain("secret");
         });
-        assertThat(run.answered).as("the request and its answer").isEqualTo(2);
+        assertThat(run.answered.get()).as("the request and its answer").isEqualTo(2);
     }
 
     @Test
@@ -160,7 +162,7 @@ class CodecTrialTest {
 
         assertThat(say(ann)).isEqualTo(before);
         assertThat(run.faults).isNotEmpty().allMatch(fault -> fault.contains("no words"));
-        assertThat(run.skipped).isEqualTo(2);
+        assertThat(run.skipped.get()).isEqualTo(2);
     }
 
     @Test

@@ -6,7 +6,7 @@ import io.patchbay.api.hotswap.Slots;
 import io.patchbay.api.placement.Matcher;
 import io.patchbay.api.placement.Scheduler;
 import io.patchbay.api.placement.Strategy;
-import io.patchbay.support.TriedSlot;
+import io.patchbay.support.hotswap.TriedSlot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -7,7 +7,7 @@ import io.patchbay.api.hotswap.Slot;
 import io.patchbay.api.portal.ProtocolVersion;
 import io.patchbay.portal.internal.Alarms;
 import io.patchbay.portal.internal.PlugInWatch;
-import io.patchbay.support.TriedSlot;
+import io.patchbay.support.hotswap.TriedSlot;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executor;

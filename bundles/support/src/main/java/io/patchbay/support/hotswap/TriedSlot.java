@@ -1,4 +1,4 @@
-package io.patchbay.support;
+package io.patchbay.support.hotswap;
 
 import io.patchbay.api.hotswap.Lease;
 import io.patchbay.api.hotswap.Slot;

@@ -12,14 +12,17 @@ import java.util.random.RandomGenerator;
 /**
  * How fast logins are begun: a token bucket that holds one second's worth, and a queue in which those that it has nothing for wait
  * for their turn. A client that comes back goes first: it never waits, but what it takes is missing for logins, down to a debt of
- * half a second's worth, so that a storm of them delays a login for a bounded time. Thread-safe.
+ * half a second's worth. While nothing is left a tenth of the rate is let in all the same, however long a storm lasts. Thread-safe.
  */
 final class Admission {
+    private static final double ALLOWED = 0.1; // of the rate
+
     private final Supplier<PortalSettings.Values> settings;
     private final Alarms alarms;
     private final RandomGenerator random;
     private final Deque<Runnable> waiting = new ArrayDeque<>(); // guarded by this, like the rest
     private double tokens;
+    private double allowance; // what logins may take although there are no tokens
     private long countedAt;
     private boolean alarmed;
 
@@ -51,8 +54,7 @@ final class Admission {
     synchronized Verdict ask(Runnable begin) {
         PortalSettings.Values now = settings.get();
         refill(now.loginsPerSecond());
-        if (waiting.isEmpty() && tokens >= 1) {
-            tokens--;
+        if (waiting.isEmpty() && take(now.loginsPerSecond())) {
             return new Verdict.Now();
         }
         if (waiting.size() >= now.maxWaitingLogins()) {
@@ -72,7 +74,7 @@ final class Admission {
     synchronized void resume() {
         int rate = settings.get().loginsPerSecond();
         refill(rate);
-        tokens = Math.max(tokens - 1, -rate / 2.0);
+        owe(rate);
     }
 
     /** Not all of those who are told to try again do so at the same moment. */
@@ -80,16 +82,36 @@ final class Admission {
         return millis + random.nextLong(millis);
     }
 
+    private boolean take(int rate) {
+        if (tokens >= 1) {
+            tokens--;
+            return true;
+        }
+        if (allowance >= 1) {
+            allowance--;
+            owe(rate);
+            return true;
+        }
+        return false;
+    }
+
+    private void owe(int rate) {
+        tokens = Math.max(tokens - 1, -rate / 2.0);
+    }
+
     private void refill(int rate) {
         long now = alarms.now();
-        tokens = Math.min(rate, tokens + (now - countedAt) * (double) rate / 1_000);
+        double come = (now - countedAt) * (double) rate / 1_000;
+        allowance = tokens >= 1 ? 0 : Math.min(Math.max(1, rate * ALLOWED), allowance + come * ALLOWED);
+        tokens = Math.min(rate, tokens + come);
         countedAt = now;
     }
 
     private void ring(int rate) {
         if (!alarmed && !waiting.isEmpty()) {
             alarmed = true;
-            alarms.after(Math.max(1, (long) Math.ceil((1 - tokens) * 1_000 / rate)), this::goOn);
+            double seconds = Math.min((1 - tokens) / rate, (1 - allowance) / (rate * ALLOWED));
+            alarms.after(Math.max(1, (long) Math.ceil(seconds * 1_000)), this::goOn);
         }
     }
 
@@ -99,8 +121,7 @@ final class Admission {
             alarmed = false;
             int rate = settings.get().loginsPerSecond();
             refill(rate);
-            while (tokens >= 1 && !waiting.isEmpty()) {
-                tokens--;
+            while (!waiting.isEmpty() && take(rate)) {
                 next.add(waiting.poll());
             }
             ring(rate);

@@ -96,14 +96,32 @@ class AdmissionTest {
 
     @Test
     void delaysLoginsByABoundedTimeHoweverManyComeBack() {
-        for (int i = 0; i < 1_000; i++) {
-            new FakeClient(world.context()).say(1, "relogin", "rubbish");
-        }
+        comeBack(1_000);
         login("ann");
         assertThat(in()).isZero();
         alarms.advance(600);
 
         assertThat(in()).isEqualTo(1);
+    }
+
+    @Test
+    void letsSomeInHoweverLongOthersComeBack() {
+        comeBack(1_000);
+        for (int i = 0; i < 6; i++) {
+            login("client" + i);
+        }
+        for (int i = 0; i < 35; i++) {
+            alarms.advance(100);
+            comeBack(100);
+        }
+
+        assertThat(in()).as("one a second").isEqualTo(3);
+    }
+
+    private void comeBack(int clients) {
+        for (int i = 0; i < clients; i++) {
+            new FakeClient(world.context()).say(1, "relogin", "rubbish");
+        }
     }
 
     @Test

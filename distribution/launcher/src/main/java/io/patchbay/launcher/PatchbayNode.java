@@ -30,6 +30,7 @@ import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
+import org.osgi.framework.wiring.FrameworkWiring;
 
 /**
  * A running node: the bundles of a distribution in an OSGi framework of their own. Thread-safe.
@@ -228,6 +229,9 @@ public final class PatchbayNode implements AutoCloseable {
             bundle.adapt(BundleStartLevel.class).setStartLevel(listed.startOrder());
             installed.add(bundle);
         }
+        // now, on one thread: where a bundle is resolved while it starts, and a plug-in elsewhere, the framework gives
+        // one of them up
+        framework.adapt(FrameworkWiring.class).resolveBundles(installed);
         for (Bundle bundle : installed) {
             if (bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null) {
                 bundle.start();

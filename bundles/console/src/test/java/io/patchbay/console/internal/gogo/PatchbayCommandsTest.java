@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.patchbay.api.operator.OperatorAnswer;
 import io.patchbay.api.operator.OperatorApi;
 import io.patchbay.api.operator.OperatorRequest;
+import io.patchbay.console.internal.ShellStreams;
 import io.patchbay.support.operator.Word;
 import io.patchbay.support.operator.Words;
 import java.io.ByteArrayInputStream;
@@ -23,7 +24,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.apache.felix.gogo.runtime.CommandProcessorImpl;
-import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Process;
 import org.junit.jupiter.api.AfterEach;
@@ -35,8 +35,7 @@ class PatchbayCommandsTest {
     private static final String WORKERS = "{\"workers\":[{\"id\":\"play-1\",\"purpose\":\"play\",\"load\":0.25}]}";
 
     private final List<OperatorRequest> asked = new ArrayList<>();
-    private final ThreadIOImpl streams = new ThreadIOImpl();
-    private final CommandProcessorImpl shell = new CommandProcessorImpl(streams);
+    private final CommandProcessorImpl shell = new CommandProcessorImpl(ShellStreams.get());
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private OperatorAnswer answer = new OperatorAnswer(200, WORKERS, Optional.empty());
     private CommandSession session;
@@ -52,7 +51,6 @@ class PatchbayCommandsTest {
 
     @BeforeEach
     void begin() {
-        streams.start();
         OperatorApi api = request -> {
             asked.add(request);
             return CompletableFuture.completedFuture(answer);
@@ -69,7 +67,6 @@ class PatchbayCommandsTest {
     void end() {
         session.close();
         shell.stop();
-        streams.stop();
     }
 
     private String run(String line) throws Exception {

@@ -1,18 +1,17 @@
 package io.patchbay.console.internal.webconsole;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import io.patchbay.console.internal.ShellStreams;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.apache.felix.gogo.runtime.CommandProcessorImpl;
-import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** In a real shell. */
 class ShellRunsTest {
-    private final ThreadIOImpl streams = new ThreadIOImpl();
-    private final CommandProcessorImpl shell = new CommandProcessorImpl(streams);
+    private final CommandProcessorImpl shell = new CommandProcessorImpl(ShellStreams.get());
     private final ShellRuns runs = new ShellRuns(shell, Duration.ofSeconds(60));
 
     /** Commands of the test. */
@@ -36,7 +35,6 @@ class ShellRunsTest {
 
     @BeforeEach
     void begin() {
-        streams.start();
         for (String command : new String[] {"say", "fail", "hang", "much"}) {
             shell.addCommand("test", new Commands(), command);
         }
@@ -46,7 +44,6 @@ class ShellRunsTest {
     void end() {
         runs.close();
         shell.stop();
-        streams.stop();
     }
 
     @Test

@@ -36,7 +36,8 @@ class ExperimentsTest {
         slot = rig.open();
         rig.drop("hello-1.0.0.jar", PluginJar.greeter("1.0.0", "one"));
         awaitAnswer(slot, "one");
-        rig.hotSwap().pin("greeting", "hello", "1.0.0");
+        eventually().until(() -> rig.hotSwap()
+                .pin("greeting", "hello", "1.0.0")); // it answers a little before it is listed
         rig.drop("hello-1.1.0.jar", PluginJar.greeter(NEW, "two"));
         eventually().until(() -> rig.state(NEW).filter(State.STANDBY::equals).isPresent());
     }

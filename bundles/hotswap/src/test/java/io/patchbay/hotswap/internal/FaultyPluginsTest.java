@@ -102,7 +102,7 @@ class FaultyPluginsTest {
         replaceInPlace();
         breakTheContract(3);
         awaitAnswer(slot, "one");
-        assertThat(rig.hotSwap().pin("greeting", "hello", "1.1.0")).isTrue();
+        eventually().until(() -> rig.hotSwap().pin("greeting", "hello", "1.1.0"));
         assertThat(ask(slot)).contains("two");
         breakTheContract(3);
         awaitAnswer(slot, "one");
@@ -144,7 +144,8 @@ class FaultyPluginsTest {
         awaitAnswer(slot, "one");
         breakTheContract(3);
         eventually().until(this::leasesAFaultyPlugin);
-        rig.hotSwap().pin("greeting", "hello", "1.0.0");
+        eventually().until(() -> rig.hotSwap()
+                .pin("greeting", "hello", "1.0.0")); // it answers a little before it is listed
         assertThat(leasesAFaultyPlugin()).isFalse();
     }
 

@@ -75,7 +75,7 @@ class FolderSwapsTest {
         rig.drop("hello-1.1.0.jar", PluginJar.greeter("1.1.0", "two"));
         awaitAnswer(slot, "two");
         eventually().until(() -> rig.status("1.0.0").isPresent());
-        assertThat(rig.hotSwap().pin("greeting", "hello", "1.0.0")).isTrue();
+        eventually().until(() -> rig.hotSwap().pin("greeting", "hello", "1.0.0"));
         assertThat(ask(slot)).contains("one");
         assertThat(rig.hotSwap().unpin("greeting", "hello")).isTrue();
         assertThat(ask(slot)).contains("two");

@@ -107,6 +107,7 @@ final class PluginSwitch<T> {
                         candidate.ranking(),
                         candidate.state(serving.filter(candidate::equals).isPresent()),
                         isPinned(candidate),
+                        candidate.isLeaving(),
                         candidate.jar().file(),
                         candidate.jar().sha256(),
                         candidate.faults()));

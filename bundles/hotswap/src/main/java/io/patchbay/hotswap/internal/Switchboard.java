@@ -108,9 +108,8 @@ final class Switchboard implements AutoCloseable {
 
     private boolean isInstalled(PluginKey plugin, String version) {
         return listings.stream()
-                .anyMatch(listing -> listing.key().equals(plugin)
-                        && listing.version().equals(version)
-                        && listing.state() != PluginStatus.State.DRAINING);
+                .anyMatch(listing ->
+                        listing.key().equals(plugin) && listing.version().equals(version) && !listing.leaving());
     }
 
     boolean unpin(PluginKey plugin) {

@@ -92,6 +92,23 @@ class FolderSwapsTest {
     }
 
     @Test
+    void aVersionThatWasReplacedThisMomentCanBePinned() {
+        rig.drop("hello-1.0.0.jar", PluginJar.greeter("1.0.0", "one"));
+        awaitAnswer(slot, "one");
+        try (Lease<Greeter> held = slot.lease().orElseThrow()) {
+            rig.drop("hello-1.1.0.jar", PluginJar.greeter("1.1.0", "two"));
+            awaitAnswer(slot, "two");
+            eventually()
+                    .until(() ->
+                            rig.state("1.0.0").filter(State.DRAINING::equals).isPresent());
+
+            assertThat(rig.hotSwap().pin("greeting", "hello", "1.0.0")).isTrue();
+            assertThat(held.plugin().greet()).isEqualTo("one");
+        }
+        awaitAnswer(slot, "one");
+    }
+
+    @Test
     void aVersionThatIsNotInstalledCannotBePinned() {
         rig.drop("hello.jar", PluginJar.greeter("1.0.0", "one"));
         awaitAnswer(slot, "one");

@@ -127,8 +127,8 @@ final class NamespaceClient implements SocketHandler, NamespaceSocket {
     public void onDisconnect(String reason) {
         onGone.accept(this);
         if (!over) {
+            over = true; // nobody is left to hear what the plug-in says
             call(mine -> mine.onDisconnect(reason));
-            over = true;
         }
     }
 

@@ -28,6 +28,7 @@ import io.patchbay.migrator.internal.work.Capacity;
 import io.patchbay.migrator.internal.work.Handlers;
 import io.patchbay.migrator.internal.work.Permits;
 import io.patchbay.migrator.internal.work.Workers;
+import io.patchbay.support.Current;
 import io.patchbay.support.Threads;
 import java.time.Clock;
 import java.time.Duration;
@@ -102,8 +103,8 @@ public final class Migrator implements Jobs {
     }
 
     private final AtomicReference<Settings> settings;
-    private final AtomicReference<Optional<Leadership>> leadership = new AtomicReference<>(Optional.empty());
-    private final AtomicReference<Optional<References>> references = new AtomicReference<>(Optional.empty());
+    private final Current<Leadership> leadership = new Current<>();
+    private final Current<References> references = new Current<>();
     private final AtomicReference<Slot<TaskElection>> election;
     private final Slots slots;
     private final Capacity capacity;
@@ -186,12 +187,12 @@ public final class Migrator implements Jobs {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void bindLeadership(Leadership held) {
-        leadership.set(Optional.of(held));
+        leadership.bind(held);
         monitor.pumpAll();
     }
 
     void unbindLeadership(Leadership held) {
-        leadership.updateAndGet(now -> now.filter(current -> current != held));
+        leadership.unbind(held);
     }
 
     @Reference(
@@ -199,11 +200,11 @@ public final class Migrator implements Jobs {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void bindReferences(References resolver) {
-        references.set(Optional.of(resolver));
+        references.bind(resolver);
     }
 
     void unbindReferences(References resolver) {
-        references.updateAndGet(now -> now.filter(current -> current != resolver));
+        references.unbind(resolver);
     }
 
     @Deactivate

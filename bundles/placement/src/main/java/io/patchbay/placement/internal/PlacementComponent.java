@@ -18,6 +18,7 @@ import io.patchbay.api.placement.TaskStatus;
 import io.patchbay.api.placement.WorkerAnnouncement;
 import io.patchbay.api.placement.WorkerReport;
 import io.patchbay.api.placement.WorkerStatus;
+import io.patchbay.support.Current;
 import io.patchbay.support.Threads;
 import java.time.Clock;
 import java.time.Duration;
@@ -80,7 +81,7 @@ public final class PlacementComponent implements Placement, Replays, ReadinessCh
 
     private final PlacementEngine engine;
     private final ScheduledExecutorService timer;
-    private volatile Optional<Cluster> cluster = Optional.empty();
+    private final Current<Cluster> cluster = new Current<>();
 
     @Activate
     public PlacementComponent(
@@ -123,20 +124,18 @@ public final class PlacementComponent implements Placement, Replays, ReadinessCh
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void bindCluster(Cluster service) {
-        cluster = Optional.of(service);
+        cluster.bind(service);
     }
 
     void unbindCluster(Cluster service) {
-        if (cluster.filter(service::equals).isPresent()) {
-            cluster = Optional.empty();
-        }
+        cluster.unbind(service);
     }
 
     @Override
     public Optional<String> blockedBy() {
         if (!engine.leads()) {
             // where another node leads, this one has nothing to do here
-            return cluster.flatMap(Cluster::leader).isPresent() ? Optional.empty() : Optional.of("no node leads");
+            return cluster.get().flatMap(Cluster::leader).isPresent() ? Optional.empty() : Optional.of("no node leads");
         }
         return engine.missingPlugin();
     }

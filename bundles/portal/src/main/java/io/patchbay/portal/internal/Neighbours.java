@@ -4,6 +4,7 @@ import io.patchbay.api.placement.Placement;
 import io.patchbay.api.rooms.RoomControllers;
 import io.patchbay.api.store.SigningKeys;
 import io.patchbay.api.store.Tokens;
+import io.patchbay.support.Current;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,9 +22,9 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  */
 @Component(service = Neighbours.class)
 public final class Neighbours {
-    private final AtomicReference<Optional<Placement>> placement = new AtomicReference<>(Optional.empty());
-    private final AtomicReference<Optional<Tokens>> tokens = new AtomicReference<>(Optional.empty());
-    private final AtomicReference<Optional<SigningKeys>> keys = new AtomicReference<>(Optional.empty());
+    private final Current<Placement> placement = new Current<>();
+    private final Current<Tokens> tokens = new Current<>();
+    private final Current<SigningKeys> keys = new Current<>();
     private final Map<String, RoomControllers> controllers = new ConcurrentHashMap<>();
     private final AtomicReference<Consumer<RoomControllers>> onControllersGone = new AtomicReference<>(gone -> {});
 
@@ -37,11 +38,11 @@ public final class Neighbours {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void bindPlacement(Placement service) {
-        placement.set(Optional.of(service));
+        placement.bind(service);
     }
 
     void unbindPlacement(Placement service) {
-        forget(placement, service);
+        placement.unbind(service);
     }
 
     @Reference(
@@ -49,11 +50,11 @@ public final class Neighbours {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void bindTokens(Tokens service) {
-        tokens.set(Optional.of(service));
+        tokens.bind(service);
     }
 
     void unbindTokens(Tokens service) {
-        forget(tokens, service);
+        tokens.unbind(service);
     }
 
     @Reference(
@@ -61,11 +62,11 @@ public final class Neighbours {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void bindKeys(SigningKeys service) {
-        keys.set(Optional.of(service));
+        keys.bind(service);
     }
 
     void unbindKeys(SigningKeys service) {
-        forget(keys, service);
+        keys.unbind(service);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -77,10 +78,6 @@ public final class Neighbours {
         if (controllers.remove(service.workerId(), service)) {
             onControllersGone.get().accept(service);
         }
-    }
-
-    private static <T> void forget(AtomicReference<Optional<T>> used, T gone) {
-        used.updateAndGet(current -> current.filter(service -> service != gone)); // a successor may be in use already
     }
 
     /** Who says where a room is. */

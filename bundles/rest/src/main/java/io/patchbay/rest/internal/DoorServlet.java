@@ -11,13 +11,13 @@ import io.patchbay.rest.internal.http.Router;
 import io.patchbay.rest.internal.json.JsonText;
 import io.patchbay.rest.internal.owt.OwtError;
 import io.patchbay.rest.internal.owt.OwtRoutes;
+import io.patchbay.support.Current;
 import io.patchbay.support.Threads;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.osgi.service.component.annotations.Activate;
@@ -61,11 +61,11 @@ public final class DoorServlet extends RoutedServlet {
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     void bindReadiness(NodeReadiness service) {
-        readiness.node = Optional.of(service);
+        readiness.node.bind(service);
     }
 
     void unbindReadiness(NodeReadiness service) {
-        readiness.cease(service);
+        readiness.node.unbind(service);
     }
 
     @Deactivate
@@ -94,17 +94,11 @@ public final class DoorServlet extends RoutedServlet {
 
     /** What the node says of itself. Thread-safe. */
     private static final class Readiness {
-        private volatile Optional<NodeReadiness> node = Optional.empty();
-
-        void cease(NodeReadiness service) {
-            if (node.filter(service::equals).isPresent()) { // a successor may be in use already
-                node = Optional.empty();
-            }
-        }
+        private final Current<NodeReadiness> node = new Current<>();
 
         CompletionStage<Answer> answer(Call call) {
             Map<String, String> blocked =
-                    node.map(NodeReadiness::blockedBy).orElse(Map.of("node", "its bundle is not there"));
+                    node.get().map(NodeReadiness::blockedBy).orElse(Map.of("node", "its bundle is not there"));
             boolean good = blocked.isEmpty();
             Answer answer = Answer.of(good ? 200 : 503, Answer.JSON, JsonText.object(json -> {
                 json.writeBooleanField("ready", good);

@@ -3,8 +3,8 @@ package io.patchbay.rest.internal;
 import io.patchbay.api.portal.ClientSessions;
 import io.patchbay.api.portal.Drain;
 import io.patchbay.rest.internal.cluster.NearPortal;
+import io.patchbay.support.Current;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -15,8 +15,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 /** The portal of this node, which may come and go while the API stays. Thread-safe. */
 @Component(service = PortalLink.class)
 public final class PortalLink implements NearPortal {
-    private final AtomicReference<Optional<ClientSessions>> sessions = new AtomicReference<>(Optional.empty());
-    private final AtomicReference<Optional<Drain>> drain = new AtomicReference<>(Optional.empty());
+    private final Current<ClientSessions> sessions = new Current<>();
+    private final Current<Drain> drain = new Current<>();
 
     @Activate
     public PortalLink() {
@@ -28,11 +28,11 @@ public final class PortalLink implements NearPortal {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void bindSessions(ClientSessions service) {
-        sessions.set(Optional.of(service));
+        sessions.bind(service);
     }
 
     void unbindSessions(ClientSessions gone) {
-        sessions.updateAndGet(current -> current.filter(service -> service != gone));
+        sessions.unbind(gone);
     }
 
     @Reference(
@@ -40,11 +40,11 @@ public final class PortalLink implements NearPortal {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void bindDrain(Drain service) {
-        drain.set(Optional.of(service));
+        drain.bind(service);
     }
 
     void unbindDrain(Drain gone) {
-        drain.updateAndGet(current -> current.filter(service -> service != gone));
+        drain.unbind(gone);
     }
 
     @Override

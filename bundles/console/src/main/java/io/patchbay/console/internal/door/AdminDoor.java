@@ -1,10 +1,10 @@
 package io.patchbay.console.internal.door;
 
 import io.patchbay.api.node.AdminPeers;
+import io.patchbay.support.Current;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.Set;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -16,17 +16,15 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 public final class AdminDoor {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "0:0:0:0:0:0:0:1");
 
-    private volatile Optional<AdminPeers> peers = Optional.empty();
+    private final Current<AdminPeers> peers = new Current<>();
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     void bindPeers(AdminPeers service) {
-        peers = Optional.of(service);
+        peers.bind(service);
     }
 
     void unbindPeers(AdminPeers service) {
-        if (peers.filter(service::equals).isPresent()) { // a successor may be in use already
-            peers = Optional.empty();
-        }
+        peers.unbind(service);
     }
 
     /**
@@ -50,7 +48,7 @@ public final class AdminDoor {
 
     /** Whether whoever is at an address may see what is for the operator; only loopback while nobody knows more. */
     boolean isAdmin(String address) {
-        return peers.map(known -> known.contains(address)).orElseGet(() -> LOOPBACK.contains(bare(address)));
+        return peers.get().map(known -> known.contains(address)).orElseGet(() -> LOOPBACK.contains(bare(address)));
     }
 
     private static String bare(String address) {

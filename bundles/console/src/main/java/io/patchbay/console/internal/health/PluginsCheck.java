@@ -3,7 +3,7 @@ package io.patchbay.console.internal.health;
 import io.patchbay.api.hotswap.PluginStatus;
 import io.patchbay.api.hotswap.Plugins;
 import io.patchbay.api.hotswap.RejectedJar;
-import java.util.Optional;
+import io.patchbay.support.Current;
 import org.apache.felix.hc.api.FormattingResultLog;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
@@ -20,23 +20,21 @@ import org.osgi.service.component.annotations.ReferencePolicy;
         service = HealthCheck.class,
         property = {HealthCheck.NAME + "=plugins", HealthCheck.TAGS + "=plugins"})
 public final class PluginsCheck implements HealthCheck {
-    private volatile Optional<Plugins> plugins = Optional.empty();
+    private final Current<Plugins> plugins = new Current<>();
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     void bindPlugins(Plugins service) {
-        plugins = Optional.of(service);
+        plugins.bind(service);
     }
 
     void unbindPlugins(Plugins service) {
-        if (plugins.filter(service::equals).isPresent()) { // a successor may be in use already
-            plugins = Optional.empty();
-        }
+        plugins.unbind(service);
     }
 
     @Override
     public Result execute() {
         FormattingResultLog log = new FormattingResultLog();
-        plugins.ifPresentOrElse(service -> judge(service, log), () -> log.warn("Nobody deploys plug-ins now."));
+        plugins.get().ifPresentOrElse(service -> judge(service, log), () -> log.warn("Nobody deploys plug-ins now."));
         return new Result(log);
     }
 

@@ -1,8 +1,8 @@
 package io.patchbay.console.internal.health;
 
 import io.patchbay.api.node.NodeReadiness;
+import io.patchbay.support.Current;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.felix.hc.api.FormattingResultLog;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
@@ -16,25 +16,23 @@ import org.osgi.service.component.annotations.ReferencePolicy;
         service = HealthCheck.class,
         property = {HealthCheck.NAME + "=node", HealthCheck.TAGS + "=ready"})
 public final class ReadyCheck implements HealthCheck {
-    private volatile Optional<NodeReadiness> readiness = Optional.empty();
+    private final Current<NodeReadiness> readiness = new Current<>();
 
     /** Optional, because a check that is not there would be no reason against the node. */
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     void bindReadiness(NodeReadiness service) {
-        readiness = Optional.of(service);
+        readiness.bind(service);
     }
 
     void unbindReadiness(NodeReadiness service) {
-        if (readiness.filter(service::equals).isPresent()) { // a successor may be in use already
-            readiness = Optional.empty();
-        }
+        readiness.unbind(service);
     }
 
     @Override
     public Result execute() {
         FormattingResultLog log = new FormattingResultLog();
         Map<String, String> blocked =
-                readiness.map(NodeReadiness::blockedBy).orElse(Map.of("node", "its bundle is not there"));
+                readiness.get().map(NodeReadiness::blockedBy).orElse(Map.of("node", "its bundle is not there"));
         blocked.forEach((part, reason) -> log.temporarilyUnavailable("{}: {}", part, reason));
         if (blocked.isEmpty()) {
             log.info("Every part that is expected is there and can work.");

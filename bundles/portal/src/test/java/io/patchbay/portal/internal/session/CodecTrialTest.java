@@ -87,8 +87,8 @@ class CodecTrialTest {
         private final AtomicLong skipped = new AtomicLong();
         private volatile boolean on = true;
 
-        Run(Experiment.Mode mode, Share share) {
-            this.experiment = new Experiment(mode, "protocol", "1.2", "1.2", "2.0.0", share);
+        Run(Experiment.Mode mode, String version, Share share) {
+            this.experiment = new Experiment(mode, "protocol", version, "1.2", "2.0.0", share);
         }
 
         @Override
@@ -123,7 +123,10 @@ class CodecTrialTest {
     }
 
     private Run begin(Experiment.Mode mode, Share share, ProtocolVersion candidate) {
-        Run run = new Run(mode, share);
+        return begin(new Run(mode, "1.2", share), candidate);
+    }
+
+    private Run begin(Run run, ProtocolVersion candidate) {
         world.slots().put("1.2 2.0.0", Optional.of(candidate));
         world.slots().beginTrial(run);
         return run;
@@ -192,42 +195,8 @@ class CodecTrialTest {
 
     @Test
     void aTrialOfAnotherVersionIsNotAsked() {
-        Run run = new Run(Experiment.Mode.CANARY, Share.ALL);
-        world.slots().put("1.2 2.0.0", Optional.of(new Shouting()));
-        world.slots().beginTrial(new ExperimentOf11(run));
+        begin(new Run(Experiment.Mode.CANARY, "1.1", Share.ALL), new Shouting());
 
         assertThat(say(ann)).anyMatch(line -> line.startsWith("text"));
-    }
-
-    private record ExperimentOf11(Run run) implements ExperimentRun {
-        @Override
-        public Experiment experiment() {
-            return new Experiment(Experiment.Mode.CANARY, "protocol", "1.1", "1.2", "2.0.0", Share.ALL);
-        }
-
-        @Override
-        public boolean isOn() {
-            return true;
-        }
-
-        @Override
-        public void answered() {
-            run.answered();
-        }
-
-        @Override
-        public void differed(Difference difference) {
-            run.differed(difference);
-        }
-
-        @Override
-        public void skipped(long decisions) {
-            run.skipped(decisions);
-        }
-
-        @Override
-        public void fault(String reason) {
-            run.fault(reason);
-        }
     }
 }

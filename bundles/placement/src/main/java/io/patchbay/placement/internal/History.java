@@ -55,9 +55,11 @@ final class History {
         return Math.max(0, remembered - CAPACITY + 1);
     }
 
-    /** All that are remembered, oldest first. */
-    List<Operation<?>> remembered() {
-        return remembered(oldest());
+    /** The decisions that are remembered, oldest first. */
+    List<DecisionRecord> decisions() {
+        return remembered(oldest()).stream()
+                .map(decided -> ((ScheduleOperation) decided).record())
+                .toList();
     }
 
     /** Those that are remembered, from one of them on. */

@@ -160,13 +160,6 @@ final class Ledger implements Turn.Domain {
         return stopwatch;
     }
 
-    /** The last decisions, oldest first. */
-    List<DecisionRecord> decisions() {
-        return turn.history().remembered().stream()
-                .map(decided -> ((ScheduleOperation) decided).record())
-                .toList();
-    }
-
     Seats seats() {
         return plugins.seats();
     }
@@ -185,9 +178,7 @@ final class Ledger implements Turn.Domain {
     }
 
     /** To be called before anything else in a turn: notices a new term, and settings that changed. */
-    @SuppressWarnings(
-            "ReferenceEquality") // each term and each change of settings is an object of its own, and this is in every
-    // turn
+    @SuppressWarnings("ReferenceEquality") // each term, and each change of settings, is an object of its own
     void enter(Term now) {
         if (term != now) {
             enterTerm(now);

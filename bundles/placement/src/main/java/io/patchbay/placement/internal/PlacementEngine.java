@@ -224,7 +224,7 @@ final class PlacementEngine implements Placement, Replays, MetricSource, AutoClo
 
     /** The last decisions of a purpose, oldest first. */
     CompletionStage<Optional<List<DecisionRecord>>> decisions(String purpose) {
-        return ask(purpose, Ledger::decisions);
+        return ask(purpose, ledger -> ledger.turn().history().decisions());
     }
 
     @Override

@@ -287,6 +287,20 @@ class JobsTest {
     }
 
     @Test
+    void saysThatThereIsNoSuchJobHoweverSoonThatIsKnown() throws Exception {
+        Thread caller = Thread.currentThread();
+        try (TestNode prompt = new TestNode(
+                "prompt",
+                zookeeper,
+                new FixedSlots().with("claim", TestNode.CLAIM),
+                TestNode.settings(Map.of()),
+                tree -> new PromptTree(tree, caller))) {
+            assertThat(prompt.command("none", new Command.Cancel())).isEqualTo(new Commanded.Unknown());
+            assertThat(prompt.command("none", new Command.Cancel())).isEqualTo(new Commanded.Unknown());
+        }
+    }
+
+    @Test
     void chainsTheAuditLogByHashes() {
         String job = node.submit(job(task("a"), task("b").after("a")));
         node.await(job, JobState.COMPLETED);

@@ -1,5 +1,6 @@
 package io.patchbay.migrator.internal;
 
+import io.patchbay.api.coordination.EntryTree;
 import io.patchbay.api.coordination.Leadership;
 import io.patchbay.api.recovery.Command;
 import io.patchbay.api.recovery.Commanded;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.apache.curator.framework.CuratorFramework;
 import org.awaitility.Awaitility;
 
@@ -42,10 +44,16 @@ final class TestNode implements AutoCloseable {
     };
 
     TestNode(String name, TestZooKeeper zookeeper, FixedSlots slots, Settings settings) throws InterruptedException {
+        this(name, zookeeper, slots, settings, UnaryOperator.identity());
+    }
+
+    TestNode(String name, TestZooKeeper zookeeper, FixedSlots slots, Settings settings, UnaryOperator<EntryTree> around)
+            throws InterruptedException {
         this.name = name;
         this.client = zookeeper.client();
         this.slots = slots;
-        this.migrator = new Migrator(settings, name, TestZooKeeper.tree(client), slots, Clock.systemUTC());
+        this.migrator =
+                new Migrator(settings, name, around.apply(TestZooKeeper.tree(client)), slots, Clock.systemUTC());
     }
 
     static Settings settings(Map<String, Integer> special) {

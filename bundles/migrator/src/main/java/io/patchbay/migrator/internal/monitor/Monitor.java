@@ -167,11 +167,13 @@ public final class Monitor implements AutoCloseable {
 
     /** The engine of a job, as soon as the job is read; empty if there is no such job. */
     public CompletableFuture<Optional<JobEngine>> engine(String job) {
-        return engines.computeIfAbsent(job, id -> {
-            CompletableFuture<Optional<JobEngine>> loading = new CompletableFuture<>();
-            load(id, loading);
-            return loading;
-        });
+        CompletableFuture<Optional<JobEngine>> loading = new CompletableFuture<>();
+        CompletableFuture<Optional<JobEngine>> before = engines.putIfAbsent(job, loading);
+        if (before != null) {
+            return before;
+        }
+        load(job, loading); // once it is in the map: an answer that is there at once takes it out again
+        return loading;
     }
 
     /** Whoever asks for the engine is told if this fails; the next sweep tries again. */

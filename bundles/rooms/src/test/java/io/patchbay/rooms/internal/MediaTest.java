@@ -4,96 +4,22 @@ import static io.patchbay.rooms.internal.Scene.ROOM;
 import static io.patchbay.rooms.internal.Scene.now;
 import static org.assertj.core.api.Assertions.assertThat;
 import io.patchbay.api.Attributes;
-import io.patchbay.api.placement.Scheduled;
-import io.patchbay.api.placement.TaskStatus;
-import io.patchbay.api.placement.WorkerInfo;
 import io.patchbay.api.portal.Notification;
 import io.patchbay.api.rooms.JoinOutcome;
-import io.patchbay.api.rooms.MediaEvent;
 import io.patchbay.api.rooms.MediaOutcome;
 import io.patchbay.api.rooms.MediaRequest;
 import io.patchbay.api.rooms.Permission;
 import io.patchbay.rooms.internal.media.Reply;
-import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Publications, subscriptions and the workers that carry them: owt-server, 6.7 and 7. */
-class MediaTest {
-    private static final String WORKER = "webrtc-1";
-    private static final MediaOutcome.Failed UNAUTHORIZED = new MediaOutcome.Failed("unauthorized");
-
-    private final Scene scene = new Scene();
-
-    @BeforeEach
-    void join() {
-        scene.join("ann");
-        scene.join("bob");
-        scene.placement.place(placed(Optional.of(URI.create("http://127.0.0.1:1/secret"))));
-        scene.portal.forget();
-    }
-
-    private static Scheduled placed(Optional<URI> callback) {
-        return new Scheduled.Placed(
-                WORKER, new WorkerInfo("", "", 0, false, "", 0.85, Attributes.NONE, callback), 30_000);
-    }
-
-    private static Attributes audio(String member, String value) {
-        return Attributes.of("media", Map.of("tracks", List.of(Map.of("type", "audio", member, value))));
-    }
-
-    private CompletionStage<MediaOutcome> asking(String participant, MediaRequest request) {
-        return scene.rooms.media(ROOM, participant, request);
-    }
-
-    private MediaOutcome ask(String participant, MediaRequest request) {
-        return now(asking(participant, request));
-    }
-
-    private MediaOutcome publish(String participant, String stream) {
-        return ask(participant, new MediaRequest.Publish(stream, "webrtc", audio("source", "mic")));
-    }
-
-    private MediaOutcome subscribe(String participant, String id, String from) {
-        return ask(participant, new MediaRequest.Subscribe(id, "webrtc", audio("from", from)));
-    }
-
-    private boolean say(String worker, String id, String status, Object data) {
-        return now(scene.rooms.mediaEvent(
-                ROOM, worker, new MediaEvent(id, status, Optional.ofNullable(data), Optional.empty())));
-    }
-
-    private void published(String participant, String stream) {
-        publish(participant, stream);
-        say(WORKER, stream, "ready", null);
-    }
-
-    private void subscribed(String participant, String id, String from) {
-        subscribe(participant, id, from);
-        say(WORKER, id, "ready", null);
-    }
-
-    private static MediaRequest control(String stream, String operation, Object data) {
-        return new MediaRequest.ControlStream(stream, List.of(new MediaRequest.Control(operation, Optional.of(data))));
-    }
-
-    private List<String> streams() {
-        return now(scene.rooms.streams(ROOM)).stream()
-                .flatMap(stream -> stream.text("id").stream())
-                .toList();
-    }
-
-    private static Notification progress(String id, String status, Object data) {
-        return new Notification.Progress(id, status, Optional.ofNullable(data), Optional.empty());
-    }
-
+/** Publications, subscriptions and the workers that carry them (owt-server, 6.7 and 7). */
+class MediaTest extends MediaCase {
     @Test
     void answersAPublicationWithItsIdAndItsTransport() {
         MediaOutcome outcome = publish("ann", "s1");
@@ -305,73 +231,6 @@ class MediaTest {
     }
 
     @Test
-    void tellsEveryoneOnceThatAStreamIsGone() {
-        published("ann", "s1");
-        scene.portal.forget();
-
-        assertThat(ask("ann", new MediaRequest.Unpublish("s1"))).isEqualTo(MediaOutcome.DONE);
-        assertThat(scene.portal.toldTo("bob")).containsExactly(new Notification.StreamRemoved("s1"));
-        assertThat(scene.workers.types()).containsExactly("publish", "unpublish");
-        assertThat(scene.placement.unscheduled).hasSize(1);
-        assertThat(streams()).isEmpty();
-    }
-
-    @Test
-    void endsSubscriptionsToAStreamThatIsGone() {
-        published("ann", "s1");
-        subscribed("bob", "sub1", "s1");
-        scene.portal.forget();
-        ask("ann", new MediaRequest.Unpublish("s1"));
-
-        assertThat(scene.portal.toldTo("bob"))
-                .containsExactly(new Notification.StreamRemoved("s1"), progress("sub1", "error", "Stream s1 is gone"));
-        assertThat(scene.workers.types()).contains("unsubscribe");
-    }
-
-    @Test
-    void endsWhatTheWorkerCannotGoOnWith() {
-        published("ann", "s1");
-        scene.portal.forget();
-        say(WORKER, "s1", "error", "ice failed");
-
-        assertThat(scene.portal.toldTo("ann"))
-                .containsExactly(progress("s1", "error", "ice failed"), new Notification.StreamRemoved("s1"));
-        assertThat(say(WORKER, "s1", "ready", null)).isFalse();
-    }
-
-    @Test
-    void endsEverythingOfWhoLeaves() {
-        published("ann", "s1");
-        scene.portal.forget();
-        scene.leave("ann");
-
-        assertThat(scene.portal.toldTo("bob"))
-                .containsExactly(new Notification.StreamRemoved("s1"), new Notification.ParticipantLeft("ann"));
-        assertThat(scene.workers.types()).containsExactly("publish", "unpublish");
-    }
-
-    @Test
-    void endsAPublicationWhosePublisherLeftBeforeItsWorkerAnswered() {
-        CompletableFuture<Reply> held = scene.workers.hold();
-        CompletionStage<MediaOutcome> asked =
-                asking("ann", new MediaRequest.Publish("s1", "webrtc", audio("source", "mic")));
-        scene.leave("ann");
-        held.complete(new Reply.Taken(Optional.empty()));
-
-        assertThat(now(asked)).isEqualTo(new MediaOutcome.Failed("Participant has not joined"));
-        assertThat(scene.workers.types()).contains("publish", "unpublish");
-        assertThat(streams()).isEmpty();
-    }
-
-    @Test
-    void tellsTheWorkersWhenTheRoomIsDestroyed() {
-        published("ann", "s1");
-        now(scene.rooms.destroy(ROOM));
-
-        assertThat(scene.workers.types()).containsExactly("publish", "unpublish");
-    }
-
-    @Test
     void tellsEveryoneThatATrackIsSilent() {
         published("ann", "s1");
         scene.portal.forget();
@@ -437,44 +296,6 @@ class MediaTest {
     @Test
     void doesNothingForWhoIsNotThere() {
         assertThat(publish("nobody", "s1")).isEqualTo(new MediaOutcome.Failed("Participant has not joined"));
-    }
-
-    private static TaskStatus executedBy(String worker) {
-        return new TaskStatus.Found(worker, WorkerInfo.of(0.85, Attributes.NONE), true, 0);
-    }
-
-    @Test
-    void endsWhatAWorkerCarriedThatIsGone() {
-        published("ann", "s1");
-        scene.placement.find(new TaskStatus.NoSuchTask());
-        scene.portal.forget();
-        scene.timer.advance(Duration.ofSeconds(10));
-        assertThat(streams()).containsExactly("s1"); // it may have reported to another leader only
-        scene.timer.advance(Duration.ofSeconds(10));
-
-        assertThat(streams()).isEmpty();
-        assertThat(scene.portal.toldTo("ann"))
-                .containsExactly(new Notification.StreamRemoved("s1"), progress("s1", "error", "Worker is gone"));
-    }
-
-    @Test
-    void endsAtOnceWhatAnotherWorkerHas() {
-        published("ann", "s1");
-        scene.placement.find(executedBy("webrtc-2"));
-        scene.timer.advance(Duration.ofSeconds(10));
-
-        assertThat(streams()).isEmpty();
-    }
-
-    @Test
-    void keepsWhatItsWorkerHasAndWhatNobodyCanTell() {
-        published("ann", "s1");
-        scene.placement.find(executedBy(WORKER));
-        scene.timer.advance(Duration.ofSeconds(60));
-        scene.placement.find(new TaskStatus.NotReady());
-        scene.timer.advance(Duration.ofSeconds(60));
-
-        assertThat(streams()).containsExactly("s1");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.patchbay.portal.internal.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import io.patchbay.api.hotswap.Slot;
 import io.patchbay.api.portal.ClientFrame;
 import io.patchbay.api.portal.CodecState;
 import io.patchbay.api.portal.Decoded;
@@ -9,45 +8,14 @@ import io.patchbay.api.portal.Encoded;
 import io.patchbay.api.portal.Notification;
 import io.patchbay.api.portal.ProtocolVersion;
 import io.patchbay.api.portal.ServerMessage;
-import io.patchbay.portal.internal.ManualAlarms;
 import io.patchbay.protocol.v12.internal.ProtocolV12;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Codecs that throw, dawdle, talk nonsense or go away: the connection lives on. */
-class CodecFaultsTest {
-    private final ManualAlarms alarms = new ManualAlarms();
-    private final World world = new World(Map.of(), alarms, Runnable::run);
-    private final FakeClient ann = new FakeClient(world.context());
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
-
-    /** Version 1.2, but for what a test spoils. */
-    private static class Spoilt implements ProtocolVersion {
-        private final ProtocolVersion good = new ProtocolV12();
-
-        @Override
-        public Decoded decode(CodecState state, ClientFrame frame) {
-            return good.decode(state, frame);
-        }
-
-        @Override
-        public Encoded encode(CodecState state, ServerMessage message) {
-            return good.encode(state, message);
-        }
-    }
-
-    private void join() {
-        ann.loggedIn(world.tokens().issue("r", "ann", "presenter"));
-    }
-
+/** Codecs that throw, dawdle or talk nonsense: the connection lives on. */
+class CodecFaultsTest extends CodecCase {
     private void expectTheSuccessorToAnswer() {
         ann.say(1, "text", Map.of("to", "nobody"));
         assertThat(ann.take()).isEmpty();
@@ -60,11 +28,6 @@ class CodecFaultsTest {
     private void relieve() {
         world.install("1.2", new ProtocolV12());
         alarms.advance(25);
-    }
-
-    /** No other codec has come for so long that none is waited for any more. */
-    private void waitInVain() {
-        alarms.advance(Slot.WAIT_WHEN_EMPTY.toMillis());
     }
 
     @Test
@@ -315,94 +278,5 @@ class CodecFaultsTest {
         world.rooms().announce("r", new Notification.ParticipantLeft("bob"));
 
         assertThat(ann.take()).containsExactly("count [1]", "count [2]");
-    }
-
-    @Test
-    void waitsAWhileForACodecThatIsMissing() {
-        join();
-        world.uninstall("1.2");
-        ann.say(1, "text", Map.of("to", "nobody"));
-        ann.say(2, "no-such-event");
-        assertThat(ann.take()).isEmpty();
-
-        world.install("1.2", new ProtocolV12());
-
-        assertThat(ann.take())
-                .containsExactlyInAnyOrder(
-                        "1 [\"error\",\"Target participant does NOT exist: nobody\"]",
-                        "2 [\"error\",\"Illegal request\"]");
-    }
-
-    @Test
-    void saysWhatIsMissingWhenNoCodecComes() {
-        join();
-        world.uninstall("1.2");
-        ann.say(1, "text", Map.of("to", "nobody"));
-        world.slots().giveUpWaiting("1.2", Slot.WAIT_WHEN_EMPTY);
-
-        assertThat(ann.take()).containsExactly("1 [\"error\",\"no protocol '1.2' is installed\"]");
-    }
-
-    @Test
-    void tellsALoginOfAVersionThatIsGoneWhichThereAre() {
-        world.uninstall("1.2");
-        ann.login(world.tokens().issue("r", "ann", "presenter"));
-        world.slots().giveUpWaiting("1.2");
-
-        assertThat(ann.take())
-                .containsExactly(
-                        "0 [\"error\",\"no protocol '1.2' is installed\",{\"supported\":[\"1.1\"]}]", "disconnected");
-    }
-
-    @Test
-    void keepsNotificationsUntilThereIsACodec() {
-        join();
-        world.uninstall("1.2");
-        world.rooms().announce("r", new Notification.ParticipantLeft("p1"));
-        world.rooms().announce("r", new Notification.ParticipantLeft("p2"));
-        assertThat(ann.take()).isEmpty();
-
-        world.install("1.2", new ProtocolV12());
-
-        assertThat(ann.take())
-                .containsExactly(
-                        "participant [{\"action\":\"leave\",\"data\":\"p1\"}]",
-                        "participant [{\"action\":\"leave\",\"data\":\"p2\"}]");
-    }
-
-    @Test
-    void closesResumablyWhenThereIsNoCodecToTellWith() {
-        join();
-        world.uninstall("1.2");
-        world.rooms().announce("r", new Notification.ParticipantLeft("p1"));
-        world.slots().giveUpWaiting("1.2");
-
-        assertThat(ann.take()).containsExactly("closed 1013");
-        assertThat(world.rooms().members("r")).containsExactly(ann.id());
-    }
-
-    @Test
-    void readsWhatAPredecessorRemembered() {
-        world.install("1.2", remembering("written by the first"));
-        join();
-        ann.say(1, "logout-not");
-        ann.take();
-        world.install("1.2", remembering("written by the second"));
-        ann.say(2, "what");
-
-        assertThat(ann.take()).containsExactly("2 [\"error\",\"written by the first\"]");
-    }
-
-    private static ProtocolVersion remembering(String word) {
-        return new Spoilt() {
-            @Override
-            public Decoded decode(CodecState state, ClientFrame frame) {
-                Optional<String> before = state.values().text("word");
-                return before.<Decoded>map(Decoded.Malformed::new)
-                        .orElseGet(() -> new Decoded.Understood(
-                                new CodecState(1, io.patchbay.api.Attributes.of("word", word)),
-                                new io.patchbay.api.portal.ClientRequest.RefreshTicket()));
-            }
-        };
     }
 }

@@ -4,44 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.patchbay.api.portal.Notification;
 import io.patchbay.api.store.StoreException;
 import io.patchbay.portal.internal.Bindings;
-import io.patchbay.portal.internal.ManualAlarms;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** owt-server, 6.5: every step, every error, and a cut at each of them. */
-class LoginTest {
-    private final ManualAlarms alarms = new ManualAlarms();
-    private final World world = new World(Map.of(), alarms, Runnable::run);
-    private final FakeClient ann = new FakeClient(world.context());
-    private final String token = world.tokens().issue("r", "ann", "presenter");
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
-
-    private void expectRefusal(String reason) {
-        expectAnswer("0 [\"error\",\"" + reason + "\"]");
-    }
-
-    private void expectUnsupported(String reason) {
-        expectAnswer("0 [\"error\",\"" + reason + "\",{\"supported\":[\"1.1\",\"1.2\"]}]");
-    }
-
-    private void expectAnswer(String answer) {
-        assertThat(ann.take()).containsExactly(answer, "disconnected");
-        assertThat(world.rooms().members("r")).isEmpty();
-        assertThat(world.sessions().count()).isZero();
-        assertThat(world.placement().executing()).isEmpty();
-    }
-
+/** Every step of a login and every error (owt-server, 6.5). */
+class LoginTest extends LoginCase {
     @Test
     void letsAClientInAndTellsItEverything() {
         Map<?, ?> result = ann.loggedIn(token);
@@ -287,30 +258,6 @@ class LoginTest {
     }
 
     @Test
-    void givesUpWaitingForTheRoomAfterSixSeconds() {
-        world.rooms().joinGate().shut();
-        ann.login(token);
-        alarms.advance(5_999);
-        assertThat(ann.take()).isEmpty();
-
-        alarms.advance(1);
-
-        expectRefusal("Timeout to make rpc to " + FakeRooms.WORKER + ".join");
-        assertThat(world.tokens().stateOf(token)).isEqualTo("ISSUED");
-    }
-
-    @Test
-    void leavesARoomThatLetsItInTooLate() {
-        world.rooms().joinGate().shut();
-        ann.login(token);
-        alarms.advance(6_000);
-
-        world.rooms().joinGate().open();
-
-        assertThat(world.rooms().members("r")).isEmpty();
-    }
-
-    @Test
     void tellsWhatHappensBetweenTheJoinAndTheAnswerAfterTheAnswer() {
         world.tokens().useGate().shut();
         ann.login(token);
@@ -325,115 +272,10 @@ class LoginTest {
     }
 
     @Test
-    void refusesWhoeverIsThrownOutBeforeTheAnswer() {
-        world.tokens().useGate().shut();
-        ann.login(token);
-        world.rooms().drop("r", ann.id());
-        world.tokens().useGate().open();
-
-        expectRefusal("Participant early left");
-    }
-
-    @Test
     void needsNoAnswerIdToRefuse() {
         ann.sayWithoutAck("login", (Object) null);
 
         assertThat(ann.take()).containsExactly("disconnected");
-    }
-
-    /** Where a login can be held up. */
-    enum Step {
-        CLAIM,
-        SCHEDULE,
-        JOIN,
-        USE
-    }
-
-    private Gate gate(Step step) {
-        return switch (step) {
-            case CLAIM -> world.tokens().claimGate();
-            case SCHEDULE -> world.placement().gate();
-            case JOIN -> world.rooms().joinGate();
-            case USE -> world.tokens().useGate();
-        };
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void leavesNothingBehindWhenItIsCutAt(Step step) {
-        gate(step).shut();
-        ann.login(token);
-        assertThat(gate(step).isReached()).isTrue();
-        ann.cut();
-        gate(step).open();
-
-        assertThat(world.rooms().members("r")).isEmpty();
-        assertThat(world.sessions().count()).isZero();
-        assertThat(world.placement().executing()).isEmpty();
-        assertThat(world.tokens().stateOf(token)).isEqualTo("ISSUED");
-        new FakeClient(world.context()).loggedIn(token);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void leavesNothingBehindWhenTheClientLogsOutAt(Step step) {
-        gate(step).shut();
-        ann.login(token);
-        ann.say(1, "logout");
-        gate(step).open();
-
-        assertThat(ann.take())
-                .containsExactly("1 [\"ok\"]", "0 [\"error\",\"Participant early left\"]", "disconnected");
-        assertThat(world.rooms().members("r")).isEmpty();
-        assertThat(world.sessions().count()).isZero();
-        assertThat(world.tokens().stateOf(token)).isEqualTo("ISSUED");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void endsWithinABoundWhateverDoesNotAnswer(Step step) {
-        gate(step).shut();
-        ann.login(token);
-        alarms.advance(15_000);
-
-        assertThat(ann.take()).hasSize(2).last().isEqualTo("disconnected");
-        gate(step).open();
-        assertThat(world.rooms().members("r")).isEmpty();
-        assertThat(world.sessions().count()).isZero();
-        assertThat(world.tokens().stateOf(token)).isEqualTo("ISSUED");
-    }
-
-    @Test
-    void leavesNothingBehindWhenTheAnswerDoesNotGoOut() {
-        world.tokens().useGate().shut();
-        ann.login(token);
-        ann.breakSilently(); // nobody has noticed yet
-        world.tokens().useGate().open();
-
-        assertThat(world.rooms().members("r")).isEmpty();
-        assertThat(world.sessions().count()).isZero();
-        assertThat(world.placement().executing()).isEmpty();
-        assertThat(world.tokens().stateOf(token)).isEqualTo("ISSUED");
-    }
-
-    @Test
-    void doesNotUseTheTokenOfAClientThatWasCutDuringTheJoin() {
-        world.rooms().joinGate().shut();
-        ann.login(token);
-        ann.cut();
-        world.tokens().useGate().shut();
-        world.rooms().joinGate().open();
-
-        assertThat(world.tokens().useGate().isReached()).isFalse();
-        assertThat(world.tokens().stateOf(token)).isEqualTo("ISSUED");
-    }
-
-    @Test
-    void leavesNoAlarmBehind() {
-        int before = alarms.pending();
-        ann.loggedIn(token);
-
-        assertThat(alarms.pending() - before).isLessThanOrEqualTo(1); // the codec watch may still tick
     }
 
     @Test

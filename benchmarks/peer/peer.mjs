@@ -68,4 +68,5 @@ io.on('connection', (socket) => {
   });
 });
 
-server.listen(0, '127.0.0.1', () => console.log(`ready http://127.0.0.1:${server.address().port}`));
+// as many may knock at once as at the node
+server.listen({ port: 0, host: '127.0.0.1', backlog: 4096 }, () => console.log(`ready http://127.0.0.1:${server.address().port}`));

@@ -31,7 +31,7 @@ final class Member {
                         done.run();
                     });
                 },
-                Member::broken);
+                this::broken);
         client.onEvent(this::hear);
     }
 
@@ -73,7 +73,7 @@ final class Member {
                     connected = opened.connected();
                     how.relogin().ifPresentOrElse(ticket -> relogin(opened, ticket, done), done);
                 },
-                Member::broken);
+                this::broken);
         client.onEvent(this::hear);
     }
 
@@ -101,7 +101,7 @@ final class Member {
         return told;
     }
 
-    private static void broken(String why) {
-        throw new IllegalStateException("a client was cut off: " + why);
+    private void broken(String why) {
+        throw new IllegalStateException("a client of " + server.name() + " was cut off: " + why);
     }
 }

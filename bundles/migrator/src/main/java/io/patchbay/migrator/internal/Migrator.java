@@ -104,7 +104,6 @@ public final class Migrator implements Jobs {
 
     private final AtomicReference<Settings> settings;
     private final Current<Leadership> leadership = new Current<>();
-    private final Current<References> references = new Current<>();
     private final AtomicReference<Slot<TaskElection>> election;
     private final Slots slots;
     private final Capacity capacity;
@@ -123,11 +122,12 @@ public final class Migrator implements Jobs {
             @Reference(name = "node") Node node,
             @Reference(name = "tree") EntryTree tree,
             @Reference(name = "slots") Slots slots,
+            @Reference(name = "references") References references,
             @Reference(name = "clock") Clock clock) {
-        this(settingsOf(config, properties), node.name(), tree, slots, clock);
+        this(settingsOf(config, properties), node.name(), tree, slots, references, clock);
     }
 
-    Migrator(Settings first, String node, EntryTree tree, Slots slots, Clock clock) {
+    Migrator(Settings first, String node, EntryTree tree, Slots slots, References references, Clock clock) {
         this.settings = new AtomicReference<>(first);
         this.slots = slots;
         this.election = new AtomicReference<>(slots.open(TaskElection.class, first.election()));
@@ -150,7 +150,7 @@ public final class Migrator implements Jobs {
                 handlers,
                 capacity,
                 this::elect,
-                references::get,
+                references,
                 settings::get,
                 () -> leadership.get().isPresent(),
                 clock,
@@ -193,18 +193,6 @@ public final class Migrator implements Jobs {
 
     void unbindLeadership(Leadership held) {
         leadership.unbind(held);
-    }
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    void bindReferences(References resolver) {
-        references.bind(resolver);
-    }
-
-    void unbindReferences(References resolver) {
-        references.unbind(resolver);
     }
 
     @Deactivate

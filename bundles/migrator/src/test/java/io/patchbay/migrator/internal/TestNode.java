@@ -11,6 +11,7 @@ import io.patchbay.api.recovery.Submitted;
 import io.patchbay.api.recovery.TaskElection;
 import io.patchbay.api.recovery.TaskStatus;
 import io.patchbay.migrator.internal.monitor.Settings;
+import io.patchbay.migrator.internal.reference.JsonReferences;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -52,8 +53,13 @@ final class TestNode implements AutoCloseable {
         this.name = name;
         this.client = zookeeper.client();
         this.slots = slots;
-        this.migrator =
-                new Migrator(settings, name, around.apply(TestZooKeeper.tree(client)), slots, Clock.systemUTC());
+        this.migrator = new Migrator(
+                settings,
+                name,
+                around.apply(TestZooKeeper.tree(client)),
+                slots,
+                JsonReferences.usual(),
+                Clock.systemUTC());
     }
 
     static Settings settings(Map<String, Integer> special) {

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  *
  * @param node this node's name
  * @param election a lease of the election that is used now
- * @param references resolves inputs; empty while nobody does
+ * @param references checks and resolves inputs
  * @param leading whether this node leads
  * @param pool runs the jobs' own, short work
  * @param attempts runs attempts, which may block
@@ -38,7 +38,7 @@ public record Context(
         Handlers handlers,
         Capacity capacity,
         Supplier<Optional<Lease<TaskElection>>> election,
-        Supplier<Optional<References>> references,
+        References references,
         Supplier<Settings> settings,
         BooleanSupplier leading,
         Clock clock,

@@ -1,7 +1,6 @@
 package io.patchbay.migrator.internal.monitor;
 
 import io.patchbay.api.Attributes;
-import io.patchbay.api.recovery.References;
 import io.patchbay.api.recovery.ReverseTask;
 import io.patchbay.api.recovery.TaskSpec;
 import io.patchbay.migrator.internal.work.AttemptRun;
@@ -35,15 +34,14 @@ final class Inputs {
 
     /** To be called on the job's executor. */
     AttemptRun.Inputs of(Replica replica, TaskSpec task) {
-        Optional<References> references = context.references().get();
-        if (references.isEmpty() || !mayRefer(task.input().values())) {
+        if (!mayRefer(task.input().values())) {
             return task::input;
         }
         String job = replica.id();
         Set<String> reachable = reachable(replica, task);
         Map<String, Integer> versions = new ConcurrentHashMap<>();
         reachable.forEach(id -> replica.place(id).ifPresent(place -> versions.put(id, place.version())));
-        return () -> references.get().resolve(task, id -> {
+        return () -> context.references().resolve(task, id -> {
             Integer version = versions.get(id);
             return version == null || version < 0 ? Optional.empty() : output(job, id, version);
         });

@@ -43,8 +43,8 @@ public final class StoredJobs implements Jobs {
     @Override
     public List<Fault> check(JobSubmission submission) {
         List<Fault> faults = new ArrayList<>(GraphCheck.faultsOf(submission.tasks()));
-        if (faults.isEmpty()) {
-            context.references().get().ifPresent(references -> faults.addAll(references.check(submission.tasks())));
+        if (submission.tasks().size() <= JobSubmission.MAX_TASKS) {
+            faults.addAll(context.references().check(submission.tasks()));
         }
         return faults;
     }

@@ -1,0 +1,24 @@
+package io.patchbay.api.recovery.resource;
+
+import java.util.Optional;
+
+/**
+ * A virtual machine.
+ *
+ * @param id its id at the site where it is; an identifier
+ * @param name what people call it
+ * @param description a sentence
+ * @param state how it is to be left; absent: running
+ * @param diagnosis how to find out whether it serves; absent: it serves once it runs
+ */
+public record Instance(
+        String id,
+        String name,
+        Optional<String> description,
+        Optional<InstanceState> state,
+        Optional<Diagnosis> diagnosis) {
+    /** @throws IllegalArgumentException if the id is no identifier */
+    public Instance {
+        Checks.identifier("id", id);
+    }
+}

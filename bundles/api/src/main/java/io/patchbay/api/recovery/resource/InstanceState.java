@@ -1,0 +1,7 @@
+package io.patchbay.api.recovery.resource;
+
+/** How an instance is. */
+public enum InstanceState {
+    RUNNING,
+    STOPPED
+}

@@ -1,0 +1,15 @@
+package io.patchbay.api.recovery.resource;
+
+/**
+ * Where packets for a range of addresses go.
+ *
+ * @param destination the range, as {@code 10.1.0.0/16}
+ * @param nexthop address of the next router
+ */
+public record Route(String destination, String nexthop) {
+    /** @throws IllegalArgumentException if a value makes no sense */
+    public Route {
+        Checks.range("destination", destination);
+        Checks.address("nexthop", nexthop);
+    }
+}

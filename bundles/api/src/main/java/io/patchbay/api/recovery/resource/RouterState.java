@@ -1,0 +1,7 @@
+package io.patchbay.api.recovery.resource;
+
+/** Whether a router passes packets on. */
+public enum RouterState {
+    UP,
+    DOWN
+}

@@ -1,0 +1,40 @@
+package io.patchbay.api.recovery.resource;
+
+import java.util.Optional;
+
+/**
+ * What a security group lets pass.
+ *
+ * @param id its id at the site where it is; an identifier
+ * @param direction to an instance or from it
+ * @param etherType which kind of packets
+ * @param protocol for example {@code tcp}; absent: any
+ * @param portRangeMin the first port; absent: any
+ * @param portRangeMax the last port; absent: any
+ * @param networkCidr of which addresses; absent: any
+ * @param remoteSecurityGroup of the instances of which group; absent: any
+ */
+public record SecurityGroupRule(
+        String id,
+        RuleDirection direction,
+        EtherType etherType,
+        Optional<String> protocol,
+        Optional<Integer> portRangeMin,
+        Optional<Integer> portRangeMax,
+        Optional<String> networkCidr,
+        Optional<SecurityGroup> remoteSecurityGroup) {
+    /** @throws IllegalArgumentException if a value makes no sense */
+    public SecurityGroupRule {
+        Checks.identifier("id", id);
+        networkCidr.ifPresent(range -> Checks.range("network_cidr", range));
+        Checks.port("port_range_min", portRangeMin);
+        Checks.port("port_range_max", portRangeMax);
+        if (portRangeMin.isPresent() != portRangeMax.isPresent() || portRangeMin.orElse(0) > portRangeMax.orElse(0)) {
+            throw new IllegalArgumentException(
+                    "port_range_min and port_range_max must both be there, the smaller first");
+        }
+        if (networkCidr.isPresent() && remoteSecurityGroup.isPresent()) {
+            throw new IllegalArgumentException("only one of network_cidr and remote_security_group can be there");
+        }
+    }
+}

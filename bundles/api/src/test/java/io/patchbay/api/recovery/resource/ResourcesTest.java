@@ -1,0 +1,54 @@
+package io.patchbay.api.recovery.resource;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What resources check themselves. */
+class ResourcesTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.1", "255.255.255.255", "::1", "2001:db8::1", "fe80::1:2", "::ffff:10.0.0.1"})
+    void takesAddresses(String address) {
+        assertThatCode(() -> Checks.address("ip", address)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "10.0.0", "10.0.0.256", "10.0.0.1/24", "host", "1:2", "10.0.0.01", "g::1"})
+    void refusesWhatIsNoAddress(String address) {
+        assertThatThrownBy(() -> Checks.address("ip", address))
+                .hasMessage("ip must be an IP address, for example 10.1.0.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.0/8", "0.0.0.0/0", "::/0", "2001:db8::/64"})
+    void takesRangesOfAddresses(String range) {
+        assertThatCode(() -> Checks.range("cidr", range)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.0", "10.0.0.0/33", "2001:db8::/129", "/8"})
+    void refusesWhatIsNoRange(String range) {
+        assertThatThrownBy(() -> Checks.range("cidr", range)).hasMessageStartingWith("cidr must be a range");
+    }
+
+    @Test
+    void refusesAPrivateKey() {
+        assertThatThrownBy(() -> new Keypair("k", "k", "-----BEGIN OPENSSH PRIVATE KEY-----"))
+                .hasMessage("public_key must not be a private key");
+    }
+
+    @Test
+    void refusesADiagnosisWithoutWhatItsMethodNeeds() {
+        assertThatThrownBy(() -> new Diagnosis(
+                        DiagnosisMethod.HTTP_GET,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()))
+                .hasMessage("port must be 1 to 65535 for this method");
+    }
+}

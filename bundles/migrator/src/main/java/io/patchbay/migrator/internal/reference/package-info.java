@@ -1,0 +1,2 @@
+/** References between tasks, and whether inputs suit their types. */
+package io.patchbay.migrator.internal.reference;

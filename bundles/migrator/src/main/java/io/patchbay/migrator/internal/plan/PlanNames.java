@@ -1,0 +1,132 @@
+package io.patchbay.migrator.internal.plan;
+
+import io.patchbay.api.recovery.Fault;
+import io.patchbay.api.recovery.type.Records;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Whether the ids in a plan are there once each, and those that are named are there at all. It looks at the document itself, so that
+ * it finds what it can in one that has other faults. Confined to one thread.
+ */
+final class PlanNames {
+    private static final String EACH = "*";
+    private static final Map<String, List<String>> IDS = ids();
+    private static final Map<List<String>, String> NAMED = named();
+    private static final Map<List<String>, String> ONCE = Map.of(
+            List.of("instances", EACH, "networks", EACH, "floating_ip"), "floating IP",
+            List.of("instances", EACH, "volumes", EACH, "volume"), "volume");
+
+    private final Object root;
+    private final List<Fault> faults = new ArrayList<>();
+    private final Map<String, Map<String, String>> places = new HashMap<>(); // by kind and id
+
+    private interface Visitor {
+        void visit(Object value, String pointer);
+    }
+
+    private PlanNames(Object root) {
+        this.root = root;
+    }
+
+    private static Map<String, List<String>> ids() {
+        Map<String, List<String>> ids = new LinkedHashMap<>();
+        ids.put("tenant", List.of("tenants", EACH, "id"));
+        ids.put("security group", List.of("security_groups", EACH, "id"));
+        ids.put("rule", List.of("security_groups", EACH, "rules", EACH, "id"));
+        ids.put("network", List.of("networks", EACH, "id"));
+        ids.put("subnet", List.of("networks", EACH, "subnets", EACH, "id"));
+        ids.put("router", List.of("routers", EACH, "id"));
+        ids.put("floating IP", List.of("floating_ips", EACH, "id"));
+        ids.put("keypair", List.of("keypairs", EACH, "id"));
+        ids.put("spec", List.of("specs", EACH, "id"));
+        ids.put("volume", List.of("volumes", EACH, "id"));
+        ids.put("instance", List.of("instances", EACH, "id"));
+        return ids;
+    }
+
+    private static Map<List<String>, String> named() {
+        Map<List<String>, String> named = new LinkedHashMap<>();
+        for (String kind : List.of("security_groups", "networks", "routers", "floating_ips", "volumes", "instances")) {
+            named.put(List.of(kind, EACH, "tenant"), "tenant");
+        }
+        named.put(List.of("security_groups", EACH, "rules", EACH, "remote_security_group"), "security group");
+        named.put(List.of("routers", EACH, "interfaces", EACH, "subnet"), "subnet");
+        named.put(List.of("instances", EACH, "spec"), "spec");
+        named.put(List.of("instances", EACH, "keypair"), "keypair");
+        named.put(List.of("instances", EACH, "networks", EACH, "subnet"), "subnet");
+        named.put(List.of("instances", EACH, "networks", EACH, "floating_ip"), "floating IP");
+        named.put(List.of("instances", EACH, "security_groups", EACH), "security group");
+        named.put(List.of("instances", EACH, "volumes", EACH, "volume"), "volume");
+        named.put(List.of("instances", EACH, "starts_after", EACH), "instance");
+        return named;
+    }
+
+    /** Every fault of that kind. */
+    static List<Fault> faultsOf(Object root) {
+        PlanNames names = new PlanNames(root);
+        IDS.forEach((kind, path) -> names.visit(path, (id, pointer) -> names.collect(kind, id, pointer)));
+        NAMED.forEach((path, kind) -> names.visit(path, (id, pointer) -> names.lookUp(kind, id, pointer)));
+        ONCE.forEach(names::once);
+        return names.faults;
+    }
+
+    private void collect(String kind, Object id, String pointer) {
+        if (id instanceof String text) {
+            String before =
+                    places.computeIfAbsent(kind, missing -> new HashMap<>()).putIfAbsent(text, pointer);
+            if (before != null) {
+                faults.add(Fault.of("duplicate-id", pointer, "another " + kind + " has this id: " + before));
+            }
+        }
+    }
+
+    private void lookUp(String kind, Object id, String pointer) {
+        Set<String> known = places.getOrDefault(kind, Map.of()).keySet();
+        if (id instanceof String text && !known.contains(text)) {
+            faults.add(Fault.of(
+                    "dangling-reference", pointer, "there is no " + kind + " '" + shown(text) + "' in this plan"));
+        }
+    }
+
+    private void once(List<String> path, String kind) {
+        Map<String, String> users = new HashMap<>();
+        visit(path, (id, pointer) -> {
+            String before = id instanceof String text ? users.putIfAbsent(text, pointer) : null;
+            if (before != null) {
+                faults.add(Fault.of("used-twice", pointer, "a " + kind + " can be used once; it is in " + before));
+            }
+        });
+    }
+
+    private void visit(List<String> path, Visitor visitor) {
+        visit(root, path, "", visitor);
+    }
+
+    /** As deep as the paths above are long. */
+    private static void visit(Object value, List<String> path, String pointer, Visitor visitor) {
+        if (path.isEmpty()) {
+            visitor.visit(value, pointer);
+        } else if (path.get(0).equals(EACH)) {
+            if (value instanceof List<?> elements) {
+                for (int place = 0; place < elements.size(); place++) {
+                    visit(elements.get(place), rest(path), pointer + "/" + place, visitor);
+                }
+            }
+        } else if (value instanceof Map<?, ?> object && object.get(path.get(0)) != null) {
+            visit(object.get(path.get(0)), rest(path), pointer + "/" + Records.escaped(path.get(0)), visitor);
+        }
+    }
+
+    private static List<String> rest(List<String> path) {
+        return path.subList(1, path.size());
+    }
+
+    private static String shown(String id) {
+        return id.length() <= 80 ? id : id.substring(0, 79) + "…";
+    }
+}

@@ -1,0 +1,313 @@
+package io.patchbay.migrator.internal.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import io.patchbay.api.recovery.Fault;
+import io.patchbay.api.recovery.JobSubmission;
+import io.patchbay.api.recovery.JobType;
+import io.patchbay.api.recovery.ReverseTask;
+import io.patchbay.api.recovery.SharedKind;
+import io.patchbay.api.recovery.TaskSpec;
+import io.patchbay.api.recovery.plan.PlanOutcome;
+import io.patchbay.api.recovery.plan.Plans;
+import io.patchbay.api.recovery.plan.Preview;
+import io.patchbay.migrator.internal.model.GraphCheck;
+import io.patchbay.migrator.internal.reference.JsonReferences;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What becomes of plans, good ones and bad ones. */
+class RecoveryPlansTest {
+    private static final Path EXAMPLES = Path.of("..", "..", "examples", "recovery");
+    private static final String LEAST = "schema: 1\nname: p\ncluster: c\n";
+
+    private final Plans plans = new RecoveryPlans();
+
+    @Test
+    void areFoundWhereThereIsNoNode() {
+        assertThat(ServiceLoader.load(Plans.class).findFirst()).containsInstanceOf(RecoveryPlans.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"small.yaml, 17, 2", "three-tenants.yaml, 75, 12"})
+    void theExamplesBecomeGraphsWithoutFaults(String file, int tasks, int goals) throws Exception {
+        JobSubmission job = example(file);
+
+        assertThat(GraphCheck.faultsOf(job.tasks())).isEmpty();
+        assertThat(JsonReferences.usual().check(job.tasks())).isEmpty();
+        assertThat(job.tasks()).hasSize(tasks);
+        assertThat(job.tasks().stream().filter(TaskSpec::goal)).hasSize(goals);
+    }
+
+    @Test
+    void aPlanInJsonIsTheSameAsOneInYaml() {
+        String json = "{\"schema\":1,\"name\":\"p\",\"cluster\":\"c\",\"tenants\":[{\"id\":\"t\",\"name\":\"t\"}]}";
+
+        assertThat(plans.read(bytes(json))).isEqualTo(plans.read(bytes(LEAST + "tenants: [{id: t, name: t}]")));
+    }
+
+    @Test
+    void instancesRunAfterTheirDisksRulesAndRouters() throws Exception {
+        assertThat(byId(example("small.yaml")).get("instance.web-1").dependencies())
+                .contains(
+                        "import.web-disk",
+                        "security_group_rule.web-http",
+                        "router.edge",
+                        "floatingip.shop-address",
+                        "instance.db-1");
+    }
+
+    @Test
+    void inputsReferToWhatOtherTasksMake() throws Exception {
+        assertThat(byId(example("small.yaml"))
+                        .get("instance.web-1")
+                        .input()
+                        .values()
+                        .get("volumes"))
+                .isEqualTo(List.of(Map.of(
+                        "volume",
+                        Map.of("$ref", "import.web-disk#/volume_pair/target"),
+                        "device_path",
+                        "/dev/vda",
+                        "boot_index",
+                        0)));
+    }
+
+    @Test
+    void whatOtherJobsMayNeedHasAKey() throws Exception {
+        assertThat(example("small.yaml").tasks().stream()
+                        .flatMap(task -> task.shared().stream())
+                        .map(use -> use.key().kind()))
+                .containsOnly(SharedKind.values());
+    }
+
+    @Test
+    void aSubnetGoesWithItsNetwork() throws Exception {
+        TaskSpec subnet = byId(example("small.yaml")).get("subnet.front-v4");
+
+        assertThat(subnet.reverse()).isEmpty();
+        assertThat(subnet.shared().orElseThrow().within())
+                .hasValueSatisfying(key -> assertThat(key.kind()).isEqualTo(SharedKind.NETWORK));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tenant.shop, delete.tenant",
+        "security_group.web, delete.security_group",
+        "network.front, delete.network",
+        "router.edge, delete.router",
+        "floatingip.shop-address, delete.floatingip",
+        "keypair.ops, delete.keypair",
+        "spec.small, delete.spec",
+        "copy.web-disk, delete.volume.copy",
+        "import.web-disk, unmanage.volume",
+        "instance.web-1, delete.instance"
+    })
+    void whatIsMadeIsUndoneByItsReverse(String task, String reverse) throws Exception {
+        assertThat(byId(example("small.yaml")).get(task).reverse().map(ReverseTask::type))
+                .contains(reverse);
+    }
+
+    @Test
+    void anInstanceThatWasStoppedIsStoppedAgain() {
+        TaskSpec stop = byId(built(
+                        LEAST
+                                + """
+                tenants: [{id: t, name: t}]
+                specs: [{id: s, name: s, vcpus: 1, memory_mib: 1, disk_gib: 1}]
+                instances: [{id: i, tenant: t, name: i, spec: s, state: stopped}]
+                """))
+                .get("stop.i");
+
+        assertThat(stop.type()).isEqualTo("stop.instance");
+        assertThat(stop.dependencies()).containsExactly("tenant.t", "instance.i");
+    }
+
+    @Test
+    void everyFaultIsListedWithItsLine() {
+        assertThat(
+                        faults(
+                                LEAST
+                                        + """
+                colour: blue
+                tenants:
+                  - {id: t, name: t}
+                  - {id: t, name: u}
+                networks:
+                  - id: n
+                    tenant: nobody
+                    subnets:
+                      - {id: s, name: s, cidr: 10.1.0.0}
+                instances:
+                  - {id: i, tenant: t, name: 5, spec: s}
+                """))
+                .containsExactly(
+                        "4 unknown-key /colour",
+                        "7 duplicate-id /tenants/1/id",
+                        "9 missing /networks/0",
+                        "10 dangling-reference /networks/0/tenant",
+                        "12 invalid-value /networks/0/subnets/0",
+                        "14 wrong-type /instances/0/name",
+                        "14 dangling-reference /instances/0/spec");
+    }
+
+    @Test
+    void linesOfJsonAreTold() {
+        assertThat(faults("{\n\"schema\": 1,\n\"name\": \"p\",\n\"cluster\": 5\n}"))
+                .containsExactly("4 wrong-type /cluster");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "tenants: [{id: t, name: t}]\\nname: q | duplicate-key",
+                "tenants: [ | syntax",
+                "tenants: &a [{id: t, name: t}]\\nkeypairs: *a | syntax",
+                "tenants: !!java.net.URL [\"http://x\"] | syntax"
+            })
+    void refusesWhatIsNoPlanInYaml(String text, String code) {
+        assertThat(faults(LEAST + text.replace("\\n", "\n"))).anyMatch(fault -> fault.contains(code));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "   ",
+                "5",
+                "[]",
+                "text",
+                "{",
+                "{\"schema\":1,}",
+                "{} {}",
+                "a: b: c",
+                "\t",
+                "---\na\n---\nb\n"
+            })
+    void refusesWhatIsNoPlanAtAll(String text) {
+        assertThat(faults(text)).isNotEmpty();
+    }
+
+    @Test
+    void refusesAnotherVersionOfTheFormat() {
+        assertThat(faults("schema: 2\nname: p\ntenants: nonsense\n")).containsExactly("1 wrong-schema /schema");
+    }
+
+    @Test
+    void refusesWhatIsNoText() {
+        assertThat(((PlanOutcome.Refused) plans.read(new byte[] {(byte) 0xff, (byte) 0xfe})).faults())
+                .extracting(Fault::message)
+                .containsExactly("a plan must be UTF-8");
+    }
+
+    @Test
+    void refusesAPlanThatIsTooLarge() {
+        assertThat(((PlanOutcome.Refused) plans.read(new byte[Plans.MAX_BYTES + 1])).faults())
+                .extracting(Fault::code)
+                .containsExactly("oversize");
+    }
+
+    @Test
+    void refusesInstancesThatWaitForEachOther() {
+        assertThat(
+                        faults(
+                                LEAST
+                                        + """
+                tenants: [{id: t, name: t}]
+                specs: [{id: s, name: s, vcpus: 1, memory_mib: 1, disk_gib: 1}]
+                instances:
+                  - {id: a, tenant: t, name: a, spec: s, starts_after: [b]}
+                  - {id: b, tenant: t, name: b, spec: s, starts_after: [a]}
+                """))
+                .singleElement()
+                .asString()
+                .contains("cycle /instances/");
+    }
+
+    @Test
+    void refusesADiskOfTwoInstances() {
+        assertThat(
+                        faults(
+                                LEAST
+                                        + """
+                tenants: [{id: t, name: t}]
+                specs: [{id: s, name: s, vcpus: 1, memory_mib: 1, disk_gib: 1}]
+                volumes:
+                  - {id: v, tenant: t, name: v, size_gib: 1, source_storage: {name: a}, target_storage: {name: b}}
+                instances:
+                  - {id: a, tenant: t, name: a, spec: s, volumes: [{volume: v}]}
+                  - {id: b, tenant: t, name: b, spec: s, volumes: [{volume: v}]}
+                """))
+                .containsExactly("10 used-twice /instances/1/volumes/0/volume");
+    }
+
+    @Test
+    void takesNoWordForATruthValue() {
+        assertThat(faults(LEAST + "tenants: [{id: t, name: no}]")).isEmpty();
+    }
+
+    @Test
+    void tellsTheWavesOfAJob() throws Exception {
+        Preview preview = plans.preview(example("small.yaml"), Map.of());
+
+        assertThat(preview.waves().get(0)).containsExactlyInAnyOrder("tenant.shop", "keypair.ops", "spec.small");
+        assertThat(preview.waves().get(preview.waves().size() - 1)).containsExactly("instance.web-1");
+    }
+
+    @Test
+    void tellsTheCriticalPathOfAJob() throws Exception {
+        assertThat(plans.preview(example("small.yaml"), Map.of()).criticalPath())
+                .containsExactly("tenant.shop", "copy.db-disk", "import.db-disk", "instance.db-1", "instance.web-1");
+    }
+
+    @Test
+    void estimatesByWhatWasMeasured() throws Exception {
+        Map<String, Duration> measured = example("small.yaml").tasks().stream()
+                .map(TaskSpec::type)
+                .distinct()
+                .collect(Collectors.toMap(Function.identity(), type -> Duration.ofSeconds(1)));
+
+        assertThat(plans.preview(example("small.yaml"), measured).estimate()).isEqualTo(Duration.ofSeconds(6));
+    }
+
+    private JobSubmission example(String file) throws IOException {
+        return build(plans.read(Files.readAllBytes(EXAMPLES.resolve(file))));
+    }
+
+    private JobSubmission built(String text) {
+        return build(plans.read(bytes(text)));
+    }
+
+    private JobSubmission build(PlanOutcome outcome) {
+        assertThat(outcome).isInstanceOf(PlanOutcome.Accepted.class);
+        return plans.build(((PlanOutcome.Accepted) outcome).plan(), JobType.MIGRATION);
+    }
+
+    private List<String> faults(String text) {
+        return plans.read(bytes(text)) instanceof PlanOutcome.Refused refused
+                ? refused.faults().stream()
+                        .map(fault -> fault.line().orElseThrow() + " " + fault.code() + " " + fault.pointer())
+                        .toList()
+                : List.of();
+    }
+
+    private static Map<String, TaskSpec> byId(JobSubmission job) {
+        return job.tasks().stream().collect(Collectors.toMap(TaskSpec::id, Function.identity()));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,2 @@
+/** Task handlers that do nothing. */
+package io.patchbay.handlers.noop.internal;

@@ -33,6 +33,7 @@ public final class JettyFrameChannel implements FrameChannel, Session.Listener {
 
     private static final int TEXT_BUFFER_BYTES = 512; // Jetty allocates as many for each message; most are shorter
 
+    private final NumberedPings pings = new NumberedPings();
     private final int maxMessageBytes;
     private final Function<FrameChannel, Optional<EngineSocket>> onOpen;
     private WebSocketSession session; // set in onWebSocketOpen, before anything else can happen, like the next two
@@ -86,7 +87,8 @@ public final class JettyFrameChannel implements FrameChannel, Session.Listener {
 
     @Override
     public void onWebSocketPong(ByteBuffer payload) {
-        engine.ifPresentOrElse(socket -> socket.webSocketPong(session::demand), session::demand);
+        engine.filter(socket -> pings.isAnsweredBy(payload))
+                .ifPresentOrElse(socket -> socket.webSocketPong(session::demand), session::demand);
     }
 
     @Override
@@ -120,14 +122,12 @@ public final class JettyFrameChannel implements FrameChannel, Session.Listener {
         send(packets.subList(0, split), () -> send(packets.subList(split, packets.size()), done));
     }
 
-    private static Frame frame(OutPacket packet) {
-        byte code =
-                switch (packet.kind()) {
-                    case TEXT -> OpCode.TEXT;
-                    case BINARY -> OpCode.BINARY;
-                    case WEB_SOCKET_PING -> OpCode.PING;
-                };
-        return new Frame(code).setPayload(ByteBuffer.wrap(packet.bytes()));
+    private Frame frame(OutPacket packet) {
+        return switch (packet.kind()) {
+            case TEXT -> new Frame(OpCode.TEXT).setPayload(ByteBuffer.wrap(packet.bytes()));
+            case BINARY -> new Frame(OpCode.BINARY).setPayload(ByteBuffer.wrap(packet.bytes()));
+            case WEB_SOCKET_PING -> new Frame(OpCode.PING).setPayload(pings.next());
+        };
     }
 
     @Override

@@ -2,10 +2,11 @@ package io.patchbay.portal.internal.session;
 
 import io.patchbay.portal.internal.Alarms;
 import io.patchbay.portal.internal.PortalSettings;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -16,11 +17,13 @@ import java.util.random.RandomGenerator;
  */
 final class Admission {
     private static final double ALLOWED = 0.1; // of the rate
+    private static final double IN_TIME =
+            0.8; // of the time that a client has to log in: the rest is for the login itself
 
     private final Supplier<PortalSettings.Values> settings;
     private final Alarms alarms;
     private final RandomGenerator random;
-    private final Deque<Runnable> waiting = new ArrayDeque<>(); // guarded by this, like the rest
+    private final Set<Runnable> waiting = new LinkedHashSet<>(); // guarded by this, like the rest
     private double tokens;
     private double allowance; // what logins may take although there are no tokens
     private long countedAt;
@@ -42,7 +45,7 @@ final class Admission {
         /** It begins later. */
         record Waits() implements Verdict {}
 
-        /** It does not begin: too many wait. */
+        /** It does not begin: too many wait, so that its turn would not come or come too late. */
         record Refused(long retryAfterMillis) implements Verdict {}
     }
 
@@ -57,12 +60,19 @@ final class Admission {
         if (waiting.isEmpty() && take(now.loginsPerSecond())) {
             return new Verdict.Now();
         }
-        if (waiting.size() >= now.maxWaitingLogins()) {
-            return new Verdict.Refused(spread(1_000 + waiting.size() * 1_000L / now.loginsPerSecond()));
+        double pace = tokens < 0 ? now.loginsPerSecond() * ALLOWED : now.loginsPerSecond();
+        double inTime = now.loginTimeoutMillis() / 1_000.0 * IN_TIME * pace;
+        if (waiting.size() >= Math.min(now.maxWaitingLogins(), Math.max(1, inTime))) {
+            return new Verdict.Refused(spread(1_000 + (long) (waiting.size() * 1_000 / pace)));
         }
         waiting.add(begin);
         ring(now.loginsPerSecond());
         return new Verdict.Waits();
+    }
+
+    /** Whoever waited is gone, and needs no turn any more. */
+    synchronized void withdraw(Runnable begin) {
+        waiting.remove(begin);
     }
 
     /** How many logins wait for their turn. */
@@ -70,7 +80,7 @@ final class Admission {
         return waiting.size();
     }
 
-    /** A client comes back. */
+    /** A client has come back. */
     synchronized void resume() {
         int rate = settings.get().loginsPerSecond();
         refill(rate);
@@ -122,7 +132,9 @@ final class Admission {
             int rate = settings.get().loginsPerSecond();
             refill(rate);
             while (!waiting.isEmpty() && take(rate)) {
-                next.add(waiting.poll());
+                Iterator<Runnable> first = waiting.iterator();
+                next.add(first.next());
+                first.remove();
             }
             ring(rate);
         }

@@ -7,7 +7,6 @@ import io.patchbay.api.portal.CodecState;
 import io.patchbay.api.portal.Decoded;
 import io.patchbay.api.portal.Notification;
 import io.patchbay.api.portal.ServerMessage;
-import io.patchbay.api.store.SigningKeys;
 import io.patchbay.portal.internal.engineio.CloseCode;
 import io.patchbay.portal.internal.socketio.ClientSocket;
 import io.patchbay.portal.internal.socketio.SocketEvent;
@@ -31,11 +30,10 @@ final class ClientConnection implements SocketHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
     private static final String ILLEGAL = "Illegal request";
     private static final String IN_SERVICE = "Connection is in service";
-    private static final String TOO_MANY = "Too many requests at once";
-    private static final long TEXT_MILLIS = 4_000; // owt-server, section 0
-    private static final long MEDIA_MILLIS = 12_000; // placing, then three attempts of two seconds with pauses
     private static final long MISSING_MILLIS = 5_000; // until a client asks again whether its version is back
-    private static final int MOST_HELD = 64; // requests that wait for a codec
+    private static final int MOST_HELD = 64; // requests that wait for a codec, or for what is undecided
+    private static final long RETRY_MILLIS = 200;
+    private static final int MOST_TRIES = 25; // of a resumption: then a rival that says nothing is taken for gone
 
     private enum Phase {
         FRESH,
@@ -47,16 +45,19 @@ final class ClientConnection implements SocketHandler {
     private final PortalContext context;
     private final ClientSocket socket;
     private final Speaker speaker;
+    private final RoomRequests requests;
     private final Deque<SocketEvent> held = new ArrayDeque<>(0);
     private Phase phase = Phase.FRESH;
     private Optional<Login> login = Optional.empty();
     private Optional<Session> session = Optional.empty();
-    private int underWay;
+    private Optional<Runnable> queued = Optional.empty(); // what admission has been asked to begin
+    private int tries;
 
     ClientConnection(PortalContext context, ClientSocket socket) {
         this.context = context;
         this.socket = socket;
         this.speaker = new Speaker(socket);
+        this.requests = new RoomRequests(context, socket, speaker);
     }
 
     @Override
@@ -76,6 +77,7 @@ final class ClientConnection implements SocketHandler {
     public void onDisconnect(String reason) {
         phase = Phase.CLOSED;
         held.clear();
+        queued.ifPresent(context.admission()::withdraw);
         login.ifPresent(Login::cut);
         session.ifPresent(held -> held.lose(this, context.settings().now().reconnectionTimeoutMillis()));
         session = Optional.empty();
@@ -86,13 +88,23 @@ final class ClientConnection implements SocketHandler {
             refuse(event.ackId(), IN_SERVICE);
             return;
         }
+        if (!context.sessions().admitting().isDone()) { // those who were there before have their places first
+            hold(event);
+            CompletionStage<Void> unused = // what fails in a turn is logged there
+                    context.sessions().admitting().thenAccept(done -> socket.turns()
+                            .execute(this::releaseAll));
+            return;
+        }
         phase = Phase.CONNECTING;
         Login attempt = new Login(context, this, socket, event.ackId());
         login = Optional.of(attempt);
         Optional<Object> data = firstArgument(event);
-        Admission.Verdict verdict = context.admission().ask(() -> socket.turns().execute(() -> attempt.start(data)));
+        Runnable begin = () -> socket.turns().execute(() -> attempt.start(data));
+        Admission.Verdict verdict = context.admission().ask(begin);
         if (verdict instanceof Admission.Verdict.Now) {
             attempt.start(data);
+        } else if (verdict instanceof Admission.Verdict.Waits) {
+            queued = Optional.of(begin);
         } else if (verdict instanceof Admission.Verdict.Refused refused) {
             context.endings().login(Optional.empty(), Endings.OfLogin.BUSY);
             onRefused(event.ackId(), "Too many logins, try again later", refused.retryAfterMillis());
@@ -135,15 +147,14 @@ final class ClientConnection implements SocketHandler {
             refuse(event.ackId(), IN_SERVICE);
             return;
         }
-        if (!context.sessions().restored().isDone()) { // its session may be one of those that are being taken back
+        boolean patient = tries < MOST_TRIES;
+        Resume.Result result = new Resume(context, this, socket).attempt(firstArgument(event), event.ackId(), patient);
+        if (result.undecided()) {
+            tries++;
             hold(event);
-            CompletionStage<Void> unused = // what fails in a turn is logged there
-                    context.sessions().restored().thenAccept(done -> socket.turns()
-                            .execute(this::releaseAll));
+            context.alarms().after(RETRY_MILLIS, () -> socket.turns().execute(this::releaseAll));
             return;
         }
-        context.admission().resume();
-        Resume.Result result = new Resume(context, this, socket).attempt(firstArgument(event), event.ackId());
         if (result.failure().isPresent()) {
             waitForCodec(
                     event,
@@ -156,6 +167,7 @@ final class ClientConnection implements SocketHandler {
             onRefused(event.ackId(), result.refusal());
             return;
         }
+        context.admission().resume();
         session = result.session();
         phase = Phase.CONNECTED;
         socket.settle(true);
@@ -211,72 +223,13 @@ final class ClientConnection implements SocketHandler {
         } else if (session.isEmpty()) {
             fail(ackId, ILLEGAL);
         } else if (request instanceof ClientRequest.SendText text) {
-            sendText(session.get(), text, ackId);
+            requests.sendText(session.get(), text, ackId);
         } else if (request instanceof ClientRequest.Media media) {
-            performMedia(session.get(), media, ackId);
+            requests.performMedia(session.get(), media, ackId);
         } else if (request instanceof ClientRequest.RefreshTicket) {
-            refreshTicket(session.get(), request, ackId);
+            requests.refreshTicket(session.get(), request, ackId);
         } else {
             fail(ackId, ILLEGAL);
-        }
-    }
-
-    private void sendText(Session from, ClientRequest.SendText text, OptionalLong ackId) {
-        if (underWay >= context.settings().now().maxRequestsAtOnce()) {
-            fail(ackId, TOO_MANY);
-            return;
-        }
-        Session.Facts facts = from.facts();
-        var sending = facts.controllers().text(facts.room(), from.id(), text.to(), text.message());
-        underWay++;
-        Answer.await(
-                sending,
-                TEXT_MILLIS,
-                context.alarms(),
-                socket.turns(),
-                answer -> {
-                    underWay--;
-                    say(from, Replies.to(text, answer, facts.controllers().workerId() + ".text"), ackId);
-                },
-                late -> LOG.debug("{} was told that its text had failed, but it has not", from));
-    }
-
-    private void performMedia(Session asker, ClientRequest.Media media, OptionalLong ackId) {
-        Optional<ClientRequest> request = Optional.of(media);
-        if (underWay >= context.settings().now().maxRequestsAtOnce()) {
-            say(asker, new ServerMessage.Failed(request, TOO_MANY), ackId);
-            return;
-        }
-        Session.Facts facts = asker.facts();
-        var performing = facts.controllers().media(facts.room(), asker.id(), media.request());
-        underWay++;
-        Answer.await(
-                performing,
-                MEDIA_MILLIS,
-                context.alarms(),
-                socket.turns(),
-                answer -> {
-                    underWay--;
-                    String operation = facts.controllers().workerId() + ".media";
-                    ServerMessage message = answer.value()
-                            .map(outcome -> Replies.to(media, outcome))
-                            .orElseGet(() -> new ServerMessage.Failed(request, answer.trouble(operation)));
-                    say(asker, message, ackId);
-                },
-                late -> LOG.debug("{} was told that its request had failed, but it has not", asker));
-    }
-
-    private void refreshTicket(Session holder, ClientRequest request, OptionalLong ackId) {
-        Optional<SigningKeys> keys = context.neighbours().keys();
-        if (context.settings().now().reconnectionTimeoutMillis() == 0) {
-            fail(ackId, "Reconnection is not enabled.");
-        } else if (keys.isEmpty()) {
-            fail(ackId, "Tickets cannot be signed now, try again");
-        } else {
-            Ticket ticket = Ticket.fresh(holder.id(), context);
-            String written = ticket.write(keys.get());
-            holder.addTicket(ticket.id());
-            say(holder, new ServerMessage.Succeeded(request, Optional.of(written)), ackId);
         }
     }
 
@@ -337,7 +290,7 @@ final class ClientConnection implements SocketHandler {
         if (held.size() < MOST_HELD) {
             held.add(event);
         } else {
-            refuse(event.ackId(), TOO_MANY);
+            refuse(event.ackId(), RoomRequests.TOO_MANY);
         }
     }
 

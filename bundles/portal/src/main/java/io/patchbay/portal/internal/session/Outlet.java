@@ -40,8 +40,9 @@ final class Outlet {
      *
      * @param missed in order
      * @param whole whether that is everything that it has missed
+     * @param last number of the last notification by then
      */
-    record Backlog(List<Missed> missed, boolean whole) {}
+    record Backlog(List<Missed> missed, boolean whole, long last) {}
 
     /** Encodes for the session's client. */
     @FunctionalInterface
@@ -195,7 +196,7 @@ final class Outlet {
             missed.add(new Missed(item.broadcast, item.sequence));
             whole &= !item.broadcast.tellsAnew(); // told anew because of a gap that the client does not know of
         }
-        return new Backlog(missed, whole);
+        return new Backlog(missed, whole, sequence);
     }
 
     /** What was the backlog is in the packet of that number; there may be more by now, or a gap in its place. */

@@ -18,6 +18,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -37,6 +38,7 @@ public final class Restoration implements ReadinessCheck {
     private static final int AT_ONCE = 32;
     private static final long PAUSE_MILLIS = 100;
     private static final long PATIENCE_MILLIS = 30_000;
+    private static final long PRECEDENCE_MILLIS = 5_000; // over clients that were not here before
     private static final long RESERVE_MILLIS = 30_000; // owt-server, section 8
 
     private final Sessions sessions;
@@ -66,6 +68,7 @@ public final class Restoration implements ReadinessCheck {
         this.alarms = alarms;
         this.deadline = alarms.now() + PATIENCE_MILLIS;
         this.waiting.addAll(sessions.kept());
+        alarms.after(PRECEDENCE_MILLIS, sessions::admit);
         goOn();
     }
 
@@ -104,20 +107,39 @@ public final class Restoration implements ReadinessCheck {
             });
             return;
         }
+        if (!done && !sessions.isClosing()) {
+            LOG.warn("{} could not be taken back: it leaves its room", kept);
+            CompletionStage<Boolean> unused = inRoom(kept, controllers -> leave(kept, controllers));
+        }
         synchronized (this) {
             underWay--;
         }
-        if (!done) {
-            LOG.warn("{} could not be taken back", kept);
-        }
         goOn();
+    }
+
+    /** The others in the room still have it on their lists, which the room itself has not. */
+    private CompletionStage<Boolean> leave(KeptSession kept, RoomControllers controllers) {
+        String room = kept.place().room();
+        return controllers
+                .rejoin(room, new Joining(kept.participant(), sessions.workerId(), kept.origin()), kept.permission())
+                .thenCompose(
+                        outcome -> controllers.leave(room, kept.participant().id()))
+                .thenApply(left -> true);
     }
 
     /** Completes with whether there is nothing left to do. */
     private CompletionStage<Boolean> start(KeptSession kept) {
         Optional<Protocol> protocol = protocols.find(kept.version()).filter(Protocol::isInstalled);
+        return protocol.isEmpty()
+                ? CompletableFuture.completedStage(false)
+                : inRoom(kept, controllers -> rejoin(kept, protocol.get(), controllers));
+    }
+
+    /** Does something with whoever keeps a session's room; completes with false if nobody does. */
+    private CompletionStage<Boolean> inRoom(
+            KeptSession kept, Function<RoomControllers, CompletionStage<Boolean>> action) {
         Optional<Placement> placement = neighbours.placement();
-        if (protocol.isEmpty() || placement.isEmpty() || !sessions.isJoined()) {
+        if (placement.isEmpty() || !sessions.isJoined()) {
             return CompletableFuture.completedStage(false);
         }
         try {
@@ -132,7 +154,7 @@ public final class Restoration implements ReadinessCheck {
                     .thenCompose(scheduled -> scheduled instanceof Scheduled.Placed placed
                             ? neighbours
                                     .controllers(placed.worker())
-                                    .map(controllers -> rejoin(kept, protocol.get(), controllers))
+                                    .map(action)
                                     .orElseGet(() -> CompletableFuture.completedStage(false))
                             : CompletableFuture.completedStage(false));
         } catch (RuntimeException gone) {
@@ -151,7 +173,7 @@ public final class Restoration implements ReadinessCheck {
                 kept.objectAck(),
                 kept.origin());
         Session session = new Session(facts, PlainForm.INSTANCE, settings.now(), alarms, sessions);
-        session.restore(kept, settings.now().reconnectionTimeoutMillis());
+        session.restore(kept);
         if (!sessions.add(session)) {
             return CompletableFuture.completedStage(true); // it is here already
         }
@@ -162,6 +184,7 @@ public final class Restoration implements ReadinessCheck {
                         kept.permission())
                 .thenApply(outcome -> {
                     if (outcome instanceof JoinOutcome.Joined) {
+                        session.restored(settings.now().reconnectionTimeoutMillis());
                         sessions.worker().pickUp(kept.taskCode());
                         return true;
                     }

@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 final class Resume {
     private static final Logger LOG = LoggerFactory.getLogger(Resume.class);
     private static final ClientRequest REQUEST = new ClientRequest.Resume();
+    private static final String NOT_ALLOWED = "Reconnection is not allowed";
 
     /**
      * What came of it.
@@ -28,15 +29,25 @@ final class Resume {
      * @param session which has not been opened yet
      * @param refusal why not
      * @param failure of the version, if it may be tried again once there is another codec
+     * @param undecided whether it may be tried again in a moment
      */
-    record Result(OfResume end, Optional<Session> session, String refusal, Optional<Failure> failure) {
+    record Result(
+            OfResume end, Optional<Session> session, String refusal, Optional<Failure> failure, boolean undecided) {
         static Result refused(OfResume end, String reason) {
-            return new Result(end, Optional.empty(), reason, Optional.empty());
+            return new Result(end, Optional.empty(), reason, Optional.empty(), false);
+        }
+
+        static Result undecided(OfResume end, String reason) {
+            return new Result(end, Optional.empty(), reason, Optional.empty(), true);
         }
 
         static Result failed(Protocol version, CodecException reason) {
             return new Result(
-                    OfResume.VERSION, Optional.empty(), reason.getMessage(), Optional.of(new Failure(version, reason)));
+                    OfResume.VERSION,
+                    Optional.empty(),
+                    reason.getMessage(),
+                    Optional.of(new Failure(version, reason)),
+                    false);
         }
     }
 
@@ -53,8 +64,12 @@ final class Resume {
         this.socket = socket;
     }
 
-    /** Tries; a refusal changes nothing for the session (session-servers, O4). */
-    Result attempt(Optional<Object> data, OptionalLong ackId) {
+    /**
+     * Tries; a refusal changes nothing for the session (session-servers, O4).
+     *
+     * @param patient whether it may stay undecided for now
+     */
+    Result attempt(Optional<Object> data, OptionalLong ackId, boolean patient) {
         Optional<SigningKeys> keys = context.neighbours().keys();
         if (keys.isEmpty()) {
             return Result.refused(OfResume.UNAVAILABLE, "Tickets cannot be checked now, try again");
@@ -68,11 +83,19 @@ final class Resume {
             return Result.refused(flaw == Ticket.Flaw.EXPIRED ? OfResume.EXPIRED : OfResume.INVALID, flaw.text());
         }
         Optional<Session> found = context.sessions().find(reading.ticket().get().participant());
-        return found.map(session -> takeOver(session, reading.ticket().get(), keys.get(), ackId))
-                .orElseGet(() -> Result.refused(OfResume.UNKNOWN, "Client does NOT exist"));
+        return found.map(session -> takeOver(session, reading.ticket().get(), keys.get(), ackId, patient))
+                .orElseGet(() -> unknown(patient));
     }
 
-    private Result takeOver(Session session, Ticket presented, SigningKeys keys, OptionalLong ackId) {
+    /** There is no such session, unless it is one of those that are being taken back. */
+    private Result unknown(boolean patient) {
+        String reason = "Client does NOT exist";
+        return patient && !context.sessions().restored().isDone()
+                ? Result.undecided(OfResume.UNKNOWN, reason)
+                : Result.refused(OfResume.UNKNOWN, reason);
+    }
+
+    private Result takeOver(Session session, Ticket presented, SigningKeys keys, OptionalLong ackId, boolean patient) {
         Ticket next = Ticket.fresh(session.id(), context);
         String written = next.write(keys);
         Speech answer;
@@ -82,14 +105,23 @@ final class Resume {
             return Result.failed(session.facts().protocol(), failed);
         }
         Session.Resumption outcome =
-                session.resume(presented.id(), connection, predecessor -> predecessor.onSuperseded(session));
-        if (outcome != Session.Resumption.DONE) {
-            return outcome == Session.Resumption.USED
-                    ? Result.refused(OfResume.USED, "Reconnection is not allowed")
-                    : Result.refused(OfResume.UNKNOWN, "Client does NOT exist");
+                session.resume(presented.id(), patient, connection, predecessor -> predecessor.onSuperseded(session));
+        switch (outcome) {
+            case GONE -> {
+                return unknown(patient);
+            }
+            case USED -> {
+                return Result.refused(OfResume.USED, NOT_ALLOWED);
+            }
+            case UNDECIDED -> {
+                return Result.undecided(OfResume.USED, NOT_ALLOWED);
+            }
+            case DONE -> {
+                // goes on below
+            }
         }
         session.addTicket(next.id());
-        Outlet.Backlog carried = new Outlet.Backlog(List.of(), true);
+        Outlet.Backlog carried = new Outlet.Backlog(List.of(), true, 0);
         if (session.facts().objectAck() && ackId.isPresent()) {
             Outlet.Backlog backlog = session.outlet().backlog();
             try {
@@ -105,8 +137,10 @@ final class Resume {
             number = socket.queue(packet);
         }
         session.outlet().sentAs(carried, number);
+        session.answered(new Handover(presented.id(), socket, number));
+        socket.askReceipt();
         socket.flush();
-        return new Result(OfResume.RESUMED, Optional.of(session), "", Optional.empty());
+        return new Result(OfResume.RESUMED, Optional.of(session), "", Optional.empty(), false);
     }
 
     private Speech encode(Session session, Object data, OptionalLong ackId) throws CodecException {
@@ -137,6 +171,7 @@ final class Resume {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("ticket", ticket);
         data.put("messages", messages);
+        data.put("seq", backlog.last());
         data.put("recovered", backlog.whole()); // if not, what the room is like now is among them, or follows
         return data;
     }

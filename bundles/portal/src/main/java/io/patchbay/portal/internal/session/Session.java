@@ -13,10 +13,8 @@ import io.patchbay.portal.internal.PortalSettings;
 import io.patchbay.portal.internal.socketio.ClientSocket;
 import io.patchbay.portal.internal.socketio.WireForm;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,8 +25,6 @@ import java.util.function.Consumer;
  * but its own parts is called.
  */
 final class Session {
-    private static final int MOST_TICKETS = 16; // refreshed since the last resume
-
     private enum State {
         /** The room has not said yes, or the client has not been told. */
         JOINING,
@@ -36,6 +32,8 @@ final class Session {
         CONNECTED,
         /** Its connection is gone; it waits for a new one. */
         WAITING,
+        /** It is of a former process, and the room has not taken it back yet. */
+        RESTORING,
         ENDED
     }
 
@@ -77,7 +75,7 @@ final class Session {
     private final AtomicReference<CodecState> codecState = new AtomicReference<>(CodecState.NEW);
     private State state = State.JOINING; // guarded by this, like the rest
     private Optional<ClientConnection> connection = Optional.empty();
-    private final Set<String> tickets = new LinkedHashSet<>(2); // ids of those that are good, oldest first
+    private final Tickets tickets = new Tickets();
     private Alarm expiry = Alarm.NONE;
     private final Duration successorWait;
     private final AtomicBoolean stalled = new AtomicBoolean();
@@ -231,22 +229,32 @@ final class Session {
         /** There is no such session any more. */
         GONE,
         /** The ticket has been used, or another one has since. */
-        USED
+        USED,
+        /** The ticket has been used, but the answer has not arrived yet, as far as is known. */
+        UNDECIDED
     }
 
     /**
-     * Takes the session over; of any number of attempts with the tickets of one connection exactly one does.
+     * Takes the session over; of any number of attempts with the tickets of one connection exactly one does. A ticket whose answer
+     * was lost with its connection is good again: its client has no other.
      *
+     * @param patient whether a connection that looks alive, and has not confirmed the answer, gets time to do so
      * @param onSuperseded told of the connection that had it until now
      */
-    Resumption resume(String ticketId, ClientConnection successor, Consumer<ClientConnection> onSuperseded) {
+    Resumption resume(
+            String ticketId, boolean patient, ClientConnection successor, Consumer<ClientConnection> onSuperseded) {
         Optional<ClientConnection> predecessor;
         synchronized (this) {
             if (state != State.CONNECTED && state != State.WAITING) {
                 return Resumption.GONE;
             }
             if (!tickets.contains(ticketId)) {
-                return Resumption.USED;
+                if (!tickets.mayBeLost(ticketId)) {
+                    return Resumption.USED;
+                }
+                if (state == State.CONNECTED && patient) {
+                    return Resumption.UNDECIDED;
+                }
             }
             tickets.clear();
             expiry.cancel();
@@ -259,12 +267,14 @@ final class Session {
         return Resumption.DONE;
     }
 
-    /** Remembers a ticket as good; those of before stay good until one of them is used, but not for ever. */
+    /** Remembers a ticket as good. */
     synchronized void addTicket(String ticketId) {
         tickets.add(ticketId);
-        if (tickets.size() > MOST_TICKETS) {
-            tickets.remove(tickets.iterator().next());
-        }
+    }
+
+    /** Remembers by what the client learns of its next ticket. */
+    synchronized void answered(Handover last) {
+        tickets.answered(last);
     }
 
     /** What the client has missed, between {@link #resume} and {@link #open}. */
@@ -286,17 +296,24 @@ final class Session {
         return new Ending(first, last);
     }
 
-    /** Waits for its client again, after the node was restarted, with what a predecessor had written down. */
-    void restore(KeptSession kept, long waitMillis) {
+    /** Is what a predecessor had written down; nobody resumes it yet. */
+    void restore(KeptSession kept) {
         permit(kept.permission());
         codecState.set(kept.codecState());
         outlet.restore(kept.missed(), kept.lastSequence(), kept.gap());
         synchronized (this) {
             if (state == State.JOINING) {
-                state = State.WAITING;
+                state = State.RESTORING;
                 tickets.addAll(kept.tickets());
-                expiry = alarms.deadline(waitMillis, this::expire);
             }
+        }
+    }
+
+    /** The room has taken it back: waits for its client from now on. */
+    synchronized void restored(long waitMillis) {
+        if (state == State.RESTORING) {
+            state = State.WAITING;
+            expiry = alarms.deadline(waitMillis, this::expire);
         }
     }
 
@@ -304,10 +321,10 @@ final class Session {
     Optional<KeptSession> keep() {
         List<String> good;
         synchronized (this) {
-            if (state != State.CONNECTED && state != State.WAITING) {
+            if (state != State.CONNECTED && state != State.WAITING && state != State.RESTORING) {
                 return Optional.empty();
             }
-            good = List.copyOf(tickets);
+            good = tickets.all();
             outlet.detach();
         }
         Optional<KeptSession> kept = KeptSession.of(this, good);

@@ -45,6 +45,7 @@ public final class Sessions implements ConnectedClients, ClientSessions, Session
     private final SessionFile file;
     private volatile List<KeptSession> kept;
     private final CompletableFuture<Boolean> restored = new CompletableFuture<>();
+    private final CompletableFuture<Boolean> admitting = new CompletableFuture<>();
     private volatile boolean closing;
 
     /** @param protocols needed until the end: when this goes down, what clients have missed is put into words */
@@ -64,7 +65,7 @@ public final class Sessions implements ConnectedClients, ClientSessions, Session
         this.file = new SessionFile(node.data());
         this.kept = file.take();
         if (kept.isEmpty()) {
-            restored.complete(true);
+            onRestored();
         }
         this.lanes = new Lanes(pool);
         this.worker = new NodeWorker(
@@ -133,11 +134,22 @@ public final class Sessions implements ConnectedClients, ClientSessions, Session
     void onRestored() {
         kept = List.of(); // they hold what their clients have missed
         restored.complete(true);
+        admit();
     }
 
     /** Completes once those of before the start are here; clients that come back earlier have to wait. */
     CompletableFuture<Boolean> restored() {
         return restored;
+    }
+
+    /** Nobody's place is kept free any longer. */
+    void admit() {
+        admitting.complete(true);
+    }
+
+    /** Completes once clients that were not here before may log in. */
+    CompletableFuture<Boolean> admitting() {
+        return admitting;
     }
 
     @Override

@@ -118,9 +118,48 @@ class AdmissionTest {
         assertThat(in()).as("one a second").isEqualTo(3);
     }
 
+    @Test
+    void chargesNothingForATicketThatIsNone() {
+        for (int i = 0; i < 1_000; i++) {
+            new FakeClient(world.context()).say(1, "relogin", "rubbish");
+        }
+        logins(10);
+
+        assertThat(in()).isEqualTo(10);
+    }
+
+    @Test
+    void refusesWhoseTurnWouldComeTooLate() {
+        try (World hurried = new World(
+                Map.of("loginsPerSecond", 10, "maxWaitingLogins", 1_000, "loginTimeoutMillis", 1_000L),
+                alarms,
+                Runnable::run)) {
+            List<FakeClient> clients = new ArrayList<>();
+            for (int i = 0; i < 30; i++) {
+                FakeClient client = new FakeClient(hurried.context());
+                client.login(hurried.tokens().issue("r", "user" + i, "presenter"));
+                clients.add(client);
+            }
+
+            assertThat(clients.get(17).isGone()).isFalse();
+            assertThat(clients.subList(18, 30)).allMatch(FakeClient::isGone);
+        }
+    }
+
+    @Test
+    void givesTheTurnOfAClientThatIsGoneToTheNext() {
+        List<FakeClient> clients = logins(12);
+        clients.get(10).cut();
+        alarms.advance(100);
+
+        assertThat(world.rooms().members("r"))
+                .hasSize(11)
+                .contains(clients.get(11).id());
+    }
+
     private void comeBack(int clients) {
         for (int i = 0; i < clients; i++) {
-            new FakeClient(world.context()).say(1, "relogin", "rubbish");
+            world.context().admission().resume();
         }
     }
 

@@ -138,9 +138,20 @@ class RestartTest {
         World before = start();
         FakeClient ann = new FakeClient(before.context());
         String ticket = login(before, ann);
-        resume(before, ticket);
+        FakeClient back = new FakeClient(before.context());
+        back.say(1, "relogin", ticket);
+        back.confirm();
 
         assertThat(resume(restart(), ticket)).contains("1 [\"error\",\"Reconnection is not allowed\"]");
+    }
+
+    @Test
+    void takesATicketAgainWhoseAnswerWasLostWithTheProcess() {
+        World before = start();
+        String ticket = login(before, new FakeClient(before.context()));
+        resume(before, ticket); // its answer is not confirmed
+
+        assertThat(resume(restart(), ticket).get(0)).startsWith("1 [\"ok\",\"");
     }
 
     @Test
@@ -153,8 +164,85 @@ class RestartTest {
         early.say(1, "relogin", ticket);
         assertThat(early.take()).isEmpty();
         after.restore();
+        alarms.advance(200);
 
         assertThat(early.take().get(0)).startsWith("1 [\"ok\",\"");
+    }
+
+    @Test
+    void doesNotHaveAClientWaitForTheSessionsOfOthers() {
+        World before = start();
+        String ticket = login(before, new FakeClient(before.context()));
+        loginWithoutVersion(before);
+        before.close();
+        World after = withoutLegacy();
+        assertThat(after.restore().blockedBy()).isPresent();
+
+        assertThat(resume(after, ticket).get(0)).startsWith("1 [\"ok\",\"");
+    }
+
+    @Test
+    void letsNobodyInBeforeThoseWhoWereThereHaveTheirPlaces() {
+        World before = start();
+        login(before, new FakeClient(before.context()));
+        before.close();
+        World after = start();
+        FakeClient other = new FakeClient(after.context());
+        other.login(after.tokens().issue("r", "bob", "presenter"));
+        assertThat(other.take()).isEmpty();
+        after.restore();
+
+        assertThat(other.take().get(0)).startsWith("0 [\"ok\",");
+        assertThat(after.rooms().members("r")).hasSize(2).last().isEqualTo(other.id());
+    }
+
+    @Test
+    void letsOthersInThoughSomebodyCannotBeTakenBackYet() {
+        World before = start();
+        loginWithoutVersion(before);
+        before.close();
+        World after = withoutLegacy();
+        after.restore();
+        FakeClient other = new FakeClient(after.context());
+        other.login(after.tokens().issue("r", "bob", "presenter"));
+        assertThat(other.take()).isEmpty();
+        alarms.advance(5_000);
+
+        assertThat(other.take().get(0)).startsWith("0 [\"ok\",");
+    }
+
+    @Test
+    void tellsTheOthersOfSomebodyWhoCannotBeTakenBackThatHeHasLeft() {
+        World before = start();
+        String ticket = login(before, new FakeClient(before.context()));
+        FakeClient old = loginWithoutVersion(before);
+        before.close();
+        World after = withoutLegacy();
+        after.restore();
+        FakeClient ann = new FakeClient(after.context());
+        ann.say(1, "relogin", ticket);
+        ann.take();
+        alarms.advance(31_000);
+
+        assertThat(ann.take()).containsExactly("participant [{\"action\":\"leave\",\"data\":\"" + old.id() + "\"}]");
+        assertThat(after.rooms().members("r")).hasSize(1);
+    }
+
+    private static FakeClient loginWithoutVersion(World world) {
+        FakeClient client = new FakeClient(world.context());
+        client.say(
+                0,
+                "login",
+                Map.of(
+                        "token", world.tokens().issue("r", "old", "presenter"),
+                        "userAgent", Map.of("sdk", Map.of("type", "JavaScript", "version", "3.4"))));
+        return client;
+    }
+
+    private World withoutLegacy() {
+        World world = new World(Map.of("reconnectionTimeoutMillis", 60_000L), alarms, Runnable::run, data);
+        running = Optional.of(world);
+        return world;
     }
 
     @Test

@@ -129,8 +129,67 @@ class ResumeTest {
         third.say(1, "relogin", ticket);
 
         assertThat(second.take().get(0)).startsWith("1 [\"ok\"");
+        second.confirm();
+        alarms.advance(200);
         assertThat(third.take()).containsExactly("1 [\"error\",\"Reconnection is not allowed\"]", "disconnected");
         assertThat(second.isGone()).isFalse();
+    }
+
+    @Test
+    void takesATicketAgainWhoseAnswerWasLost() {
+        first.cut();
+        FakeClient second = client();
+        second.say(1, "relogin", ticket);
+        second.cut(); // before the answer has arrived
+        FakeClient third = client();
+        third.say(1, "relogin", ticket);
+
+        assertThat(third.take().get(0)).startsWith("1 [\"ok\"");
+        assertThat(world.rooms().members("r")).containsExactly(first.id());
+    }
+
+    @Test
+    void takesNoTicketAgainWhoseAnswerHasArrived() {
+        first.cut();
+        FakeClient second = client();
+        second.say(1, "relogin", ticket);
+        second.confirm();
+        second.cut();
+        FakeClient third = client();
+        third.say(1, "relogin", ticket);
+
+        assertThat(third.take()).contains("1 [\"error\",\"Reconnection is not allowed\"]");
+    }
+
+    @Test
+    void takesTheSessionFromAConnectionThatNeverSaysThatTheAnswerHasArrived() {
+        first.cut();
+        FakeClient dead = client();
+        dead.say(1, "relogin", ticket);
+        FakeClient third = client();
+        third.say(1, "relogin", ticket);
+        assertThat(third.take()).as("while the other may still say so").isEmpty();
+        alarms.advance(5_000);
+
+        assertThat(third.take().get(0)).startsWith("1 [\"ok\"");
+        assertThat(dead.take()).last().isEqualTo("disconnected");
+    }
+
+    @Test
+    void tellsWhereTheCountStandsWhenSomethingIsMissing() {
+        FakeClient client = client();
+        Map<String, Object> login =
+                new java.util.HashMap<>(FakeClient.loginData(world.tokens().issue("r", "cat", "presenter")));
+        login.put("reconnection", Map.of("ack", "object"));
+        client.say(0, "login", login);
+        String own = client.take().get(0).replaceAll(".*\"reconnectionTicket\":\"([^\"]*)\".*", "$1");
+        client.cut();
+        tellAll("one");
+        tellAll("two");
+        FakeClient second = client();
+        second.say(1, "relogin", own);
+
+        assertThat(second.take().get(0)).endsWith("\"seq\":2}],\"seq\":2,\"recovered\":true}]");
     }
 
     @Test
@@ -342,7 +401,7 @@ class ResumeTest {
         second.say(1, "relogin", own);
 
         List<String> heard = second.take();
-        assertThat(heard.get(0)).endsWith("\"messages\":[],\"recovered\":false}]");
+        assertThat(heard.get(0)).matches(".*\"messages\":\\[],\"seq\":\\d+,\"recovered\":false}]");
         assertThat(heard.get(1)).startsWith("room ");
     }
 

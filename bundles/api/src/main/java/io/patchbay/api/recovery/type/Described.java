@@ -1,6 +1,7 @@
 package io.patchbay.api.recovery.type;
 
 import io.patchbay.api.Attributes;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The shapes of records, each made once. No state but that. */
+/** The shapes of records, and how they are taken apart and put together, each found once. No state but that. */
 final class Described {
     private static final ClassValue<Shape.Members> BY_RECORD = new ClassValue<>() {
         @Override
@@ -20,7 +21,38 @@ final class Described {
         }
     };
 
+    private static final ClassValue<RecordComponent[]> COMPONENTS = new ClassValue<>() {
+        @Override
+        protected RecordComponent[] computeValue(Class<?> type) {
+            return type.getRecordComponents();
+        }
+    };
+
+    private static final ClassValue<Constructor<?>> CANONICAL = new ClassValue<>() {
+        @Override
+        protected Constructor<?> computeValue(Class<?> type) {
+            Class<?>[] types = Stream.of(COMPONENTS.get(type))
+                    .map(RecordComponent::getType)
+                    .toArray(Class<?>[]::new);
+            try {
+                return type.getDeclaredConstructor(types);
+            } catch (NoSuchMethodException impossible) {
+                throw new IllegalStateException(type + " is no record", impossible);
+            }
+        }
+    };
+
     private Described() {}
+
+    /** Not to be changed. */
+    static RecordComponent[] components(Class<?> type) {
+        return COMPONENTS.get(type);
+    }
+
+    /** What makes a record of its components. */
+    static Constructor<?> canonical(Class<?> type) {
+        return CANONICAL.get(type);
+    }
 
     static Shape.Members of(Class<? extends Record> type) {
         return BY_RECORD.get(type);
@@ -28,7 +60,7 @@ final class Described {
 
     private static Shape.Members describe(Class<? extends Record> type) {
         List<Shape.Field> fields = new ArrayList<>();
-        for (RecordComponent component : type.getRecordComponents()) {
+        for (RecordComponent component : components(type)) {
             Type declared = component.getGenericType();
             boolean optional = raw(declared) == Optional.class;
             Shape shape = shapeOf(optional ? argument(declared) : declared);

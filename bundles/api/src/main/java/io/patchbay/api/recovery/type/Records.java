@@ -1,7 +1,6 @@
 package io.patchbay.api.recovery.type;
 
 import io.patchbay.api.Attributes;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -90,7 +89,7 @@ public final class Records {
 
     private static Map<String, Object> members(Record record) {
         Map<String, Object> members = new LinkedHashMap<>();
-        for (RecordComponent component : record.getClass().getRecordComponents()) {
+        for (RecordComponent component : Described.components(record.getClass())) {
             Object value = json(valueOf(record, component));
             if (value != null) {
                 members.put(Described.nameOf(component.getName()), value);
@@ -166,7 +165,7 @@ public final class Records {
         }
 
         private Object record(Shape.Members shape, Map<?, ?> object, String pointer) {
-            RecordComponent[] components = shape.type().getRecordComponents();
+            RecordComponent[] components = Described.components(shape.type());
             Object[] arguments = new Object[components.length];
             boolean before = whole;
             whole = true;
@@ -181,7 +180,7 @@ public final class Records {
                                 pointer + "/" + escaped((String) name),
                                 "there is no such member here; there are " + names(shape)));
             }
-            Object made = whole ? made(shape.type(), components, arguments, pointer) : null;
+            Object made = whole ? made(shape.type(), arguments, pointer) : null;
             whole &= before;
             return made;
         }
@@ -219,11 +218,9 @@ public final class Records {
         }
 
         /** A record checks itself when it is made. */
-        private Object made(Class<?> type, RecordComponent[] components, Object[] arguments, String pointer) {
+        private Object made(Class<?> type, Object[] arguments, String pointer) {
             try {
-                Constructor<?> canonical = type.getDeclaredConstructor(
-                        Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
-                return canonical.newInstance(arguments);
+                return Described.canonical(type).newInstance(arguments);
             } catch (InvocationTargetException refused) {
                 if (refused.getCause() instanceof IllegalArgumentException bad) {
                     fault("invalid-value", pointer, String.valueOf(bad.getMessage()));

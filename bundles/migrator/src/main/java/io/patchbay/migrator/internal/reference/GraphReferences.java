@@ -141,6 +141,9 @@ final class GraphReferences {
     }
 
     private boolean needs(TaskSpec task, String id) {
+        if (task.id().equals(id) || task.dependencies().contains(id)) {
+            return true; // nearly always
+        }
         Set<String> seen = new HashSet<>(Set.of(task.id()));
         Deque<String> next = new ArrayDeque<>(seen);
         while (!next.isEmpty()) {

@@ -4,6 +4,7 @@ import io.patchbay.api.recovery.TaskHandler;
 import io.patchbay.api.recovery.type.TaskType;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.metatype.annotations.Designate;
 
 /** Handlers of what makes something. No state. */
 public final class Makers {
@@ -11,6 +12,7 @@ public final class Makers {
 
     /** Plays {@link TaskType#CREATE_TENANT}. */
     @Component(service = TaskHandler.class, configurationPid = NoOp.PID, property = TaskHandler.NAME + "=create.tenant")
+    @Designate(ocd = NoOp.Config.class) // of all of them: bnd takes a PID once
     public static final class CreateTenant extends NoOp {
         @Activate
         public CreateTenant(Config config) {

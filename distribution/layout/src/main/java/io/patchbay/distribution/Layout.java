@@ -46,6 +46,8 @@ public final class Layout {
     private static Map<String, String> libraries(Map<String, String> folders) {
         Map<String, String> all = new TreeMap<>(folders);
         all.put("operator", "lib");
+        all.put("recovery", "lib");
+        all.put("handlers-noop", "lib/recovery");
         all.put("demo-strategy", "lib/demo/plugins");
         return all;
     }

@@ -109,7 +109,8 @@ class CommandLineIT {
     @Test
     void namesEveryWordInItsHelp() throws Exception {
         assertThat(NodeProcess.command("help").output())
-                .contains(List.of("run", "demo", "zookeeper", "backup", "restore", "new", "verify", "version"))
+                .contains(List.of(
+                        "run", "demo", "zookeeper", "backup", "restore", "new", "verify", "version", "plan", "recover"))
                 .contains(List.of(
                         "status",
                         "sessions",

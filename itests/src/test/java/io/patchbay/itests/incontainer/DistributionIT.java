@@ -60,7 +60,9 @@ public class DistributionIT {
                         "io.patchbay.protocol-legacy",
                         "io.patchbay.protocol-v10",
                         "io.patchbay.protocol-v11",
-                        "io.patchbay.protocol-v12");
+                        "io.patchbay.protocol-v12",
+                        "io.patchbay.election-claim",
+                        "io.patchbay.election-latch");
     }
 
     @Test

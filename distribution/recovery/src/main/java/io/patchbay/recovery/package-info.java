@@ -1,0 +1,2 @@
+/** {@code patchbay plan} and {@code patchbay recover}. */
+package io.patchbay.recovery;

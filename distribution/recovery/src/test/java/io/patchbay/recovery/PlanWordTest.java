@@ -1,0 +1,110 @@
+package io.patchbay.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user sees of {@code plan}, and of {@code recover} where nothing is begun. */
+class PlanWordTest {
+    private static final String SMALL = "../../examples/recovery/small.yaml";
+
+    @TempDir
+    private Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void saysThatAPlanCanBeCarriedOut() throws Exception {
+        assertThat(run("plan", "validate", SMALL)).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(SMALL + " can be carried out: 17 tasks\n");
+    }
+
+    @Test
+    void listsEveryFaultAsCompilersDo() throws Exception {
+        Path file =
+                Files.writeString(folder.resolve("bad.yaml"), "schema: 1\nname: p\ncluster: c\ntenants: [{id: 5}]\n");
+
+        assertThat(run("plan", "validate", file.toString())).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        file + ":4: wrong-type at /tenants/0/id: it must be a string but is a number",
+                        file + ":4: missing at /tenants/0: it lacks 'name', a string",
+                        "patchbay: " + file + " has 2 faults; nothing was begun");
+    }
+
+    @Test
+    void listsFaultsForPrograms() throws Exception {
+        Path file = Files.writeString(folder.resolve("bad.yaml"), "schema: 1\nname: p\n");
+
+        assertThat(run("plan", "validate", file.toString(), "--json")).isEqualTo(2);
+        JsonNode fault =
+                new ObjectMapper().readTree(out.toByteArray()).path("faults").path(0);
+        assertThat(fault.path("code").asText()).isEqualTo("missing");
+        assertThat(fault.path("line").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void previewsWavesSharesAndTheCriticalPath() throws Exception {
+        assertThat(run("plan", "preview", SMALL, "--data", folder.toString())).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("small shop onto site-b: 17 tasks")
+                .contains("create.tenant")
+                .contains("network/front/site-b")
+                .contains(
+                        "critical path: tenant.shop > copy.db-disk > import.db-disk > instance.db-1 > instance.web-1");
+    }
+
+    @Test
+    void previewsForPrograms() throws Exception {
+        assertThat(run("plan", "preview", SMALL, "--data", folder.toString(), "--json"))
+                .isZero();
+        assertThat(new ObjectMapper().readTree(out.toByteArray()).path("tasks").asInt())
+                .isEqualTo(17);
+    }
+
+    @Test
+    void refusesAFileThatIsNotThere() throws Exception {
+        assertThat(run("plan", "validate", "nowhere.yaml")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("patchbay: nowhere.yaml cannot be read");
+    }
+
+    @Test
+    void refusesOtherWords() throws Exception {
+        assertThat(run("plan", "guess", SMALL)).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("patchbay: plan is written: ");
+    }
+
+    @Test
+    void beginsNothingOfAPlanWithFaults() throws Exception {
+        Path file = Files.writeString(folder.resolve("bad.yaml"), "schema: 3\n");
+        Path data = folder.resolve("data");
+
+        assertThat(run("recover", file.toString(), "--data", data.toString())).isEqualTo(2);
+        assertThat(data).doesNotExist();
+    }
+
+    @Test
+    void refusesOptionsOfRecoverThatContradict() throws Exception {
+        assertThat(run("recover", SMALL, "--drill", "--confirm")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("only one of --drill, --confirm and --rollback");
+    }
+
+    private int run(String... arguments) throws InterruptedException {
+        return RecoveryCommand.run(
+                folder,
+                List.of(arguments),
+                Map.of(),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+}

@@ -6,6 +6,7 @@ import io.patchbay.portal.internal.socketio.WireForm;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -13,7 +14,8 @@ import java.util.function.Consumer;
 /**
  * The notifications of one session, on their way to its client: in order, each once, whatever happens to its connections. Those
  * that the client is not known to have received are kept, within a bound, and sent again on the next connection. If the bound does
- * not suffice there is a gap: nothing is told until the room says anew what it is like.
+ * not suffice there is a gap: texts are given up, and the room says anew what it is like. What changes the room is kept even then, as
+ * long as it alone is within the bound, because not every client understands a room that is told anew.
  *
  * <p>Thread-safe: guarded by its own lock, under which sockets only queue. Codecs are called outside it.
  */
@@ -99,8 +101,8 @@ final class Outlet {
     boolean deliver(Broadcast broadcast, Consumer<ClientSocket> toFlush) {
         WireForm expected;
         synchronized (this) {
-            if (gap && !broadcast.tellsAnew()) {
-                return true; // what comes after the gap is part of what the client will be told
+            if (gap && broadcast.isPassing()) {
+                return true; // what comes after the gap is lost as well, until the client is told so
             }
             expected = form;
         }
@@ -112,12 +114,14 @@ final class Outlet {
         }
         Optional<ClientSocket> target;
         boolean direct;
+        boolean known; // a gap that whoever opened it sees to
         boolean whole;
         synchronized (this) {
-            if (gap && !broadcast.tellsAnew()) {
+            if (gap && broadcast.isPassing()) {
                 return true; // it has opened meanwhile, and whoever opened it sees to it
             }
             forgetConfirmed();
+            known = gap;
             gap &= !broadcast.tellsAnew();
             int size = speech.map(Outlet::size).orElseGet(broadcast::estimatedBytes);
             Item item = new Item(broadcast, ++sequence, size);
@@ -130,7 +134,7 @@ final class Outlet {
                 waiting.add(item);
             }
             makeRoom();
-            whole = !gap;
+            whole = !gap || known;
         }
         if (direct) {
             target.ifPresent(toFlush);
@@ -165,9 +169,20 @@ final class Outlet {
     /** Something was not even offered to this client. */
     synchronized void openGap() {
         gap = true;
-        waiting.clear();
+        waiting.removeIf(item -> item.broadcast.isPassing());
+        count();
+        if (bytes > maxBytes) {
+            waiting.clear();
+            count();
+        }
+    }
+
+    private void count() {
         bytes = 0;
         for (Item item : sent) {
+            bytes += item.bytes;
+        }
+        for (Item item : waiting) {
             bytes += item.bytes;
         }
     }
@@ -294,13 +309,25 @@ final class Outlet {
 
     private void makeRoom() {
         while (bytes > maxBytes && !sent.isEmpty()) {
-            Item oldest = sent.removeFirst();
+            Item oldest = leastNeeded();
             bytes -= oldest.bytes;
-            forgotten = oldest.number == 0 ? Long.MAX_VALUE : oldest.number;
+            forgotten = oldest.number == 0 ? Long.MAX_VALUE : Math.max(forgotten, oldest.number);
         }
         if (bytes > maxBytes && waiting.size() > 1) { // one is always kept, however long
             openGap();
         }
+    }
+
+    /** The oldest text, or else the oldest of all: it has been sent, so it has probably arrived. */
+    private Item leastNeeded() {
+        for (Iterator<Item> each = sent.iterator(); each.hasNext(); ) {
+            Item item = each.next();
+            if (item.broadcast.isPassing()) {
+                each.remove();
+                return item;
+            }
+        }
+        return sent.removeFirst();
     }
 
     private static int size(Speech speech) {

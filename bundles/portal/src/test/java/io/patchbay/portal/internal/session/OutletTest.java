@@ -77,6 +77,55 @@ class OutletTest {
     }
 
     @Test
+    void keepsWhatChangesTheRoomWhereTextsAreGivenUp() {
+        tellOfLeaving("bob");
+        tellMoreThanIsKept();
+        tellOfLeaving("cat");
+        tellAnew();
+        outlet.attach(client);
+        outlet.resume();
+
+        assertThat(client.take())
+                .satisfiesExactly(
+                        bob -> assertThat(bob).startsWith("participant ").contains("bob"),
+                        cat -> assertThat(cat).startsWith("participant ").contains("cat"),
+                        room -> assertThat(room).startsWith("room "));
+    }
+
+    @Test
+    void asksForTheRoomOnceHoweverMuchChangesBeforeItIsTold() {
+        tell("x".repeat(1_500));
+
+        assertThat(tell("x".repeat(1_500))).as("opens the gap").isFalse();
+        assertThat(tellOfLeaving("bob")).isTrue();
+    }
+
+    @Test
+    void givesUpTextsThatWereSentBeforeWhatChangesTheRoom() {
+        outlet.attach(client);
+        tellOfLeaving("bob");
+        tellMoreThanIsKept();
+        outlet.detach(); // nothing of it has been confirmed
+
+        assertThat(outlet.backlog().missed()).hasSize(1);
+        assertThat(outlet.backlog().whole()).isFalse();
+    }
+
+    @Test
+    void keepsNoMoreThanTheBoundHoweverMuchChanges() {
+        for (int i = 0; i < 200; i++) {
+            tellOfLeaving("participant-" + i);
+        }
+
+        assertThat(outlet.bytes()).isLessThanOrEqualTo(MOST_BYTES);
+        assertThat(outlet.hasGap()).isTrue();
+    }
+
+    private boolean tellOfLeaving(String participant) {
+        return outlet.deliver(new Broadcast(new Notification.ParticipantLeft(participant)), ClientSocket::flush);
+    }
+
+    @Test
     void isNotWholeWhereTheRoomIsToldAnew() {
         outlet.attach(client);
         outlet.openGap();

@@ -227,6 +227,11 @@ final class Outlet {
         }
     }
 
+    /** Whether something is still to be sent. */
+    synchronized boolean waits() {
+        return !waiting.isEmpty();
+    }
+
     /** Whether the client has missed more than is kept. */
     synchronized boolean hasGap() {
         return gap;

@@ -138,7 +138,9 @@ final class Resume {
         }
         session.outlet().sentAs(carried, number);
         session.answered(new Handover(presented.id(), socket, number));
-        socket.askReceipt();
+        if (!session.outlet().waits()) {
+            socket.askReceipt(); // else what follows asks for it
+        }
         socket.flush();
         return new Result(OfResume.RESUMED, Optional.of(session), "", Optional.empty(), false);
     }

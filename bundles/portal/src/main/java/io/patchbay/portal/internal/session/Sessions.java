@@ -101,6 +101,7 @@ public final class Sessions implements ConnectedClients, ClientSessions, Session
     @Deactivate
     void close() {
         closing = true;
+        StreamEnds.tell(byId.values());
         List<KeptSession> resumable = new ArrayList<>();
         for (Session session : byId.values()) {
             if (settings.now().reconnectionTimeoutMillis() == 0) {

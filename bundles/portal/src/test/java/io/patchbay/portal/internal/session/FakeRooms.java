@@ -33,6 +33,7 @@ public final class FakeRooms implements RoomControllers {
     private final Gate textGate = new Gate();
     private final Gate mediaGate = new Gate();
     private final List<MediaRequest> mediaRequests = new ArrayList<>();
+    private List<Attributes> streams = List.of();
     private MediaOutcome mediaOutcome = MediaOutcome.DONE;
     private Optional<ConnectedClients> portal = Optional.empty();
     private Optional<JoinOutcome.Refused> refusal = Optional.empty();
@@ -202,8 +203,13 @@ public final class FakeRooms implements RoomControllers {
     }
 
     @Override
-    public CompletionStage<List<Attributes>> streams(String room) {
-        return CompletableFuture.completedStage(List.of());
+    public synchronized CompletionStage<List<Attributes>> streams(String room) {
+        return CompletableFuture.completedStage(streams);
+    }
+
+    /** What is published in every room. */
+    synchronized void publish(Attributes stream) {
+        streams = List.of(stream);
     }
 
     @Override

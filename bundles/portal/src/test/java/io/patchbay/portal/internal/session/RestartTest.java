@@ -1,6 +1,7 @@
 package io.patchbay.portal.internal.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import io.patchbay.api.Attributes;
 import io.patchbay.api.portal.Notification;
 import io.patchbay.api.rooms.Permission;
 import io.patchbay.portal.internal.ManualAlarms;
@@ -309,6 +310,21 @@ class RestartTest {
 
         List<String> heard = resume(restart(), ticket);
         assertThat(heard).hasSize(2).last().asString().startsWith("room ");
+    }
+
+    @Test
+    void tellsThatTheStreamsHaveEnded() {
+        World before = start();
+        FakeClient ann = new FakeClient(before.context());
+        String ticket = login(before, ann);
+        before.rooms().publish(Attributes.of("id", "cam", "info", Map.of("owner", ann.id())));
+        ann.cut();
+
+        List<String> heard = resume(restart(), ticket);
+        assertThat(heard.subList(1, heard.size()))
+                .satisfiesExactly(
+                        stream -> assertThat(stream).startsWith("stream ").contains("cam", "remove"),
+                        own -> assertThat(own).startsWith("progress ").contains("cam", "error"));
     }
 
     @Test

@@ -72,7 +72,8 @@ final class Broadcast {
 
     /** Whether it changes nothing about the room: whoever misses it is wrong about nothing afterwards. */
     boolean isPassing() {
-        return !anew && notification.map(Notification.TextReceived.class::isInstance).orElse(true);
+        return !anew
+                && notification.map(Notification.TextReceived.class::isInstance).orElse(true);
     }
 
     /** What it takes, more or less, while it is not encoded for all. */

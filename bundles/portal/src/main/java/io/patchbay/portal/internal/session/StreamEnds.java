@@ -59,8 +59,7 @@ final class StreamEnds {
         String id = stream.text("id").orElseThrow();
         Optional<String> owner = stream.object("info").flatMap(info -> info.text("owner"));
         Broadcast removed = new Broadcast(new Notification.StreamRemoved(id));
-        Broadcast failed =
-                new Broadcast(new Notification.Progress(id, "error", Optional.of(REASON), Optional.empty()));
+        Broadcast failed = new Broadcast(new Notification.Progress(id, "error", Optional.of(REASON), Optional.empty()));
         for (Session session : inside) {
             session.deliver(removed, ClientSocket::flush);
             if (owner.filter(session.id()::equals).isPresent()) {

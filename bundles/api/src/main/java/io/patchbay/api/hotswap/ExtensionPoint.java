@@ -1,5 +1,6 @@
 package io.patchbay.api.hotswap;
 
+import java.time.Duration;
 import java.util.Set;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -23,6 +24,14 @@ public interface ExtensionPoint<T> {
     /** In which ways its engine can try a plug-in before it serves. */
     default Set<Experiment.Mode> experiments() {
         return Set.of();
+    }
+
+    /**
+     * How long a unit of work may go on with a plug-in that was replaced: its bundle is stopped when all have ended, or this has
+     * passed, or the deployer's own bound (some seconds) if that is longer. What engines cut short by themselves needs no more.
+     */
+    default Duration patience() {
+        return Duration.ZERO;
     }
 
     /**

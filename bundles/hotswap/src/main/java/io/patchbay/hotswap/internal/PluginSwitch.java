@@ -45,6 +45,7 @@ final class PluginSwitch<T> {
     private boolean preparing;
     private boolean askedForLastGood;
     private PluginKey key;
+    private Duration patience = Duration.ZERO;
 
     /** What every switch needs of the switchboard. */
     record Surroundings(
@@ -78,11 +79,12 @@ final class PluginSwitch<T> {
         return key;
     }
 
-    /** The kind became known with its extension point. */
-    void rename(PluginKey known) {
-        key = known;
-        slots.forEach(slot -> slot.setKind(known.kind()));
-        versions.values().forEach(below -> below.rename(known));
+    /** The kind became known, and how long its leases may last, with its extension point. */
+    void follow(Extension<?> extension) {
+        key = new PluginKey(extension.kind(), key.name());
+        patience = extension.patience();
+        slots.forEach(slot -> slot.setKind(extension.kind()));
+        versions.values().forEach(below -> below.follow(extension));
     }
 
     void add(Candidate<T> candidate) {
@@ -137,6 +139,7 @@ final class PluginSwitch<T> {
     private PluginSwitch<T> below(String only) {
         return versions.computeIfAbsent(only, wanted -> {
             PluginSwitch<T> below = new PluginSwitch<>(type, key, surroundings, Optional.of(wanted));
+            below.patience = patience;
             candidates.stream()
                     .filter(candidate -> candidate.version().equals(wanted))
                     .forEach(below::add);
@@ -350,13 +353,14 @@ final class PluginSwitch<T> {
     private void retire(Seat<T> seat) {
         seat.holder.retire();
         CompletableFuture<Void> over = new CompletableFuture<>();
-        ScheduledFuture<?> deadline = surroundings.thread.after(drain(), () -> over.complete(null));
+        Duration bound = patience.compareTo(drain()) > 0 ? patience : drain();
+        ScheduledFuture<?> deadline = surroundings.thread.after(bound, () -> over.complete(null));
         Waits.then(seat.holder.drained(), (drained, failed) -> surroundings.thread.tell(() -> over.complete(null)));
         Waits.then(over, (ended, failed) -> {
             deadline.cancel(false);
             long open = seat.holder.inFlight();
             if (open > 0) {
-                LOG.warn("{} leases of {} were still open after {} ms", open, seat.candidate, drain().toMillis());
+                LOG.warn("{} leases of {} were still open after {} ms", open, seat.candidate, bound.toMillis());
             }
             seat.holder.forget();
             giveBack(seat.candidate, seat.instance);

@@ -170,8 +170,7 @@ final class Roster {
         extensions.put(reference, extension);
         switches.values().stream()
                 .filter(place -> place.type().equals(extension.type()))
-                .forEach(place ->
-                        place.rename(new PluginKey(extension.kind(), place.key().name())));
+                .forEach(place -> place.follow(extension));
         List.copyOf(services.keySet()).forEach(service -> enlist(extension, service));
         surroundings.changed().run();
     }
@@ -288,7 +287,7 @@ final class Roster {
                 () -> surroundings.settings().get().faultLimit(),
                 clock,
                 broken -> surroundings.thread().tell(() -> reachedFaultLimit(place, broken)));
-        place.rename(key);
+        place.follow(extension);
         place.add(candidate);
         services.get(service).add(new Enlisted<>(place, candidate));
         candidate.use(1);

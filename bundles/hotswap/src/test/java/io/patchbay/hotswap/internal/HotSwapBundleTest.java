@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -68,7 +69,7 @@ class HotSwapBundleTest {
         BundleContext context = framework.getBundleContext();
         context.registerService(Clock.class, Clock.systemUTC(), null);
         context.registerService(NodeFolders.class, new TestFolders(root.resolve("data"), plugins), null);
-        context.registerService(ExtensionPoint.class, new Rig.GreeterPoint(), null);
+        context.registerService(ExtensionPoint.class, new Rig.GreeterPoint(Duration.ZERO), null);
         for (Class<?> one :
                 new Class<?>[] {Function.class, Promise.class, ComponentContext.class, ExtFactoryComponentInstance.class
                 }) {

@@ -75,7 +75,12 @@ final class Rig implements AutoCloseable {
     }
 
     void offerExtensionPoint() {
-        point = Optional.of(context().registerService(ExtensionPoint.class, new GreeterPoint(), null));
+        offerExtensionPoint(Duration.ZERO);
+    }
+
+    /** @param patience how long a greeting may take */
+    void offerExtensionPoint(Duration patience) {
+        point = Optional.of(context().registerService(ExtensionPoint.class, new GreeterPoint(patience), null));
     }
 
     void takeExtensionPointBack() {
@@ -199,7 +204,7 @@ final class Rig implements AutoCloseable {
         }
     }
 
-    static final class GreeterPoint implements ExtensionPoint<Greeter> {
+    record GreeterPoint(Duration patience) implements ExtensionPoint<Greeter> {
         @Override
         public String kind() {
             return "greeting";

@@ -5,6 +5,8 @@ import io.patchbay.api.coordination.Leadership;
 import io.patchbay.api.hotswap.Lease;
 import io.patchbay.api.hotswap.Slot;
 import io.patchbay.api.hotswap.Slots;
+import io.patchbay.api.metrics.Metric;
+import io.patchbay.api.metrics.MetricSource;
 import io.patchbay.api.node.Node;
 import io.patchbay.api.recovery.Command;
 import io.patchbay.api.recovery.Commanded;
@@ -19,6 +21,7 @@ import io.patchbay.api.recovery.Submitted;
 import io.patchbay.api.recovery.TaskElection;
 import io.patchbay.api.recovery.TaskStatus;
 import io.patchbay.migrator.internal.monitor.Context;
+import io.patchbay.migrator.internal.monitor.Meters;
 import io.patchbay.migrator.internal.monitor.Monitor;
 import io.patchbay.migrator.internal.monitor.Settings;
 import io.patchbay.migrator.internal.monitor.StoredJobs;
@@ -36,6 +39,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.SynchronousQueue;
@@ -59,9 +63,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * The recovery jobs of this node's cluster. Immediate, because a node works on what others have submitted, whether or not anybody
  * here asks for {@link Jobs}. Thread-safe.
  */
-@Component(service = Jobs.class, configurationPid = Migrator.PID, immediate = true)
+@Component(
+        service = {Jobs.class, MetricSource.class},
+        configurationPid = Migrator.PID,
+        immediate = true)
 @Designate(ocd = Migrator.Config.class)
-public final class Migrator implements Jobs {
+public final class Migrator implements Jobs, MetricSource {
     static final String PID = "io.patchbay.migrator";
     private static final Duration CLOSING = Duration.ofMillis(500);
     private static final int ABANDONED_AT_MOST = 256; // attempts that do not end although they were cancelled
@@ -149,6 +156,7 @@ public final class Migrator implements Jobs {
                 new Permits(tree),
                 handlers,
                 capacity,
+                new Meters(),
                 this::elect,
                 references,
                 settings::get,
@@ -238,6 +246,11 @@ public final class Migrator implements Jobs {
             throw new IllegalArgumentException(
                     PID + ": " + key + " must be a whole number but was " + value, malformed);
         }
+    }
+
+    @Override
+    public CompletionStage<List<Metric>> metrics() {
+        return CompletableFuture.completedStage(monitor.metrics());
     }
 
     @Override

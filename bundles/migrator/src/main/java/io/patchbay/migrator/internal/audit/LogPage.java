@@ -69,6 +69,16 @@ public record LogPage(String node, List<LogLine> lines, String previous, List<St
     }
 
     /**
+     * Where a line stands in a log.
+     *
+     * @param created the transaction that made its page
+     * @param place its place in the page
+     */
+    public static String position(long created, int place) {
+        return "%016x-%04x".formatted(created, place);
+    }
+
+    /**
      * The lines as people see them.
      *
      * @param created the transaction that made the page
@@ -78,7 +88,7 @@ public record LogPage(String node, List<LogLine> lines, String previous, List<St
         for (int place = 0; place < lines.size(); place++) {
             LogLine line = lines.get(place);
             entries.add(new LogEntry(
-                    "%016x-%04x".formatted(created, place),
+                    position(created, place),
                     line.at(),
                     node,
                     line.actor(),

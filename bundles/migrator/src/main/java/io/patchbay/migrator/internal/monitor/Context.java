@@ -37,6 +37,7 @@ public record Context(
         Permits permits,
         Handlers handlers,
         Capacity capacity,
+        Meters meters,
         Supplier<Optional<Lease<TaskElection>>> election,
         References references,
         Supplier<Settings> settings,

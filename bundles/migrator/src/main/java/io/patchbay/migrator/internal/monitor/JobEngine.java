@@ -57,6 +57,8 @@ final class JobEngine implements JobLoop, EntryWatcher, AutoCloseable {
     private Optional<EntryTree.Watch> watch = Optional.empty();
     private boolean settlesOwn; // what waited for something that this node has ended
     private boolean readingReverse;
+    private volatile int readyTasks;
+    private volatile int attemptsUnderWay;
     private volatile boolean closed;
 
     /** @param endedElsewhere whether a task of another job will never make or delete its shared resource */
@@ -173,6 +175,7 @@ final class JobEngine implements JobLoop, EntryWatcher, AutoCloseable {
     }
 
     private void onOwnPage(String name, LogPage page) {
+        context.meters().count(page, replica);
         replica.update(page);
         if (!followers.isEmpty()) { // they are told where it stands, which only the tree knows
             context.store()
@@ -221,6 +224,18 @@ final class JobEngine implements JobLoop, EntryWatcher, AutoCloseable {
             steward.settleHopeless();
         }
         dispatcher.dispatch();
+        readyTasks = replica.readyTasks();
+        attemptsUnderWay = dispatcher.held().size();
+    }
+
+    /** Tasks that could begin and have not, when it was last looked at; from any thread. */
+    int readyTasks() {
+        return readyTasks;
+    }
+
+    /** Tasks that this node was busy with when it was last looked at; from any thread. */
+    int attemptsUnderWay() {
+        return attemptsUnderWay;
     }
 
     @Override

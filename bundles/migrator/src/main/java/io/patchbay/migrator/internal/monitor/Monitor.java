@@ -2,6 +2,7 @@ package io.patchbay.migrator.internal.monitor;
 
 import io.patchbay.api.coordination.EntryTree;
 import io.patchbay.api.coordination.EntryWatcher;
+import io.patchbay.api.metrics.Metric;
 import io.patchbay.api.recovery.Command;
 import io.patchbay.api.recovery.JobOperation;
 import io.patchbay.api.recovery.JobState;
@@ -236,6 +237,11 @@ public final class Monitor implements AutoCloseable {
                 .map(Monitor::loaded)
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** What this node counts, and if it leads what there is in the cluster. */
+    public List<Metric> metrics() {
+        return context.meters().metrics(loaded(), context.leading().getAsBoolean());
     }
 
     /** Does whatever can be done now. */

@@ -149,6 +149,15 @@ final class Replica {
         }
     }
 
+    /** How many tasks of the graph that runs wait for nothing but somebody who begins them. */
+    int readyTasks() {
+        return switch (state()) {
+            case RUNNING -> forward.ready().cardinality();
+            case CLEARING -> reverse.ready().cardinality();
+            default -> 0;
+        };
+    }
+
     /** A task of either graph. */
     Optional<Place> place(String task) {
         TaskTable table = ReverseTask.isReverse(task) ? reverse : forward;

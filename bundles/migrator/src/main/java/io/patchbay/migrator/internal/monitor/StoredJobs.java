@@ -32,12 +32,14 @@ public final class StoredJobs implements Jobs {
     private final Monitor monitor;
     private final OrderedIds ids;
     private final Inquiry inquiry;
+    private final AuditLogs logs;
 
     public StoredJobs(Context context, Monitor monitor) {
         this.context = context;
         this.monitor = monitor;
         this.ids = new OrderedIds(context.clock());
         this.inquiry = new Inquiry(context.timer());
+        this.logs = new AuditLogs(context.store());
     }
 
     @Override
@@ -131,19 +133,7 @@ public final class StoredJobs implements Jobs {
 
     @Override
     public CompletionStage<Optional<List<LogEntry>>> log(String job, Optional<String> after, int limit) {
-        return inquiry.answer(() -> context.store()
-                .job(job)
-                .thenCompose(stored -> stored.isEmpty()
-                        ? CompletableFuture.completedFuture(Optional.<List<LogEntry>>empty())
-                        : context.store()
-                                .pageNames(job)
-                                .thenCompose(names -> context.store().pages(job, names))
-                                .thenApply(pages -> Optional.of(pages.stream()
-                                        .flatMap(page -> page.page().entries(page.created()).stream())
-                                        .filter(entry -> after.isEmpty()
-                                                || entry.position().compareTo(after.get()) > 0)
-                                        .limit(limit)
-                                        .toList()))));
+        return inquiry.answer(() -> logs.read(job, after, limit));
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.Optional;
  * What an operator asks or tells a node.
  *
  * @param method GET, PUT, POST or DELETE
- * @param target path below {@code /cluster/v1} and query, encoded as in a URL: {@code /workers?purpose=play}
+ * @param target path and query, encoded as in a URL: {@code /cluster/v1/workers?purpose=play}
  * @param body JSON, or empty
  * @param file the body of a path that takes a file; it is read, and neither changed nor deleted
  * @param by who asks, for the audit log: the peer's address and how it came, for example {@code 127.0.0.1 (web console)}

@@ -8,15 +8,24 @@ import java.nio.file.Path;
 
 /** One node's API, as words use it: over HTTP or inside the node. Confined to one thread. */
 public interface NodeApi {
+    /** What paths are below, unless another one was asked for. */
+    String CLUSTER = "/cluster/v1";
+
+    /** What the paths of recovery jobs are below. */
+    String RECOVERY = "/recovery/v1";
+
     /** Text as a part of a path or query. */
     static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
+    /** The same node, with paths below {@value #RECOVERY}. */
+    NodeApi recovery();
+
     /**
      * Reads something.
      *
-     * @param path below {@code /cluster/v1}
+     * @param path below {@value #CLUSTER}, or for {@link #recovery} below {@value #RECOVERY}
      * @throws RefusedException if the node answers, but not with that
      * @throws IOException if it does not answer
      */
@@ -25,7 +34,7 @@ public interface NodeApi {
     /**
      * Tells the node something.
      *
-     * @param path below {@code /cluster/v1}
+     * @param path as for {@link #get}
      * @param body written as JSON
      * @return what it answered; missing if that is nothing
      * @throws RefusedException if the node answers that it will not

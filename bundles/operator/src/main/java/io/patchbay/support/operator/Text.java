@@ -1,5 +1,7 @@
 package io.patchbay.support.operator;
 
+import java.util.Locale;
+
 /** Text from elsewhere on its way to a terminal. No state. */
 public final class Text {
     private Text() {}
@@ -24,6 +26,11 @@ public final class Text {
             }
         });
         return harmless.toString();
+    }
+
+    /** A constant as it stands in JSON and on the command line: {@code cancel-confirm}. */
+    static String inSmall(String constant) {
+        return constant.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** A time span as people say it: {@code 740 ms}, {@code 12 s}, {@code 3 min 5 s}, {@code 2 h 10 min}. */

@@ -12,7 +12,8 @@ public final class Words {
                     PluginWords.all(),
                     SwapWord.all(),
                     DrainWord.all(),
-                    ForesightWords.all())
+                    ForesightWords.all(),
+                    JobsWord.all())
             .flatMap(List::stream)
             .toList();
 

@@ -32,6 +32,7 @@ import io.patchbay.rest.internal.http.Spool;
 import io.patchbay.rest.internal.owt.OwtDialect;
 import io.patchbay.rest.internal.owt.OwtRoutes;
 import io.patchbay.rest.internal.owt.SignedAccess;
+import io.patchbay.rest.internal.recovery.RecoveryRoutes;
 import io.patchbay.support.Threads;
 import jakarta.servlet.Servlet;
 import java.security.SecureRandom;
@@ -54,7 +55,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
         service = {Servlet.class, ReadinessCheck.class, OperatorApi.class},
         property = ReadinessCheck.NAME + "=rest")
 @HttpWhiteboardServletName("patchbay-api")
-@HttpWhiteboardServletPattern({"/services/*", "/v1/*", "/v1.1/*", "/cluster/v1/*", "/openapi.json"})
+@HttpWhiteboardServletPattern({"/services/*", "/v1/*", "/v1.1/*", "/cluster/v1/*", "/recovery/v1/*", "/openapi.json"})
 @HttpWhiteboardServletAsyncSupported
 public final class ApiServlet extends RoutedServlet implements ReadinessCheck, OperatorApi {
     private static final long serialVersionUID = 1;
@@ -101,7 +102,8 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck, O
             @Reference(name = "keys") SigningKeys keys,
             @Reference(name = "backup") Backup backup,
             @Reference(name = "controllers") RoomControllers controllers,
-            @Reference(name = "portal") PortalLink portal) {
+            @Reference(name = "portal") PortalLink portal,
+            @Reference(name = "jobs") JobsLink jobs) {
         this(
                 settings,
                 Pools.of(settings),
@@ -120,7 +122,8 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck, O
                 keys,
                 backup,
                 controllers,
-                portal);
+                portal,
+                jobs);
     }
 
     private ApiServlet(
@@ -141,7 +144,8 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck, O
             SigningKeys keys,
             Backup backup,
             RoomControllers controllers,
-            PortalLink portal) {
+            PortalLink portal,
+            JobsLink jobs) {
         this(
                 settings,
                 pools,
@@ -180,15 +184,29 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck, O
                         node,
                         cluster,
                         rooms,
-                        portal));
+                        portal),
+                new RecoveryRoutes(
+                        new BearerAccess(credentials, settings::adminPeers),
+                        jobs,
+                        pools.admin(),
+                        pools.timer(),
+                        settings::maxJobStreams));
     }
 
-    private ApiServlet(RestSettings settings, Pools pools, Spool spool, OwtRoutes owt, ClusterRoutes cluster) {
-        super(new Router(routesOf(owt, cluster)), settings, spool, pools.timer());
+    private ApiServlet(
+            RestSettings settings,
+            Pools pools,
+            Spool spool,
+            OwtRoutes owt,
+            ClusterRoutes cluster,
+            RecoveryRoutes recovery) {
+        super(new Router(routesOf(owt, cluster, recovery)), settings, spool, pools.timer());
         this.owt = owt;
         this.cluster = cluster;
         this.pools = pools;
-        this.direct = new DirectCalls(ClusterRoutes.BASE, cluster.trustedRoutes(), settings, PROBLEMS, pools.timer());
+        List<Route> trusted = new ArrayList<>(cluster.trustedRoutes());
+        trusted.addAll(recovery.trustedRoutes());
+        this.direct = new DirectCalls(trusted, settings, PROBLEMS, pools.timer());
     }
 
     @Deactivate
@@ -214,19 +232,25 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck, O
 
     @Override
     protected Route unmatched(String method, List<String> segments, Router.Found found) {
-        return segments.get(0).equals("cluster")
+        return isNative(segments)
                 ? cluster.unmatched(method, found, PROBLEMS)
                 : owt.unmatched(method, segments, found, OWT);
     }
 
     /** How errors are put on a path. */
     static Dialect dialect(String path) {
-        return path.startsWith("/cluster/") ? PROBLEMS : OWT;
+        return path.startsWith("/cluster/") || path.startsWith("/recovery/") ? PROBLEMS : OWT;
     }
 
-    private static List<Route> routesOf(OwtRoutes owt, ClusterRoutes cluster) {
+    /** Whether a path is Patchbay's own. */
+    static boolean isNative(List<String> segments) {
+        return segments.get(0).equals("cluster") || segments.get(0).equals("recovery");
+    }
+
+    private static List<Route> routesOf(OwtRoutes owt, ClusterRoutes cluster, RecoveryRoutes recovery) {
         List<Route> routes = new ArrayList<>(owt.routes());
         routes.addAll(cluster.routes());
+        routes.addAll(recovery.routes());
         routes.add(Route.open("GET", "/openapi.json", new OpenApi()));
         return routes;
     }

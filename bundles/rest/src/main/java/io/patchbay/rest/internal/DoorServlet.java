@@ -80,7 +80,7 @@ public final class DoorServlet extends RoutedServlet {
 
     @Override
     protected Route unmatched(String method, List<String> segments, Router.Found found) {
-        boolean ours = segments.size() > 1 && segments.get(0).equals("cluster");
+        boolean ours = segments.size() > 1 && ApiServlet.isNative(segments);
         Answer answer;
         if (ours) {
             answer = ProblemCode.STARTING.answer("The node is starting, or a part of it is being replaced.");

@@ -43,6 +43,9 @@ public final class RestSettings implements Limits, OwtLimits, AdminPeers {
         @AttributeDefinition(description = "Longest body of a worker that joins or reports, which may list many tasks")
         long maxReportBytes() default 4_194_304;
 
+        @AttributeDefinition(description = "Longest body that is a recovery job")
+        long maxJobBytes() default 16_777_216;
+
         @AttributeDefinition(description = "Longest backup that may be restored")
         long maxRestoreBytes() default 1_073_741_824;
 
@@ -60,6 +63,9 @@ public final class RestSettings implements Limits, OwtLimits, AdminPeers {
 
         @AttributeDefinition(description = "How many requests may be under way at once; more are refused")
         int maxRequestsAtOnce() default 4096;
+
+        @AttributeDefinition(description = "How many clients may follow recovery jobs at once; more are refused")
+        int maxJobStreams() default 64;
 
         @AttributeDefinition(description = "Threads for requests that wait for the database; read at the start")
         int blockingThreads() default 8;
@@ -94,6 +100,11 @@ public final class RestSettings implements Limits, OwtLimits, AdminPeers {
     @Override
     public long maxReportBytes() {
         return config().maxReportBytes();
+    }
+
+    @Override
+    public long maxJobBytes() {
+        return config().maxJobBytes();
     }
 
     @Override
@@ -140,6 +151,10 @@ public final class RestSettings implements Limits, OwtLimits, AdminPeers {
         return config().authFailureDelayMillis();
     }
 
+    int maxJobStreams() {
+        return config().maxJobStreams();
+    }
+
     int blockingThreads() {
         return config().blockingThreads();
     }
@@ -168,12 +183,14 @@ public final class RestSettings implements Limits, OwtLimits, AdminPeers {
         within("authFailureDelayMillis", config.authFailureDelayMillis(), 0, 5_000);
         within("maxBodyBytes", config.maxBodyBytes(), 1024, 64 * MEGABYTE);
         within("maxReportBytes", config.maxReportBytes(), 1024, 256 * MEGABYTE);
+        within("maxJobBytes", config.maxJobBytes(), 1024, 256 * MEGABYTE);
         within("maxRestoreBytes", config.maxRestoreBytes(), 1024, 1024 * 1024 * MEGABYTE);
         within("maxJarBytes", config.maxJarBytes(), 1024, 1024 * MEGABYTE);
         within("requestTimeoutMillis", config.requestTimeoutMillis(), 100, HOUR_MILLIS);
         within("backupTimeoutMillis", config.backupTimeoutMillis(), 1_000, 24 * HOUR_MILLIS);
         within("tokenLifeMillis", config.tokenLifeMillis(), 1, 24 * HOUR_MILLIS);
         within("maxRequestsAtOnce", config.maxRequestsAtOnce(), 1, 1_000_000);
+        within("maxJobStreams", config.maxJobStreams(), 0, 10_000);
         within("blockingThreads", config.blockingThreads(), 1, 1_000);
         within("blockingQueue", config.blockingQueue(), 1, 1_000_000);
         try {

@@ -42,6 +42,8 @@ final class Api implements AutoCloseable {
     final ServiceAccount service = store.account("the application", "its key");
     final ScriptedReplays replays = new ScriptedReplays();
     final ScriptedExperiments experiments = new ScriptedExperiments();
+    final ScriptedJobs jobs = new ScriptedJobs();
+    final JobsLink jobsLink = new JobsLink();
     final RestSettings settings;
     final ApiServlet api;
     final DoorServlet door;
@@ -77,7 +79,9 @@ final class Api implements AutoCloseable {
                 store.keys,
                 store.backup,
                 controllers,
-                portalLink);
+                portalLink,
+                jobsLink);
+        jobsLink.bindJobs(jobs);
         portalLink.bindSessions(portal);
         portalLink.bindDrain(portal);
         this.door = new DoorServlet(settings);
@@ -87,7 +91,7 @@ final class Api implements AutoCloseable {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
-        add(context, api, "/services/*", "/v1/*", "/v1.1/*", "/cluster/v1/*", "/openapi.json");
+        add(context, api, "/services/*", "/v1/*", "/v1.1/*", "/cluster/v1/*", "/recovery/v1/*", "/openapi.json");
         add(context, door, "/", "/livez", "/readyz");
         server.setHandler(context);
         try {

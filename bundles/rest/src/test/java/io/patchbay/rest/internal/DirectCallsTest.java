@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** The operator's API as consoles inside the node use it. */
 class DirectCallsTest {
+    private static final String BASE = "/cluster/v1";
     private static final String WHO = "127.0.0.1 (web console)";
 
     private final Api api = new Api();
@@ -29,19 +30,20 @@ class DirectCallsTest {
 
     @Test
     void answersWhatHttpAnswers() {
-        assertThat(ask(OperatorRequest.get("/plugins", WHO)).body())
+        assertThat(ask(OperatorRequest.get(BASE + "/plugins", WHO)).body())
                 .isEqualTo(api.asAdmin("GET", "/cluster/v1/plugins", "").body());
     }
 
     @Test
     void readsTheQuery() {
-        assertThat(ask(OperatorRequest.get("/sessions?limit=none", WHO)).status())
+        assertThat(ask(OperatorRequest.get(BASE + "/sessions?limit=none", WHO)).status())
                 .isEqualTo(400);
     }
 
     @Test
     void tellsWhatHttpTells() {
-        assertThat(ask(OperatorRequest.of("PUT", "/plugins/strategy/least-used/pin", "{\"version\":\"1.0.0\"}", WHO))
+        assertThat(ask(OperatorRequest.of(
+                                "PUT", BASE + "/plugins/strategy/least-used/pin", "{\"version\":\"1.0.0\"}", WHO))
                         .isGood())
                 .isTrue();
         assertThat(api.plugins.pins).containsEntry("strategy/least-used", "1.0.0");
@@ -50,7 +52,7 @@ class DirectCallsTest {
     @Test
     void refusesAsHttpRefuses() {
         OperatorAnswer refused =
-                ask(OperatorRequest.of("PUT", "/plugins/strategy/least-used/pin", "{\"version\":\"9\"}", WHO));
+                ask(OperatorRequest.of("PUT", BASE + "/plugins/strategy/least-used/pin", "{\"version\":\"9\"}", WHO));
 
         assertThat(refused.status()).isEqualTo(404);
         assertThat(Json.at(refused.body(), "code")).isEqualTo("unknown-plugin");
@@ -61,7 +63,7 @@ class DirectCallsTest {
         Path jar = Files.writeString(Files.createTempFile("patchbay", ".jar"), "a jar");
 
         Files.createDirectories(api.node.plugins());
-        OperatorAnswer put = ask(new OperatorRequest("PUT", "/jars/mine.jar", "", Optional.of(jar), WHO));
+        OperatorAnswer put = ask(new OperatorRequest("PUT", BASE + "/jars/mine.jar", "", Optional.of(jar), WHO));
 
         assertThat(put.isGood()).as(put.body()).isTrue();
         assertThat(api.node.plugins().resolve("mine.jar")).hasContent("a jar");
@@ -72,9 +74,9 @@ class DirectCallsTest {
     @Test
     void knowsNoOtherPaths() {
         assertThat(List.of("/backup", "/restore", "/nothing", "/a//b", "/%zz")).allSatisfy(path -> assertThat(
-                        ask(OperatorRequest.of("POST", path, "", WHO)).status())
+                        ask(OperatorRequest.of("POST", BASE + path, "", WHO)).status())
                 .isEqualTo(404));
-        assertThat(ask(OperatorRequest.of("POST", "/plugins", "", WHO)).status())
+        assertThat(ask(OperatorRequest.of("POST", BASE + "/plugins", "", WHO)).status())
                 .isEqualTo(405);
     }
 
@@ -82,7 +84,7 @@ class DirectCallsTest {
     void saysWhoLeads() {
         api.node.leader = Optional.of(new Member("there", URI.create("http://10.0.0.2:8080")));
 
-        OperatorAnswer elsewhere = ask(OperatorRequest.get("/workers", WHO));
+        OperatorAnswer elsewhere = ask(OperatorRequest.get(BASE + "/workers", WHO));
 
         assertThat(elsewhere.status()).isEqualTo(307);
         assertThat(elsewhere.elsewhere())
@@ -91,7 +93,7 @@ class DirectCallsTest {
 
     @Test
     void refusesABodyThatIsTooLong() {
-        OperatorAnswer refused = ask(OperatorRequest.of("POST", "/explain", "x".repeat(200_000), WHO));
+        OperatorAnswer refused = ask(OperatorRequest.of("POST", BASE + "/explain", "x".repeat(200_000), WHO));
 
         assertThat(refused.status()).isEqualTo(413);
     }

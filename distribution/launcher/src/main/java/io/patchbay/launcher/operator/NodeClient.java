@@ -24,19 +24,28 @@ import java.time.Duration;
 public final class NodeClient implements NodeApi {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(5);
-    private static final String BASE = "/cluster/v1";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_REDIRECTS = 1; // to the leader
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_PATIENCE)
-            .build();
+    private final HttpClient http;
     private final NodeAccess access;
+    private final String below;
 
     /** Talks to no one yet. */
     public NodeClient(NodeAccess access) {
+        this(
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(CONNECT_PATIENCE)
+                        .build(),
+                access,
+                CLUSTER);
+    }
+
+    private NodeClient(HttpClient http, NodeAccess access, String below) {
+        this.http = http;
         this.access = access;
+        this.below = below;
     }
 
     /** Where the node is. */
@@ -45,27 +54,32 @@ public final class NodeClient implements NodeApi {
     }
 
     @Override
+    public NodeApi recovery() {
+        return new NodeClient(http, access, RECOVERY);
+    }
+
+    @Override
     public JsonNode get(String path) throws IOException, InterruptedException {
-        return accepted(send("GET", URI.create(base() + BASE + path), BodyPublishers.noBody(), "application/json"));
+        return accepted(send("GET", URI.create(base() + below + path), BodyPublishers.noBody(), "application/json"));
     }
 
     @Override
     public JsonNode send(String method, String path, Object body) throws IOException, InterruptedException {
         return accepted(send(
                 method,
-                URI.create(base() + BASE + path),
+                URI.create(base() + below + path),
                 BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)),
                 "application/json"));
     }
 
     @Override
     public JsonNode send(String method, String path) throws IOException, InterruptedException {
-        return accepted(send(method, URI.create(base() + BASE + path), BodyPublishers.noBody(), "application/json"));
+        return accepted(send(method, URI.create(base() + below + path), BodyPublishers.noBody(), "application/json"));
     }
 
     @Override
     public JsonNode sendFile(String method, String path, Path file) throws IOException, InterruptedException {
-        URI target = URI.create(base() + BASE + path);
+        URI target = URI.create(base() + below + path);
         return accepted(send(method, target, BodyPublishers.ofFile(file), "application/octet-stream"));
     }
 

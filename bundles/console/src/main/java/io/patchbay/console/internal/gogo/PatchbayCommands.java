@@ -40,7 +40,8 @@ import org.osgi.service.component.annotations.Reference;
             "osgi.command.function=shadow",
             "osgi.command.function=canary",
             "osgi.command.function=replay",
-            "osgi.command.function=drain"
+            "osgi.command.function=drain",
+            "osgi.command.function=jobs"
         })
 public final class PatchbayCommands {
     /** The variable of a session that says who writes in it, for the audit log. */
@@ -131,6 +132,11 @@ public final class PatchbayCommands {
     @Descriptor("gives the node's portal no more clients, so that it can be stopped")
     public void drain(CommandSession session, @Descriptor(ARGUMENTS) String... arguments) {
         perform("drain", session, arguments);
+    }
+
+    @Descriptor("lists recovery jobs, shows what becomes of one, and tells it what to do")
+    public void jobs(CommandSession session, @Descriptor(ARGUMENTS) String... arguments) {
+        perform("jobs", session, arguments);
     }
 
     /** What goes wrong is thrown, so that a script in the shell stops there. */

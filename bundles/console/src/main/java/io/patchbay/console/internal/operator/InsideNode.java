@@ -28,6 +28,7 @@ public final class InsideNode implements NodeApi {
     private final OperatorApi api;
     private final NodeReadiness readiness;
     private final String by;
+    private final String below;
 
     /**
      * Asks in somebody's name.
@@ -35,29 +36,39 @@ public final class InsideNode implements NodeApi {
      * @param by who asks, for the audit log
      */
     public InsideNode(OperatorApi api, NodeReadiness readiness, String by) {
+        this(api, readiness, by, CLUSTER);
+    }
+
+    private InsideNode(OperatorApi api, NodeReadiness readiness, String by, String below) {
         this.api = api;
         this.readiness = readiness;
         this.by = by;
+        this.below = below;
+    }
+
+    @Override
+    public NodeApi recovery() {
+        return new InsideNode(api, readiness, by, RECOVERY);
     }
 
     @Override
     public JsonNode get(String path) throws IOException, InterruptedException {
-        return ask(OperatorRequest.get(path, by));
+        return ask(OperatorRequest.get(below + path, by));
     }
 
     @Override
     public JsonNode send(String method, String path, Object body) throws IOException, InterruptedException {
-        return ask(OperatorRequest.of(method, path, JSON.writeValueAsString(body), by));
+        return ask(OperatorRequest.of(method, below + path, JSON.writeValueAsString(body), by));
     }
 
     @Override
     public JsonNode send(String method, String path) throws IOException, InterruptedException {
-        return ask(OperatorRequest.of(method, path, "", by));
+        return ask(OperatorRequest.of(method, below + path, "", by));
     }
 
     @Override
     public JsonNode sendFile(String method, String path, Path file) throws IOException, InterruptedException {
-        return ask(new OperatorRequest(method, path, "", Optional.of(file), by));
+        return ask(new OperatorRequest(method, below + path, "", Optional.of(file), by));
     }
 
     @Override

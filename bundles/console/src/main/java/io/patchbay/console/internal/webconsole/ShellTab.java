@@ -92,8 +92,8 @@ public final class ShellTab extends AbstractServlet {
                 .text(lineOf(request))
                 .raw(
                         "\"> <button>Run</button></form><p class=\"hint\">patchbay:status, workers, tasks, explain, sessions,"
-                                + " rooms, plugins, swap, pin, unpin, clear, shadow, canary, replay and drain do what the command line"
-                                + " does, and take --help; help lists every other command.</p></section></div>")
+                                + " rooms, plugins, swap, pin, unpin, clear, shadow, canary, replay, drain and jobs do what the command"
+                                + " line does, and take --help; help lists every other command.</p></section></div>")
                 .raw("<script src=\"${pluginRoot}/res/patchbay/patchbay.js\"></script>");
         response.getWriter().print(html);
     }

@@ -95,7 +95,9 @@ class PatchbayCommandsTest {
         answer = new OperatorAnswer(200, "{\"total\":0,\"sessions\":[]}", Optional.empty());
         run("patchbay:sessions room1 --limit 5");
 
-        assertThat(asked).extracting(OperatorRequest::target).containsExactly("/sessions?limit=5&room=room1");
+        assertThat(asked)
+                .extracting(OperatorRequest::target)
+                .containsExactly("/cluster/v1/sessions?limit=5&room=room1");
     }
 
     @Test
@@ -106,7 +108,15 @@ class PatchbayCommandsTest {
                 .isEqualTo("strategy 'least-used' is pinned to version 0.1.0\n");
         assertThat(asked)
                 .containsExactly(OperatorRequest.of(
-                        "PUT", "/plugins/strategy/least-used/pin", "{\"version\":\"0.1.0\"}", "gogo"));
+                        "PUT", "/cluster/v1/plugins/strategy/least-used/pin", "{\"version\":\"0.1.0\"}", "gogo"));
+    }
+
+    @Test
+    void asksForRecoveryJobs() throws Exception {
+        answer = new OperatorAnswer(200, "{\"total\":0,\"jobs\":[]}", Optional.empty());
+
+        assertThat(run("patchbay:jobs")).isEqualTo("no recovery jobs\n");
+        assertThat(asked).extracting(OperatorRequest::target).containsExactly("/recovery/v1/jobs?limit=200");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,10 +46,12 @@ public final class Meters {
     /** What is counted of one task type. */
     private static final class OfType {
         private final LongAdder attempts = new LongAdder();
-        private final LongAdder[] results = new LongAdder[TaskResult.values().length];
+        private final Map<TaskResult, LongAdder> results = new EnumMap<>(TaskResult.class);
 
         OfType() {
-            Arrays.setAll(results, place -> new LongAdder());
+            for (TaskResult result : TaskResult.values()) {
+                results.put(result, new LongAdder());
+            }
         }
     }
 
@@ -74,7 +77,7 @@ public final class Meters {
                 readySince(place, job).ifPresent(since -> waited(Duration.between(since, line.at())));
             }
         } else {
-            record.result().ifPresent(result -> type.results[result.ordinal()].increment());
+            record.result().ifPresent(result -> type.results.get(result).increment());
         }
     }
 
@@ -158,7 +161,8 @@ public final class Meters {
         types.forEach((type, counted) -> {
             for (TaskResult result : TaskResult.values()) {
                 samples.add(new Sample(
-                        Map.of("type", type, "result", inSmall(result)), counted.results[result.ordinal()].sum()));
+                        Map.of("type", type, "result", inSmall(result)),
+                        counted.results.get(result).sum()));
             }
         });
         return samples;

@@ -5,7 +5,7 @@ import io.patchbay.rest.internal.http.Call;
 import java.util.Optional;
 
 /** Decides who may do what on Patchbay's own paths; an empty answer lets in. Implementations are thread-safe and do not block. */
-interface ClusterAccess {
+public interface ClusterAccess {
     /** Lets in whoever was let in before the call was made. */
     ClusterAccess TRUSTED = new ClusterAccess() {
         @Override

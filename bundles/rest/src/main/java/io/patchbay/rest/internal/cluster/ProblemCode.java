@@ -6,6 +6,7 @@ import io.patchbay.rest.internal.http.Answer;
 import io.patchbay.rest.internal.http.Refusal;
 import io.patchbay.rest.internal.json.JsonText;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Every error of the native paths, as problem details (RFC 9457); {@code docs/codes.md} is made of this. */
@@ -29,6 +30,18 @@ public enum ProblemCode {
     NO_SUCH_TASK(404, false, "No worker has the task."),
     INVALID_PURPOSE(404, false, "No worker of that purpose ever joined."),
     UNKNOWN_PLUGIN(404, false, "No such plug-in, or not in that version, is installed, or there is no pin."),
+    UNKNOWN_JOB(404, false, "There is no recovery job of that id."),
+    UNKNOWN_JOB_TASK(404, false, "The recovery job has no such task."),
+    JOB_EXISTS(409, false, "There is another recovery job of that id."),
+    INVALID_JOB(
+            422,
+            false,
+            "The recovery job cannot run; nothing of it is stored. `faults` lists all that is wrong, each with `code`, `pointer` and `message`."),
+    WRONG_STATE(409, false, "The operation does not suit the state that the recovery job is in."),
+    BAD_RESUME_TIME(400, false, "A recovery job is resumed 30 to 180 minutes after it was paused."),
+    NOTHING_FAILED(409, false, "There is nothing to retry: nothing of it has failed."),
+    TASK_NOT_DONE(409, false, "A task is run again once it has a result, and what follows it is not running."),
+    TASK_NOT_OPEN(409, false, "Only a task that neither runs nor has succeeded is skipped."),
     NO_SUCH_EXPERIMENT(404, false, "There is no shadow or canary of that kind and scope."),
     UNFIT_PLUGIN(409, false, "The plug-in is faulty or leaving, so it cannot be tried."),
     UNSUPPORTED_EXPERIMENT(409, false, "Plug-ins of that kind cannot be tried in that mode."),
@@ -40,6 +53,7 @@ public enum ProblemCode {
     NO_PLUGIN(503, true, "The scheduler, matcher or strategy that configuration names is not installed."),
     BUSY(503, true, "Too much is under way."),
     TIMED_OUT(503, true, "No answer came within the bound."),
+    JOBS_UNAVAILABLE(503, true, "ZooKeeper does not answer, so that recovery jobs can neither be read nor changed."),
     STORE_UNAVAILABLE(503, true, "The database does not answer."),
     BACKUP_FAILED(503, true, "The backup could not be written; nothing changed."),
     RESTORE_FAILED(400, false, "The backup could not be read: damaged, or of a newer version; nothing changed."),
@@ -60,7 +74,7 @@ public enum ProblemCode {
     }
 
     /** Further members of the details. */
-    interface More {
+    public interface More {
         void to(JsonGenerator json) throws IOException;
     }
 
@@ -74,6 +88,18 @@ public enum ProblemCode {
             case NO_PLUGIN -> NO_PLUGIN;
             case BUSY -> BUSY;
         };
+    }
+
+    /**
+     * The code of a command that a recovery job refused.
+     *
+     * @param code as in {@link io.patchbay.api.recovery.Commanded.Refused}
+     */
+    public static ProblemCode ofRefusedCommand(String code) {
+        return Arrays.stream(values())
+                .filter(known -> known.code().equals(code))
+                .findFirst()
+                .orElse(WRONG_STATE);
     }
 
     /** As it stands in the details, for example {@code no-such-task}. */
@@ -100,7 +126,8 @@ public enum ProblemCode {
         return answer(detail, json -> {});
     }
 
-    Answer answer(String detail, More more) {
+    /** The answer with further members of the details. */
+    public Answer answer(String detail, More more) {
         Answer answer = Answer.of(status, TYPE, JsonText.object(json -> {
             json.writeStringField("type", "urn:patchbay:" + code());
             json.writeStringField(
@@ -115,7 +142,7 @@ public enum ProblemCode {
     }
 
     /** To be thrown: ends the request. */
-    Refusal refusal(String detail) {
+    public Refusal refusal(String detail) {
         return new Refusal(answer(detail));
     }
 }

@@ -18,20 +18,27 @@ public final class Answer {
     private final Optional<String> contentType;
     private final byte[] body;
     private final Optional<Path> file;
+    private final Optional<Feed> feed;
     private final Map<String, String> headers;
 
     private Answer(
-            int status, Optional<String> contentType, byte[] body, Optional<Path> file, Map<String, String> headers) {
+            int status,
+            Optional<String> contentType,
+            byte[] body,
+            Optional<Path> file,
+            Optional<Feed> feed,
+            Map<String, String> headers) {
         this.status = status;
         this.contentType = contentType;
         this.body = body;
         this.file = file;
+        this.feed = feed;
         this.headers = headers;
     }
 
     /** A status, and neither body nor content type. */
     public static Answer empty(int status) {
-        return new Answer(status, Optional.empty(), NOTHING, Optional.empty(), Map.of());
+        return new Answer(status, Optional.empty(), NOTHING, Optional.empty(), Optional.empty(), Map.of());
     }
 
     /** Text that claims to be HTML, as OWT sends its plain answers. */
@@ -46,19 +53,24 @@ public final class Answer {
 
     /** Bytes of a type. */
     public static Answer of(int status, String contentType, byte[] body) {
-        return new Answer(status, Optional.of(contentType), body, Optional.empty(), Map.of());
+        return new Answer(status, Optional.of(contentType), body, Optional.empty(), Optional.empty(), Map.of());
     }
 
     /** A file, which is deleted afterwards whatever happens. */
     public static Answer passingFile(String contentType, Path file) {
-        return new Answer(200, Optional.of(contentType), NOTHING, Optional.of(file), Map.of());
+        return new Answer(200, Optional.of(contentType), NOTHING, Optional.of(file), Optional.empty(), Map.of());
+    }
+
+    /** Whatever a feed tells. */
+    public static Answer feed(String contentType, Feed feed) {
+        return new Answer(200, Optional.of(contentType), NOTHING, Optional.empty(), Optional.of(feed), Map.of());
     }
 
     /** The same with one more header. */
     public Answer with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Answer(status, contentType, body, file, more);
+        return new Answer(status, contentType, body, file, feed, more);
     }
 
     /** The same with the hint to try again in a second. */
@@ -80,6 +92,10 @@ public final class Answer {
 
     Optional<Path> file() {
         return file;
+    }
+
+    Optional<Feed> feed() {
+        return feed;
     }
 
     Map<String, String> headers() {

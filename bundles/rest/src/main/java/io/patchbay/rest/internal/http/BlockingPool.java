@@ -4,10 +4,11 @@ import io.patchbay.support.Threads;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 
 /** Threads for handlers that wait for the database or the disk: as many as are given, and a queue of limited length. Thread-safe. */
-public final class BlockingPool implements AutoCloseable {
+public final class BlockingPool implements Executor, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final ThreadPoolExecutor pool;
@@ -47,6 +48,12 @@ public final class BlockingPool implements AutoCloseable {
                 answer.complete(done);
             }
         });
+    }
+
+    /** @throws java.util.concurrent.RejectedExecutionException when the queue is full */
+    @Override
+    public void execute(Runnable task) {
+        pool.execute(task);
     }
 
     /** Takes no more; what it has goes on. */

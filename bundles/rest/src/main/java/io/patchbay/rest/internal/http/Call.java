@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
  * @param query the query's parameters, the first of each name
  * @param authorization the header of that name
  * @param contentType the header of that name, in lower case
+ * @param lastEventId the header of that name: what a client that follows events has got last
  * @param peer the address of the other end
  * @param body the body, empty if there is none or it was put into a file
  * @param file where the body was put, if the route asks for a file
@@ -27,6 +28,7 @@ public record Call(
         Map<String, String> query,
         Optional<String> authorization,
         Optional<String> contentType,
+        Optional<String> lastEventId,
         String peer,
         Body body,
         Optional<Path> file,
@@ -38,7 +40,18 @@ public record Call(
     }
 
     Call with(Body read, Optional<Path> spooled) {
-        return new Call(method, target, parameters, query, authorization, contentType, peer, read, spooled, abandoned);
+        return new Call(
+                method,
+                target,
+                parameters,
+                query,
+                authorization,
+                contentType,
+                lastEventId,
+                peer,
+                read,
+                spooled,
+                abandoned);
     }
 
     /** A body in memory; nobody changes it. */

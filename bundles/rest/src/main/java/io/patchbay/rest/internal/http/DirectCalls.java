@@ -20,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Has routes answer calls that come from inside the node rather than by HTTP, within the same bounds. Thread-safe; does not block. */
 public final class DirectCalls implements OperatorApi {
-    private final String base;
     private final Router router;
     private final Limits limits;
     private final Dialect dialect;
@@ -29,12 +28,9 @@ public final class DirectCalls implements OperatorApi {
     /**
      * Answers by some routes.
      *
-     * @param base what their paths begin with, and those of the calls do not
      * @param timer ends calls that take too long; not closed here
      */
-    public DirectCalls(
-            String base, List<Route> routes, Limits limits, Dialect dialect, ScheduledExecutorService timer) {
-        this.base = base;
+    public DirectCalls(List<Route> routes, Limits limits, Dialect dialect, ScheduledExecutorService timer) {
         this.router = new Router(routes);
         this.limits = limits;
         this.dialect = dialect;
@@ -54,7 +50,7 @@ public final class DirectCalls implements OperatorApi {
 
     private void answer(OperatorRequest request, CompletableFuture<Answer> answer) {
         int question = request.target().indexOf('?');
-        String path = base + (question < 0 ? request.target() : request.target().substring(0, question));
+        String path = question < 0 ? request.target() : request.target().substring(0, question);
         String query = question < 0 ? "" : request.target().substring(question + 1);
         Router.Found found = Uris.segments(path)
                 .map(segments -> router.find(request.method(), segments))
@@ -115,9 +111,10 @@ public final class DirectCalls implements OperatorApi {
             OperatorRequest request, Map<String, String> parameters, String query, CompletableFuture<Answer> answer) {
         return new Call(
                 request.method(),
-                base + request.target(),
+                request.target(),
                 parameters,
                 Uris.parameters(query),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 request.by(),

@@ -1,6 +1,7 @@
 package io.patchbay.rest.internal.http;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -26,6 +27,7 @@ final class Exchange {
     private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicReference<Optional<Future<?>>> deadline = new AtomicReference<>(Optional.empty());
     private final AtomicReference<Optional<Path>> upload = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<FeedWriter>> feeding = new AtomicReference<>(Optional.empty());
     private volatile boolean bodyRead;
 
     /**
@@ -78,23 +80,46 @@ final class Exchange {
     void answer(Answer given) {
         if (!answered.compareAndSet(false, true)) {
             given.file().ifPresent(Exchange::delete);
+            given.feed().ifPresent(Feed::end);
             return;
         }
         deadline.get().ifPresent(timer -> timer.cancel(false));
         Answer answer = dialect.finish(given);
         try {
             HttpServletResponse response = (HttpServletResponse) context.getResponse();
-            InputStream content = contentOf(answer);
             response.setStatus(answer.status());
             answer.headers().forEach(response::setHeader);
             answer.contentType().ifPresent(response::setContentType);
-            response.setContentLengthLong(lengthOf(answer));
-            response.getOutputStream()
-                    .setWriteListener(new AnswerWriter(response.getOutputStream(), content, () -> end(answer)));
+            if (answer.feed().isPresent()) {
+                tell(answer, answer.feed().get(), response);
+            } else {
+                InputStream content = contentOf(answer);
+                response.setContentLengthLong(lengthOf(answer));
+                response.getOutputStream()
+                        .setWriteListener(new AnswerWriter(response.getOutputStream(), content, () -> end(answer)));
+            }
         } catch (IOException | IllegalStateException gone) {
             LOG.debug("The client of a request has gone", gone);
+            answer.feed().ifPresent(Feed::end);
             end(answer);
         }
+    }
+
+    private void tell(Answer answer, Feed feed, HttpServletResponse response) throws IOException {
+        if (((HttpServletRequest) context.getRequest()).getMethod().equals("HEAD")) {
+            feed.end(); // nothing of it is sent, so that nobody would ever notice that the client has gone
+            end(answer);
+            return;
+        }
+        FeedWriter writer = new FeedWriter(response.getOutputStream(), feed, () -> end(answer));
+        feeding.set(Optional.of(writer));
+        response.getOutputStream().setWriteListener(writer);
+    }
+
+    /** Nothing is answered any more but what is on its way. */
+    void close() {
+        answer(dialect.overloaded());
+        feeding.get().ifPresent(FeedWriter::close);
     }
 
     /** The client has gone: nobody waits for an answer any more. */

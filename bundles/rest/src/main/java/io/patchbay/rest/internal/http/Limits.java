@@ -6,6 +6,8 @@ public interface Limits {
 
     long maxReportBytes();
 
+    long maxJobBytes();
+
     long maxRestoreBytes();
 
     long maxJarBytes();

@@ -45,6 +45,11 @@ public record Route(
         return new Route(method, template, gate, Limits::maxReportBytes, timeoutMillis, spooled, handler);
     }
 
+    /** The same for a body that is a recovery job. */
+    public Route forJobs() {
+        return new Route(method, template, gate, Limits::maxJobBytes, timeoutMillis, spooled, handler);
+    }
+
     /** The same with as much time as a whole store takes. */
     public Route forBackups() {
         return new Route(method, template, gate, maxBodyBytes, Limits::backupTimeoutMillis, spooled, handler);

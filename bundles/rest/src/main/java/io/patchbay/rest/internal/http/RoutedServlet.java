@@ -61,7 +61,7 @@ public abstract class RoutedServlet extends HttpServlet {
     /** Answers what is still under way, and takes nothing more. */
     protected final void close() {
         Threads.close(timer, Duration.ofSeconds(1));
-        underWay.forEach(exchange -> exchange.answer(exchange.dialect().overloaded()));
+        underWay.forEach(Exchange::close);
     }
 
     @Override
@@ -226,6 +226,7 @@ public abstract class RoutedServlet extends HttpServlet {
                 query.map(Uris::parameters).orElse(Map.of()),
                 Optional.ofNullable(request.getHeader("Authorization")),
                 Optional.ofNullable(request.getContentType()).map(type -> type.toLowerCase(Locale.ROOT)),
+                Optional.ofNullable(request.getHeader("Last-Event-ID")),
                 request.getRemoteAddr(),
                 Call.Body.NONE,
                 Optional.empty(),

@@ -33,6 +33,11 @@ public final class Fields {
         return of("body", "", JsonReader.read(body));
     }
 
+    /** The same, with numbers kept as they were written. */
+    public static Fields exactly(byte[] body) {
+        return of("body", "", JsonReader.readExactly(body));
+    }
+
     @SuppressWarnings("unchecked") // JsonReader makes string keys only
     private static Fields of(String field, String path, Object value) {
         if (value instanceof Map<?, ?> object) {

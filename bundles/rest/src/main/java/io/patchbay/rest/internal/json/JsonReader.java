@@ -39,11 +39,24 @@ public final class JsonReader {
      *     database takes (U+0000, half a surrogate pair)
      */
     public static Object read(byte[] body) {
+        return read(body, false);
+    }
+
+    /**
+     * The same, but numbers with a fraction or an exponent are kept as they were written, as {@link java.math.BigDecimal}.
+     *
+     * @throws MalformedJsonException as {@link #read(byte[])}
+     */
+    public static Object readExactly(byte[] body) {
+        return read(body, true);
+    }
+
+    private static Object read(byte[] body, boolean exact) {
         try (JsonParser parser = FACTORY.createParser(body)) {
             if (parser.nextToken() == null) {
                 throw new MalformedJsonException("the body is empty");
             }
-            Object value = value(parser);
+            Object value = value(parser, exact);
             if (parser.nextToken() != null) {
                 throw malformed("something follows the value", parser);
             }
@@ -70,7 +83,7 @@ public final class JsonReader {
     }
 
     /** What a value is called in a message. */
-    static String typeOf(Object value) {
+    public static String typeOf(Object value) {
         if (value == null) {
             return "null";
         }
@@ -86,26 +99,26 @@ public final class JsonReader {
         return value instanceof List<?> ? "an array" : "an object";
     }
 
-    private static Object value(JsonParser parser) throws IOException {
+    private static Object value(JsonParser parser, boolean exact) throws IOException {
         JsonToken token = parser.currentToken();
         return switch (token) {
-            case START_OBJECT -> object(parser);
-            case START_ARRAY -> array(parser);
+            case START_OBJECT -> object(parser, exact);
+            case START_ARRAY -> array(parser, exact);
             case VALUE_STRING -> storable(parser.getText(), parser);
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
             case VALUE_NUMBER_INT -> parser.getNumberValue();
-            case VALUE_NUMBER_FLOAT -> finite(parser);
+            case VALUE_NUMBER_FLOAT -> exact ? parser.getDecimalValue() : finite(parser);
             default -> throw malformed("unexpected " + token, parser);
         };
     }
 
-    private static Map<String, Object> object(JsonParser parser) throws IOException {
+    private static Map<String, Object> object(JsonParser parser, boolean exact) throws IOException {
         Map<String, Object> members = new LinkedHashMap<>();
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             parser.nextToken();
-            members.put(storable(name, parser), value(parser));
+            members.put(storable(name, parser), value(parser, exact));
         }
         if (parser.currentToken() != JsonToken.END_OBJECT) {
             throw malformed("the object does not end", parser);
@@ -113,13 +126,13 @@ public final class JsonReader {
         return members;
     }
 
-    private static List<Object> array(JsonParser parser) throws IOException {
+    private static List<Object> array(JsonParser parser, boolean exact) throws IOException {
         List<Object> elements = new ArrayList<>();
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             if (token == null) {
                 throw malformed("the array does not end", parser);
             }
-            elements.add(value(parser));
+            elements.add(value(parser, exact));
         }
         return elements;
     }

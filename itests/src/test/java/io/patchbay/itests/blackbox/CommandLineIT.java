@@ -122,6 +122,7 @@ class CommandLineIT {
                         "explain",
                         "plugins",
                         "pin",
-                        "unpin"));
+                        "unpin",
+                        "jobs"));
     }
 }

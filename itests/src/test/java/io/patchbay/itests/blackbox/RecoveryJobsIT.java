@@ -1,0 +1,286 @@
+package io.patchbay.itests.blackbox;
+
+import static io.patchbay.itests.blackbox.RecoveryApi.awaitUntil;
+import static org.assertj.core.api.Assertions.assertThat;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Recovery jobs on a running node, over HTTP and at the command line, with the handlers of {@code examples/task-handler}. */
+class RecoveryJobsIT {
+    private static final Path HOME = Path.of(System.getProperty("patchbay.home"));
+
+    @TempDir
+    private static Path folder;
+
+    private static NodeProcess node;
+    private static RecoveryApi jobs;
+
+    @BeforeAll
+    static void startNode() throws IOException {
+        Path plugins = Files.createDirectory(folder.resolve("plugins"));
+        try (Stream<Path> shipped = Files.list(HOME.resolve("plugins"))) {
+            for (Path jar : shipped.toList()) {
+                Files.copy(jar, plugins.resolve(jar.getFileName()));
+            }
+        }
+        Files.copy(Path.of(System.getProperty("patchbay.task.handler")), plugins.resolve("example-tasks.jar"));
+        node = NodeProcess.start(folder.resolve("data"), "--plugins", plugins.toString());
+        jobs = new RecoveryApi(
+                node.url(), node.credentials().path("admin").path("token").asText());
+    }
+
+    @AfterAll
+    static void stopNode() throws IOException {
+        node.close();
+    }
+
+    private static NodeProcess.Finished operator(String... arguments) throws Exception {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--url", node.url(), "--data", node.data().toString()));
+        return NodeProcess.command(all.toArray(String[]::new));
+    }
+
+    private static Map<String, Object> writing(String id, Path target, String... dependencies) {
+        return Map.of(
+                "id",
+                id,
+                "type",
+                "example.write-file",
+                "input",
+                Map.of("folder", target.toString(), "content", "made by " + id),
+                "dependencies",
+                List.of(dependencies));
+    }
+
+    /** A handler that waits for a file, and says which version it is. */
+    private static Path gate(String version) throws IOException {
+        return new SourceJar("gate")
+                .header("Bundle-Version", version)
+                .header("Import-Package", "io.patchbay.api,io.patchbay.api.recovery")
+                .plugin(
+                        "recovery.TaskHandler",
+                        "singleton",
+                        "example.gate",
+                        """
+                        public Optional<io.patchbay.api.recovery.Output> find(io.patchbay.api.recovery.Attempt attempt) {
+                            return Optional.empty();
+                        }
+
+                        public io.patchbay.api.recovery.Output perform(io.patchbay.api.recovery.Attempt attempt)
+                                throws InterruptedException {
+                            java.nio.file.Path gate = java.nio.file.Path.of(attempt.input().text("gate").orElseThrow());
+                            while (!java.nio.file.Files.exists(gate)) {
+                                Thread.sleep(20);
+                            }
+                            return io.patchbay.api.recovery.Output.of(Attributes.of("by", "%s"));
+                        }
+                        """
+                                .formatted(version))
+                .write(folder, "gate-" + version + ".jar");
+    }
+
+    private static Map<String, Object> waiting(String id, Path gate, String... dependencies) {
+        return Map.of(
+                "id",
+                id,
+                "type",
+                "example.gate",
+                "input",
+                Map.of("gate", gate.toString()),
+                "dependencies",
+                List.of(dependencies));
+    }
+
+    /** As whoever copies it there, in one step. */
+    private static void drop(Path jar, String name) throws IOException {
+        Path plugins = folder.resolve("plugins");
+        Path part = Files.copy(jar, plugins.resolve(name + ".part"), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(part, plugins.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static String stateOfGate(String version) throws IOException, InterruptedException {
+        for (JsonNode plugin : node.admin().get("/plugins").json().path("plugins")) {
+            if (plugin.path("name").asText().equals("example.gate")
+                    && plugin.path("version").asText().equals(version)) {
+                return plugin.path("state").asText();
+            }
+        }
+        return "gone";
+    }
+
+    private static void awaitGate(String version) {
+        awaitUntil(() -> stateOfGate(version).equals("serving"));
+    }
+
+    @Test
+    void runsAJobAndTellsEverythingThatHappens() throws Exception {
+        Path target = folder.resolve("made");
+        String job = jobs.submit("files", List.of(writing("b", target, "a"), writing("a", target)));
+        CompletableFuture<List<String>> events = jobs.events(job, "0");
+
+        assertThat(jobs.await(job, "completed").path("result").asText()).isEqualTo("success");
+        assertThat(Path.of(jobs.task(job, "b").path("output").path("file").asText()))
+                .hasContent("made by b");
+        jobs.operate(job, "confirm");
+        jobs.await(job, "finished");
+
+        List<String> told = events.get(1, TimeUnit.MINUTES);
+        assertThat(told.stream().filter(line -> line.startsWith("id: "))).isSorted();
+        assertThat(String.join("\n", told))
+                .contains("job.submitted", "example.write-file.started", "example.write-file.success", "job.finished")
+                .contains("event: end");
+        List<String> codes = new ArrayList<>();
+        jobs.get("/jobs/" + job + "/log?limit=1000")
+                .json()
+                .path("entries")
+                .forEach(entry -> codes.add(entry.path("code").asText()));
+        assertThat(told.stream().filter(line -> line.startsWith("data: {\"position\"")))
+                .as("as many events as entries")
+                .hasSameSizeAs(codes);
+    }
+
+    @Test
+    void goesOnAfterAPause() throws Exception {
+        drop(gate("1.0.0"), "pausing-gate.jar");
+        Path open = folder.resolve("pause-is-over");
+        String job = jobs.submit("pausing", List.of(waiting("one", open), waiting("two", open, "one")));
+        awaitUntil(() -> jobs.task(job, "one").path("state").asText().equals("running"));
+
+        assertThat(operator("jobs", "pause", job).output()).isEqualTo(job + " is paused: paused by an operator\n");
+        Files.createFile(open);
+        awaitUntil(() -> jobs.task(job, "one").path("state").asText().equals("done"));
+
+        assertThat(jobs.task(job, "two").path("state").asText()).isEqualTo("waiting");
+        assertThat(jobs.operate(job, "confirm").json().path("code").asText()).isEqualTo("wrong-state");
+        assertThat(jobs.operate(job, "resume").status()).isEqualTo(200);
+        assertThat(jobs.await(job, "completed").path("result").asText()).isEqualTo("success");
+    }
+
+    @Test
+    void replacesAHandlerDuringAJobAndNoAttemptFails() throws Exception {
+        drop(gate("2.0.0"), "swapped-gate.jar");
+        awaitGate("2.0.0");
+        Path open = folder.resolve("swap-is-over");
+        String job = jobs.submit("swapping", List.of(waiting("one", open), waiting("two", open, "one")));
+        awaitUntil(() -> jobs.task(job, "one").path("state").asText().equals("running"));
+
+        drop(gate("3.0.0"), "swapped-gate.jar");
+        awaitGate("3.0.0");
+        // longer than other plug-ins are waited for
+        Awaitility.await().pollDelay(Duration.ofSeconds(4)).untilAsserted(() -> assertThat(stateOfGate("2.0.0"))
+                .as("the version that an attempt is made with")
+                .isEqualTo("draining"));
+        Files.createFile(open);
+
+        assertThat(jobs.await(job, "completed").path("result").asText()).isEqualTo("success");
+        assertThat(jobs.task(job, "one").path("handler").asText()).isEqualTo("example.gate 2.0.0");
+        assertThat(jobs.task(job, "one").path("output").path("by").asText()).isEqualTo("2.0.0");
+        assertThat(jobs.task(job, "two").path("handler").asText()).isEqualTo("example.gate 3.0.0");
+        assertThat(jobs.task(job, "one").path("attempt").asInt()).isEqualTo(1);
+        awaitUntil(() -> stateOfGate("2.0.0").equals("gone"));
+    }
+
+    @Test
+    void aTaskWithoutAHandlerWaitsAndSaysSo() throws Exception {
+        String job = jobs.submit("patient", List.of(Map.of("id", "a", "type", "nobody.does-this")));
+
+        awaitUntil(
+                () -> jobs.task(job, "a").path("why").path("contents").asText().contains("nobody.does-this"));
+
+        assertThat(operator("jobs", "show", job).output()).contains("nobody.does-this", "waiting", "installed");
+        assertThat(operator("jobs", "skip", job, "a").status()).isZero();
+        assertThat(operator("jobs", "watch", job).output()).endsWith("completed: success\n");
+    }
+
+    @Test
+    void refusesAGraphAndNamesEveryFault() throws Exception {
+        awaitUntil(() -> jobs.get("/jobs").status() == 200);
+        Answer refused = jobs.send(
+                "POST",
+                "/jobs",
+                "{\"id\":\"refused\",\"name\":\"x\",\"type\":\"migration\",\"cluster\":\"site-b\",\"colour\":\"red\",\"tasks\":["
+                        + "{\"id\":\"a\",\"type\":\"t\",\"goal\":1},{\"id\":\"a\",\"type\":\"t\",\"dependencies\":[\"z\"]}]}");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().path("code").asText()).isEqualTo("invalid-job");
+        assertThat(refused.json().path("faults").findValuesAsText("pointer"))
+                .containsExactlyInAnyOrder("/colour", "/tasks/0/goal", "/tasks/1/id", "/tasks/1/dependencies/0");
+        assertThat(jobs.get("/jobs/refused").status()).isEqualTo(404);
+    }
+
+    @Test
+    void refusesTasksThatWaitForEachOther() throws Exception {
+        awaitUntil(() -> jobs.get("/jobs").status() == 200);
+        Answer refused = jobs.post(
+                "/jobs",
+                Map.of(
+                        "name",
+                        "circle",
+                        "type",
+                        "simulation",
+                        "cluster",
+                        "site-b",
+                        "tasks",
+                        List.of(
+                                Map.of("id", "a", "type", "t", "dependencies", List.of("b")),
+                                Map.of("id", "b", "type", "t", "dependencies", List.of("a")))));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().path("faults").findValuesAsText("code")).containsExactly("cycle");
+    }
+
+    @Test
+    void isForTheAdminAlone() throws Exception {
+        assertThat(new RecoveryApi(node.url(), "a guess").get("/jobs").status()).isEqualTo(401);
+        String worker = node.credentials().path("worker").path("token").asText();
+        assertThat(new RecoveryApi(node.url(), worker).get("/jobs").status()).isEqualTo(403);
+    }
+
+    @Test
+    void refusesAJobThatIsTooLong() throws Exception {
+        Answer refused = jobs.send("POST", "/jobs", "{\"name\":\"" + "x".repeat(17 * 1024 * 1024) + "\"}");
+
+        assertThat(refused.status()).isEqualTo(413);
+        assertThat(refused.json().path("code").asText()).isEqualTo("body-too-large");
+    }
+
+    @Test
+    void countsWhatItDoes() throws Exception {
+        double before = Scrape.of(node)
+                .sum("patchbay_recovery_tasks_total", Map.of("type", "example.noop", "result", "success"));
+        String job = jobs.submit("counted", List.of(Map.of("id", "a", "type", "example.noop")));
+        jobs.await(job, "completed");
+
+        Scrape after = Scrape.of(node);
+        assertThat(after.sum("patchbay_recovery_tasks_total", Map.of("type", "example.noop", "result", "success")))
+                .isEqualTo(before + 1);
+        assertThat(after.sum("patchbay_recovery_jobs", Map.of("state", "completed")))
+                .isGreaterThanOrEqualTo(1);
+        assertThat(after.names()).contains("patchbay_recovery_task_wait_seconds_count");
+    }
+
+    @Test
+    void listsTheHandlersAndElections() throws Exception {
+        awaitUntil(() -> operator("plugins").output().contains("example.noop"));
+
+        assertThat(operator("plugins").output())
+                .containsPattern("election +claim ")
+                .containsPattern("election +latch ")
+                .containsPattern("handler +example.write-file +1.0.0 +serving");
+    }
+}

@@ -188,6 +188,7 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck, O
                 new RecoveryRoutes(
                         new BearerAccess(credentials, settings::adminPeers),
                         jobs,
+                        plugins,
                         pools.admin(),
                         pools.timer(),
                         settings::maxJobStreams));

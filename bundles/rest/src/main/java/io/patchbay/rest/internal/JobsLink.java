@@ -1,6 +1,7 @@
 package io.patchbay.rest.internal;
 
 import io.patchbay.api.recovery.Jobs;
+import io.patchbay.api.recovery.plan.Plans;
 import io.patchbay.rest.internal.recovery.NearJobs;
 import io.patchbay.support.Current;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component(service = JobsLink.class)
 public final class JobsLink implements NearJobs {
     private final Current<Jobs> jobs = new Current<>();
+    private final Current<Plans> plans = new Current<>();
 
     @Activate
     public JobsLink() {
@@ -33,8 +35,25 @@ public final class JobsLink implements NearJobs {
         jobs.unbind(gone);
     }
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindPlans(Plans service) {
+        plans.bind(service);
+    }
+
+    void unbindPlans(Plans gone) {
+        plans.unbind(gone);
+    }
+
     @Override
     public Optional<Jobs> jobs() {
         return jobs.get();
+    }
+
+    @Override
+    public Optional<Plans> plans() {
+        return plans.get();
     }
 }

@@ -43,6 +43,7 @@ final class Api implements AutoCloseable {
     final ScriptedReplays replays = new ScriptedReplays();
     final ScriptedExperiments experiments = new ScriptedExperiments();
     final ScriptedJobs jobs = new ScriptedJobs();
+    final ScriptedPlans plans = new ScriptedPlans();
     final JobsLink jobsLink = new JobsLink();
     final RestSettings settings;
     final ApiServlet api;
@@ -82,6 +83,7 @@ final class Api implements AutoCloseable {
                 portalLink,
                 jobsLink);
         jobsLink.bindJobs(jobs);
+        jobsLink.bindPlans(plans);
         portalLink.bindSessions(portal);
         portalLink.bindDrain(portal);
         this.door = new DoorServlet(settings);

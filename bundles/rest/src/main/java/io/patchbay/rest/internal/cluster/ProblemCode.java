@@ -37,6 +37,10 @@ public enum ProblemCode {
             422,
             false,
             "The recovery job cannot run; nothing of it is stored. `faults` lists all that is wrong, each with `code`, `pointer` and `message`."),
+    INVALID_PLAN(
+            422,
+            false,
+            "The recovery plan cannot be carried out; nothing is stored. `faults` lists all that is wrong, each with `code`, `pointer`, `line` and `message`."),
     WRONG_STATE(409, false, "The operation does not suit the state that the recovery job is in."),
     BAD_RESUME_TIME(400, false, "A recovery job is resumed 30 to 180 minutes after it was paused."),
     NOTHING_FAILED(409, false, "There is nothing to retry: nothing of it has failed."),

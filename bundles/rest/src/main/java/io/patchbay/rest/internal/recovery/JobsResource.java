@@ -39,7 +39,12 @@ final class JobsResource {
             faults.addAll(jobs.check(job));
             return CompletableFuture.completedFuture(refused(faults));
         }
-        return jobs.submit(job, call.peer()).thenCompose(submitted -> {
+        return submit(call, job, faults);
+    }
+
+    /** @param faults what is wrong with it so far */
+    CompletionStage<Answer> submit(Call call, JobSubmission job, Faults faults) {
+        return answers.jobs().submit(job, call.peer()).thenCompose(submitted -> {
             if (submitted instanceof Submitted.Refused refused) {
                 faults.addAll(refused.faults());
                 return CompletableFuture.completedFuture(refused(faults));

@@ -1,5 +1,6 @@
 package io.patchbay.rest.internal.recovery;
 
+import io.patchbay.api.hotswap.Plugins;
 import io.patchbay.rest.internal.cluster.BearerAccess;
 import io.patchbay.rest.internal.cluster.ClusterAccess;
 import io.patchbay.rest.internal.http.BlockingPool;
@@ -22,6 +23,7 @@ public final class RecoveryRoutes {
     private final JobsResource jobs;
     private final JobPartsResource parts;
     private final JobEventsResource events;
+    private final PlansResource plans;
 
     /**
      * Serves jobs.
@@ -32,6 +34,7 @@ public final class RecoveryRoutes {
     public RecoveryRoutes(
             BearerAccess access,
             NearJobs near,
+            Plugins plugins,
             BlockingPool pool,
             ScheduledExecutorService timer,
             IntSupplier mostStreams) {
@@ -39,6 +42,7 @@ public final class RecoveryRoutes {
         this.access = access;
         this.pool = pool;
         this.jobs = new JobsResource(answers);
+        this.plans = new PlansResource(near, jobs, plugins);
         this.parts = new JobPartsResource(answers);
         this.events = new JobEventsResource(answers, timer, mostStreams);
     }
@@ -57,6 +61,11 @@ public final class RecoveryRoutes {
 
     private List<Route> operatorRoutes(ClusterAccess who) {
         return List.of(
+                route(who, "POST", "/plans/validate", pool.blocking(plans::validate))
+                        .forJobs(),
+                route(who, "POST", "/plans/preview", pool.blocking(plans::preview))
+                        .forJobs(),
+                route(who, "POST", "/plans/jobs", pool.blocking(plans::submit)).forJobs(),
                 route(who, "POST", "/jobs", pool.blocking(jobs::submit)).forJobs(),
                 route(who, "GET", "/jobs", jobs::list),
                 route(who, "GET", JOB, jobs::get),

@@ -4,10 +4,10 @@ import io.patchbay.support.Threads;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -16,13 +16,15 @@ import org.osgi.service.component.annotations.Reference;
 
 /** The threads and the time of this bundle, which outlive everything else in it. Thread-safe. */
 @Component(service = PortalThreads.class)
-public final class PortalThreads implements Alarms {
+public final class PortalThreads implements Alarms, Substitutes {
     private static final int THREADS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+    private static final int MOST_CAUGHT = 64; // a plug-in that catches one is called on others from then on
     private static final int QUEUE = 100_000; // connections and rooms wait here, each at most once
 
     private final Clock clock;
-    private final ExecutorService pool = Threads.pool("portal", THREADS, QUEUE);
+    private final ThreadPoolExecutor pool = Threads.pool("portal", THREADS, QUEUE);
     private final ScheduledExecutorService timer = Threads.timer("portal");
+    private int caught; // guarded by this
 
     @Activate
     public PortalThreads(@Reference Clock clock) {
@@ -43,6 +45,30 @@ public final class PortalThreads implements Alarms {
     /** For a worker's reports. */
     public ScheduledExecutorService timer() {
         return timer;
+    }
+
+    /** Whoever's thread it is: one more than needed does no harm. */
+    @Override
+    public synchronized void caught() {
+        caught++;
+        resize();
+    }
+
+    @Override
+    public synchronized void back() {
+        caught--;
+        resize();
+    }
+
+    private void resize() {
+        int needed = THREADS + Math.min(caught, MOST_CAUGHT);
+        if (needed > pool.getMaximumPoolSize()) {
+            pool.setMaximumPoolSize(needed);
+            pool.setCorePoolSize(needed);
+        } else {
+            pool.setCorePoolSize(needed);
+            pool.setMaximumPoolSize(needed);
+        }
     }
 
     @Override

@@ -8,6 +8,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** Time that passes when a test says so. Thread-safe; alarms ring on the thread that has it pass. */
 public final class ManualAlarms implements Alarms {
+    private static final int GIVEN_UP_TICKS = 203;
+
     private final PriorityQueue<Entry> entries =
             new PriorityQueue<>(Comparator.comparingLong(Entry::due).thenComparingLong(Entry::order));
     private final Lock passing = new ReentrantLock(); // one's time must not pass in the middle of another's
@@ -41,6 +43,13 @@ public final class ManualAlarms implements Alarms {
             }
         } finally {
             passing.unlock();
+        }
+    }
+
+    /** Lets time pass until any call of a plug-in is given up; for a plug-in that does not come back. */
+    public void dawdle() {
+        for (int tick = 0; tick < GIVEN_UP_TICKS && !Thread.currentThread().isInterrupted(); tick++) {
+            advance(25);
         }
     }
 

@@ -6,6 +6,7 @@ import io.patchbay.portal.internal.Alarms;
 import io.patchbay.portal.internal.PlugInWatch;
 import io.patchbay.portal.internal.PortalSettings;
 import io.patchbay.portal.internal.PortalThreads;
+import io.patchbay.portal.internal.ThreadProbe;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public final class SocketNamespaces {
         this.slots = slots;
         this.alarms = alarms;
         this.successorWait = () -> Duration.ofMillis(settings.now().successorWaitMillis());
-        this.watch = new PlugInWatch(alarms, BUDGET_MILLIS);
+        this.watch = new PlugInWatch(alarms, ThreadProbe.ofThisMachine(), BUDGET_MILLIS);
     }
 
     @Deactivate

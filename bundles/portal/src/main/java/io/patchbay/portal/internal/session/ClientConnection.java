@@ -3,7 +3,6 @@ package io.patchbay.portal.internal.session;
 import io.patchbay.api.hotswap.Slot;
 import io.patchbay.api.portal.ClientFrame;
 import io.patchbay.api.portal.ClientRequest;
-import io.patchbay.api.portal.CodecState;
 import io.patchbay.api.portal.Decoded;
 import io.patchbay.api.portal.Notification;
 import io.patchbay.api.portal.ServerMessage;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,7 +54,7 @@ final class ClientConnection implements SocketHandler {
     ClientConnection(PortalContext context, ClientSocket socket) {
         this.context = context;
         this.socket = socket;
-        this.speaker = new Speaker(socket);
+        this.speaker = new Speaker(socket, this::onCaught);
         this.requests = new RoomRequests(context, socket, speaker);
     }
 
@@ -186,24 +184,15 @@ final class ClientConnection implements SocketHandler {
             refuse(event.ackId(), ILLEGAL);
             return;
         }
-        AtomicReference<CodecState> state =
-                session.map(Session::codecState).orElseGet(() -> new AtomicReference<>(CodecState.NEW));
         ClientFrame frame = new ClientFrame(
                 event.name(),
                 firstArgument(event),
                 argument(event, 1),
                 event.ackId().isPresent());
         try {
-            Decoded decoded = protocol.get()
-                    .decode(
-                            session.map(entered -> entered.facts().place()).orElse(Place.NONE),
-                            state.get(),
-                            frame,
-                            () -> refuse(
-                                    event.ackId(),
-                                    CodecException.failure(protocol.get().name())));
+            Decoded decoded = decode(protocol.get(), frame, event.ackId());
             if (decoded instanceof Decoded.Understood understood) {
-                state.set(understood.state());
+                session.ifPresent(mine -> mine.codecState().set(understood.state()));
                 perform(understood.request(), event.ackId());
             } else if (decoded instanceof Decoded.Malformed malformed) {
                 fail(event.ackId(), malformed.reason());
@@ -215,6 +204,24 @@ final class ClientConnection implements SocketHandler {
                 waitForCodec(event, protocol.get(), failed);
             }
         }
+    }
+
+    private Decoded decode(Protocol protocol, ClientFrame frame, OptionalLong ackId) throws CodecException {
+        if (session.isEmpty()) {
+            return protocol.decodeApart(frame); // a login under way needs this connection's turns
+        }
+        Session mine = session.get();
+        return protocol.decode(mine.facts().place(), mine.codecState().get(), frame, () -> onCaught(mine, ackId));
+    }
+
+    /**
+     * The codec of a session does not come back from a call, nor this connection's turns with it: the client is cut off, and may
+     * come back. Called on any thread.
+     */
+    private void onCaught(Session holder, OptionalLong ackId) {
+        refuse(ackId, CodecException.failure(holder.facts().protocol().name()));
+        socket.close(CloseCode.TRY_AGAIN_LATER, "the protocol does not answer");
+        holder.lose(this, context.settings().now().reconnectionTimeoutMillis()); // which its next turn would do
     }
 
     private void perform(ClientRequest request, OptionalLong ackId) {

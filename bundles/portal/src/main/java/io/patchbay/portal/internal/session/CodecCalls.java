@@ -3,7 +3,8 @@ package io.patchbay.portal.internal.session;
 import io.patchbay.api.hotswap.Lease;
 import io.patchbay.api.hotswap.Slot;
 import io.patchbay.api.portal.ProtocolVersion;
-import io.patchbay.portal.internal.PlugInWatch;
+import io.patchbay.portal.internal.GuardedCalls;
+import io.patchbay.portal.internal.Outcome;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -14,23 +15,43 @@ final class CodecCalls {
             6; // one more than the faults after which the last good version serves (design, 3)
 
     private final Slot<ProtocolVersion> slot;
-    private final PlugInWatch watch;
-    private volatile Optional<Probation> probation = Optional.empty(); // of the instance that was last called
+    private final GuardedCalls calls;
 
-    CodecCalls(Slot<ProtocolVersion> slot, PlugInWatch watch) {
+    CodecCalls(Slot<ProtocolVersion> slot, GuardedCalls calls) {
         this.slot = slot;
-        this.watch = watch;
+        this.calls = calls;
+    }
+
+    /** How a codec is called. */
+    @FunctionalInterface
+    private interface Way<T> {
+        Outcome<T> call(Lease<?> lease, Supplier<T> call);
     }
 
     /**
-     * Codecs keep no state, so a call may be made again: until a good version serves, if there is one at hand.
+     * Calls on this thread if the codec has proved itself. Codecs keep no state, so a call may be made again: until a good
+     * version serves, if there is one at hand.
      *
-     * @param onOverdue run elsewhere if it takes too long; the exception that follows then says it is answered
+     * @param onOverdue run elsewhere if this thread is caught; the exception that follows, if ever, then says it is answered
      */
     <T> T persistently(Runnable onOverdue, Function<ProtocolVersion, T> operation) throws CodecException {
+        return persistently((lease, call) -> calls.here(lease, onOverdue, call), operation);
+    }
+
+    /** As {@link #persistently}, on another thread: for callers that must not be caught. */
+    <T> T persistentlyApart(Function<ProtocolVersion, T> operation) throws CodecException {
+        return persistently(calls::apart, operation);
+    }
+
+    /** Calls once, on another thread. */
+    <T> T onceApart(Function<ProtocolVersion, T> operation) throws CodecException {
+        return once(calls::apart, operation);
+    }
+
+    private <T> T persistently(Way<T> way, Function<ProtocolVersion, T> operation) throws CodecException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return once(onOverdue, operation);
+                return once(way, operation);
             } catch (CodecException failed) {
                 if (failed.isMissing() || failed.isAnswered() || attempt == ATTEMPTS) {
                     throw failed;
@@ -39,49 +60,20 @@ final class CodecCalls {
         }
     }
 
-    /** @param onOverdue run elsewhere if it takes too long; the exception that follows then says it is answered */
-    <T> T once(Runnable onOverdue, Function<ProtocolVersion, T> operation) throws CodecException {
+    private <T> T once(Way<T> way, Function<ProtocolVersion, T> operation) throws CodecException {
         Optional<Lease<ProtocolVersion>> taken = slot.lease();
         if (taken.isEmpty()) {
             throw CodecException.missing(slot.emptyMessage());
         }
         try (Lease<ProtocolVersion> lease = taken.get()) {
             ProtocolVersion codec = lease.plugin();
-            Probation present = probationOf(lease);
-            if (present.isOver()) {
-                return callHere(lease, present, onOverdue, () -> operation.apply(codec));
+            Outcome<T> outcome = way.call(lease, () -> operation.apply(codec));
+            if (outcome instanceof Outcome.Done<T> done) {
+                return done.value();
             }
-            return present.call(lease, () -> operation.apply(codec))
-                    .orElseThrow(() -> CodecException.failed(slot.name(), lease.generation()));
+            throw outcome instanceof Outcome.GivenUp<T> late && late.told()
+                    ? CodecException.late(slot.name(), lease.generation())
+                    : CodecException.failed(slot.name(), lease.generation());
         }
-    }
-
-    private <T> T callHere(Lease<?> lease, Probation present, Runnable onOverdue, Supplier<T> call)
-            throws CodecException {
-        Runnable onLate = () -> {
-            present.distrust();
-            lease.fault("took too long");
-            onOverdue.run();
-        };
-        try {
-            return watch.call(onLate, () -> {}, call)
-                    .orElseThrow(() -> CodecException.late(slot.name(), lease.generation()));
-        } catch (RuntimeException | LinkageError | StackOverflowError thrown) {
-            lease.fault(thrown);
-            throw CodecException.failed(slot.name(), lease.generation());
-        }
-    }
-
-    private Probation probationOf(Lease<?> lease) {
-        Optional<Probation> known = probation;
-        return known.isPresent() && known.get().isOf(lease) ? known.get() : begin(lease);
-    }
-
-    private synchronized Probation begin(Lease<?> lease) {
-        Probation begun = probation
-                .filter(known -> known.isOf(lease)) // another thread was here first
-                .orElseGet(() -> new Probation(lease.generation(), watch));
-        probation = Optional.of(begun);
-        return begun;
     }
 }

@@ -6,7 +6,9 @@ import io.patchbay.api.hotswap.ExperimentRun;
 import io.patchbay.api.hotswap.Slot;
 import io.patchbay.api.portal.ProtocolVersion;
 import io.patchbay.portal.internal.Alarms;
+import io.patchbay.portal.internal.GuardedCalls;
 import io.patchbay.portal.internal.PlugInWatch;
+import io.patchbay.portal.internal.Substitutes;
 import io.patchbay.support.hotswap.TriedSlot;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,7 +17,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** A codec that is tried beside the one that serves, or in its place. Thread-safe. */
+/**
+ * A codec that is tried beside the one that serves, or in its place. It is called on threads of its own, however often it was good:
+ * whatever it does, the one that serves can still be asked, and the next comparison made. Thread-safe.
+ */
 final class CodecTrial {
     private final ExperimentRun run;
     private final Slot<ProtocolVersion> slot;
@@ -30,7 +35,7 @@ final class CodecTrial {
     CodecTrial(ExperimentRun run, Slot<ProtocolVersion> slot, PlugInWatch watch, Executor later, Alarms alarms) {
         this.run = run;
         this.slot = slot;
-        this.candidate = new CodecCalls(new TriedSlot<>(slot, run::fault), watch);
+        this.candidate = new CodecCalls(new TriedSlot<>(slot, run::fault), new GuardedCalls(watch, Substitutes.NONE));
         this.later = later;
         this.alarms = alarms;
     }
@@ -51,7 +56,7 @@ final class CodecTrial {
     /** The candidate's answer; empty if it has none, so that the one that serves is to be asked. */
     <T> Optional<T> answer(Function<ProtocolVersion, T> operation) {
         try {
-            T answer = candidate.once(() -> {}, operation);
+            T answer = candidate.onceApart(operation);
             run.answered();
             return Optional.of(answer);
         } catch (CodecException failed) {
@@ -89,7 +94,7 @@ final class CodecTrial {
             return;
         }
         try {
-            Object answer = comparable.apply(candidate.once(() -> {}, operation));
+            Object answer = comparable.apply(candidate.onceApart(operation));
             if (answer.equals(active)) {
                 run.answered();
             } else {

@@ -9,7 +9,7 @@ import io.patchbay.api.portal.Notification;
 import io.patchbay.api.portal.ProtocolVersion;
 import io.patchbay.api.portal.ServerMessage;
 import io.patchbay.portal.internal.Alarms;
-import io.patchbay.portal.internal.PlugInWatch;
+import io.patchbay.portal.internal.GuardedCalls;
 import io.patchbay.portal.internal.socketio.WireForm;
 import java.time.Duration;
 import java.util.Objects;
@@ -29,10 +29,19 @@ final class Protocol {
     private final CodecTrials trials;
     private final Relief relief;
 
-    /** @param trials what the operator tries of this version */
-    Protocol(Slot<ProtocolVersion> slot, PlugInWatch watch, CodecTrials trials, Alarms alarms) {
+    /** How the codec that serves is called. */
+    @FunctionalInterface
+    private interface Way<T> {
+        T call(Function<ProtocolVersion, T> operation) throws CodecException;
+    }
+
+    /**
+     * @param guarded for this version's codecs
+     * @param trials what the operator tries of this version
+     */
+    Protocol(Slot<ProtocolVersion> slot, GuardedCalls guarded, CodecTrials trials, Alarms alarms) {
         this.slot = slot;
-        this.calls = new CodecCalls(slot, watch);
+        this.calls = new CodecCalls(slot, guarded);
         this.trials = trials;
         this.relief = new Relief(slot, alarms);
     }
@@ -81,12 +90,21 @@ final class Protocol {
      * Understands a client.
      *
      * @param where whose client it is
-     * @param onOverdue run elsewhere if it takes too long; the exception that follows then says it is answered
+     * @param onOverdue run elsewhere if this thread is caught; the exception that follows, if ever, then says it is answered
      */
     Decoded decode(Place where, CodecState state, ClientFrame frame, Runnable onOverdue) throws CodecException {
+        return decode(where, operation -> calls.persistently(onOverdue, operation), state, frame);
+    }
+
+    /** Understands a client that is in no room yet, on another thread: for callers that must not be caught. */
+    Decoded decodeApart(ClientFrame frame) throws CodecException {
+        return decode(Place.NONE, calls::persistentlyApart, CodecState.NEW, frame);
+    }
+
+    private Decoded decode(Place where, Way<Decoded> way, CodecState state, ClientFrame frame) throws CodecException {
         return call(
                 where,
-                onOverdue,
+                way,
                 codec -> Objects.requireNonNull(codec.decode(state, frame), "decode returned null"),
                 decoded -> decoded,
                 () -> "'" + frame.event() + "' of a client");
@@ -97,25 +115,40 @@ final class Protocol {
      *
      * @param where whose client it is
      * @param ackId of the request that this answers; the codec's acknowledgement is dropped if there is none
-     * @param onOverdue run elsewhere if it takes too long; the exception that follows then says it is answered
+     * @param onOverdue run elsewhere if this thread is caught; the exception that follows, if ever, then says it is answered
      */
     Speech encode(
             Place where, CodecState state, ServerMessage message, WireForm form, OptionalLong ackId, Runnable onOverdue)
             throws CodecException {
+        return encode(where, operation -> calls.persistently(onOverdue, operation), state, message, form, ackId);
+    }
+
+    /** As {@link #encode}, on another thread: for callers that must not be caught. */
+    Speech encodeApart(Place where, CodecState state, ServerMessage message, WireForm form, OptionalLong ackId)
+            throws CodecException {
+        return encode(where, calls::persistentlyApart, state, message, form, ackId);
+    }
+
+    private Speech encode(
+            Place where, Way<Speech> way, CodecState state, ServerMessage message, WireForm form, OptionalLong ackId)
+            throws CodecException {
         return call(
                 where,
-                onOverdue,
+                way,
                 codec -> Speech.of(codec.encode(state, message), form, ackId),
                 Speech::said,
                 () -> "an answer to a client: " + message.getClass().getSimpleName());
     }
 
-    /** What a notification is for every client of this version; empty if it differs from one to the other. */
+    /**
+     * What a notification is for every client of this version; empty if it differs from one to the other. A codec that does not
+     * come back does not catch this thread, for which a whole room may wait.
+     */
     Optional<Speech> encodeForAll(Place where, Notification notification, WireForm form) throws CodecException {
         ServerMessage message = new ServerMessage.Notified(notification);
         return call(
                 where,
-                () -> {},
+                calls::persistentlyApart,
                 codec -> codec.encodesNotificationsAlike()
                         ? Optional.of(Speech.of(codec.encode(CodecState.NEW, message), form, OptionalLong.empty()))
                         : Optional.empty(),
@@ -123,12 +156,12 @@ final class Protocol {
                 () -> subject(notification));
     }
 
-    /** What a notification is for one client. */
+    /** What a notification is for one client; does not catch this thread either. */
     Speech encodeForOne(Place where, CodecState state, Notification notification, WireForm form) throws CodecException {
         ServerMessage message = new ServerMessage.Notified(notification);
         return call(
                 where,
-                () -> {},
+                calls::persistentlyApart,
                 codec -> Speech.of(codec.encode(state, message), form, OptionalLong.empty()),
                 Speech::said,
                 () -> subject(notification));
@@ -144,20 +177,20 @@ final class Protocol {
      */
     private <T> T call(
             Place where,
-            Runnable onOverdue,
+            Way<T> way,
             Function<ProtocolVersion, T> operation,
             Function<T, Object> comparable,
             Supplier<String> subject)
             throws CodecException {
         CodecTrials tried = trials;
         if (tried.areNone()) {
-            return calls.persistently(onOverdue, operation);
+            return way.call(operation);
         }
         Optional<T> byCandidate = tried.canary(where).flatMap(canary -> canary.answer(operation));
         if (byCandidate.isPresent()) {
             return byCandidate.get();
         }
-        T answer = calls.persistently(onOverdue, operation);
+        T answer = way.call(operation);
         tried.shadow(where)
                 .ifPresent(shadow ->
                         shadow.compare(comparable.apply(answer), operation, comparable, () -> where.of(subject.get())));

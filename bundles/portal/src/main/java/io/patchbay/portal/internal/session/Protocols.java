@@ -3,9 +3,12 @@ package io.patchbay.portal.internal.session;
 import io.patchbay.api.hotswap.Slots;
 import io.patchbay.api.portal.ProtocolVersion;
 import io.patchbay.portal.internal.Alarms;
+import io.patchbay.portal.internal.GuardedCalls;
 import io.patchbay.portal.internal.PlugInWatch;
 import io.patchbay.portal.internal.PortalSettings;
 import io.patchbay.portal.internal.PortalThreads;
+import io.patchbay.portal.internal.Substitutes;
+import io.patchbay.portal.internal.ThreadProbe;
 import io.patchbay.support.Threads;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +42,7 @@ public final class Protocols {
 
     private final Slots slots;
     private final Alarms alarms;
+    private final Substitutes substitutes;
     private final Executor comparisons;
     private final Runnable afterwards;
     private final PlugInWatch watch;
@@ -51,20 +55,28 @@ public final class Protocols {
         this(slots, threads, settings, Threads.pool("portal-shadow", 1, MOST_COMPARISONS));
     }
 
-    private Protocols(Slots slots, Alarms alarms, PortalSettings settings, ExecutorService comparisons) {
-        this(slots, alarms, settings, comparisons, () -> Threads.close(comparisons, Duration.ofMillis(500)));
+    private Protocols(Slots slots, PortalThreads threads, PortalSettings settings, ExecutorService comparisons) {
+        this(slots, threads, threads, settings, comparisons, () -> Threads.close(comparisons, Duration.ofMillis(500)));
     }
 
     /**
+     * @param substitutes for threads that are caught in a codec
      * @param comparisons runs what nobody waits for
      * @param afterwards run when this has closed
      */
-    Protocols(Slots slots, Alarms alarms, PortalSettings settings, Executor comparisons, Runnable afterwards) {
+    Protocols(
+            Slots slots,
+            Alarms alarms,
+            Substitutes substitutes,
+            PortalSettings settings,
+            Executor comparisons,
+            Runnable afterwards) {
+        this.substitutes = substitutes;
         this.comparisons = comparisons;
         this.afterwards = afterwards;
         this.slots = slots;
         this.alarms = alarms;
-        this.watch = new PlugInWatch(alarms, BUDGET_MILLIS);
+        this.watch = new PlugInWatch(alarms, ThreadProbe.ofThisMachine(), BUDGET_MILLIS);
         this.settings = settings;
     }
 
@@ -86,7 +98,7 @@ public final class Protocols {
                 && byName.size() < MOST_VERSIONS) {
             Protocol opened = new Protocol(
                     slots.open(ProtocolVersion.class, name),
-                    watch,
+                    new GuardedCalls(watch, substitutes),
                     new CodecTrials(name, slots, watch, comparisons, alarms),
                     alarms);
             if (byName.putIfAbsent(name, opened) != null) {

@@ -148,13 +148,12 @@ final class Resume {
     private Speech encode(Session session, Object data, OptionalLong ackId) throws CodecException {
         return session.facts()
                 .protocol()
-                .encode(
+                .encodeApart(
                         session.facts().place(),
                         session.codecState().get(),
                         new ServerMessage.Succeeded(REQUEST, Optional.of(data)),
                         socket.form(),
-                        ackId,
-                        () -> {});
+                        ackId);
     }
 
     /** {@code {ticket, messages: [{event, data, seq}]}} (owt-server, 6.6). */

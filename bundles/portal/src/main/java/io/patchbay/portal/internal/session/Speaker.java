@@ -5,13 +5,17 @@ import io.patchbay.api.portal.ServerMessage;
 import io.patchbay.portal.internal.socketio.ClientSocket;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 
 /** Answers one client in the words of its version. Confined to the connection's turns. */
 final class Speaker {
     private final ClientSocket socket;
+    private final BiConsumer<Session, OptionalLong> onCaught;
 
-    Speaker(ClientSocket socket) {
+    /** @param onCaught told on some other thread that this connection's is caught in the codec of a session */
+    Speaker(ClientSocket socket, BiConsumer<Session, OptionalLong> onCaught) {
         this.socket = socket;
+        this.onCaught = onCaught;
     }
 
     /** Says something to the client; if its codec has just been removed, or fails, once another is there. */
@@ -36,7 +40,6 @@ final class Speaker {
     /** @throws CodecException if there is no codec now that could say it, and the client has not been told */
     private void trySaying(Session holder, ServerMessage message, OptionalLong ackId) throws CodecException {
         Protocol protocol = holder.facts().protocol();
-        String trouble = CodecException.failure(protocol.name());
         try {
             Speech speech = protocol.encode(
                     holder.facts().place(),
@@ -44,7 +47,7 @@ final class Speaker {
                     message,
                     socket.form(),
                     ackId,
-                    () -> refuse(ackId, trouble));
+                    () -> onCaught.accept(holder, ackId));
             holder.codecState().set(speech.state());
             speech.packets().forEach(socket::queue);
             socket.flush();

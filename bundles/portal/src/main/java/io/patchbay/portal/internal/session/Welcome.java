@@ -5,11 +5,9 @@ import io.patchbay.api.portal.LoginResult;
 import io.patchbay.api.portal.ServerMessage;
 import io.patchbay.api.rooms.JoinOutcome;
 import io.patchbay.api.store.SigningKeys;
-import io.patchbay.portal.internal.engineio.CloseCode;
 import io.patchbay.portal.internal.engineio.OutPacket;
 import io.patchbay.portal.internal.session.Endings.OfLogin;
 import io.patchbay.portal.internal.socketio.ClientSocket;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
@@ -85,30 +83,11 @@ final class Welcome {
         }
     }
 
-    /** @throws CodecException if there is no codec now that could say it, and the client has not been told */
+    /** @throws CodecException if there is no codec now that could say it */
     private void say(ServerMessage welcome) throws CodecException {
-        Protocol speaker = joining.facts().protocol();
-        try {
-            tell(speaker.encode(
-                    joining.facts().place(),
-                    joining.codecState().get(),
-                    welcome,
-                    socket.form(),
-                    ackId,
-                    () -> giveUpOn(speaker)));
-        } catch (CodecException failed) {
-            if (!failed.isAnswered()) {
-                throw failed;
-            }
-        }
-    }
-
-    /** On another thread: the one that encodes may never come back. */
-    private void giveUpOn(Protocol speaker) {
-        count(OfLogin.VERSION);
-        undo();
-        socket.answer(ackId, List.of("error", CodecException.failure(speaker.name())));
-        socket.disconnect(CloseCode.NORMAL, "refused");
+        tell(joining.facts()
+                .protocol()
+                .encodeApart(joining.facts().place(), joining.codecState().get(), welcome, socket.form(), ackId));
     }
 
     private void tell(Speech speech) {

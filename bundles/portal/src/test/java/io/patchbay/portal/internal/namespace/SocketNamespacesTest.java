@@ -340,7 +340,7 @@ class SocketNamespacesTest {
     @Test
     void cutsOffAClientWhoseEventThePluginDoesNotComeBackFrom() {
         install((socket, auth) -> new DawdlingHandler(() -> {
-            alarms.advance(1_000);
+            alarms.advance(10_000);
             socket.emit("late", List.of());
         }));
         connect();
@@ -354,7 +354,7 @@ class SocketNamespacesTest {
     @Test
     void cutsOffAClientThatThePluginDoesNotTakeInTime() {
         install((socket, auth) -> {
-            alarms.advance(1_000);
+            alarms.advance(10_000);
             return new DawdlingHandler(() -> {});
         });
         say("40/custom,");
@@ -368,7 +368,7 @@ class SocketNamespacesTest {
         AtomicInteger calls = new AtomicInteger();
         install((socket, auth) -> {
             calls.incrementAndGet();
-            alarms.advance(1_000);
+            alarms.advance(10_000);
             EngineSocket next = server.open(EngineRevision.V4, channel); // while this one is still called
             next.frame(channel, "40/custom,", () -> {});
             return new DawdlingHandler(() -> {});

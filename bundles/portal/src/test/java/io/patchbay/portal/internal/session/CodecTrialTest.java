@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +28,9 @@ import org.junit.jupiter.api.Test;
 
 /** A codec that is tried beside the one that serves, or in its place. */
 class CodecTrialTest {
-    private final World world = new World(Map.of(), new ManualAlarms(), Runnable::run);
+    private final ManualAlarms alarms = new ManualAlarms();
+    private final World world = new World(Map.of(), alarms, Runnable::run);
+    private final CountDownLatch released = new CountDownLatch(1);
     private final FakeClient ann = new FakeClient(world.context());
     private final FakeClient bob = new FakeClient(world.context());
 
@@ -39,6 +42,7 @@ class CodecTrialTest {
 
     @AfterEach
     void close() {
+        released.countDown();
         world.close();
     }
 
@@ -75,6 +79,20 @@ class CodecTrialTest {
         @Override
         public Encoded encode(CodecState state, ServerMessage message) {
             throw new IllegalStateException("no words");
+        }
+    }
+
+    /** Good for as many texts as prove a codec, then it does not come back. */
+    private final class Late extends Shouting {
+        private final AtomicInteger texts = new AtomicInteger();
+
+        @Override
+        public Decoded decode(CodecState state, ClientFrame frame) {
+            if (texts.incrementAndGet() > 64) {
+                alarms.dawdle();
+                Uninterrupted.await(released);
+            }
+            return super.decode(state, frame);
         }
     }
 
@@ -183,6 +201,41 @@ class CodecTrialTest {
 
         assertThat(say(ann)).isEqualTo(before);
         assertThat(run.faults).isNotEmpty();
+    }
+
+    private Run beginWithOneThatTurnsBad(Experiment.Mode mode) {
+        Run run = begin(mode, Share.ALL, new Late());
+        for (int text = 0; text < 64; text++) {
+            say(ann);
+        }
+        return run;
+    }
+
+    @Test
+    void whereACanaryDoesNotComeBackTheOneThatServesSpeaks() {
+        beginWithOneThatTurnsBad(Experiment.Mode.CANARY);
+
+        assertThat(say(ann)).contains("7 [\"ok\"]");
+    }
+
+    @Test
+    void aCanaryThatDoesNotComeBackIsBlamedEachTime() {
+        Run run = beginWithOneThatTurnsBad(Experiment.Mode.CANARY);
+        for (int text = 0; text < 5; text++) {
+            say(ann);
+        }
+
+        assertThat(run.faults).hasSizeGreaterThanOrEqualTo(5).contains("took too long");
+    }
+
+    @Test
+    void aShadowThatDoesNotComeBackIsBlamedEachTime() {
+        Run run = beginWithOneThatTurnsBad(Experiment.Mode.SHADOW);
+        for (int text = 0; text < 5; text++) {
+            assertThat(say(ann)).contains("7 [\"ok\"]");
+        }
+
+        assertThat(run.faults).hasSizeGreaterThanOrEqualTo(5).contains("took too long");
     }
 
     @Test

@@ -53,7 +53,7 @@ class HangingCodecTest {
         world.install("1.2", new Hanging());
         ann.say(1, "text", Map.of("to", "nobody"));
 
-        assertThat(caught).hasValue(3);
+        assertThat(caught).hasValue(4);
         assertThat(world.slots().faults()).contains("took too long", "does not come back from earlier calls");
     }
 

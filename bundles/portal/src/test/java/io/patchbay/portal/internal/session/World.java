@@ -8,6 +8,7 @@ import io.patchbay.portal.internal.Bindings;
 import io.patchbay.portal.internal.Configs;
 import io.patchbay.portal.internal.Neighbours;
 import io.patchbay.portal.internal.PortalSettings;
+import io.patchbay.portal.internal.Substitutes;
 import io.patchbay.portal.internal.namespace.SocketNamespaces;
 import io.patchbay.protocol.v11.internal.ProtocolV11;
 import io.patchbay.protocol.v12.internal.ProtocolV12;
@@ -48,7 +49,7 @@ public final class World implements AutoCloseable {
     private World(Map<String, Object> config, Alarms alarms, Executor pool, FakeNode node) {
         this.alarms = alarms;
         this.settings = Configs.settings(config);
-        this.protocols = new Protocols(slots, alarms, settings, Runnable::run, () -> {});
+        this.protocols = new Protocols(slots, alarms, Substitutes.NONE, settings, Runnable::run, () -> {});
         this.namespaces = new SocketNamespaces(slots, alarms, settings);
         this.sessions = new Sessions(node, settings, pool, timer, neighbours);
         protocols.onGone(sessions::onVersionGone);

@@ -34,7 +34,8 @@ public final class PortalSettings {
 
         @AttributeDefinition(
                 description =
-                        "How many such pings a second all clients together may get earlier than that; 20 seconds' worth is saved up")
+                        "How many such pings a second all clients together may get earlier than that while very much is told, and"
+                                + " five times as many while nothing is; 20 seconds' worth is saved up")
         int receiptsPerSecond() default 500;
 
         @AttributeDefinition(description = "The largest message or request body that is read")

@@ -8,6 +8,8 @@ import io.patchbay.portal.internal.Alarms;
  * lock.
  */
 final class Heartbeat {
+    private static final long RETRY_MILLIS = 500; // until a ping before its time is tried again
+
     private final Alarms alarms;
     private final long intervalMillis;
     private final long timeoutMillis;
@@ -51,6 +53,7 @@ final class Heartbeat {
 
     /** The client shall be asked before its time. True if that is now: then the caller sends the ping. */
     synchronized boolean askEarly() {
+        budget.tell();
         if (stopped || hurry) {
             return false; // it will be
         }
@@ -60,7 +63,7 @@ final class Heartbeat {
         }
         if (!mayAskEarly()) {
             hurry = true;
-            askAt(lastEarly + receiptMillis);
+            askAt(nextTry());
             return false;
         }
         due = alarms.now();
@@ -78,6 +81,12 @@ final class Heartbeat {
         return may;
     }
 
+    /** Soon, unless that is likely to be in vain. */
+    private long nextTry() {
+        long own = lastEarly + receiptMillis;
+        return budget.isTight() ? own : Math.min(own, alarms.now() + RETRY_MILLIS);
+    }
+
     private void askAt(long time) {
         alarm.cancel();
         due = time;
@@ -90,7 +99,7 @@ final class Heartbeat {
                 return;
             }
             if (hurry && !mayAskEarly()) {
-                askAt(lastEarly + receiptMillis);
+                askAt(nextTry());
                 return;
             }
             expectAnswer();

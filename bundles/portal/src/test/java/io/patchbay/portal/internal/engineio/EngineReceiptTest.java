@@ -63,8 +63,8 @@ class EngineReceiptTest extends EngineCase {
 
     @Test
     void asksForReceiptsFromTimeToTimeWhereAllTogetherAskMuch() {
-        // twenty saved up, one a second from the budget, one a second of its own
-        assertThat(pingsOfTwentySeconds(1)).isBetween(40, 62);
+        // twenty saved up, and three a second: five without the two that ten notifications count as
+        assertThat(pingsOfTwentySeconds(1)).isBetween(75, 90);
     }
 
     /** The pings of a client that is told something ten times a second. */
@@ -86,6 +86,35 @@ class EngineReceiptTest extends EngineCase {
             }
         }
         return pings;
+    }
+
+    @Test
+    void asksMoreOftenWhereLittleIsGoingOn() {
+        assertThat(askedInASecondAfterABurst(0)).as("2,500 a second").isBetween(2_400, 2_700);
+    }
+
+    @Test
+    void asksForTheLeastWhereMuchIsGoingOn() {
+        assertThat(askedInASecondAfterABurst(20_000)).isBetween(500, 600);
+    }
+
+    /** How many early pings there are in the second after everything saved up was used, while so much is told. */
+    private int askedInASecondAfterABurst(int told) {
+        ReceiptBudget budget = new ReceiptBudget();
+        while (budget.take(alarms.now(), 500)) {
+            alarms.advance(0);
+        }
+        int taken = 0;
+        for (int i = 0; i < 100; i++) {
+            for (int one = 0; one < told / 100; one++) {
+                budget.tell();
+            }
+            alarms.advance(10);
+            while (budget.take(alarms.now(), 500)) {
+                taken++;
+            }
+        }
+        return taken;
     }
 
     @Test

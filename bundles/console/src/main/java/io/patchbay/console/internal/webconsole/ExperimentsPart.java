@@ -7,7 +7,7 @@ import java.util.Set;
 /** The part of the page on what is tried before it serves: shadows and canaries, and the form that begins one. */
 final class ExperimentsPart {
     /** What the placement tries; other kinds are refused by the node, with the reason. */
-    private static final Set<String> KINDS = Set.of("scheduler", "matcher", "strategy");
+    private static final Set<String> KINDS = Set.of("scheduler", "matcher", "strategy", "protocol");
 
     private final Html html;
     private final FormProof proof;
@@ -93,7 +93,7 @@ final class ExperimentsPart {
         }
         html.raw(
                 "</select></label> <label>as <select name=\"mode\"><option>shadow</option><option>canary</option></select>"
-                        + "</label> <label>for the purpose <input name=\"scope\" list=\"purposes\" required maxlength=\"100\"></label>"
+                        + "</label> <label>for the purpose or protocol version <input name=\"scope\" list=\"purposes\" required maxlength=\"100\"></label>"
                         + "<datalist id=\"purposes\">");
         purposes.forEach(purpose -> html.raw("<option value=\"").text(purpose).raw("\">"));
         html.raw(

@@ -76,6 +76,18 @@ class TabPageTest {
     }
 
     @Test
+    void offersEveryKindThatCanBeTried() throws Exception {
+        node.on(
+                "/plugins",
+                "{\"plugins\":[{\"kind\":\"protocol\",\"name\":\"1.2\",\"version\":\"0.2.0\"},"
+                        + "{\"kind\":\"namespace\",\"name\":\"echo\",\"version\":\"1.0.0\"}]}");
+
+        assertThat(page())
+                .contains("<option value=\"protocol 1.2 0.2.0\">")
+                .doesNotContain("<option value=\"namespace echo 1.0.0\">");
+    }
+
+    @Test
     void saysHowManyRowsItDoesNotShow() throws Exception {
         node.on(
                 "/workers",

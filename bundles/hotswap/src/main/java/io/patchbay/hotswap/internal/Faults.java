@@ -3,6 +3,7 @@ package io.patchbay.hotswap.internal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
@@ -24,13 +25,14 @@ final class Faults {
     private final AtomicLong countedFrom = new AtomicLong();
     private final AtomicLong nextLineMillis = new AtomicLong(Long.MIN_VALUE);
     private final AtomicLong unlogged = new AtomicLong();
+    private final AtomicBoolean alarmed = new AtomicBoolean();
     private volatile boolean tooMany;
     private volatile Optional<String> last = Optional.empty();
 
     /**
      * @param label of the plug-in, for the log
      * @param limit how many faults are one too many
-     * @param onLimit called by whoever reports the fault that reaches the limit; must be short
+     * @param onLimit called once, by whoever reports the fault that reaches the limit or finds it passed; must be short
      */
     Faults(String label, IntSupplier limit, Clock clock, Runnable onLimit) {
         this.label = label;
@@ -73,12 +75,14 @@ final class Faults {
     /** Gives the plug-in as many faults again as a new one has. */
     void forgive() {
         countedFrom.set(count.get());
+        alarmed.set(false); // last: a report in between must not find many faults and no alarm
     }
 
     /** Begins anew. */
     void clear() {
         count.set(0); // first: a report in between must not find many faults counted from none
         countedFrom.set(0);
+        alarmed.set(false);
         last = Optional.empty();
     }
 
@@ -86,7 +90,8 @@ final class Faults {
         note(reason);
         long faults = count.incrementAndGet();
         log(faults, thrown);
-        if (faults - countedFrom.get() == limit.getAsInt()) {
+        // the limit may have been lowered below what was counted
+        if (faults - countedFrom.get() >= limit.getAsInt() && alarmed.compareAndSet(false, true)) {
             onLimit.run();
         }
     }

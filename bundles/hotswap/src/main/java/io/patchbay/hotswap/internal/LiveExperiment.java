@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -25,6 +26,7 @@ final class LiveExperiment implements ExperimentRun {
     private final LongAdder skipped = new LongAdder();
     private final AtomicLong faults = new AtomicLong();
     private final Deque<Difference> differences = new ArrayDeque<>(); // guarded by itself, newest first
+    private final AtomicBoolean ending = new AtomicBoolean();
     private volatile Optional<String> lastFault = Optional.empty();
     private volatile Optional<String> ended = Optional.empty();
     private volatile boolean on = true;
@@ -105,7 +107,7 @@ final class LiveExperiment implements ExperimentRun {
         String line = Reasons.line(reason);
         lastFault = Optional.of(line);
         long count = faults.incrementAndGet();
-        if (count == faultLimit.getAsInt()) {
+        if (on && count >= faultLimit.getAsInt() && ending.compareAndSet(false, true)) {
             ended = Optional.of("the candidate broke its contract " + count + " times, at last: " + line);
             on = false;
             onEnd.accept(this);

@@ -138,6 +138,17 @@ class ExperimentsTest {
     }
 
     @Test
+    void endsIfTheLimitIsLoweredBelowWhatItHasCounted() {
+        rig.hotSwap().begin(canary("room"));
+        ExperimentRun run = run();
+        run.fault("it greets nobody");
+        run.fault("it greets nobody");
+        rig.hotSwap().modify(new TestConfig(20, 40, 1000, 1000, 1));
+        run.fault("it greets nobody");
+        assertThat(run.isOn()).isFalse();
+    }
+
+    @Test
     void goesOnAfterARestart() {
         rig.hotSwap().begin(canary("room"));
         rig.restart(() -> {});

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class FaultsTest {
     private final AtomicInteger alarms = new AtomicInteger();
-    private final Faults faults = new Faults("x", () -> 3, Clock.systemUTC(), alarms::incrementAndGet);
+    private final AtomicInteger limit = new AtomicInteger(3);
+    private final Faults faults = new Faults("x", limit::get, Clock.systemUTC(), alarms::incrementAndGet);
 
     @Test
     void areCounted() {
@@ -20,6 +21,15 @@ class FaultsTest {
     @Test
     void raiseOneAlarmAtTheLimit() {
         report(10);
+        assertThat(alarms).hasValue(1);
+    }
+
+    @Test
+    void raiseAnAlarmIfTheLimitIsLoweredBelowWhatWasCounted() {
+        limit.set(100);
+        report(10);
+        limit.set(3);
+        report(2);
         assertThat(alarms).hasValue(1);
     }
 

@@ -66,6 +66,10 @@ final class Candidate<T> {
         return reference;
     }
 
+    long bundleId() {
+        return (Long) reference.getProperty(Constants.SERVICE_BUNDLEID);
+    }
+
     PluginKey key() {
         return key;
     }

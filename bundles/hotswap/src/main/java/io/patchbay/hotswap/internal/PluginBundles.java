@@ -56,12 +56,12 @@ final class PluginBundles {
                 .resolveBundles(List.of(bundle));
         LOG.debug("{} is resolved: {}", bundle, resolved);
         try {
-            calls.call("Starting " + nameOf(bundle), BOUND, () -> {
+            calls.call(new BoundedCalls.Work<>(bundle.getBundleId(), "Starting " + nameOf(bundle), BOUND, () -> {
                         // threads that the plug-in starts inherit this, and can be told from others when it is gone
                         PluginInstances.classLoader(bundle).ifPresent(Thread.currentThread()::setContextClassLoader);
                         bundle.start(Bundle.START_TRANSIENT);
                         return bundle;
-                    })
+                    }))
                     .get();
         } catch (ExecutionException failed) {
             throw refusal(failed.getCause());
@@ -76,11 +76,11 @@ final class PluginBundles {
         Optional<ClassLoader> loader = PluginInstances.classLoader(bundle);
         String name = nameOf(bundle);
         boolean removed = Waits.most(
-                calls.call("Stopping " + name, BOUND, () -> {
+                calls.callEvenSo(new BoundedCalls.Work<>(bundle.getBundleId(), "Stopping " + name, BOUND, () -> {
                     stop(bundle, name);
                     bundle.uninstall();
                     return bundle;
-                }),
+                })),
                 BOUND.plusSeconds(1));
         LOG.debug("{} is uninstalled: {}", name, removed);
         loader.map(ThreadLeaks::of)

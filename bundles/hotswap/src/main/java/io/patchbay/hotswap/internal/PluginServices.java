@@ -99,9 +99,11 @@ final class PluginServices implements AllServiceListener, AutoCloseable {
                 switchboard
                         .calls()
                         .call(
-                                "Asking " + reference,
-                                ASKING_BOUND,
-                                () -> extensionOf(reference),
+                                new BoundedCalls.Work<>(
+                                        (Long) reference.getProperty(Constants.SERVICE_BUNDLEID),
+                                        "Asking " + reference,
+                                        ASKING_BOUND,
+                                        () -> extensionOf(reference)),
                                 found -> extend(reference, found)),
                 (found, thrown) -> {
                     if (thrown == null) {

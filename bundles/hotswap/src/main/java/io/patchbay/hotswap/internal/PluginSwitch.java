@@ -266,9 +266,11 @@ final class PluginSwitch<T> {
         use(chosen, behind.size());
         Waits.then(
                 surroundings.calls.call(
-                        "Making " + chosen,
-                        surroundings.settings.get().check(),
-                        () -> make(chosen, behind.size()),
+                        new BoundedCalls.Work<>(
+                                chosen.bundleId(),
+                                "Making " + chosen,
+                                surroundings.settings.get().check(),
+                                () -> make(chosen, behind.size())),
                         late -> late.forEach(instance -> instance.giveBack().run())),
                 (made, thrown) -> surroundings.thread.tell(() -> prepared(chosen, behind, made, thrown)));
     }
@@ -369,10 +371,11 @@ final class PluginSwitch<T> {
 
     private void giveBack(Candidate<T> candidate, Instance<T> instance) {
         Waits.then(
-                surroundings.calls.call("Giving back " + candidate, GIVE_BACK_BOUND, () -> {
-                    instance.giveBack().run();
-                    return true;
-                }),
+                surroundings.calls.call(new BoundedCalls.Work<>(
+                        candidate.bundleId(), "Giving back " + candidate, GIVE_BACK_BOUND, () -> {
+                            instance.giveBack().run();
+                            return true;
+                        })),
                 (done, thrown) -> surroundings.thread.tell(() -> {
                     if (thrown != null) {
                         LOG.warn("{} failed when it was given back", candidate, thrown);

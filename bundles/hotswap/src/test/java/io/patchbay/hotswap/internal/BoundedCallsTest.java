@@ -3,15 +3,19 @@ package io.patchbay.hotswap.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class BoundedCallsTest {
     private static final Duration SHORT = Duration.ofMillis(20);
+    private static final long GOOD = 7;
+    private static final long HANGING = 8;
     private static final Duration LONG = Duration.ofMinutes(1);
 
     private final OneThread timer = new OneThread("hotswap-test");
@@ -27,14 +31,14 @@ class BoundedCallsTest {
 
     @Test
     void answerWhatIsReturned() {
-        assertThat(calls.call("it", LONG, () -> 7)).succeedsWithin(LONG).isEqualTo(7);
+        assertThat(calls.call(work(GOOD, LONG, () -> 7))).succeedsWithin(LONG).isEqualTo(7);
     }
 
     @Test
     void answerWithWhatIsThrownEvenIfItIsAnError() {
-        assertThat(calls.call("it", LONG, () -> {
+        assertThat(calls.call(work(GOOD, LONG, () -> {
                     throw new NoClassDefFoundError("missing");
-                }))
+                })))
                 .failsWithin(LONG)
                 .withThrowableOfType(ExecutionException.class)
                 .withCauseInstanceOf(NoClassDefFoundError.class);
@@ -42,7 +46,7 @@ class BoundedCallsTest {
 
     @Test
     void giveUpACallThatDoesNotReturn() {
-        assertThat(calls.call("The check", SHORT, this::ignoreInterrupts))
+        assertThat(calls.call(work(HANGING, SHORT, this::ignoreInterrupts)))
                 .failsWithin(LONG)
                 .withThrowableOfType(ExecutionException.class)
                 .withMessageContaining("The check did not return within 20 ms");
@@ -51,7 +55,7 @@ class BoundedCallsTest {
 
     @Test
     void forgetAThreadThatReturnsAtLast() {
-        CompletableFuture<Object> call = calls.call("it", SHORT, this::ignoreInterrupts);
+        CompletableFuture<Object> call = calls.call(work(HANGING, SHORT, this::ignoreInterrupts));
         await().until(call::isDone);
         never.countDown();
         await().until(() -> calls.abandonedThreads().isEmpty());
@@ -61,12 +65,10 @@ class BoundedCallsTest {
     void handOverWhatCameTooLate() {
         CompletableFuture<String> late = new CompletableFuture<>();
         CompletableFuture<String> call = calls.call(
-                "it",
-                SHORT,
-                () -> {
+                work(HANGING, SHORT, () -> {
                     ignoreInterrupts();
                     return "late";
-                },
+                }),
                 late::complete);
         await().until(call::isDone);
         never.countDown();
@@ -74,15 +76,68 @@ class BoundedCallsTest {
     }
 
     @Test
-    void makeNoMoreCallsWhenTooManyDidNotReturn() {
-        for (int i = 0; i < 32; i++) {
-            CompletableFuture<Object> unused = calls.call("it", SHORT, this::ignoreInterrupts);
-        }
-        await().until(() -> calls.abandonedThreads().size() == 32);
-        assertThat(calls.call("one more", LONG, () -> 7))
+    void makeNoMoreCallsOfABundleThatHangs() {
+        hangTwice();
+        assertThat(calls.call(work(HANGING, LONG, () -> 7)))
                 .failsWithin(LONG)
                 .withThrowableOfType(ExecutionException.class)
-                .withCauseInstanceOf(RejectedExecutionException.class);
+                .withCauseInstanceOf(RejectedExecutionException.class)
+                .withMessageContaining("2 calls of its bundle still have not returned");
+    }
+
+    @Test
+    void goOnWithOtherBundlesWhenOneHangs() {
+        hangTwice();
+        assertThat(calls.call(work(GOOD, LONG, () -> 7))).succeedsWithin(LONG).isEqualTo(7);
+    }
+
+    @Test
+    void canStillStopABundleThatHangs() {
+        hangTwice();
+        assertThat(calls.callEvenSo(work(HANGING, LONG, () -> 7)))
+                .succeedsWithin(LONG)
+                .isEqualTo(7);
+    }
+
+    @Test
+    void giveAThreadMoreTimeThatWantsToRunAndMayNot() {
+        AtomicInteger looks = new AtomicInteger();
+        try (BoundedCalls onABusyMachine = new BoundedCalls(timer, thread -> looks.getAndIncrement())) {
+            assertThat(onABusyMachine.call(work(GOOD, SHORT, () -> {
+                        while (looks.get() < 2) {
+                            Thread.onSpinWait();
+                        }
+                        return 7;
+                    })))
+                    .succeedsWithin(LONG)
+                    .isEqualTo(7);
+        }
+    }
+
+    @Test
+    void giveUpAThreadThatRunsForAsLongAsItMay() {
+        try (BoundedCalls free = new BoundedCalls(timer, thread -> SHORT.toNanos())) {
+            assertThat(free.call(work(GOOD, SHORT, () -> {
+                        while (never.getCount() > 0) {
+                            Thread.onSpinWait();
+                        }
+                        return 7;
+                    })))
+                    .failsWithin(LONG)
+                    .withThrowableOfType(ExecutionException.class)
+                    .withMessageContaining("did not return within 20 ms");
+        }
+    }
+
+    private void hangTwice() {
+        for (int i = 0; i < 2; i++) {
+            CompletableFuture<Object> unused = calls.call(work(HANGING, SHORT, this::ignoreInterrupts));
+        }
+        await().until(() -> calls.abandonedThreads().size() == 2);
+    }
+
+    private static <R> BoundedCalls.Work<R> work(long bundleId, Duration bound, Callable<R> call) {
+        return new BoundedCalls.Work<>(bundleId, "The check", bound, call);
     }
 
     private Object ignoreInterrupts() {

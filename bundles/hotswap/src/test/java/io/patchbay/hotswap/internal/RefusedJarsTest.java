@@ -85,8 +85,21 @@ class RefusedJarsTest {
         rig.drop("hello.jar", PluginJar.greeter("1.1.0", "hangs"));
         assertThat(rig.awaitRefusal("hello.jar"))
                 .isEqualTo(
-                        "greeting 'hello': The check of greeting 'hello' 1.1.0 (hello.jar) did not return within 1000 ms");
+                        "greeting 'hello': The check of greeting 'hello' 1.1.0 (hello.jar) did not return within 2000 ms");
         assertThat(ask(slot)).contains("one");
+    }
+
+    @Test
+    void aJarWhosePluginsAllHangDelaysNoOtherJar() {
+        rig.drop(
+                "hangs.jar",
+                PluginJar.greeter("1.0.0", "hangs")
+                        .header("Bundle-SymbolicName", "sample.hangs")
+                        .sample("copies", "40"));
+        rig.awaitRefusal("hangs.jar");
+        rig.drop("hello.jar", NEXT);
+        awaitAnswer(slot, "two");
+        assertThat(rig.refusal("hello.jar")).isEmpty();
     }
 
     @Test

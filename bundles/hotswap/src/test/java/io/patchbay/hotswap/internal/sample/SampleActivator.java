@@ -34,6 +34,9 @@ public final class SampleActivator implements BundleActivator {
         if (!name.isEmpty()) {
             register(context, name, sample);
         }
+        for (int copy = 1; copy < Integer.parseInt(sample.getProperty("copies", "1")); copy++) {
+            register(context, name + copy, sample);
+        }
     }
 
     private static void register(BundleContext context, String name, Properties sample) {

@@ -13,9 +13,9 @@ public interface Plugins {
     List<RejectedJar> rejected();
 
     /**
-     * Has one version serve, whatever else is installed.
+     * Has one version serve, whatever else is installed. One that its file had before comes back from its copy. May take seconds.
      *
-     * @return false if no such version is installed (nothing changes)
+     * @return false if no such version is installed or kept (nothing changes)
      */
     boolean pin(String kind, String name, String version);
 

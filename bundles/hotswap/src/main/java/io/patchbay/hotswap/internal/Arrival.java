@@ -18,11 +18,14 @@ record Arrival(String file, Copy copy, Cause cause) {
         /** The file has a content that was refused; this one was in force before. */
         RESTORED,
         /** The content in force is faulty; this one comes back beside it. */
-        LAST_GOOD
+        LAST_GOOD,
+        /** The operator pins it; it comes back beside the content in force. */
+        PINNED
     }
 
-    boolean isLastGood() {
-        return cause == Cause.LAST_GOOD;
+    /** Whether its file keeps the content that is in force. */
+    boolean isBesideAnother() {
+        return cause == Cause.LAST_GOOD || cause == Cause.PINNED;
     }
 
     String sha256() {
@@ -37,7 +40,7 @@ record Arrival(String file, Copy copy, Cause cause) {
     }
 
     JarFacts facts(Set<String> faulty) {
-        return new JarFacts(file, sha256(), copy.modifiedMillis(), isLastGood(), faulty);
+        return new JarFacts(file, sha256(), copy.modifiedMillis(), isBesideAnother(), faulty);
     }
 
     /** It passed its checks, or is already at work. */

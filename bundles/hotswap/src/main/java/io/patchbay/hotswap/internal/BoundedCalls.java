@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 final class BoundedCalls implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BoundedCalls.class);
     private static final int MAX_ABANDONED = 2; // of one bundle
-    private static final int MOST_BOUNDS = 4; // for a thread that wants to run and hardly may
+    static final int MOST_BOUNDS = 4; // for a thread that wants to run and hardly may
 
     private final OneThread timer;
     private final ProcessorTime processorTime;

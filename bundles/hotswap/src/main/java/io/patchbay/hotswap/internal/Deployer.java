@@ -6,42 +6,39 @@ import io.patchbay.hotswap.internal.Arrival.Installed;
 import io.patchbay.hotswap.internal.FolderNews.News;
 import io.patchbay.hotswap.internal.ServedJars.Copy;
 import io.patchbay.hotswap.internal.ServedJars.Served;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.osgi.framework.Bundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Makes what is installed follow the plug-in folder. A file's content is in force once it has passed its trial, and stays in
  * force until another content passes or the file is deleted; whatever is installed and not in force is drained and uninstalled.
- * State is confined to one thread.
+ * State is confined to one thread, which waits for nothing.
  */
 final class Deployer implements JarEvents, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Deployer.class);
 
     private final OneThread thread = new OneThread("hotswap-deployer");
     private final Supplier<Settings> settings;
+    private final Pins pins;
     private final JarCopies copies;
     private final ServedJars served;
     private final FolderNews folder;
     private final PluginBundles bundles;
     private final Switchboard switchboard;
-    private final Trials trials;
     private final Refusals refusals;
-    private final Map<String, Installed> installed = new LinkedHashMap<>(); // by sha256
-    private final Set<String> leaving = new HashSet<>(); // sha256
-    private final Map<PluginKey, String> lastGood = new HashMap<>(); // sha256 that serves instead of a faulty one
+    private final Installations installations;
+    private final ComeBacks comeBacks;
+    private boolean looked;
     private volatile boolean begun;
 
     /**
@@ -54,20 +51,30 @@ final class Deployer implements JarEvents, AutoCloseable {
             Supplier<Settings> settings,
             Clock clock,
             PluginBundles bundles,
-            Switchboard switchboard) {
+            Switchboard switchboard,
+            Pins pins) {
         this.settings = settings;
+        this.pins = pins;
         this.bundles = bundles;
         this.switchboard = switchboard;
         copies = new JarCopies(data);
         served = new ServedJars(data.resolve("state.json"));
-        trials = new Trials(copies, bundles, switchboard, served);
         refusals = new Refusals(clock);
         folder = new FolderNews(
                 plugins, served.all().stream().map(Served::file).toList(), copies, refusals, settings, clock);
+        installations = new Installations(
+                new Trials(copies, bundles, switchboard, served, thread),
+                served,
+                switchboard,
+                settings,
+                thread,
+                this::conclude,
+                this::settle);
+        comeBacks = new ComeBacks(served, copies, installations, settings, thread);
     }
 
     void begin() {
-        thread.execute(this::lookAndGoOn);
+        thread.execute(() -> Waits.then(look(), (settled, failed) -> takeOver()));
     }
 
     /** Whether the first look at the folder has had its effect. */
@@ -79,14 +86,55 @@ final class Deployer implements JarEvents, AutoCloseable {
         return refusals.list();
     }
 
+    /**
+     * Keeps a version that the operator pins, though the file that had it has another content now. Thread-safe.
+     *
+     * @return whether it is, or is now, installed
+     */
+    CompletableFuture<Boolean> keep(PluginKey plugin, String version) {
+        CompletableFuture<Boolean> kept = new CompletableFuture<>();
+        thread.execute(() -> Waits.then(comeBacks.keep(plugin, version), (isKept, failed) -> {
+            settle();
+            kept.complete(isKept);
+        }));
+        return kept;
+    }
+
+    /** The operator does not pin a version of it any more. Thread-safe. */
+    void letGo(PluginKey plugin) {
+        note(() -> {
+            comeBacks.letGo(plugin);
+            settle();
+        });
+    }
+
     @Override
     public void close() {
         thread.close();
     }
 
+    /** At the start, files whose content is refused get the last content that was not. */
+    private void takeOver() {
+        Waits.then(comeBacks.restore(), (restored, failed) -> {
+            bundles.leftovers(installations::isKnown).forEach(leftover -> {
+                CompletableFuture<Boolean> unused = bundles.remove(leftover); // nobody waits for what is not ours
+            });
+            pins.all().forEach((plugin, version) -> {
+                CompletableFuture<Boolean> unused = comeBacks.keep(plugin, version); // the log says if it cannot
+            });
+            settle();
+            begun = true;
+        });
+    }
+
     private void lookAndGoOn() {
+        CompletableFuture<Void> unused = look(); // each jar has its effect by itself
+    }
+
+    /** @return completes when all that was found has had its effect */
+    private CompletableFuture<Void> look() {
         try {
-            step();
+            return step();
         } finally {
             if (!thread.isClosed()) {
                 thread.later(settings.get().poll(), this::lookAndGoOn);
@@ -94,59 +142,25 @@ final class Deployer implements JarEvents, AutoCloseable {
         }
     }
 
-    private void step() {
-        forgetUninstalled();
-        News news = folder.next(!begun, leaving);
+    private CompletableFuture<Void> step() {
+        installations.forgetUninstalled();
+        News news = folder.next(!looked, installations::mustWait);
+        looked = true;
         news.gone().forEach(this::forget);
-        deploy(news.arrivals());
-        if (!begun) {
-            restore();
-            bundles.leftovers(installed.values().stream().map(Installed::bundle))
-                    .forEach(bundles::remove);
-        }
-        if (!begun || !news.isNone()) {
+        CompletableFuture<Void> deployed = installations.deploy(news.arrivals());
+        if (!news.gone().isEmpty()) {
             settle();
         }
         served.save();
-        begun = true;
-    }
-
-    /** Somebody may uninstall a plug-in's bundle by hand; then its file counts as new when it is touched. */
-    private void forgetUninstalled() {
-        List.copyOf(installed.values()).stream()
-                .filter(jar -> jar.bundle().getState() == Bundle.UNINSTALLED)
-                .forEach(jar -> {
-                    installed.remove(jar.arrival().sha256());
-                    switchboard.forget(jar.bundleId());
-                });
+        return deployed;
     }
 
     private void forget(String file) {
         LOG.info("{} was deleted", file);
         served.forget(file);
         refusals.clear(file);
-    }
-
-    /** @return the contents that were refused */
-    private Set<String> deploy(List<Arrival> arrivals) {
-        if (arrivals.isEmpty()) {
-            return Set.of();
-        }
-        Map<String, Arrival> unknown = new LinkedHashMap<>();
-        arrivals.stream()
-                .filter(arrival -> !installed.containsKey(arrival.sha256()))
-                .forEach(arrival -> unknown.putIfAbsent(arrival.sha256(), arrival));
-        Trials.Outcome outcome = trials.run(List.copyOf(unknown.values()), this::mustOffer);
-        Map<String, RefusedJarException> refused = new HashMap<>();
-        outcome.refused().forEach((arrival, why) -> refused.put(arrival.sha256(), why));
-        admit(arrivals, outcome.passed()).forEach(refused::put);
-        for (Arrival arrival : arrivals) {
-            conclude(arrival, Optional.ofNullable(refused.get(arrival.sha256())));
-        }
-        if (refused.size() < arrivals.size()) {
-            folder.retryUnresolved();
-        }
-        return refused.keySet();
+        installations.forget(file);
+        comeBacks.forget(file);
     }
 
     private void conclude(Arrival arrival, Optional<RefusedJarException> refused) {
@@ -154,98 +168,27 @@ final class Deployer implements JarEvents, AutoCloseable {
             refused.ifPresentOrElse(why -> refusals.refuse(arrival.file(), why), () -> refusals.clear(arrival.file()));
         } else {
             LOG.info(
-                    "The last good copy of {} {}",
+                    "The kept copy of {} {} {}",
                     arrival.file(),
+                    arrival.copy().version(),
                     refused.map(why -> "cannot be used: " + why.getMessage()).orElse("is back"));
         }
-        if (refused.isEmpty() && !arrival.isLastGood()) {
-            accept(arrival);
+        if (refused.isEmpty()) {
+            if (!arrival.isBesideAnother()) {
+                accept(arrival);
+            }
+            folder.retryUnresolved();
         }
-    }
-
-    private boolean mustOffer(Arrival arrival) {
-        return served.find(arrival.file())
-                .map(Served::current)
-                .filter(before -> installed.containsKey(before.sha256())
-                        && !before.plugins().isEmpty())
-                .isPresent();
-    }
-
-    /** Lets jars that passed serve. The jars they replace stay until that is done, in case one fails even now. */
-    private Map<String, RefusedJarException> admit(List<Arrival> arrivals, List<Installed> passed) {
-        Map<Long, Installed> byId =
-                passed.stream().collect(Collectors.toMap(Installed::bundleId, jar -> jar, (one, same) -> one));
-        passed.forEach(jar -> installed.put(jar.arrival().sha256(), jar));
-        Set<Long> superseded = superseded(arrivals);
-        Map<Long, String> failures = Waits.answer(
-                        switchboard.admit(byId.keySet(), superseded),
-                        settings.get().check().multipliedBy(2).plus(PluginBundles.BOUND))
-                .orElse(Map.of());
-        Map<String, RefusedJarException> refused = new HashMap<>();
-        failures.forEach((id, problem) -> {
-            Installed jar = byId.get(id);
-            installed.remove(jar.arrival().sha256());
-            trials.discard(jar);
-            refused.put(jar.arrival().sha256(), new RefusedJarException(problem));
-        });
-        if (!failures.isEmpty()) {
-            Set<Long> stillWanted = new HashSet<>(superseded);
-            stillWanted.removeAll(superseded(arrivals));
-            Waits.most(switchboard.reinstate(stillWanted), settings.get().check());
-        }
-        return refused;
-    }
-
-    private Set<Long> superseded(List<Arrival> arrivals) {
-        Map<String, String> inForce = new HashMap<>();
-        served.all().forEach(file -> inForce.put(file.file(), file.current().sha256()));
-        Set<String> replaced = new HashSet<>(inForce.values());
-        arrivals.stream()
-                .filter(arrival -> !arrival.isLastGood() && installed.containsKey(arrival.sha256()))
-                .forEach(arrival -> inForce.put(arrival.file(), arrival.sha256()));
-        replaced.removeAll(inForce.values());
-        return replaced.stream()
-                .filter(installed::containsKey)
-                .map(sha256 -> installed.get(sha256).bundleId())
-                .collect(Collectors.toSet());
     }
 
     private void accept(Arrival arrival) {
-        Installed jar = installed.get(arrival.sha256());
-        Copy copy = arrival.with(jar.arrival().copy().plugins()).copy();
         // a copy that came back for this file's last content is not wanted beside the next one
         served.find(arrival.file())
-                .filter(before -> !before.current().sha256().equals(copy.sha256()))
-                .ifPresent(before -> before.copies().map(Copy::sha256).forEach(lastGood.values()::remove));
-        served.accept(arrival.file(), copy);
-        if (copy.plugins().isEmpty()) {
+                .filter(before -> !before.current().sha256().equals(arrival.sha256()))
+                .ifPresent(before -> before.copies().map(Copy::sha256).forEach(comeBacks::dropLastGood));
+        served.accept(arrival.file(), arrival.copy());
+        if (arrival.copy().plugins().isEmpty()) {
             LOG.info("{} is installed, and offers no plug-in that an engine asks for yet", arrival.file());
-        }
-    }
-
-    /** At the start, files whose content is refused get the last content that was not. */
-    private void restore() {
-        for (Served file : served.all()) {
-            Set<String> tried = new HashSet<>();
-            for (Copy copy : file.copies().toList()) {
-                boolean serves = served.find(file.file()).stream()
-                        .anyMatch(now -> installed.containsKey(now.current().sha256()));
-                if (!serves && tried.add(copy.sha256())) {
-                    restore(file.file(), copy);
-                }
-            }
-        }
-    }
-
-    private void restore(String file, Copy copy) {
-        try {
-            if (copies.holds(copy.sha256())) {
-                deploy(List.of(new Arrival(file, copy, Cause.RESTORED)));
-            } else {
-                LOG.error("The last good copy of {} is missing or damaged", file);
-            }
-        } catch (IOException unreadable) {
-            LOG.error("The last good copy of {} cannot be read", file, unreadable);
         }
     }
 
@@ -253,31 +196,17 @@ final class Deployer implements JarEvents, AutoCloseable {
     private void settle() {
         served.save();
         Set<String> known = served.sha256s();
-        lastGood.values().retainAll(known);
-        Set<String> wanted = new HashSet<>(lastGood.values());
         Map<String, String> files = new HashMap<>();
         served.all().forEach(file -> files.putIfAbsent(file.current().sha256(), file.file()));
+        Set<String> wanted = new HashSet<>(comeBacks.wanted());
         wanted.addAll(files.keySet());
-        List.copyOf(installed.values()).stream()
-                .filter(jar -> !wanted.contains(jar.arrival().sha256()))
-                .forEach(this::remove);
-        installed.forEach((sha256, jar) ->
-                Optional.ofNullable(files.get(sha256)).ifPresent(file -> switchboard.describe(jar.bundleId(), file)));
-        known.addAll(installed.keySet());
+        installations.retain(wanted);
+        for (Installed jar : installations.all()) {
+            Optional.ofNullable(files.get(jar.arrival().sha256()))
+                    .ifPresent(file -> switchboard.describe(jar.bundleId(), file));
+        }
+        known.addAll(installations.sha256s());
         copies.retain(known);
-    }
-
-    private void remove(Installed jar) {
-        String sha256 = jar.arrival().sha256();
-        installed.remove(sha256);
-        leaving.add(sha256);
-        Waits.then(
-                switchboard.withdraw(jar.bundleId()),
-                (done, failed) -> thread.tell(() -> {
-                    bundles.remove(jar.bundle());
-                    switchboard.forget(jar.bundleId());
-                    leaving.remove(sha256);
-                }));
     }
 
     @Override
@@ -292,13 +221,13 @@ final class Deployer implements JarEvents, AutoCloseable {
 
     @Override
     public void lastGoodNeeded(PluginKey plugin) {
-        note(() -> bringBack(plugin));
+        note(() -> comeBacks.bringLastGood(plugin));
     }
 
     @Override
     public void lastGoodUnneeded(PluginKey plugin) {
         note(() -> {
-            if (lastGood.remove(plugin) != null) {
+            if (comeBacks.dropLastGood(plugin)) {
                 settle();
             }
         });
@@ -309,27 +238,5 @@ final class Deployer implements JarEvents, AutoCloseable {
             event.run();
             served.save();
         });
-    }
-
-    private void bringBack(PluginKey plugin) {
-        for (Map.Entry<String, List<Copy>> file :
-                served.predecessors(plugin.toString()).entrySet()) {
-            for (Copy copy : file.getValue()) {
-                if (leaving.contains(copy.sha256())) {
-                    thread.later(settings.get().poll(), () -> bringBack(plugin));
-                    return;
-                }
-                if (installed.containsKey(copy.sha256())) {
-                    continue;
-                }
-                lastGood.put(plugin, copy.sha256());
-                if (deploy(List.of(new Arrival(file.getKey(), copy, Cause.LAST_GOOD)))
-                        .isEmpty()) {
-                    return;
-                }
-                lastGood.remove(plugin);
-            }
-        }
-        LOG.warn("There is no last good version of {} to go back to", plugin);
     }
 }

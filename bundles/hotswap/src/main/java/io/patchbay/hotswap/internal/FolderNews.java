@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,15 +68,15 @@ final class FolderNews {
      * Looks at the folder.
      *
      * @param first whether files that are whole need not be waited for, because the node starts
-     * @param leaving contents that are being uninstalled: they are new again once that is done
+     * @param mustWait whether a file with a content has to wait until something else is over; then it is new again
      */
-    News next(boolean first, Set<String> leaving) {
+    News next(boolean first, BiPredicate<String, String> mustWait) {
         News news = new News(new ArrayList<>(), new ArrayList<>());
         look().ifPresent(look -> {
             news.gone.addAll(look.gone());
-            look.settled().forEach(seen -> arrivalOf(seen, false, leaving).ifPresent(news.arrivals::add));
+            look.settled().forEach(seen -> arrivalOf(seen, false, mustWait).ifPresent(news.arrivals::add));
             if (first) {
-                look.moving().forEach(seen -> arrivalOf(seen, true, leaving).ifPresent(news.arrivals::add));
+                look.moving().forEach(seen -> arrivalOf(seen, true, mustWait).ifPresent(news.arrivals::add));
             }
         });
         return news;
@@ -109,10 +110,10 @@ final class FolderNews {
     }
 
     /** @param early whether the file may still be being written */
-    private Optional<Arrival> arrivalOf(Seen seen, boolean early, Set<String> leaving) {
+    private Optional<Arrival> arrivalOf(Seen seen, boolean early, BiPredicate<String, String> mustWait) {
         try {
             JarCopies.Kept kept = copies.keep(seen.path());
-            if (leaving.contains(kept.sha256())) {
+            if (mustWait.test(seen.name(), kept.sha256())) {
                 folder.lookAgain(seen.name(), clock.millis());
                 return Optional.empty();
             }

@@ -14,9 +14,11 @@ import io.patchbay.api.node.NodeFolders;
 import io.patchbay.api.node.ReadinessCheck;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -82,9 +84,16 @@ public final class HotSwap implements Slots, Plugins, Experiments, ReadinessChec
         Path data = folders.data().resolve("plugins");
         collisions = context.registerService(
                 CollisionHook.class, (operation, target, found) -> allow(context, target.getBundleId(), found), null);
-        switchboard = new Switchboard(context, clock, () -> settings, new Pins(data.resolve("pins.json")));
+        Pins pins = new Pins(data.resolve("pins.json"));
+        switchboard = new Switchboard(context, clock, () -> settings, pins);
         deployer = new Deployer(
-                plugins, data, () -> settings, clock, new PluginBundles(context, switchboard.calls()), switchboard);
+                plugins,
+                data,
+                () -> settings,
+                clock,
+                new PluginBundles(context, switchboard.calls()),
+                switchboard,
+                pins);
         switchboard.tell(deployer);
         laboratory = new Laboratory(data.resolve("experiments.json"), switchboard, clock, () -> settings.faultLimit());
         services = new PluginServices(context, switchboard, () -> settings);
@@ -155,12 +164,22 @@ public final class HotSwap implements Slots, Plugins, Experiments, ReadinessChec
 
     @Override
     public boolean pin(String kind, String name, String version) {
-        return switchboard.pin(new PluginKey(kind, name), version);
+        PluginKey plugin = new PluginKey(kind, name);
+        CompletableFuture<Boolean> kept = deployer.keep(plugin, version);
+        if (switchboard.pin(plugin, version)) {
+            return true;
+        }
+        // its file may have another content now, and its copy come back
+        Duration bound = settings.check().multipliedBy(BoundedCalls.MOST_BOUNDS).plus(PluginBundles.BOUND);
+        return Waits.answer(kept, bound).orElse(false) && switchboard.pin(plugin, version);
     }
 
     @Override
     public boolean unpin(String kind, String name) {
-        return switchboard.unpin(new PluginKey(kind, name));
+        PluginKey plugin = new PluginKey(kind, name);
+        boolean unpinned = switchboard.unpin(plugin);
+        deployer.letGo(plugin);
+        return unpinned;
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.osgi.framework.Bundle;
  * @param file its name in the plug-in folder; the bundle's location if it came another way
  * @param sha256 of its content; empty if it came another way
  * @param modifiedMillis when it was written
- * @param lastGoodCopy whether it is only back because what replaced it is faulty
+ * @param lastGoodCopy whether its file has another content: it is back because that is faulty, or because it is pinned
  * @param faulty its plug-ins that were faulty before a restart, each as {@link PluginKey#toString()} has it
  */
 record JarFacts(String file, String sha256, long modifiedMillis, boolean lastGoodCopy, Set<String> faulty) {

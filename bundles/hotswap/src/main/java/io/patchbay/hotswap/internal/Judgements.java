@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongFunction;
@@ -14,11 +15,12 @@ import java.util.stream.Stream;
 
 /** The bundles that are on trial, until all their plug-ins were checked. Confined to the switchboard's thread. */
 final class Judgements {
-    private static final Judgement OFFERS_NOTHING =
-            new Judgement(List.of("it offers no plug-in, and the jar that it replaces does"), Set.of());
+    private static final List<String> OFFERS_NOTHING =
+            List.of("it offers no plug-in, and the jar that it replaces does");
 
     private final LongFunction<Stream<? extends Candidate<?>>> candidates;
     private final LongPredicate offers;
+    private final Successions successions;
     private final OneThread thread;
     private final Supplier<Duration> bound;
     private final Map<Long, Trial> trials = new HashMap<>();
@@ -26,17 +28,27 @@ final class Judgements {
     /**
      * @param candidates the plug-ins of a bundle that an extension point asks for
      * @param offers whether a bundle has plug-in services, asked for or not
-     * @param bound how long a bundle may take to offer its first plug-in
+     * @param successions what becomes of the plug-ins of a bundle that is replaced
+     * @param bound how long a bundle may take to offer what it must
      */
     Judgements(
             LongFunction<Stream<? extends Candidate<?>>> candidates,
             LongPredicate offers,
+            Successions successions,
             OneThread thread,
             Supplier<Duration> bound) {
         this.candidates = candidates;
         this.offers = offers;
+        this.successions = successions;
         this.thread = thread;
         this.bound = bound;
+    }
+
+    /** What a bundle leaves to the one that takes its place. */
+    @FunctionalInterface
+    interface Successions {
+        /** The plug-ins of the replaced bundle that engines use, and that neither its successor nor anybody else offers. */
+        List<PluginKey> missing(long successor, long replaced);
     }
 
     /**
@@ -47,19 +59,21 @@ final class Judgements {
      */
     record Judgement(List<String> problems, Set<String> passed) {}
 
-    private record Trial(boolean mustOffer, CompletableFuture<Judgement> judgement) {}
+    /** @param replaced the bundle whose place it is to take */
+    private record Trial(OptionalLong replaced, CompletableFuture<Judgement> judgement) {}
 
     /**
      * Completes when every plug-in that the bundle offers now was checked.
      *
-     * @param mustOffer whether to wait for the first one, for as long as a check may take
+     * @param replaced the bundle whose place it is to take: what only that one offers, and an engine uses, is waited for as
+     *     long as a check may take
      */
-    CompletableFuture<Judgement> judge(long bundleId, boolean mustOffer) {
-        Trial trial = new Trial(mustOffer, new CompletableFuture<>());
+    CompletableFuture<Judgement> judge(long bundleId, OptionalLong replaced) {
+        Trial trial = new Trial(replaced, new CompletableFuture<>());
         trials.put(bundleId, trial);
         conclude(bundleId);
-        if (mustOffer && !trial.judgement.isDone()) {
-            thread.later(bound.get(), () -> endIfNothingOffered(bundleId, trial));
+        if (replaced.isPresent() && !trial.judgement.isDone()) {
+            thread.later(bound.get(), () -> endIfSomethingIsMissing(bundleId, trial));
         }
         return trial.judgement;
     }
@@ -67,7 +81,7 @@ final class Judgements {
     /** Something changed for the bundle: its trial may be over. */
     void conclude(long bundleId) {
         Trial trial = trials.get(bundleId);
-        if (trial == null || (trial.mustOffer && !offers.test(bundleId))) {
+        if (trial == null || !missing(bundleId, trial).isEmpty()) {
             return;
         }
         List<? extends Candidate<?>> offered = candidates.apply(bundleId).toList();
@@ -90,9 +104,24 @@ final class Judgements {
         trials.remove(bundleId);
     }
 
-    private void endIfNothingOffered(long bundleId, Trial trial) {
-        if (!offers.test(bundleId) && trials.remove(bundleId, trial)) {
-            trial.judgement.complete(OFFERS_NOTHING);
+    /** What it has to offer, but does not. */
+    private List<String> missing(long bundleId, Trial trial) {
+        if (trial.replaced.isEmpty()) {
+            return List.of();
+        }
+        if (!offers.test(bundleId)) {
+            return OFFERS_NOTHING;
+        }
+        return successions.missing(bundleId, trial.replaced.getAsLong()).stream()
+                .map(plugin ->
+                        "it offers no " + plugin + ", which is in use and which only the jar that it replaces offers")
+                .toList();
+    }
+
+    private void endIfSomethingIsMissing(long bundleId, Trial trial) {
+        List<String> missing = missing(bundleId, trial);
+        if (!missing.isEmpty() && trials.remove(bundleId, trial)) {
+            trial.judgement.complete(new Judgement(missing, Set.of()));
         }
     }
 }

@@ -2,6 +2,8 @@ package io.patchbay.hotswap.internal;
 
 import io.patchbay.support.Threads;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
@@ -44,6 +46,22 @@ final class OneThread implements Executor, AutoCloseable {
     /** Like {@link #after}, for what is never cancelled. */
     void later(Duration delay, Runnable task) {
         ScheduledFuture<?> unused = after(delay, task);
+    }
+
+    /** Goes on on this thread with what a stage completes with; with nothing if it fails, or takes longer than the bound. */
+    <R> CompletableFuture<Optional<R>> within(CompletableFuture<R> stage, Duration bound) {
+        CompletableFuture<Optional<R>> outcome = new CompletableFuture<>();
+        ScheduledFuture<?> late = after(bound, () -> outcome.complete(Optional.empty()));
+        Waits.then(
+                stage,
+                (result, failed) -> tell(() -> {
+                    late.cancel(false);
+                    if (failed != null) {
+                        LOG.error("A step of a swap failed", failed);
+                    }
+                    outcome.complete(Optional.ofNullable(result));
+                }));
+        return outcome;
     }
 
     boolean isClosed() {

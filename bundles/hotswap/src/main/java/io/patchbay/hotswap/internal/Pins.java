@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 
 /** The versions that the operator chose, kept in {@code pins.json}. Thread-safe. */
 final class Pins {
@@ -39,6 +40,11 @@ final class Pins {
     Optional<String> version(PluginKey plugin) {
         return Optional.ofNullable(pins.get(keyOf(plugin.kind(), plugin.name())))
                 .map(Pin::version);
+    }
+
+    /** All of them. */
+    Map<PluginKey, String> all() {
+        return pins.values().stream().collect(Collectors.toMap(pin -> new PluginKey(pin.kind, pin.name), Pin::version));
     }
 
     /** @throws UncheckedIOException if it could not be kept; then nothing changed */

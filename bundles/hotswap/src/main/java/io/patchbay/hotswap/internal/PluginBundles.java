@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -49,55 +49,47 @@ final class PluginBundles {
         }
     }
 
-    /** @throws RefusedJarException if it does not resolve, throws, or takes too long */
-    void start(Bundle bundle) throws RefusedJarException {
-        boolean resolved = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
-                .adapt(FrameworkWiring.class)
-                .resolveBundles(List.of(bundle));
-        LOG.debug("{} is resolved: {}", bundle, resolved);
-        try {
-            calls.call(new BoundedCalls.Work<>(bundle.getBundleId(), "Starting " + nameOf(bundle), BOUND, () -> {
-                        // threads that the plug-in starts inherit this, and can be told from others when it is gone
-                        PluginInstances.classLoader(bundle).ifPresent(Thread.currentThread()::setContextClassLoader);
-                        bundle.start(Bundle.START_TRANSIENT);
-                        return bundle;
-                    }))
-                    .get();
-        } catch (ExecutionException failed) {
-            throw refusal(failed.getCause());
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new RefusedJarException("the node stops");
-        }
+    /** Resolves and starts a bundle; see {@link #refusal} for what it fails with. */
+    CompletableFuture<Bundle> start(Bundle bundle) {
+        return calls.call(new BoundedCalls.Work<>(bundle.getBundleId(), "Starting " + nameOf(bundle), BOUND, () -> {
+            boolean resolved = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
+                    .adapt(FrameworkWiring.class)
+                    .resolveBundles(List.of(bundle));
+            LOG.debug("{} is resolved: {}", bundle, resolved);
+            // threads that the plug-in starts inherit this, and can be told from others when it is gone
+            PluginInstances.classLoader(bundle).ifPresent(Thread.currentThread()::setContextClassLoader);
+            bundle.start(Bundle.START_TRANSIENT);
+            return bundle;
+        }));
     }
 
-    /** Stops and uninstalls a bundle, and reports the threads that it leaves behind. */
-    void remove(Bundle bundle) {
+    /** Stops and uninstalls a bundle, and reports the threads that it leaves behind; completes with whether it is gone. */
+    CompletableFuture<Boolean> remove(Bundle bundle) {
         Optional<ClassLoader> loader = PluginInstances.classLoader(bundle);
         String name = nameOf(bundle);
-        boolean removed = Waits.most(
-                calls.callEvenSo(new BoundedCalls.Work<>(bundle.getBundleId(), "Stopping " + name, BOUND, () -> {
+        return calls.callEvenSo(new BoundedCalls.Work<>(bundle.getBundleId(), "Stopping " + name, BOUND, () -> {
                     stop(bundle, name);
                     bundle.uninstall();
-                    return bundle;
-                })),
-                BOUND.plusSeconds(1));
-        LOG.debug("{} is uninstalled: {}", name, removed);
-        loader.map(ThreadLeaks::of)
-                .filter(threads -> !threads.isEmpty())
-                .ifPresent(threads ->
-                        LOG.warn("{} left threads running, which keep its classes in memory: {}", name, threads));
+                    return true;
+                }))
+                .handle((removed, failed) -> {
+                    loader.map(ThreadLeaks::of)
+                            .filter(threads -> !threads.isEmpty())
+                            .ifPresent(threads -> LOG.warn(
+                                    "{} left threads running, which keep its classes in memory: {}", name, threads));
+                    return failed == null;
+                });
     }
 
     static boolean isFromFolder(Bundle bundle) {
         return String.valueOf(bundle.getLocation()).startsWith(LOCATION);
     }
 
-    /** Plug-in bundles that an earlier run left in the framework, except these. */
-    List<Bundle> leftovers(Stream<Bundle> wanted) {
-        List<Bundle> known = wanted.toList();
+    /** Plug-in bundles that an earlier run left in the framework, except those of known contents. */
+    List<Bundle> leftovers(Predicate<String> isKnown) {
         return Arrays.stream(context.getBundles())
-                .filter(bundle -> isFromFolder(bundle) && !known.contains(bundle))
+                .filter(PluginBundles::isFromFolder)
+                .filter(bundle -> !isKnown.test(bundle.getLocation().substring(LOCATION.length())))
                 .toList();
     }
 
@@ -118,7 +110,8 @@ final class PluginBundles {
         return Math.max(1, Math.min(ours, active));
     }
 
-    private static RefusedJarException refusal(Throwable thrown) {
+    /** Why a bundle does not start. */
+    static RefusedJarException refusal(Throwable thrown) {
         if (thrown instanceof BundleException failed) {
             if (failed.getType() == BundleException.RESOLVE_ERROR) {
                 return RefusedJarException.unresolved(Reasons.ofResolver(String.valueOf(failed.getMessage())));

@@ -92,6 +92,11 @@ final class PluginSwitch<T> {
         Optional.ofNullable(versions.get(candidate.version())).ifPresent(below -> below.add(candidate));
     }
 
+    /** Whether an engine holds a slot that any version may serve in. */
+    boolean isInUse() {
+        return !slots.isEmpty();
+    }
+
     boolean isUnused() {
         versions.values().removeIf(below -> below.slots.isEmpty() && !below.preparing);
         return candidates.isEmpty() && leaving.isEmpty() && slots.isEmpty() && versions.isEmpty() && !preparing;

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
@@ -48,6 +49,7 @@ final class Roster {
         this.judgements = new Judgements(
                 bundleId -> enlisted(Set.of(bundleId)).map(Enlisted::candidate),
                 this::offers,
+                this::missing,
                 surroundings.thread(),
                 () -> surroundings.settings().get().check());
     }
@@ -86,8 +88,8 @@ final class Roster {
     }
 
     /** Completes when every plug-in that the bundle offers now was checked; see {@link Judgements#judge}. */
-    CompletableFuture<Judgement> judge(long bundleId, boolean mustOffer) {
-        return judgements.judge(bundleId, mustOffer);
+    CompletableFuture<Judgement> judge(long bundleId, OptionalLong replaced) {
+        return judgements.judge(bundleId, replaced);
     }
 
     /**
@@ -98,7 +100,10 @@ final class Roster {
      */
     CompletableFuture<Map<Long, String>> admit(Set<Long> bundleIds, Set<Long> superseded) {
         onProbation.removeAll(bundleIds);
-        enlisted(bundleIds).forEach(enlisted -> enlisted.candidate.admit());
+        enlisted(bundleIds).forEach(enlisted -> {
+            enlisted.candidate.admit();
+            enlisted.candidate.setSuperseded(false); // its content may have been in force for another file
+        });
         enlisted(superseded).forEach(enlisted -> enlisted.candidate.setSuperseded(true));
         return settled(bundleIds, superseded).thenApply(settled -> enlisted(bundleIds)
                 .filter(enlisted -> enlisted.candidate.isFailed())
@@ -318,6 +323,19 @@ final class Roster {
         candidate.setFaulty(true);
         surroundings.jars().get().faulty(candidate.jar().sha256(), candidate.key(), true);
         place.settle();
+    }
+
+    private List<PluginKey> missing(long successor, long replaced) {
+        return enlisted(Set.of(replaced))
+                .filter(enlisted -> enlisted.candidate.isEligible())
+                .map(Enlisted::place)
+                .distinct()
+                .filter(place -> place.isInUse()
+                        && place.candidates()
+                                .noneMatch(other -> other.bundleId() == successor
+                                        || (other.bundleId() != replaced && other.isEligible())))
+                .map(PluginSwitch::key)
+                .collect(Collectors.toList());
     }
 
     private boolean offers(long bundleId) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -132,8 +133,8 @@ final class Switchboard implements AutoCloseable {
         thread.execute(() -> roster.describe(bundleId, file));
     }
 
-    CompletableFuture<Judgement> judge(long bundleId, boolean mustOffer) {
-        return on(() -> roster.judge(bundleId, mustOffer));
+    CompletableFuture<Judgement> judge(long bundleId, OptionalLong replaced) {
+        return on(() -> roster.judge(bundleId, replaced));
     }
 
     CompletableFuture<Map<Long, String>> admit(Set<Long> bundleIds, Set<Long> superseded) {

@@ -4,76 +4,75 @@ import io.patchbay.hotswap.internal.Arrival.Installed;
 import io.patchbay.hotswap.internal.Judgements.Judgement;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.osgi.framework.Bundle;
 
 /**
- * Tries jars out: installs, resolves, starts and checks them, while what serves goes on serving. All jars of one trial are
- * installed before the first is started, so that they may need each other. Confined to the deployer's thread.
+ * Tries jars out: installs, resolves, starts and checks them, while what serves goes on serving. All jars that come together are
+ * installed before the first is started, so that they may need each other; from then on each is tried apart, so that a good one
+ * does not wait for a slow one. Confined to the deployer's thread.
  */
 final class Trials {
     // every step below is bounded by itself; this is for what nobody thought of
     private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMillis(250);
 
     private final JarCopies copies;
     private final PluginBundles bundles;
     private final Switchboard switchboard;
     private final ServedJars served;
+    private final OneThread thread;
+    private final Turnstile starts;
 
-    Trials(JarCopies copies, PluginBundles bundles, Switchboard switchboard, ServedJars served) {
+    Trials(JarCopies copies, PluginBundles bundles, Switchboard switchboard, ServedJars served, OneThread thread) {
         this.copies = copies;
         this.bundles = bundles;
         this.switchboard = switchboard;
         this.served = served;
+        this.thread = thread;
+        this.starts = new Turnstile(1, PATIENCE, thread);
+    }
+
+    /** How a trial ended. */
+    sealed interface Verdict {
+        /** It is on probation: its plug-ins do not serve yet. */
+        record Passed(Installed jar) implements Verdict {}
+
+        /** It is no longer installed. */
+        record Refused(RefusedJarException why) implements Verdict {}
     }
 
     /**
-     * What became of the jars.
+     * Begins the trials of jars that come together.
      *
-     * @param passed installed and on probation: their plug-ins do not serve yet
-     * @param refused no longer installed
+     * @param replaced the bundle that an arrival is to replace, if that offers plug-ins
+     * @return completes on the deployer's thread, for each jar when its own trial is over
      */
-    record Outcome(List<Installed> passed, Map<Arrival, RefusedJarException> refused) {}
-
-    /** @param mustOffer which arrivals replace a jar that offers plug-ins, so that they must offer some as well */
-    Outcome run(List<Arrival> arrivals, Predicate<Arrival> mustOffer) {
-        Outcome outcome = new Outcome(new ArrayList<>(), new LinkedHashMap<>());
-        List<Installed> installed = new ArrayList<>();
+    Map<Arrival, CompletableFuture<Verdict>> begin(List<Arrival> arrivals, Function<Arrival, OptionalLong> replaced) {
+        Map<Arrival, CompletableFuture<Verdict>> verdicts = new LinkedHashMap<>();
+        Map<Arrival, Installed> installed = new LinkedHashMap<>();
         for (Arrival arrival : arrivals) {
-            attempt(outcome, arrival, () -> installed.add(install(arrival)));
-        }
-        List<Installed> started = new ArrayList<>();
-        for (Installed jar : installed) {
-            attempt(outcome, jar, () -> {
-                bundles.start(jar.bundle());
-                started.add(jar);
-            });
-        }
-        Map<Installed, CompletableFuture<Judgement>> judgements = new LinkedHashMap<>();
-        started.forEach(jar -> judgements.put(jar, switchboard.judge(jar.bundleId(), mustOffer.test(jar.arrival()))));
-        judgements.forEach((jar, judgement) -> attempt(outcome, jar, () -> {
-            Judgement found = await(judgement);
-            if (!found.problems().isEmpty()) {
-                throw new RefusedJarException(Reasons.line(String.join("; ", found.problems())));
+            verdicts.put(arrival, new CompletableFuture<>());
+            try {
+                installed.put(arrival, install(arrival));
+            } catch (RefusedJarException refused) {
+                verdicts.get(arrival).complete(new Verdict.Refused(refused));
             }
-            outcome.passed.add(new Installed(jar.arrival().with(found.passed()), jar.bundle()));
-        }));
-        return outcome;
+        }
+        installed.forEach((arrival, jar) -> start(jar, replaced.apply(arrival), verdicts.get(arrival)));
+        return verdicts;
     }
 
-    /** Uninstalls a jar that is on probation. */
-    void discard(Installed jar) {
-        Waits.most(switchboard.withdraw(jar.bundleId()), LONGEST);
-        bundles.remove(jar.bundle());
-        switchboard.forget(jar.bundleId());
+    /** Uninstalls a jar that is on probation; completes on the deployer's thread. */
+    CompletableFuture<Void> discard(Installed jar) {
+        return thread.within(switchboard.withdraw(jar.bundleId()).thenApply(withdrawn -> true), LONGEST)
+                .thenCompose(withdrawn -> thread.within(bundles.remove(jar.bundle()), LONGEST))
+                .thenAccept(removed -> switchboard.forget(jar.bundleId()));
     }
 
     private Installed install(Arrival arrival) throws RefusedJarException {
@@ -86,35 +85,33 @@ final class Trials {
         }
     }
 
-    private interface Step {
-        void run() throws RefusedJarException;
+    private void start(Installed jar, OptionalLong replaced, CompletableFuture<Verdict> verdict) {
+        Waits.then(starts.enter(() -> bundles.start(jar.bundle())), (started, failed) -> {
+            if (failed == null) {
+                judge(jar, replaced, verdict);
+            } else {
+                refuse(jar, PluginBundles.refusal(failed), verdict);
+            }
+        });
     }
 
-    private static void attempt(Outcome outcome, Arrival arrival, Step step) {
-        try {
-            step.run();
-        } catch (RefusedJarException refused) {
-            outcome.refused.put(arrival, refused);
+    private void judge(Installed jar, OptionalLong replaced, CompletableFuture<Verdict> verdict) {
+        Waits.then(
+                thread.within(switchboard.judge(jar.bundleId(), replaced), LONGEST),
+                (judgement, never) -> judgement.ifPresentOrElse(
+                        found -> decide(jar, found, verdict),
+                        () -> refuse(jar, new RefusedJarException("its checks did not end"), verdict)));
+    }
+
+    private void decide(Installed jar, Judgement found, CompletableFuture<Verdict> verdict) {
+        if (found.problems().isEmpty()) {
+            verdict.complete(new Verdict.Passed(new Installed(jar.arrival().with(found.passed()), jar.bundle())));
+        } else {
+            refuse(jar, new RefusedJarException(Reasons.line(String.join("; ", found.problems()))), verdict);
         }
     }
 
-    private void attempt(Outcome outcome, Installed jar, Step step) {
-        try {
-            step.run();
-        } catch (RefusedJarException refused) {
-            discard(jar);
-            outcome.refused.put(jar.arrival(), refused);
-        }
-    }
-
-    private static Judgement await(CompletableFuture<Judgement> judgement) throws RefusedJarException {
-        try {
-            return judgement.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new RefusedJarException("the node stops");
-        } catch (ExecutionException | TimeoutException failed) {
-            throw new RefusedJarException("its checks did not end: " + Reasons.of(failed));
-        }
+    private void refuse(Installed jar, RefusedJarException why, CompletableFuture<Verdict> verdict) {
+        Waits.then(discard(jar), (discarded, failed) -> verdict.complete(new Verdict.Refused(why)));
     }
 }

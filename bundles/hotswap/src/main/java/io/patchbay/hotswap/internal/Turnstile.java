@@ -28,7 +28,7 @@ final class Turnstile {
         this.thread = thread;
     }
 
-    /** @return completes on the thread */
+    /** Begins work when it is its turn; completes on the thread. */
     <R> CompletableFuture<R> enter(Supplier<CompletableFuture<R>> work) {
         CompletableFuture<R> done = new CompletableFuture<>();
         waiting.add(() -> begin(work, done));

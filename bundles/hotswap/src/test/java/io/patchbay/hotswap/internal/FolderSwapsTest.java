@@ -109,6 +109,105 @@ class FolderSwapsTest {
     }
 
     @Test
+    void aVersionThatWasReplacedInItsFileCanBePinnedAndComesBack() {
+        replaceInPlace();
+        assertThat(rig.hotSwap().pin("greeting", "hello", "1.0.0")).isTrue();
+        assertThat(ask(slot)).contains("one");
+        eventually().untilAsserted(() -> assertThat(rig.state("1.1.0")).contains(State.STANDBY));
+    }
+
+    @Test
+    void aPinnedVersionThatWasReplacedInItsFileComesBackAfterARestart() {
+        replaceInPlace();
+        rig.hotSwap().pin("greeting", "hello", "1.0.0");
+        rig.restart(() -> {});
+        awaitAnswer(rig.open(), "one");
+        assertThat(rig.status("1.0.0")).map(PluginStatus::pinned).contains(true);
+    }
+
+    @Test
+    void aVersionThatIsNotPinnedAnyMoreGoesIfItsFileHasAnotherContent() {
+        replaceInPlace();
+        rig.hotSwap().pin("greeting", "hello", "1.0.0");
+        rig.hotSwap().unpin("greeting", "hello");
+        assertThat(ask(slot)).contains("two");
+        eventually().until(() -> rig.pluginBundles().count() == 1);
+    }
+
+    @Test
+    void aPinThatFailsLeavesTheOneBefore() {
+        replaceInPlace();
+        rig.hotSwap().pin("greeting", "hello", "1.0.0");
+        assertThat(rig.hotSwap().pin("greeting", "hello", "9.0.0")).isFalse();
+        assertThat(ask(slot)).contains("one");
+        assertThat(rig.pluginBundles()).hasSize(2);
+    }
+
+    private void replaceInPlace() {
+        rig.drop("hello.jar", PluginJar.greeter("1.0.0", "one"));
+        awaitAnswer(slot, "one");
+        rig.drop("hello.jar", PluginJar.greeter("1.1.0", "two"));
+        awaitAnswer(slot, "two");
+        eventually().until(() -> rig.pluginBundles().count() == 1);
+    }
+
+    @Test
+    void aJarDoesNotWaitForAnotherThatStartsSlowly() {
+        rig.drop("a.jar", slow().sample("startsAfter", goFile()));
+        rig.drop("hello.jar", PluginJar.greeter("1.0.0", "one"));
+        awaitAnswer(slot, "one");
+        assertThat(rig.state("7.0.0")).isEmpty();
+        rig.drop("go", new byte[0]);
+        eventually().until(() -> rig.state("7.0.0").isPresent());
+    }
+
+    @Test
+    void aJarDoesNotWaitForAnotherThatStopsSlowly() {
+        rig.drop("a.jar", slow().sample("stopsAfter", goFile()));
+        eventually().until(() -> rig.state("7.0.0").isPresent());
+        rig.delete("a.jar");
+        eventually().until(() -> rig.state("7.0.0").isEmpty());
+        rig.drop("hello.jar", PluginJar.greeter("1.0.0", "one"));
+        awaitAnswer(slot, "one");
+        assertThat(rig.pluginBundles()).hasSize(2);
+        rig.drop("go", new byte[0]);
+        eventually().until(() -> rig.pluginBundles().count() == 1);
+    }
+
+    @Test
+    void aJarThatIsDeletedWhileItStartsNeverServes() {
+        rig.drop("a.jar", slow().sample("startsAfter", goFile()));
+        eventually().until(() -> rig.pluginBundles().count() == 1);
+        rig.delete("a.jar");
+        rig.drop("hello.jar", PluginJar.greeter("1.0.0", "one"));
+        awaitAnswer(slot, "one");
+        rig.drop("go", new byte[0]);
+        eventually().until(() -> rig.pluginBundles().count() == 1);
+        assertThat(rig.state("7.0.0")).isEmpty();
+    }
+
+    @Test
+    void contentsOfOneFileAreTriedOneAfterAnother() {
+        rig.drop("hello.jar", PluginJar.greeter("1.0.0", "one").sample("startsAfter", goFile()));
+        eventually().until(() -> rig.pluginBundles().count() == 1);
+        rig.drop("hello.jar", PluginJar.greeter("1.1.0", "two"));
+        rig.drop("go", new byte[0]);
+        awaitAnswer(slot, "two");
+        eventually().until(() -> rig.pluginBundles().count() == 1);
+        assertThat(ask(slot)).contains("two");
+    }
+
+    private String goFile() {
+        return rig.plugins().resolve("go").toString();
+    }
+
+    private static PluginJar slow() {
+        return PluginJar.greeter("7.0.0", "slow")
+                .header("Bundle-SymbolicName", "sample.slow")
+                .sample("name", "slow");
+    }
+
+    @Test
     void aVersionThatIsNotInstalledCannotBePinned() {
         rig.drop("hello.jar", PluginJar.greeter("1.0.0", "one"));
         awaitAnswer(slot, "one");

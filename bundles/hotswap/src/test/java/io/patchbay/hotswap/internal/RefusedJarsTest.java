@@ -110,6 +110,24 @@ class RefusedJarsTest {
     }
 
     @Test
+    void aJarThatMistypesANameInUseDoesNotReplaceTheOnlyOneThatHasIt() {
+        rig.drop("hello.jar", NEXT.sample("name", "helo"));
+        assertThat(rig.awaitRefusal("hello.jar"))
+                .isEqualTo(
+                        "it offers no greeting 'hello', which is in use and which only the jar that it replaces offers");
+        assertThat(ask(slot)).contains("one");
+    }
+
+    @Test
+    void aJarMayDropANameThatAnotherJarOffers() {
+        rig.drop("other.jar", PluginJar.greeter("0.9.0", "other"));
+        eventually().until(() -> rig.status("0.9.0").isPresent());
+        rig.drop("hello.jar", NEXT.sample("name", "helo"));
+        awaitAnswer(slot, "other");
+        assertThat(rig.hotSwap().rejected()).isEmpty();
+    }
+
+    @Test
     void aRefusedJarIsNotLeftInTheFramework() {
         rig.drop("hello.jar", PluginJar.greeter("1.1.0", "throws"));
         rig.awaitRefusal("hello.jar");

@@ -3,10 +3,13 @@ package io.patchbay.hotswap.internal.sample;
 import io.patchbay.hotswap.internal.greeting.Greeter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Dictionary;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
@@ -16,6 +19,8 @@ import org.osgi.framework.ServiceRegistration;
 
 /** Goes into the jars of the tests; {@code sample.properties} beside it says what the plug-in does. */
 public final class SampleActivator implements BundleActivator {
+    private String awaitedByStop = "";
+
     @Override
     public void start(BundleContext context) throws IOException {
         Properties sample = new Properties();
@@ -25,6 +30,8 @@ public final class SampleActivator implements BundleActivator {
         if (sample.containsKey("failsToStart")) {
             throw new IllegalStateException("out of order");
         }
+        awaitFile(sample.getProperty("startsAfter", ""));
+        awaitedByStop = sample.getProperty("stopsAfter", "");
         if (sample.containsKey("leaksAThread")) {
             Thread thread = new Thread(() -> await(new CountDownLatch(1)), "left-behind");
             thread.setDaemon(true);
@@ -51,6 +58,13 @@ public final class SampleActivator implements BundleActivator {
     @Override
     public void stop(BundleContext context) {
         SampleGreeter.stopped = true;
+        awaitFile(awaitedByStop);
+    }
+
+    private static void awaitFile(String file) {
+        while (!file.isEmpty() && Files.notExists(Path.of(file))) {
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     private static void await(CountDownLatch never) {

@@ -19,7 +19,8 @@ record ReportPage(Report report) {
                 .append(escaped(report.name() + " onto " + report.cluster()))
                 .append("</h1>\n<p>")
                 .append(escaped(summary()))
-                .append("</p>\n<table><tr><th>instance</th><th>result</th><th class=\"number\">served after</th>")
+                .append(
+                        "</p>\n<table><tr><th>instance</th><th>name</th><th>result</th><th class=\"number\">served after</th>")
                 .append(
                         "<th class=\"number\">of the objective</th><th class=\"number\">against the last drill</th></tr>\n");
         report.instances().forEach(line -> row(page, line));
@@ -39,7 +40,9 @@ record ReportPage(Report report) {
     private void row(StringBuilder page, Report.Line line) {
         boolean bad = !line.result().equals("success");
         page.append(bad ? "<tr class=\"bad\"><td>" : "<tr><td>")
-                .append(escaped(line.name().isEmpty() ? line.task() : line.name()))
+                .append(escaped(line.task()))
+                .append("</td><td>")
+                .append(escaped(line.name()))
                 .append("</td><td>")
                 .append(escaped(line.result()));
         number(page, line.millis().map(Text::span));

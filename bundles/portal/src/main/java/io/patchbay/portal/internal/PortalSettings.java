@@ -41,7 +41,16 @@ public final class PortalSettings {
         @AttributeDefinition(description = "The largest message or request body that is read")
         int maxPayloadBytes() default 1_000_000;
 
-        @AttributeDefinition(description = "How long a request body may take to arrive")
+        @AttributeDefinition(description = "The largest message or request body of a client that has not logged in")
+        int maxLoginBytes() default 65_536;
+
+        @AttributeDefinition(
+                description = "How many bytes of request bodies and messages that have begun to arrive all clients"
+                        + " together may occupy, half of it before they log in; more are refused")
+        long maxUnfinishedBytes() default 67_108_864;
+
+        @AttributeDefinition(
+                description = "How long a request body, or a message that comes in parts, may take to arrive")
         long bodyTimeoutMillis() default 20_000;
 
         @AttributeDefinition(description = "A connection that has not logged in within this is closed")
@@ -139,6 +148,8 @@ public final class PortalSettings {
             long receiptIntervalMillis,
             int receiptsPerSecond,
             int maxPayloadBytes,
+            int maxLoginBytes,
+            long maxUnfinishedBytes,
             long bodyTimeoutMillis,
             long loginTimeoutMillis,
             long reconnectionTimeoutMillis,
@@ -186,6 +197,8 @@ public final class PortalSettings {
         within("receiptIntervalMillis", config.receiptIntervalMillis(), 10, DAY_MILLIS);
         within("receiptsPerSecond", config.receiptsPerSecond(), 1, 1_000_000);
         within("maxPayloadBytes", config.maxPayloadBytes(), 1_024, 64 * 1024 * 1024);
+        within("maxLoginBytes", config.maxLoginBytes(), 1_024, 64 * 1024 * 1024);
+        within("maxUnfinishedBytes", config.maxUnfinishedBytes(), 65_536, 1L << 40);
         within("bodyTimeoutMillis", config.bodyTimeoutMillis(), 10, DAY_MILLIS);
         within("loginTimeoutMillis", config.loginTimeoutMillis(), 10, DAY_MILLIS);
         within("reconnectionTimeoutMillis", config.reconnectionTimeoutMillis(), 0, DAY_MILLIS);
@@ -215,6 +228,8 @@ public final class PortalSettings {
                 config.receiptIntervalMillis(),
                 config.receiptsPerSecond(),
                 config.maxPayloadBytes(),
+                config.maxLoginBytes(),
+                config.maxUnfinishedBytes(),
                 config.bodyTimeoutMillis(),
                 config.loginTimeoutMillis(),
                 config.reconnectionTimeoutMillis(),

@@ -8,6 +8,8 @@ public final class CloseCode {
     public static final int PROTOCOL_ERROR = 1002;
     /** The client does what it may not, such as sending too much. */
     public static final int POLICY_VIOLATION = 1008;
+    /** What the client sends is too large. */
+    public static final int TOO_LARGE = 1009;
     /** The node goes down, or comes up again. */
     public static final int SERVICE_RESTART = 1012;
     /** The client should come back. */

@@ -14,7 +14,7 @@ public enum EngineError {
     FORBIDDEN(403, 4, "Forbidden"),
     /** The query names no protocol version that there is. */
     UNSUPPORTED_VERSION(400, 5, "Unsupported protocol version"),
-    /** There are as many connections as configuration allows, or the node is going down. */
+    /** There are as many connections, or as much unfinished input, as configuration allows; or the node is going down. */
     UNAVAILABLE(503, 6, "Try again later"),
     /** The body is larger than the handshake allowed. */
     TOO_LARGE(413, 7, "Payload too large"),

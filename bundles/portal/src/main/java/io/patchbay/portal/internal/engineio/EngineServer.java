@@ -22,6 +22,7 @@ public final class EngineServer {
 
     private final Supplier<EngineSettings> settings;
     private final IntSupplier maxSockets;
+    private final InputBudget budget;
     private final Alarms alarms;
     private final Executor pool;
     private final Function<EngineSocket, EngineListener> listeners;
@@ -34,17 +35,20 @@ public final class EngineServer {
     /**
      * @param settings asked for every new session
      * @param maxSockets how many sessions there may be
+     * @param budget what unfinished input may occupy, also that of other servers
      * @param pool whose threads take the turns of timers and stages
      * @param listeners makes what lies above each session
      */
     public EngineServer(
             Supplier<EngineSettings> settings,
             IntSupplier maxSockets,
+            InputBudget budget,
             Alarms alarms,
             Executor pool,
             Function<EngineSocket, EngineListener> listeners) {
         this.settings = settings;
         this.maxSockets = maxSockets;
+        this.budget = budget;
         this.alarms = alarms;
         this.pool = pool;
         this.listeners = listeners;
@@ -102,8 +106,15 @@ public final class EngineServer {
     }
 
     private EngineSocket open(EngineRevision revision, EngineSettings now, Optional<FrameChannel> channel) {
-        EngineSocket socket =
-                new EngineSocket(RandomIds.socketId(), revision, now, alarms, new Turns(pool), receipts, this::forget);
+        EngineSocket socket = new EngineSocket(
+                RandomIds.socketId(),
+                revision,
+                now,
+                new Intake(now, budget),
+                alarms,
+                new Turns(pool),
+                receipts,
+                this::forget);
         sockets.put(socket.id(), socket);
         count.incrementAndGet();
         EngineListener listener = listeners.apply(socket);

@@ -8,6 +8,7 @@ package io.patchbay.portal.internal.engineio;
  * @param receiptIntervalMillis how long what was sent stays unconfirmed at most before the client is pinged to learn what has arrived
  * @param receiptsPerSecond how many such pings all sessions together may send earlier than that
  * @param maxPayloadBytes the largest message or request body that is read
+ * @param maxLoginBytes the largest one of a client that has not logged in
  * @param maxQueuedBytes what may wait for a client that does not read
  * @param slowReaderMillis how long it may wait without any of it moving
  * @param maxPacketsPerSecond how many packets a client may send, in the long run
@@ -18,6 +19,7 @@ public record EngineSettings(
         long receiptIntervalMillis,
         int receiptsPerSecond,
         int maxPayloadBytes,
+        int maxLoginBytes,
         int maxQueuedBytes,
         long slowReaderMillis,
         int maxPacketsPerSecond) {

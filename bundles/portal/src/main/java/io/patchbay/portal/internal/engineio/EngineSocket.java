@@ -23,6 +23,7 @@ public final class EngineSocket {
     private final String id;
     private final EngineRevision revision;
     private final EngineSettings settings;
+    private final Intake intake;
     private final Alarms alarms;
     private final Turns turns;
     private final Consumer<EngineSocket> onGone;
@@ -42,6 +43,7 @@ public final class EngineSocket {
             String id,
             EngineRevision revision,
             EngineSettings settings,
+            Intake intake,
             Alarms alarms,
             Turns turns,
             ReceiptBudget receipts,
@@ -49,6 +51,7 @@ public final class EngineSocket {
         this.id = id;
         this.revision = revision;
         this.settings = settings;
+        this.intake = intake;
         this.alarms = alarms;
         this.turns = turns;
         this.onGone = onGone;
@@ -93,6 +96,11 @@ public final class EngineSocket {
     /** How the client speaks. */
     public EngineRevision revision() {
         return revision;
+    }
+
+    /** How much the client may send at once. */
+    public Intake intake() {
+        return intake;
     }
 
     /** What everything above this session runs in. */
@@ -308,6 +316,15 @@ public final class EngineSocket {
     private void takeBinaryFrame(FrameChannel from, byte[] data) {
         if (isUsed(from)) {
             uplink.takeFrame(data);
+        }
+    }
+
+    /** What arrives by a WebSocket is too large, too slow, or too much for the node. */
+    public void refuse(FrameChannel from, int code, String reason) {
+        if (isUsed(from)) {
+            lose(reason, code, false);
+        } else {
+            from.close(code, reason);
         }
     }
 

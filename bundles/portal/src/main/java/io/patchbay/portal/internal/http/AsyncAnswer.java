@@ -5,6 +5,7 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Answers a request that is under way, once, without blocking on a client that does not read. Thread-safe. */
@@ -21,12 +22,17 @@ final class AsyncAnswer {
 
     /** Answers; does nothing if it has been answered. */
     void give(int status, String contentType, byte[] body) {
+        give(status, Map.of("Content-Type", contentType), body);
+    }
+
+    /** As {@link #give(int, String, byte[])}, with headers. */
+    void give(int status, Map<String, String> headers, byte[] body) {
         if (!given.compareAndSet(false, true)) {
             return;
         }
         HttpServletResponse response = (HttpServletResponse) context.getResponse();
         response.setStatus(status);
-        response.setContentType(contentType);
+        headers.forEach(response::setHeader);
         response.setContentLength(body.length);
         try {
             ServletOutputStream output = response.getOutputStream();

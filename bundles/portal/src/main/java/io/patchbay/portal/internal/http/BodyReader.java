@@ -3,10 +3,11 @@ package io.patchbay.portal.internal.http;
 import io.patchbay.portal.internal.Alarm;
 import io.patchbay.portal.internal.Alarms;
 import io.patchbay.portal.internal.engineio.EngineError;
+import io.patchbay.portal.internal.engineio.InputBudget;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -14,20 +15,28 @@ import java.util.function.Consumer;
 final class BodyReader implements ReadListener {
     private final ServletInputStream input;
     private final int maxBytes;
+    private final InputBudget.Share share;
     private final Consumer<byte[]> onBody;
     private final Consumer<EngineError> onRefused;
     private final AtomicBoolean over = new AtomicBoolean();
-    private final ByteArrayOutputStream body = new ByteArrayOutputStream(256);
-    private final byte[] buffer = new byte[4096];
+    private byte[] body = new byte[1024];
+    private int size;
     private volatile Alarm alarm = Alarm.NONE;
 
     /**
+     * @param share of what unfinished input may occupy; for the caller to close
      * @param onBody called with the whole body
      * @param onRefused called instead if there will be no whole body
      */
-    BodyReader(ServletInputStream input, int maxBytes, Consumer<byte[]> onBody, Consumer<EngineError> onRefused) {
+    BodyReader(
+            ServletInputStream input,
+            int maxBytes,
+            InputBudget.Share share,
+            Consumer<byte[]> onBody,
+            Consumer<EngineError> onRefused) {
         this.input = input;
         this.maxBytes = maxBytes;
+        this.share = share;
         this.onBody = onBody;
         this.onRefused = onRefused;
     }
@@ -40,23 +49,37 @@ final class BodyReader implements ReadListener {
     @Override
     public void onDataAvailable() throws IOException {
         while (!over.get() && input.isReady()) {
-            int count = input.read(buffer);
+            if (size == body.length && !grow()) {
+                refuse(EngineError.UNAVAILABLE);
+                return;
+            }
+            int count = input.read(body, size, body.length - size);
             if (count < 0) {
                 return;
             }
-            if (body.size() + count > maxBytes) {
+            size += count;
+            if (size > maxBytes) {
                 refuse(EngineError.TOO_LARGE);
                 return;
             }
-            body.write(buffer, 0, count);
         }
+    }
+
+    /** By a byte more than there may be, to see that there is too much. */
+    private boolean grow() {
+        int larger = Math.min(2 * body.length, maxBytes + 1);
+        if (!share.grow(larger - body.length)) {
+            return false;
+        }
+        body = Arrays.copyOf(body, larger);
+        return true;
     }
 
     @Override
     public void onAllDataRead() {
         if (over.compareAndSet(false, true)) {
             alarm.cancel();
-            onBody.accept(body.toByteArray());
+            onBody.accept(Arrays.copyOf(body, size));
         }
     }
 

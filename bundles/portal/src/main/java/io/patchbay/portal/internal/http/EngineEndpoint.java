@@ -8,6 +8,7 @@ import io.patchbay.portal.internal.engineio.EngineRevision;
 import io.patchbay.portal.internal.engineio.EngineServer;
 import io.patchbay.portal.internal.engineio.EngineSocket;
 import io.patchbay.portal.internal.engineio.FrameChannel;
+import io.patchbay.portal.internal.engineio.InputBudget;
 import io.patchbay.portal.internal.engineio.Poll;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
@@ -17,36 +18,30 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Engine.IO over HTTP: turns requests into polls, bodies and WebSockets of sessions. Thread-safe; keeps no thread waiting. */
 public final class EngineEndpoint {
     private static final String TEXT = "text/plain;charset=UTF-8";
+    private static final String CONTENT_TYPE = "Content-Type";
+    private static final String JSON = "application/json";
     private static final byte[] OK = "ok".getBytes(StandardCharsets.UTF_8);
 
     private final EngineServer server;
     private final Supplier<OriginPolicy> origins;
-    private final IntSupplier maxPayloadBytes;
     private final Alarms alarms;
     private final LongSupplier bodyMillis;
 
     /**
      * @param origins which web pages may come, asked for every request
-     * @param maxPayloadBytes the largest message or body that is read, asked for every request
-     * @param bodyMillis how long a body may take to arrive, asked for every request
+     * @param bodyMillis how long a body or message may take to arrive, asked for every request
      */
-    public EngineEndpoint(
-            EngineServer server,
-            Supplier<OriginPolicy> origins,
-            IntSupplier maxPayloadBytes,
-            Alarms alarms,
-            LongSupplier bodyMillis) {
+    public EngineEndpoint(EngineServer server, Supplier<OriginPolicy> origins, Alarms alarms, LongSupplier bodyMillis) {
         this.server = server;
         this.origins = origins;
-        this.maxPayloadBytes = maxPayloadBytes;
         this.alarms = alarms;
         this.bodyMillis = bodyMillis;
     }
@@ -91,11 +86,8 @@ public final class EngineEndpoint {
     static void refuse(HttpServletResponse response, EngineError error) {
         byte[] body = error.body().getBytes(StandardCharsets.UTF_8);
         response.setStatus(error.status());
-        response.setContentType("application/json");
+        headers(error).forEach(response::setHeader);
         response.setContentLength(body.length);
-        if (error == EngineError.UNAVAILABLE) {
-            response.setHeader("Retry-After", "1");
-        }
         try {
             response.getOutputStream().write(body);
         } catch (IOException gone) {
@@ -103,12 +95,19 @@ public final class EngineEndpoint {
         }
     }
 
+    private static Map<String, String> headers(EngineError error) {
+        return error == EngineError.UNAVAILABLE
+                ? Map.of(CONTENT_TYPE, JSON, "Retry-After", "1")
+                : Map.of(CONTENT_TYPE, JSON);
+    }
+
     private void upgrade(
             EngineRequest asked, HttpServletRequest request, HttpServletResponse response, ServletContext context)
             throws IOException {
         Optional<EngineSocket> known = asked.sid().flatMap(server::find);
         JettyFrameChannel channel = new JettyFrameChannel(
-                maxPayloadBytes.getAsInt(),
+                alarms,
+                bodyMillis.getAsLong(),
                 opened -> asked.sid().isPresent()
                         ? join(known, opened)
                         : Optional.of(server.open(asked.revision().orElseThrow(), opened)));
@@ -134,7 +133,7 @@ public final class EngineEndpoint {
         if (asked.method().equals("GET")) {
             socket.poll(poll(request.startAsync(), socket::pollFailed));
         } else if (socket.startPost()) {
-            post(socket, request, response);
+            post(socket, request);
         } else {
             refuse(response, EngineError.BAD_REQUEST);
         }
@@ -157,31 +156,44 @@ public final class EngineEndpoint {
         };
     }
 
-    private void post(EngineSocket socket, HttpServletRequest request, HttpServletResponse response) {
-        int maxBytes = maxPayloadBytes.getAsInt();
+    /** In a turn: one that logs the client in is to be over before it is asked how much the client may send. */
+    private void post(EngineSocket socket, HttpServletRequest request) {
+        AsyncContext context = request.startAsync();
+        AsyncAnswer answer = new AsyncAnswer(context, () -> {});
+        context.setTimeout(0); // what the container does then cannot be answered in our own words
+        context.addListener(new Ending(answer::fail));
+        socket.turns().here(() -> read(socket, request, answer));
+    }
+
+    private void read(EngineSocket socket, HttpServletRequest request, AsyncAnswer answer) {
+        int maxBytes = socket.intake().maxBytes();
         if (request.getContentLengthLong() > maxBytes) {
             socket.postFailed("payload too large", false);
-            refuse(response, EngineError.TOO_LARGE);
+            give(answer, EngineError.TOO_LARGE);
             return;
         }
         String type = request.getContentType();
         boolean binary = type != null && type.startsWith("application/octet-stream");
-        AsyncContext context = request.startAsync();
-        AsyncAnswer answer = new AsyncAnswer(context, () -> {});
+        InputBudget.Share share = socket.intake().share();
         try {
             BodyReader reader = new BodyReader(
                     request.getInputStream(),
                     maxBytes,
-                    body -> socket.post(body, binary, refusal -> reply(answer, refusal)),
+                    share,
+                    body -> socket.post(body, binary, refusal -> {
+                        share.close();
+                        reply(answer, refusal);
+                    }),
                     error -> {
-                        socket.postFailed("request body refused", error != EngineError.TOO_LARGE);
+                        share.close();
+                        boolean passes = error == EngineError.TOO_LARGE || error == EngineError.UNAVAILABLE;
+                        socket.postFailed("request body refused", !passes);
                         give(answer, error);
                     });
-            context.setTimeout(0); // what the container does then cannot be answered in our own words
-            context.addListener(new Ending(answer::fail));
             reader.giveUpAfter(alarms, bodyMillis.getAsLong());
             request.getInputStream().setReadListener(reader);
         } catch (IOException gone) {
+            share.close();
             socket.postFailed("transport error", true);
             answer.fail();
         }
@@ -193,7 +205,7 @@ public final class EngineEndpoint {
     }
 
     private static void give(AsyncAnswer answer, EngineError error) {
-        answer.give(error.status(), "application/json", error.body().getBytes(StandardCharsets.UTF_8));
+        answer.give(error.status(), headers(error), error.body().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Hears that a request under way ends otherwise than by an answer. Immutable. */

@@ -1,5 +1,8 @@
 package io.patchbay.portal.internal.http;
 
+import io.patchbay.portal.internal.Alarm;
+import io.patchbay.portal.internal.Alarms;
+import io.patchbay.portal.internal.engineio.CloseCode;
 import io.patchbay.portal.internal.engineio.EngineSocket;
 import io.patchbay.portal.internal.engineio.FrameChannel;
 import io.patchbay.portal.internal.engineio.OutPacket;
@@ -34,15 +37,23 @@ public final class JettyFrameChannel implements FrameChannel, Session.Listener {
     private static final int TEXT_BUFFER_BYTES = 512; // Jetty allocates as many for each message; most are shorter
 
     private final NumberedPings pings = new NumberedPings();
-    private final int maxMessageBytes;
+    private final Alarms alarms;
+    private final long messageMillis;
     private final Function<FrameChannel, Optional<EngineSocket>> onOpen;
     private WebSocketSession session; // set in onWebSocketOpen, before anything else can happen, like the next two
     private CoreSession core;
     private Optional<EngineSocket> engine = Optional.empty();
+    private volatile Optional<PartialMessage> partial = Optional.empty();
+    private volatile boolean refused; // what comes from now on is thrown away
+    private volatile Alarm cut = Alarm.NONE;
 
-    /** @param onOpen finds or opens the Engine.IO session that this WebSocket belongs to, or sees to it that it is closed */
-    JettyFrameChannel(int maxMessageBytes, Function<FrameChannel, Optional<EngineSocket>> onOpen) {
-        this.maxMessageBytes = maxMessageBytes;
+    /**
+     * @param messageMillis how long a message may take to arrive
+     * @param onOpen finds or opens the Engine.IO session that this WebSocket belongs to, or sees to it that it is closed
+     */
+    JettyFrameChannel(Alarms alarms, long messageMillis, Function<FrameChannel, Optional<EngineSocket>> onOpen) {
+        this.alarms = alarms;
+        this.messageMillis = messageMillis;
         this.onOpen = onOpen;
     }
 
@@ -65,24 +76,99 @@ public final class JettyFrameChannel implements FrameChannel, Session.Listener {
         session = (WebSocketSession) opened;
         core = session.getCoreSession();
         session.setIdleTimeout(Duration.ZERO); // the heartbeat decides
-        session.setMaxTextMessageSize(maxMessageBytes);
-        session.setMaxBinaryMessageSize(maxMessageBytes);
         session.setInputBufferSize(TEXT_BUFFER_BYTES);
         engine = onOpen.apply(this);
         session.demand();
     }
 
     @Override
-    public void onWebSocketText(String message) {
-        engine.ifPresentOrElse(socket -> socket.frame(this, message, session::demand), session::demand);
+    public void onWebSocketPartialText(String part, boolean last) {
+        if (refused || engine.isEmpty()) {
+            session.demand();
+        } else if (last && partial.isEmpty() && fits(engine.get(), part)) {
+            engine.get().frame(this, part, session::demand);
+        } else {
+            PartialMessage message = begun(engine.get());
+            boolean room = message.add(part);
+            go(engine.get(), message, room, last, () -> engine.get().frame(this, message.text(), session::demand));
+        }
+    }
+
+    private static boolean fits(EngineSocket socket, String text) {
+        int most = socket.intake().maxBytes();
+        return text.length() * 3L <= most || PartialMessage.utf8Bytes(text) <= most;
     }
 
     @Override
-    public void onWebSocketBinary(ByteBuffer payload, org.eclipse.jetty.websocket.api.Callback callback) {
-        byte[] message = new byte[payload.remaining()];
-        payload.get(message);
+    public void onWebSocketPartialBinary(
+            ByteBuffer part, boolean last, org.eclipse.jetty.websocket.api.Callback callback) {
+        if (refused || engine.isEmpty()) {
+            callback.succeed();
+            session.demand();
+            return;
+        }
+        if (last
+                && partial.isEmpty()
+                && part.remaining() <= engine.get().intake().maxBytes()) {
+            byte[] message = new byte[part.remaining()];
+            part.get(message);
+            callback.succeed();
+            engine.get().binaryFrame(this, message, session::demand);
+            return;
+        }
+        PartialMessage message = begun(engine.get());
+        boolean room = message.add(part);
         callback.succeed();
-        engine.ifPresentOrElse(socket -> socket.binaryFrame(this, message, session::demand), session::demand);
+        go(engine.get(), message, room, last, () -> engine.get().binaryFrame(this, message.data(), session::demand));
+    }
+
+    private PartialMessage begun(EngineSocket socket) {
+        if (partial.isEmpty()) {
+            Alarm deadline = alarms.deadline(
+                    messageMillis, () -> refuse(socket, CloseCode.POLICY_VIOLATION, "the message took too long"));
+            partial = Optional.of(new PartialMessage(socket.intake().share(), deadline));
+        }
+        return partial.get();
+    }
+
+    /** In a turn where it is large: one that logs the client in is to be over before it is asked how much the client may send. */
+    private void go(EngineSocket socket, PartialMessage message, boolean room, boolean last, Runnable whole) {
+        if (!room) {
+            refuse(socket, CloseCode.TRY_AGAIN_LATER, "too much unfinished input");
+            session.demand();
+        } else if (message.bytes() > socket.intake().maxBytes()) {
+            socket.turns().here(() -> {
+                if (message.bytes() > socket.intake().maxBytes()) {
+                    refuse(socket, CloseCode.TOO_LARGE, "message too large");
+                    session.demand();
+                } else {
+                    goOn(message, last, whole);
+                }
+            });
+        } else {
+            goOn(message, last, whole);
+        }
+    }
+
+    private void goOn(PartialMessage message, boolean last, Runnable whole) {
+        if (last) {
+            partial = Optional.empty();
+            message.close();
+            whole.run();
+        } else {
+            session.demand();
+        }
+    }
+
+    private void refuse(EngineSocket socket, int code, String reason) {
+        refused = true;
+        forgetPartial();
+        socket.refuse(this, code, reason);
+    }
+
+    private void forgetPartial() {
+        partial.ifPresent(PartialMessage::close);
+        partial = Optional.empty();
     }
 
     @Override
@@ -93,6 +179,8 @@ public final class JettyFrameChannel implements FrameChannel, Session.Listener {
 
     @Override
     public void onWebSocketClose(int statusCode, String reason) {
+        cut.cancel();
+        forgetPartial();
         engine.ifPresent(socket -> socket.channelClosed(this));
     }
 
@@ -132,12 +220,9 @@ public final class JettyFrameChannel implements FrameChannel, Session.Listener {
 
     @Override
     public void close(int code, String reason) {
-        // not before, because a connection that was quiet for so long would end at once, with a status of Jetty's
+        cut = alarms.after(CLOSE_PATIENCE.toMillis(), session::disconnect); // however much it still sends
         session.close(
-                code,
-                reason,
-                org.eclipse.jetty.websocket.api.Callback.from(
-                        () -> session.setIdleTimeout(CLOSE_PATIENCE), failed -> session.disconnect()));
+                code, reason, org.eclipse.jetty.websocket.api.Callback.from(() -> {}, failed -> session.disconnect()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.patchbay.portal.internal.http;
 
+import io.patchbay.portal.internal.Alarms;
 import io.patchbay.portal.internal.engineio.EngineError;
 import io.patchbay.portal.internal.engineio.EngineRevision;
 import io.patchbay.portal.internal.engineio.EngineServer;
@@ -8,7 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** WebSockets without Socket.IO: turns requests into sessions. Thread-safe; keeps no thread waiting. */
@@ -17,16 +18,19 @@ public final class PlainEndpoint {
 
     private final EngineServer server;
     private final Supplier<OriginPolicy> origins;
-    private final IntSupplier maxPayloadBytes;
+    private final Alarms alarms;
+    private final LongSupplier messageMillis;
 
     /**
      * @param origins which web pages may come, asked for every request
-     * @param maxPayloadBytes the largest message that is read, asked for every request
+     * @param messageMillis how long a message may take to arrive, asked for every request
      */
-    public PlainEndpoint(EngineServer server, Supplier<OriginPolicy> origins, IntSupplier maxPayloadBytes) {
+    public PlainEndpoint(
+            EngineServer server, Supplier<OriginPolicy> origins, Alarms alarms, LongSupplier messageMillis) {
         this.server = server;
         this.origins = origins;
-        this.maxPayloadBytes = maxPayloadBytes;
+        this.alarms = alarms;
+        this.messageMillis = messageMillis;
     }
 
     /** Handles a request to the path. */
@@ -43,7 +47,9 @@ public final class PlainEndpoint {
             EngineEndpoint.refuse(response, EngineError.UNAVAILABLE);
         } else {
             JettyFrameChannel channel = new JettyFrameChannel(
-                    maxPayloadBytes.getAsInt(), opened -> Optional.of(server.open(EngineRevision.PLAIN, opened)));
+                    alarms,
+                    messageMillis.getAsLong(),
+                    opened -> Optional.of(server.open(EngineRevision.PLAIN, opened)));
             if (!channel.upgrade(request, response, context)) {
                 EngineEndpoint.refuse(response, EngineError.BAD_REQUEST);
             }

@@ -40,6 +40,7 @@ public final class BareConnection implements EngineListener, ClientSocket {
         if (handler.isEmpty()) {
             engine.close(CloseCode.TRY_AGAIN_LATER, "nobody is here");
         }
+        engine.intake().settle(true); // it has nothing to log in to
     }
 
     @Override

@@ -136,6 +136,7 @@ public final class PlainConnection implements EngineListener, ClientSocket {
 
     @Override
     public void settle(boolean nowSettled) {
+        engine.intake().settle(nowSettled); // at once: the client may know already
         turns().execute(() -> {
             settled = nowSettled;
             watchSettled();

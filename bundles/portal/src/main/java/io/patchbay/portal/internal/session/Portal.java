@@ -8,6 +8,7 @@ import io.patchbay.portal.internal.engineio.EngineListener;
 import io.patchbay.portal.internal.engineio.EngineServer;
 import io.patchbay.portal.internal.engineio.EngineSettings;
 import io.patchbay.portal.internal.engineio.EngineSocket;
+import io.patchbay.portal.internal.engineio.InputBudget;
 import io.patchbay.portal.internal.http.EngineEndpoint;
 import io.patchbay.portal.internal.http.OriginPolicy;
 import io.patchbay.portal.internal.http.PlainEndpoint;
@@ -32,6 +33,7 @@ public final class Portal {
     private final Drainage drainage;
     private final SocketNamespaces namespaces;
     private final Namespace rooms;
+    private final InputBudget input;
     private final EngineServer server;
     private final EngineServer bareServer;
     private final EngineEndpoint endpoint;
@@ -59,6 +61,7 @@ public final class Portal {
                 new Endings());
         this.namespaces = namespaces;
         this.rooms = (socket, auth) -> new ClientConnection(context, socket);
+        this.input = new InputBudget(() -> settings.now().maxUnfinishedBytes());
         this.server = server(threads, this::maxConnections, this::connection);
         this.bareServer = server(
                 threads,
@@ -70,8 +73,8 @@ public final class Portal {
                 socket -> new PlainConnection(
                         socket, rooms, threads, settings.now().loginTimeoutMillis()));
         this.plainEndpoint = new PlainEndpoint(
-                plainServer, () -> new OriginPolicy(settings.now().allowedOrigins()), () -> settings.now()
-                        .maxPayloadBytes());
+                plainServer, () -> new OriginPolicy(settings.now().allowedOrigins()), threads, () -> settings.now()
+                        .bodyTimeoutMillis());
         this.endpoint = endpoint(server);
         this.bareEndpoint = endpoint(bareServer);
         drainage.onShut(this::turnAway);
@@ -90,17 +93,14 @@ public final class Portal {
     private EngineServer server(
             PortalThreads threads, IntSupplier maxSockets, Function<EngineSocket, EngineListener> listeners) {
         return new EngineServer(
-                () -> engineSettings(context.settings().now()), maxSockets, threads, threads.pool(), listeners);
+                () -> engineSettings(context.settings().now()), maxSockets, input, threads, threads.pool(), listeners);
     }
 
     private EngineEndpoint endpoint(EngineServer of) {
         PortalSettings settings = context.settings();
         return new EngineEndpoint(
-                of,
-                () -> new OriginPolicy(settings.now().allowedOrigins()),
-                () -> settings.now().maxPayloadBytes(),
-                context.alarms(),
-                () -> settings.now().bodyTimeoutMillis());
+                of, () -> new OriginPolicy(settings.now().allowedOrigins()), context.alarms(), () -> settings.now()
+                        .bodyTimeoutMillis());
     }
 
     private SocketIoConnection connection(EngineSocket socket) {
@@ -130,6 +130,7 @@ public final class Portal {
                 settings.receiptIntervalMillis(),
                 settings.receiptsPerSecond(),
                 settings.maxPayloadBytes(),
+                settings.maxLoginBytes(),
                 settings.maxQueuedBytes(),
                 settings.slowReaderMillis(),
                 settings.maxMessagesPerSecond());

@@ -107,6 +107,7 @@ public final class SocketIoConnection implements EngineListener {
     public void onClosed(String reason) {
         closed = true;
         unsettled.cancel();
+        unfinished.ifPresent(Unfinished::giveUp);
         for (Socket socket : List.copyOf(sockets.values())) {
             remove(socket, reason);
         }
@@ -135,7 +136,8 @@ public final class SocketIoConnection implements EngineListener {
                 } else {
                     boolean wanted = known.filter(socket -> socket.handler.acceptsBinary())
                             .isPresent();
-                    unfinished = Optional.of(new Unfinished(packet, wanted));
+                    unfinished = Optional.of(
+                            new Unfinished(packet, wanted, engine.intake().share()));
                 }
             }
             default -> LOG.debug("An answer that nobody asked for is passed over");
@@ -207,6 +209,7 @@ public final class SocketIoConnection implements EngineListener {
         for (Socket socket : new ArrayList<>(sockets.values())) {
             settled |= socket.settled;
         }
+        engine.intake().settle(settled);
         if (settled) {
             unsettled.cancel();
             unsettled = Alarm.NONE;
@@ -282,6 +285,9 @@ public final class SocketIoConnection implements EngineListener {
 
         @Override
         public void settle(boolean nowSettled) {
+            if (nowSettled) {
+                engine.intake().settle(true); // at once: the client may know already
+            }
             turns().execute(() -> {
                 settled = nowSettled;
                 watchSettled();

@@ -8,14 +8,16 @@ import java.util.Optional;
 
 /** A server of Engine.IO with channels and polls that a test holds in its hand. */
 abstract class EngineCase {
-    static final EngineSettings SETTINGS = new EngineSettings(300, 200, 100, 500, 1_000_000, 1_000, 10_000, 1_000);
+    static final EngineSettings SETTINGS =
+            new EngineSettings(300, 200, 100, 500, 1_000_000, 65_536, 1_000, 10_000, 1_000);
     final ManualAlarms alarms = new ManualAlarms();
     final List<String> closed = new ArrayList<>();
     final List<EngineSocket> opened = new ArrayList<>();
-    final EngineServer server = new EngineServer(() -> SETTINGS, () -> 10, alarms, Runnable::run, socket -> {
-        opened.add(socket);
-        return new Echo(socket, closed);
-    });
+    final EngineServer server = new EngineServer(
+            () -> SETTINGS, () -> 10, new InputBudget(() -> 1_000_000), alarms, Runnable::run, socket -> {
+                opened.add(socket);
+                return new Echo(socket, closed);
+            });
 
     EngineSocket polling() {
         FakePoll handshake = new FakePoll();

@@ -69,9 +69,10 @@ class EngineReceiptTest extends EngineCase {
 
     /** The pings of a client that is told something ten times a second. */
     private int pingsOfTwentySeconds(int receiptsPerSecond) {
-        EngineSettings settings =
-                new EngineSettings(25_000, 20_000, 1_000, receiptsPerSecond, 1_000_000, 1_000_000, 10_000, 1_000);
-        EngineServer quiet = new EngineServer(() -> settings, () -> 10, alarms, Runnable::run, Echo::new);
+        EngineSettings settings = new EngineSettings(
+                25_000, 20_000, 1_000, receiptsPerSecond, 1_000_000, 65_536, 1_000_000, 10_000, 1_000);
+        EngineServer quiet = new EngineServer(
+                () -> settings, () -> 10, new InputBudget(() -> 1_000_000), alarms, Runnable::run, Echo::new);
         FakeChannel channel = new FakeChannel();
         EngineSocket socket = quiet.open(EngineRevision.V4, channel);
         channel.take();
@@ -119,8 +120,10 @@ class EngineReceiptTest extends EngineCase {
 
     @Test
     void letsAllSessionsTogetherAskNoMoreThanTheyMay() {
-        EngineSettings settings = new EngineSettings(25_000, 20_000, 5_000, 10, 1_000_000, 1_000_000, 10_000, 1_000);
-        EngineServer busy = new EngineServer(() -> settings, () -> 300, alarms, Runnable::run, Echo::new);
+        EngineSettings settings =
+                new EngineSettings(25_000, 20_000, 5_000, 10, 1_000_000, 65_536, 1_000_000, 10_000, 1_000);
+        EngineServer busy = new EngineServer(
+                () -> settings, () -> 300, new InputBudget(() -> 1_000_000), alarms, Runnable::run, Echo::new);
         int pings = 0;
         for (int i = 0; i < 300; i++) {
             FakeChannel channel = new FakeChannel();

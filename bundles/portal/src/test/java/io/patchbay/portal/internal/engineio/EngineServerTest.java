@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 
 class EngineServerTest {
     private static final EngineSettings SETTINGS =
-            new EngineSettings(25_000, 20_000, 1_000, 500, 1_000_000, 1_000_000, 10_000, 1_000);
+            new EngineSettings(25_000, 20_000, 1_000, 500, 1_000_000, 65_536, 1_000_000, 10_000, 1_000);
 
-    private final EngineServer server =
-            new EngineServer(() -> SETTINGS, () -> 2, new ManualAlarms(), Runnable::run, Echo::new);
+    private final EngineServer server = new EngineServer(
+            () -> SETTINGS, () -> 2, new InputBudget(() -> 1_000_000), new ManualAlarms(), Runnable::run, Echo::new);
 
     private Optional<EngineError> check(String method, String revision, String transport, String sid, boolean upgrade) {
         return server.check(new EngineRequest(

@@ -238,9 +238,14 @@ class EngineSocketTest extends EngineCase {
 
     @Test
     void cutsAReaderOffForWhomNothingMoves() {
-        EngineSettings patient = new EngineSettings(60_000, 60_000, 100, 500, 1_000, 1_000, 10_000, 1_000);
-        EngineServer slow =
-                new EngineServer(() -> patient, () -> 10, alarms, Runnable::run, socket -> new Echo(socket, closed));
+        EngineSettings patient = new EngineSettings(60_000, 60_000, 100, 500, 1_000, 65_536, 1_000, 10_000, 1_000);
+        EngineServer slow = new EngineServer(
+                () -> patient,
+                () -> 10,
+                new InputBudget(() -> 1_000_000),
+                alarms,
+                Runnable::run,
+                socket -> new Echo(socket, closed));
         FakeChannel channel = new FakeChannel();
         EngineSocket socket = slow.open(EngineRevision.V4, channel);
         channel.stick();

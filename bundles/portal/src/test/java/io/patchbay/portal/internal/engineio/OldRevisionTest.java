@@ -13,8 +13,9 @@ class OldRevisionTest {
     private final List<EngineSocket> opened = new ArrayList<>();
     private final List<String> closed = new ArrayList<>();
     private final EngineServer server = new EngineServer(
-            () -> new EngineSettings(300, 200, 50, 500, 1_000_000, 1_000_000, 10_000, 1_000),
+            () -> new EngineSettings(300, 200, 50, 500, 1_000_000, 65_536, 1_000_000, 10_000, 1_000),
             () -> 10,
+            new InputBudget(() -> 1_000_000),
             alarms,
             Runnable::run,
             socket -> {

@@ -42,6 +42,10 @@ final class RawWebSocket implements WebSocket.Listener, AutoCloseable {
         return new RawWebSocket(URI.create("ws://" + server.getAuthority() + "/ws"), headers);
     }
 
+    static RawWebSocket at(URI server, String path) {
+        return new RawWebSocket(URI.create("ws://" + server.getAuthority() + path));
+    }
+
     static RawWebSocket with(URI server, String query) {
         return new RawWebSocket(socketIo(server, query));
     }

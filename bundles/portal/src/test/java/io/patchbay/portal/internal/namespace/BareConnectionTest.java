@@ -12,6 +12,7 @@ import io.patchbay.portal.internal.engineio.EngineServer;
 import io.patchbay.portal.internal.engineio.EngineSettings;
 import io.patchbay.portal.internal.engineio.EngineSocket;
 import io.patchbay.portal.internal.engineio.FrameChannel;
+import io.patchbay.portal.internal.engineio.InputBudget;
 import io.patchbay.portal.internal.engineio.OutPacket;
 import io.patchbay.portal.internal.session.FakeSlots;
 import java.util.ArrayList;
@@ -47,8 +48,9 @@ class BareConnectionTest {
         }
     };
     private final EngineServer server = new EngineServer(
-            () -> new EngineSettings(60_000, 20_000, 1_000, 500, 1_000_000, 1_000_000, 10_000, 1_000),
+            () -> new EngineSettings(60_000, 20_000, 1_000, 500, 1_000_000, 65_536, 1_000_000, 10_000, 1_000),
             () -> 10,
+            new InputBudget(() -> 1_000_000),
             alarms,
             Runnable::run,
             socket -> new BareConnection(socket, () -> namespaces.find("bare")));

@@ -9,6 +9,7 @@ import io.patchbay.portal.internal.engineio.EngineServer;
 import io.patchbay.portal.internal.engineio.EngineSettings;
 import io.patchbay.portal.internal.engineio.EngineSocket;
 import io.patchbay.portal.internal.engineio.FrameChannel;
+import io.patchbay.portal.internal.engineio.InputBudget;
 import io.patchbay.portal.internal.engineio.OutPacket;
 import io.patchbay.portal.internal.engineio.Poll;
 import io.patchbay.portal.internal.plain.PlainConnection;
@@ -72,8 +73,9 @@ class HostileClientsTest {
     @EnumSource
     void breakNothing(Transport transport) {
         server = new EngineServer(
-                () -> new EngineSettings(25_000, 20_000, 1_000, 500, 100_000, 1_000_000, 10_000, 1_000),
+                () -> new EngineSettings(25_000, 20_000, 1_000, 500, 100_000, 65_536, 1_000_000, 10_000, 1_000),
                 () -> 100,
+                new InputBudget(() -> 1_000_000),
                 alarms,
                 Runnable::run,
                 opened -> remember(opened, transport));

@@ -7,6 +7,7 @@ import io.patchbay.portal.internal.engineio.EngineServer;
 import io.patchbay.portal.internal.engineio.EngineSettings;
 import io.patchbay.portal.internal.engineio.EngineSocket;
 import io.patchbay.portal.internal.engineio.FrameChannel;
+import io.patchbay.portal.internal.engineio.InputBudget;
 import io.patchbay.portal.internal.engineio.OutPacket;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +21,9 @@ class SocketIoConnectionTest {
     private final List<String> sent = new ArrayList<>();
     private final List<String> happened = new ArrayList<>();
     private final EngineServer server = new EngineServer(
-            () -> new EngineSettings(60_000, 20_000, 1_000, 500, 1_000_000, 1_000_000, 10_000, 1_000),
+            () -> new EngineSettings(60_000, 20_000, 1_000, 500, 1_000_000, 65_536, 1_000_000, 10_000, 1_000),
             () -> 10,
+            new InputBudget(() -> 1_000_000),
             alarms,
             Runnable::run,
             engine -> new SocketIoConnection(engine, this::namespace, alarms, 10_000, 100));

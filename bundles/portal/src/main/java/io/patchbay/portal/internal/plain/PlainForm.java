@@ -27,7 +27,7 @@ final class PlainForm implements WireForm {
         return write(frame);
     }
 
-    /** An answer is a status and perhaps data; every status but {@code error} is good news. */
+    /** An answer is a status, perhaps data, and perhaps advice; every status but {@code error} is good news. */
     @Override
     public OutPacket ack(long id, List<Object> arguments) {
         List<Object> answer = new ArrayList<>(arguments);
@@ -35,6 +35,9 @@ final class PlainForm implements WireForm {
         Map<String, Object> frame = new LinkedHashMap<>();
         frame.put("id", id);
         frame.put(ERROR.equals(answer.get(0)) ? ERROR : "ok", answer.get(1));
+        if (arguments.size() > 2) {
+            frame.put("advice", answer.get(2));
+        }
         return write(frame);
     }
 

@@ -146,6 +146,19 @@ class PlainSocketsTest {
     }
 
     @Test
+    void areToldWhatTheyMayDoAboutARefusal() throws Exception {
+        try (RawWebSocket eve = open()) {
+            eve.send("{\"id\":1,\"op\":\"login\",\"data\":{\"token\":\"rubbish\",\"protocol\":\"9\",\"userAgent\":"
+                    + "{\"sdk\":{\"type\":\"JavaScript\",\"version\":\"5.0\"}}}}");
+
+            assertThat(next(eve))
+                    .asString()
+                    .startsWith("{id=1, error=Unknown client protocol, advice={supported=[")
+                    .contains("1.2");
+        }
+    }
+
+    @Test
     void mayAskWhetherTheServerIsThere() throws Exception {
         try (RawWebSocket ann = open()) {
             ann.send("{\"id\":5,\"op\":\"ping\"}");

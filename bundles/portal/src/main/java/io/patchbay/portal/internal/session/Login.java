@@ -83,8 +83,7 @@ final class Login {
             refuse(OfLogin.INVALID, "User agent info is incorrect");
             return;
         }
-        String version = request.get().protocol().orElse(Protocols.LEGACY);
-        Optional<Protocol> known = context.protocols().find(version);
+        Optional<Protocol> known = context.protocols().ofClient(request.get().protocol());
         if (known.isEmpty()) {
             refuseVersion(
                     request.get().protocol().isPresent()
@@ -321,7 +320,7 @@ final class Login {
         count(OfLogin.VERSION);
         if (!cut) {
             connection.onRefused(
-                    ackId, reason, Map.of("supported", context.protocols().installed()));
+                    ackId, reason, Map.of("supported", context.protocols().nameable()));
         }
     }
 

@@ -134,6 +134,16 @@ public final class Protocols {
         return Optional.ofNullable(byName.get(name));
     }
 
+    /** The version of a client that names that one, or none; {@link #LEGACY} is a name of ours that no client may use. */
+    Optional<Protocol> ofClient(Optional<String> named) {
+        return named.isPresent() ? named.filter(name -> !name.equals(LEGACY)).flatMap(this::find) : find(LEGACY);
+    }
+
+    /** The versions that clients can name right now. */
+    List<String> nameable() {
+        return installed().stream().filter(name -> !name.equals(LEGACY)).toList();
+    }
+
     /** The versions that clients can use right now. */
     public List<String> installed() {
         return byName.values().stream()

@@ -41,6 +41,21 @@ class LegacyClientTest {
     }
 
     @Test
+    void mayNotSayThatItNamesNone() {
+        FakeClient eve = new FakeClient(world.context());
+        eve.say(
+                0,
+                "login",
+                Map.of(
+                        "token", world.tokens().issue("r", "eve", "presenter"),
+                        "userAgent", Map.of("sdk", Map.of("type", "JavaScript", "version", "3.4")),
+                        "protocol", "legacy"));
+
+        assertThat(eve.take())
+                .startsWith("0 [\"error\",\"Unknown client protocol\",{\"supported\":[\"1.1\",\"1.2\"]}]");
+    }
+
+    @Test
     void isToldInItsOwnWords() {
         ann.take();
         ann.say(1, "customMessage", Map.of("type", "data", "receiver", "all", "data", "hi"));

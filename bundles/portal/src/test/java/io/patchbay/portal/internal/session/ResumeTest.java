@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** owt-server, 6.6, with the repairs of O2 to O4. */
 class ResumeTest {
@@ -246,9 +248,34 @@ class ResumeTest {
     }
 
     @Test
-    void refusesATicketThatSomeoneChanged() {
+    void changesNothingByAnAttemptWithAUsedTicket() {
+        first.cut();
+        FakeClient second = client();
+        second.say(1, "relogin", ticket);
+        second.confirm();
+        second.cut();
+        alarms.advance(30_000);
+        FakeClient eve = client();
+        eve.say(1, "relogin", ticket);
+        assertThat(eve.take()).containsExactly("1 [\"error\",\"Reconnection is not allowed\"]", "disconnected");
+
+        alarms.advance(29_999);
+        assertThat(world.rooms().members("r")).hasSize(1);
+        alarms.advance(1);
+        assertThat(world.rooms().members("r")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "participantId, zz",
+        "ticketId, 0123456789abcdef0123456789abcdef",
+        "notBefore, 1",
+        "notAfter, 9999999999999"
+    })
+    void refusesATicketThatSomeoneChanged(String member, String value) {
         String text = new String(Base64.getDecoder().decode(ticket), StandardCharsets.UTF_8);
-        String forged = text.replaceAll("\"notAfter\":\\d+", "\"notAfter\":9999999999999");
+        String forged = text.replaceAll("(\"" + member + "\":\"?)[^\",]+", "$1" + value);
+        assertThat(forged).isNotEqualTo(text);
         FakeClient eve = client();
         eve.say(1, "relogin", Base64.getEncoder().encodeToString(forged.getBytes(StandardCharsets.UTF_8)));
 
@@ -343,8 +370,13 @@ class ResumeTest {
             first.confirm();
         }
         first.cut();
+        tellAll("missed");
+        FakeClient second = client();
+        second.say(1, "relogin", ticket);
 
-        assertThat(world.rooms().members("r")).hasSize(1);
+        List<String> heard = second.take();
+        assertThat(heard).noneMatch(line -> line.startsWith("room "));
+        assertThat(messages(heard)).containsExactly("\"missed\"");
     }
 
     @Test

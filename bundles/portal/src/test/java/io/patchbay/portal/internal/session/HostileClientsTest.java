@@ -17,22 +17,31 @@ import io.patchbay.portal.internal.socketio.Namespace;
 import io.patchbay.portal.internal.socketio.SocketEvent;
 import io.patchbay.portal.internal.socketio.SocketHandler;
 import io.patchbay.portal.internal.socketio.SocketIoConnection;
+import io.patchbay.protocol.legacy.internal.ProtocolLegacy;
+import io.patchbay.protocol.v10.internal.ProtocolV10;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Thousands of generated frames on every transport: nothing is thrown, no session stays behind, the heap stays flat. The system
+ * Thousands of generated frames on every transport, of clients of every version: nothing is thrown, no session stays behind, the heap stays flat. The system
  * property {@code patchbay.fuzz.frames} says how many, {@code patchbay.fuzz.seed} which.
  */
 class HostileClientsTest {
     private static final int FRAMES = Integer.getInteger("patchbay.fuzz.frames", 5_000);
     private static final long SEED = Long.getLong("patchbay.fuzz.seed", 20_260_701);
     private static final int ROOMS = 5;
+    private static final List<String> PROTOCOLS = List.of(
+            "", // the generation that names none
+            ",\"protocol\":\"1.0\"",
+            ",\"protocol\":\"1.1\"",
+            ",\"protocol\":\"1.2\"",
+            ",\"protocol\":\"1.3\"");
     private static final long MOST_GROWTH = 8 << 20;
 
     private final ManualAlarms alarms = new ManualAlarms();
@@ -65,8 +74,14 @@ class HostileClientsTest {
     private String login() {
         logins++;
         String token = world.tokens().issue("room" + logins % ROOMS, "user" + logins, "presenter");
-        return "{\"token\":\"" + token + "\",\"userAgent\":{\"sdk\":{\"type\":\"JavaScript\",\"version\":\"5.0\"}},"
-                + "\"protocol\":\"1." + logins % 3 + "\"}";
+        return "{\"token\":\"" + token + "\",\"userAgent\":{\"sdk\":{\"type\":\"JavaScript\",\"version\":\"3.4\"}}"
+                + PROTOCOLS.get(logins % PROTOCOLS.size()) + "}";
+    }
+
+    @BeforeEach
+    void installEveryVersion() {
+        world.install("legacy", new ProtocolLegacy());
+        world.install("1.0", new ProtocolV10());
     }
 
     @ParameterizedTest

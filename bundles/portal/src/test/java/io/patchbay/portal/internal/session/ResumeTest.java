@@ -38,6 +38,14 @@ class ResumeTest {
         world.rooms().announce("r", new Notification.TextReceived("bob", true, Optional.of(message)));
     }
 
+    /** The first ticket, with another value of one of its members. */
+    private String changed(String member, String value) {
+        String text = new String(Base64.getDecoder().decode(ticket), StandardCharsets.UTF_8);
+        String changed = text.replaceAll("(\"" + member + "\":\"?)[^\",]+", "$1" + value);
+        assertThat(changed).isNotEqualTo(text);
+        return Base64.getEncoder().encodeToString(changed.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static String ticketIn(String answer) {
         return answer.replaceAll("^\\d+ \\[\"ok\",\"(.*)\"]$", "$1");
     }
@@ -238,8 +246,8 @@ class ResumeTest {
         first.cut();
         alarms.advance(30_000);
         FakeClient eve = client();
-        eve.say(1, "relogin", "rubbish");
-        assertThat(eve.take()).containsExactly("1 [\"error\",\"Malformed reconnection ticket\"]", "disconnected");
+        eve.say(1, "relogin", changed("notAfter", "9999999999999"));
+        assertThat(eve.take()).last().isEqualTo("disconnected");
 
         alarms.advance(29_999);
         assertThat(world.rooms().members("r")).hasSize(1);
@@ -273,11 +281,8 @@ class ResumeTest {
         "notAfter, 9999999999999"
     })
     void refusesATicketThatSomeoneChanged(String member, String value) {
-        String text = new String(Base64.getDecoder().decode(ticket), StandardCharsets.UTF_8);
-        String forged = text.replaceAll("(\"" + member + "\":\"?)[^\",]+", "$1" + value);
-        assertThat(forged).isNotEqualTo(text);
         FakeClient eve = client();
-        eve.say(1, "relogin", Base64.getEncoder().encodeToString(forged.getBytes(StandardCharsets.UTF_8)));
+        eve.say(1, "relogin", changed(member, value));
 
         assertThat(eve.take())
                 .containsExactly("1 [\"error\",\"Invalid reconnection ticket signature\"]", "disconnected");

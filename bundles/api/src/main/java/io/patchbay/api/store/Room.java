@@ -4,6 +4,7 @@ import io.patchbay.api.Attributes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A room as it is configured.
@@ -20,6 +21,14 @@ public record Room(String id, String service, String name, Attributes settings) 
         return settings.number("participantLimit").stream()
                 .filter(limit -> limit > 0)
                 .mapToObj(limit -> (int) limit)
+                .findFirst();
+    }
+
+    /** How many publications there may be at once, 0 or more; empty for no limit (OWT: -1). */
+    public OptionalInt inputLimit() {
+        return settings.number("inputLimit").stream()
+                .filter(limit -> limit >= 0)
+                .mapToInt(limit -> (int) limit)
                 .findFirst();
     }
 

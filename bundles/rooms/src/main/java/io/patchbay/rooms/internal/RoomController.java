@@ -18,6 +18,7 @@ import io.patchbay.rooms.internal.media.RoomMedia;
 import io.patchbay.support.SerialExecutor;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -72,7 +73,12 @@ final class RoomController {
         this.house = house;
         this.serial = new SerialExecutor(pool, MAX_WAITING);
         this.voice = new Voice(id, serial, crowd, house.portals());
-        this.media = new RoomMedia(voice, house.placement(), house.workers(), house.timer());
+        this.media = new RoomMedia(
+                voice,
+                () -> room.map(Room::inputLimit).orElse(OptionalInt.empty()),
+                house.placement(),
+                house.workers(),
+                house.timer());
     }
 
     String id() {

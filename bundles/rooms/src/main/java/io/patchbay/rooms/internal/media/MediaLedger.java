@@ -66,6 +66,11 @@ final class MediaLedger {
                 .count();
     }
 
+    /** How many publications there are, those included whose worker is not ready. */
+    long publications() {
+        return sessions.values().stream().filter(MediaSession::isPublication).count();
+    }
+
     boolean holds(MediaSession session) {
         return sessions.get(session.id()) == session;
     }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -41,18 +42,25 @@ public final class RoomMedia {
     public record Asker(String participant, Permission permission, Attributes origin) {}
 
     private final RoomVoice room;
+    private final Supplier<OptionalInt> inputLimit;
     private final WorkerCalls calls;
     private final MediaLedger ledger;
     private final MediaNews news;
     private final WorkerWatch watch;
 
-    /** A room without media. */
+    /**
+     * A room without media.
+     *
+     * @param inputLimit how many publications there may be; asked in the room's turns
+     */
     public RoomMedia(
             RoomVoice room,
+            Supplier<OptionalInt> inputLimit,
             Supplier<Optional<Placement>> placement,
             WorkerCalls calls,
             ScheduledExecutorService timer) {
         this.room = room;
+        this.inputLimit = inputLimit;
         this.calls = calls;
         this.ledger = new MediaLedger(room, placement);
         this.news = new MediaNews(room, ledger);
@@ -225,7 +233,12 @@ public final class RoomMedia {
                         + track.from().orElse(""));
             }
         }
-        return Optional.empty();
+        return session.isPublication() && isFull() ? Optional.of("Too many inputs") : Optional.empty();
+    }
+
+    private boolean isFull() {
+        OptionalInt limit = inputLimit.get();
+        return limit.isPresent() && ledger.publications() >= limit.getAsInt();
     }
 
     private CompletionStage<MediaOutcome> begin(

@@ -55,9 +55,7 @@ public final class EngineEndpoint {
             return;
         }
         if (request.getMethod().equals("OPTIONS")) {
-            response.setHeader("Access-Control-Allow-Methods", "GET, POST");
-            response.setHeader("Access-Control-Allow-Headers", "Content-Type");
-            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+            OriginPolicy.answerPreflight(request, response);
             return;
         }
         EngineRequest asked = new EngineRequest(

@@ -277,16 +277,36 @@ class SocketsTest {
                 .hasCauseInstanceOf(WebSocketHandshakeException.class);
     }
 
-    @Test
-    void answersAPreflight() throws Exception {
-        HttpResponse<String> answer = RawPolling.HTTP.send(
-                RawPolling.request(url(), "EIO=4&transport=polling", "Origin", "https://app.example.org")
+    private static HttpResponse<String> preflight(String... headers) throws Exception {
+        return RawPolling.HTTP.send(
+                RawPolling.request(url(), "EIO=4&transport=polling", headers)
                         .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void answersAPreflight() throws Exception {
+        HttpResponse<String> answer = preflight(
+                "Origin", "https://app.example.org", "Access-Control-Request-Headers", "content-type,x-tenant");
 
         assertThat(answer.statusCode()).isEqualTo(204);
         assertThat(answer.headers().firstValue("Access-Control-Allow-Methods")).contains("GET, POST");
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Headers")).contains("content-type,x-tenant");
+    }
+
+    @Test
+    void allowsNoHeadersThatAreNone() throws Exception {
+        for (String asked : List.of("x y", "a,".repeat(600) + "a", "<b>")) {
+            assertThat(preflight("Origin", "https://app.example.org", "Access-Control-Request-Headers", asked)
+                            .headers()
+                            .firstValue("Access-Control-Allow-Headers"))
+                    .contains("Content-Type");
+        }
+        assertThat(preflight("Origin", "https://evil.example", "Access-Control-Request-Headers", "x-tenant")
+                        .headers()
+                        .map())
+                .doesNotContainKey("access-control-allow-headers");
     }
 
     @Test

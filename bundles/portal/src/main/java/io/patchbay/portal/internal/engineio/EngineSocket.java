@@ -31,6 +31,7 @@ public final class EngineSocket {
     private final Upgrade upgrade;
     private final Heartbeat heartbeat;
     private final Uplink uplink;
+    private final Backpressure backpressure = new Backpressure();
     private final Farewell farewell = new Farewell();
     private EngineListener listener; // set in start(), before anything can arrive
 
@@ -103,6 +104,11 @@ public final class EngineSocket {
         return intake;
     }
 
+    /** Reads no more while somebody has too much waiting of what was sent. To be called in a turn. */
+    public void crowd(Object who, boolean crowded) {
+        backpressure.crowd(who, crowded);
+    }
+
     /** What everything above this session runs in. */
     public Turns turns() {
         return turns;
@@ -171,7 +177,7 @@ public final class EngineSocket {
             state = State.CLOSING;
         }
         heartbeat.stop();
-        turns.execute(() -> listener.onClosed(reason));
+        turns.execute(() -> tellOfTheEnd(reason));
         alarms.after(LINGER_MILLIS, () -> lose(reason, code, true));
         downlink.leave(code, reason);
     }
@@ -233,10 +239,12 @@ public final class EngineSocket {
     public void post(byte[] body, boolean binary, Consumer<Optional<EngineError>> reply) {
         turns.here(() -> {
             boolean accepted = takePayload(body, binary);
-            synchronized (this) {
-                posting = false;
-            }
-            reply.accept(accepted ? Optional.empty() : Optional.of(EngineError.BAD_REQUEST));
+            backpressure.afterwards(() -> {
+                synchronized (this) {
+                    posting = false;
+                }
+                reply.accept(accepted ? Optional.empty() : Optional.of(EngineError.BAD_REQUEST));
+            });
         });
     }
 
@@ -273,7 +281,7 @@ public final class EngineSocket {
     public void frame(FrameChannel from, String text, Runnable done) {
         turns.here(() -> {
             takeFrame(from, text);
-            done.run();
+            backpressure.afterwards(done);
         });
     }
 
@@ -309,7 +317,7 @@ public final class EngineSocket {
     public void binaryFrame(FrameChannel from, byte[] data, Runnable done) {
         turns.here(() -> {
             takeBinaryFrame(from, data);
-            done.run();
+            backpressure.afterwards(done);
         });
     }
 
@@ -342,7 +350,7 @@ public final class EngineSocket {
             if (isOpen()) {
                 listener.onWebSocketPong();
             }
-            done.run();
+            backpressure.afterwards(done);
         });
     }
 
@@ -378,6 +386,11 @@ public final class EngineSocket {
         end(reason, code, cut, OutPacket.CLOSE);
     }
 
+    private void tellOfTheEnd(String reason) {
+        backpressure.end();
+        listener.onClosed(reason);
+    }
+
     /** A poll that waits gets the packet; so does the next one, if the client's own leave has overtaken it. */
     private void end(String reason, int code, boolean cut, OutPacket last) {
         boolean news;
@@ -397,7 +410,7 @@ public final class EngineSocket {
             farewell.end(); // no poll is taken any more, so there is none after this one
         }
         upgrade.end().ifPresent(candidate -> candidate.end(cut, code, reason));
-        Runnable tell = news ? () -> turns.execute(() -> listener.onClosed(reason)) : () -> {};
+        Runnable tell = news ? () -> turns.execute(() -> tellOfTheEnd(reason)) : () -> {};
         boolean mayLearn = downlink.isUnconfirmed(); // from the poll that may still come
         if (!mayLearn) {
             tell.run();

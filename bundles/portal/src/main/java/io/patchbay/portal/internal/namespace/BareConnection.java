@@ -124,6 +124,11 @@ public final class BareConnection implements EngineListener, ClientSocket {
     }
 
     @Override
+    public void crowd(boolean crowded) {
+        engine.crowd(this, crowded);
+    }
+
+    @Override
     public void leave(String reason) {
         engine.close(CloseCode.NORMAL, reason);
     }

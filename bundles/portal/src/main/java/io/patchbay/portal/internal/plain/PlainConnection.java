@@ -153,6 +153,11 @@ public final class PlainConnection implements EngineListener, ClientSocket {
     }
 
     @Override
+    public void crowd(boolean crowded) {
+        engine.crowd(this, crowded);
+    }
+
+    @Override
     public void leave(String reason) {
         engine.close(CloseCode.NORMAL, reason);
     }

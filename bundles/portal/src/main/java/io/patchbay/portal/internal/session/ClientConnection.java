@@ -29,7 +29,9 @@ final class ClientConnection implements SocketHandler {
     private static final String ILLEGAL = "Illegal request";
     private static final String IN_SERVICE = "Connection is in service";
     private static final long MISSING_MILLIS = 5_000; // until a client asks again whether its version is back
-    private static final int MOST_HELD = 64; // requests that wait for a codec, or for what is undecided
+    private static final int CROWD =
+            32; // requests that wait for a codec, or for what is undecided: then no more are read
+    private static final int MOST_HELD = 4_096; // of those that have been read already
     private static final long RETRY_MILLIS = 200;
     private static final int MOST_TRIES = 25; // of a resumption: then a rival that says nothing is taken for gone
 
@@ -296,20 +298,26 @@ final class ClientConnection implements SocketHandler {
     private void hold(SocketEvent event) {
         if (held.size() < MOST_HELD) {
             held.add(event);
+            socket.crowd(held.size() >= CROWD);
         } else {
             refuse(event.ackId(), RoomRequests.TOO_MANY);
         }
     }
 
-    private void releaseAll() {
+    private List<SocketEvent> takeHeld() {
         List<SocketEvent> events = List.copyOf(held);
         held.clear();
+        return events;
+    }
+
+    private void releaseAll() {
+        List<SocketEvent> events = takeHeld();
         events.forEach(this::onEvent);
+        socket.crowd(held.size() >= CROWD);
     }
 
     private void release(boolean relieved, CodecException failed) {
-        List<SocketEvent> events = List.copyOf(held);
-        held.clear();
+        List<SocketEvent> events = takeHeld();
         for (int i = 0; i < events.size(); i++) {
             if (relieved || (i > 0 && !failed.isMissing())) { // a bad codec may understand all but the first
                 onEvent(events.get(i));
@@ -317,6 +325,7 @@ final class ClientConnection implements SocketHandler {
                 giveUp(events.get(i), failed.getMessage());
             }
         }
+        socket.crowd(held.size() >= CROWD);
     }
 
     private void giveUp(SocketEvent event, String reason) {

@@ -49,6 +49,12 @@ public interface ClientSocket {
     /** Whether the client has shown what it is here for: a connection of which no socket has is closed after a while. */
     void settle(boolean settled);
 
+    /**
+     * Whether so much of what the client has sent waits that no more is to be read; what has been read already may still
+     * follow. To be called in a turn.
+     */
+    void crowd(boolean crowded);
+
     /** Tells the client that it is out of this namespace, and lets the connection live on. To be called in a turn. */
     void leave(String reason);
 

@@ -199,6 +199,7 @@ public final class SocketIoConnection implements EngineListener {
 
     private void remove(Socket socket, String reason) {
         if (sockets.remove(socket.namespace, socket)) {
+            engine.crowd(socket, false);
             socket.handler.onDisconnect(reason);
             watchSettled();
         }
@@ -292,6 +293,11 @@ public final class SocketIoConnection implements EngineListener {
                 settled = nowSettled;
                 watchSettled();
             });
+        }
+
+        @Override
+        public void crowd(boolean crowded) {
+            engine.crowd(this, crowded);
         }
 
         @Override

@@ -47,6 +47,7 @@ final class FakeClient implements ClientSocket {
     private long confirmed;
     private boolean gone;
     private boolean settled;
+    private boolean crowded;
 
     FakeClient(PortalContext context) {
         this.connection = new ClientConnection(context, this);
@@ -118,6 +119,10 @@ final class FakeClient implements ClientSocket {
         return gone;
     }
 
+    boolean isCrowded() {
+        return crowded;
+    }
+
     boolean isSettled() {
         return settled;
     }
@@ -149,6 +154,11 @@ final class FakeClient implements ClientSocket {
     @Override
     public void queueTogether(List<OutPacket> packets) {
         packets.forEach(this::queue);
+    }
+
+    @Override
+    public void crowd(boolean nowCrowded) {
+        crowded = nowCrowded;
     }
 
     @Override

@@ -31,6 +31,32 @@ class MissingCodecTest extends CodecCase {
     }
 
     @Test
+    void readsNoMoreWhileMuchWaits() {
+        join();
+        world.uninstall("1.2");
+        for (int id = 1; id <= 31; id++) {
+            ann.say(id, "no-such-event");
+        }
+        assertThat(ann.isCrowded()).isFalse();
+        ann.say(32, "no-such-event");
+
+        assertThat(ann.isCrowded()).isTrue();
+    }
+
+    @Test
+    void answersAllThatHasWaitedAndReadsOn() {
+        join();
+        world.uninstall("1.2");
+        for (int id = 1; id <= 1_000; id++) {
+            ann.say(id, "no-such-event");
+        }
+        world.install("1.2", new ProtocolV12());
+
+        assertThat(ann.take()).hasSize(1_000).allMatch(line -> line.endsWith(" [\"error\",\"Illegal request\"]"));
+        assertThat(ann.isCrowded()).isFalse();
+    }
+
+    @Test
     void saysWhatIsMissingWhenNoCodecComes() {
         join();
         world.uninstall("1.2");

@@ -1,0 +1,42 @@
+package io.patchbay.portal.internal.engineio;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Whether more of what the client sends may come in. While somebody above the session has too much of it waiting, the next frame
+ * is not read, nor the last body answered. Confined to the session's turns.
+ */
+final class Backpressure {
+    private final Set<Object> crowded = new HashSet<>(1);
+    private final List<Runnable> waiting = new ArrayList<>(0); // one frame and one body at most
+    private boolean over;
+
+    /** @param who has too much waiting, or not any more */
+    void crowd(Object who, boolean isCrowded) {
+        boolean unused = isCrowded ? crowded.add(who) : crowded.remove(who);
+        letIn();
+    }
+
+    /** Has the next come in, now or once there is room. */
+    void afterwards(Runnable next) {
+        waiting.add(next);
+        letIn();
+    }
+
+    /** The session is over: what comes in now harms nobody. */
+    void end() {
+        over = true;
+        letIn();
+    }
+
+    private void letIn() {
+        if ((over || crowded.isEmpty()) && !waiting.isEmpty()) {
+            List<Runnable> next = List.copyOf(waiting);
+            waiting.clear();
+            next.forEach(Runnable::run);
+        }
+    }
+}

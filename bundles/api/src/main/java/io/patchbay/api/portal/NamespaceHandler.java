@@ -7,7 +7,9 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * What a {@link SocketNamespace} does with one client. Called on portal threads, one call at a time, in the order in which the
  * client sent; must not block. What it throws is counted as a fault of the plug-in, and the client stays. A call that takes more than
- * 250 ms of its own, running or waiting, is one, too: its client is cut off so that it comes back, and what the call still says is not sent.
+ * 250 ms of its own, running or waiting, is one, too, and what it still says is not sent. An event that came to nothing, and that the
+ * handler has said nothing to, waits for another version that relieves this one, for 5 s at most; if none comes it is passed over,
+ * or, where the call has not come back, its client is cut off so that it comes back.
  */
 @ConsumerType
 public interface NamespaceHandler {

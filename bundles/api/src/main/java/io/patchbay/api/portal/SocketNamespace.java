@@ -24,7 +24,7 @@ public interface SocketNamespace {
      * @param socket the client, to be kept by the handler
      * @param auth what the client says of itself; a JSON object, empty if it says nothing
      * @return what is to be done with the client, never null. To turn the client away, call {@link NamespaceSocket#disconnect}.
-     *     If this throws, the client is disconnected
+     *     If this throws, the client waits for another version that relieves this one, for 5 s at most, and is disconnected
      */
     NamespaceHandler connect(NamespaceSocket socket, Map<String, Object> auth);
 
@@ -35,7 +35,8 @@ public interface SocketNamespace {
      * @param socket the client, to be kept by the handler
      * @param auth what the client said of itself when it connected
      * @return what is to be done with the client from now on; empty, which is the default, if this instance cannot go on without
-     *     what the predecessor knew: then the client has to connect again. Never null. If this throws, the client has to as well
+     *     what the predecessor knew: then the client has to connect again. Never null. If this throws, the client has to as well,
+     *     unless another version relieves this one within 5 s
      */
     default Optional<NamespaceHandler> takeOver(NamespaceSocket socket, Map<String, Object> auth) {
         return Optional.empty();

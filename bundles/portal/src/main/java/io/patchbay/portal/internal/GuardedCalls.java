@@ -17,6 +17,17 @@ public final class GuardedCalls {
     private final Semaphore here = new Semaphore(MOST_HERE);
     private volatile Optional<Probation> probation = Optional.empty(); // of the instance that was last called
 
+    /** Whoever is to know when a call has taken too long. */
+    @FunctionalInterface
+    public interface Overdue {
+        /**
+         * A call has. Run on the timer's thread; must be short.
+         *
+         * @param caught whether the thread of the caller is caught in it
+         */
+        void tell(boolean caught);
+    }
+
     /** @param substitutes for threads of the callers that are caught */
     public GuardedCalls(PlugInWatch watch, Substitutes substitutes) {
         this.watch = watch;
@@ -26,13 +37,12 @@ public final class GuardedCalls {
     /**
      * Calls an instance that has proved itself on this thread, which may be caught; any other elsewhere, and this thread waits.
      *
-     * @param onOverdue run on the timer's thread if this one is caught; must be short
      * @param call does not return null
      */
-    public <T> Outcome<T> here(Lease<?> lease, Runnable onOverdue, Supplier<T> call) {
+    public <T> Outcome<T> here(Lease<?> lease, Overdue onOverdue, Supplier<T> call) {
         Probation present = probationOf(lease);
         if (!present.isOver() || !here.tryAcquire()) {
-            return present.call(lease, call);
+            return present.call(lease, () -> onOverdue.tell(false), call);
         }
         try {
             return callHere(lease, present, onOverdue, call);
@@ -47,15 +57,15 @@ public final class GuardedCalls {
      * @param call does not return null
      */
     public <T> Outcome<T> apart(Lease<?> lease, Supplier<T> call) {
-        return probationOf(lease).call(lease, call);
+        return probationOf(lease).call(lease, () -> {}, call);
     }
 
-    private <T> Outcome<T> callHere(Lease<?> lease, Probation present, Runnable onOverdue, Supplier<T> call) {
+    private <T> Outcome<T> callHere(Lease<?> lease, Probation present, Overdue onOverdue, Supplier<T> call) {
         Runnable onCaught = () -> {
             present.distrust();
             substitutes.caught();
             lease.fault("took too long");
-            onOverdue.run();
+            onOverdue.tell(true);
         };
         try {
             Optional<T> answer = watch.call(onCaught, substitutes::back, call);

@@ -64,9 +64,10 @@ final class Probation {
      * Calls on a thread of its own, and waits for the answer.
      *
      * @param lease told what was wrong
+     * @param onOverdue run on the timer's thread if it takes too long, before this is told; must be short
      * @param call does not return null
      */
-    <T> Outcome<T> call(Lease<?> lease, Supplier<T> call) {
+    <T> Outcome<T> call(Lease<?> lease, Runnable onOverdue, Supplier<T> call) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         try {
             if (!takePlace()) {
@@ -75,7 +76,7 @@ final class Probation {
                 }
                 return new Outcome.Failed<>();
             }
-            threads.execute(() -> run(call, answer));
+            threads.execute(() -> run(call, onOverdue, answer));
             T result = answer.get(LONGEST_SECONDS, TimeUnit.SECONDS);
             callsToProof.updateAndGet(left -> left == NEVER || left == 0 ? left : left - 1);
             return new Outcome.Done<>(result);
@@ -112,11 +113,12 @@ final class Probation {
         return caught.get() >= PLACES;
     }
 
-    private <T> void run(Supplier<T> call, CompletableFuture<T> answer) {
+    private <T> void run(Supplier<T> call, Runnable onOverdue, CompletableFuture<T> answer) {
         Thread caller = Thread.currentThread();
         CompletableFuture<Boolean> letGo = new CompletableFuture<>();
-        Runnable onOverdue = () -> {
+        Runnable onCaught = () -> {
             caught.incrementAndGet();
+            onOverdue.run();
             answer.completeExceptionally(new OverdueException());
             caller.interrupt();
             letGo.complete(true);
@@ -127,7 +129,7 @@ final class Probation {
             caught.decrementAndGet();
         };
         try {
-            watch.call(onOverdue, onLate, call).ifPresent(answer::complete);
+            watch.call(onCaught, onLate, call).ifPresent(answer::complete);
         } catch (Throwable thrown) { // a plug-in may be missing a class, too
             answer.completeExceptionally(thrown);
         } finally {

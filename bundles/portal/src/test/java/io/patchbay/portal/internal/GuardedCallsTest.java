@@ -55,14 +55,18 @@ class GuardedCallsTest {
         callers.shutdownNow();
     }
 
+    private void hear(boolean caught) {
+        told.addAndGet(caught ? 1 : 0);
+    }
+
     private Outcome<String> call() {
         ours.add(Thread.currentThread());
-        return calls.here(lease, told::incrementAndGet, () -> "answer");
+        return calls.here(lease, this::hear, () -> "answer");
     }
 
     private Outcome<String> hang() {
         ours.add(Thread.currentThread());
-        return calls.here(lease, told::incrementAndGet, () -> {
+        return calls.here(lease, this::hear, () -> {
             inside.add(Thread.currentThread());
             Uninterrupted.await(released);
             return "answer";
@@ -97,7 +101,7 @@ class GuardedCallsTest {
     void callsOneThatHasProvedItselfOnTheThreadOfTheCaller() {
         prove();
         Thread[] used = new Thread[1];
-        calls.here(lease, () -> {}, () -> used[0] = Thread.currentThread());
+        calls.here(lease, this::hear, () -> used[0] = Thread.currentThread());
 
         assertThat(used[0]).isSameAs(Thread.currentThread());
     }

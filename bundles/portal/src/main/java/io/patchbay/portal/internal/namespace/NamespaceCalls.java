@@ -3,25 +3,25 @@ package io.patchbay.portal.internal.namespace;
 import io.patchbay.api.hotswap.Lease;
 import io.patchbay.api.hotswap.Slot;
 import io.patchbay.api.portal.SocketNamespace;
-import io.patchbay.portal.internal.PlugInWatch;
+import io.patchbay.portal.internal.Alarms;
+import io.patchbay.portal.internal.GuardedCalls;
+import io.patchbay.portal.internal.Outcome;
+import io.patchbay.portal.internal.Relief;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Calls the plug-in of one namespace, and notices when it does not come back. Thread-safe. */
 final class NamespaceCalls {
-    private static final int MOST_STUCK = 3; // calls that have not come back: then no more threads are risked
-
     private final Slot<SocketNamespace> slot;
-    private final PlugInWatch watch;
-    private final AtomicInteger stuck = new AtomicInteger();
-    private volatile long stuckGeneration;
+    private final GuardedCalls calls;
+    private final Relief relief;
 
-    NamespaceCalls(Slot<SocketNamespace> slot, PlugInWatch watch) {
+    NamespaceCalls(Slot<SocketNamespace> slot, GuardedCalls calls, Alarms alarms) {
         this.slot = slot;
-        this.watch = watch;
+        this.calls = calls;
+        this.relief = new Relief(slot, alarms);
     }
 
     Optional<Lease<SocketNamespace>> lease() {
@@ -31,6 +31,11 @@ final class NamespaceCalls {
     /** Completes once an instance serves, or after a while. */
     CompletionStage<Void> whenInstalled(Duration wait) {
         return slot.leaseWithin(wait).thenAccept(lease -> lease.ifPresent(Lease::close));
+    }
+
+    /** Completes with whether another instance serves than one that has failed. */
+    CompletionStage<Boolean> whenRelieved(long failed) {
+        return relief.of(failed);
     }
 
     /** Which instance serves; 0 if none does. */
@@ -43,34 +48,16 @@ final class NamespaceCalls {
     }
 
     /**
-     * Calls under a lease, and closes it. What the plug-in throws is counted, and that is all.
+     * Calls under a lease, and closes it. What is wrong is counted.
      *
-     * @param onOverdue run, perhaps on another thread, if the plug-in has taken too long, or is not called because others have not
-     *     come back
+     * @param task does not return null
+     * @param onOverdue told on another thread if the plug-in has taken too long
      */
-    void use(Lease<SocketNamespace> taken, Consumer<SocketNamespace> task, Runnable onOverdue) {
+    <T> Outcome<T> call(
+            Lease<SocketNamespace> taken, Function<SocketNamespace, T> task, GuardedCalls.Overdue onOverdue) {
         try (Lease<SocketNamespace> lease = taken) {
-            if (stuck.get() >= MOST_STUCK && stuckGeneration == lease.generation()) {
-                lease.fault("does not come back from earlier calls");
-                onOverdue.run();
-                return;
-            }
-            try {
-                Optional<Boolean> unused = watch.call(
-                        () -> {
-                            stuckGeneration = lease.generation();
-                            stuck.incrementAndGet();
-                            lease.fault("took too long");
-                            onOverdue.run();
-                        },
-                        stuck::decrementAndGet,
-                        () -> {
-                            task.accept(lease.plugin());
-                            return true;
-                        });
-            } catch (RuntimeException | LinkageError | StackOverflowError thrown) {
-                lease.fault(thrown);
-            }
+            SocketNamespace plugin = lease.plugin();
+            return calls.here(lease, onOverdue, () -> task.apply(plugin));
         }
     }
 }

@@ -1,11 +1,10 @@
 package io.patchbay.portal.internal.namespace;
 
 import io.patchbay.api.hotswap.Lease;
-import io.patchbay.api.portal.Acknowledgement;
 import io.patchbay.api.portal.NamespaceHandler;
-import io.patchbay.api.portal.NamespaceSocket;
 import io.patchbay.api.portal.SocketNamespace;
 import io.patchbay.portal.internal.Alarms;
+import io.patchbay.portal.internal.Outcome;
 import io.patchbay.portal.internal.engineio.CloseCode;
 import io.patchbay.portal.internal.engineio.OutPacket;
 import io.patchbay.portal.internal.socketio.ClientSocket;
@@ -18,14 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
- * One client of a plug-in. When another instance serves it is taken over before its next event, or goes. Its fields are confined
- * to the connection's turns, unless they are volatile; what the plug-in calls is thread-safe.
+ * One client of a plug-in. When another instance serves it is taken over before its next event, or goes. What an instance fails at
+ * waits for the one that relieves it, for a while. Its fields are confined to the connection's turns, unless they are volatile.
  */
-final class NamespaceClient implements SocketHandler, NamespaceSocket {
+final class NamespaceClient implements SocketHandler {
     /**
      * Some clients listen for events only once they have seen that they are connected, and lose what comes along with that. A
      * WebSocket says when it has; otherwise this is how long they get.
@@ -33,20 +32,22 @@ final class NamespaceClient implements SocketHandler, NamespaceSocket {
     private static final long GREETING_MILLIS = 40;
 
     private static final long PONG_MILLIS = 1_000;
-    private static final int MOST_HELD = 64; // events that wait for a successor
+    private static final int CROWD = 32; // events that wait: then no more are read
+    private static final int MOST_HELD = 4_096; // of those that have been read already
 
     private final NamespaceCalls plugin;
     private final ClientSocket socket;
     private final Alarms alarms;
     private final Duration successorWait;
     private final Consumer<NamespaceClient> onGone;
-    private final Deque<SocketEvent> held = new ArrayDeque<>(0);
+    private final Deque<SocketEvent> held = new ArrayDeque<>(1); // the first is the one that is being handled
     private Map<String, Object> auth = Map.of();
     private boolean waiting; // for a successor
-    private boolean refused; // by the first instance, so that coming back would be of no use
+    private boolean known; // to an instance, which has connected it
     private volatile boolean greeted;
     private volatile boolean over;
     private Optional<NamespaceHandler> handler = Optional.empty();
+    private Voice voice;
     private long generation;
 
     NamespaceClient(
@@ -60,6 +61,7 @@ final class NamespaceClient implements SocketHandler, NamespaceSocket {
         this.alarms = alarms;
         this.successorWait = successorWait;
         this.onGone = onGone;
+        this.voice = new Voice(socket, this::send);
     }
 
     /** Has the plug-in take the client; in a turn. */
@@ -68,18 +70,12 @@ final class NamespaceClient implements SocketHandler, NamespaceSocket {
         socket.settle(true);
         boolean asked = socket.pingWebSocket();
         alarms.after(asked ? PONG_MILLIS : GREETING_MILLIS, this::endGreeting);
-        plugin.lease().ifPresent(lease -> {
-            generation = lease.generation();
-            plugin.use(lease, instance -> handler = Optional.of(take(instance)), this::giveUp);
-        });
-        if (handler.isEmpty()) {
-            refused = true;
+        Optional<Lease<SocketNamespace>> first = plugin.lease();
+        if (first.isPresent()) {
+            askToTake(first.get());
+        } else {
             socket.turns().execute(this::letGo); // once the connection knows of this handler
         }
-    }
-
-    private NamespaceHandler take(SocketNamespace instance) {
-        return Objects.requireNonNull(instance.connect(this, auth), "connect returned null");
     }
 
     @Override
@@ -104,31 +100,100 @@ final class NamespaceClient implements SocketHandler, NamespaceSocket {
         if (over) {
             return;
         }
-        if (!held.isEmpty() || !isCalled(event)) {
-            hold(event);
-            adopt();
-        }
-    }
-
-    private boolean isCalled(SocketEvent event) {
-        return call(mine -> mine.onEvent(event.name(), event.arguments(), acknowledgement(event.ackId())));
-    }
-
-    private void hold(SocketEvent event) {
         if (held.size() < MOST_HELD) {
             held.add(event);
+            goOn();
         } else {
             over = true;
             socket.close(CloseCode.TRY_AGAIN_LATER, "too much waits for the namespace");
         }
     }
 
+    /** Has what is held handled, as far as there is someone who does it. */
+    private void goOn() {
+        while (!over && !waiting && !held.isEmpty()) {
+            Optional<Lease<SocketNamespace>> taken = plugin.lease();
+            if (taken.filter(lease -> lease.generation() == generation).isPresent()) {
+                handle(held.peek(), taken.get());
+            } else {
+                taken.ifPresent(Lease::close);
+                adopt();
+            }
+        }
+        socket.crowd(held.size() >= CROWD);
+    }
+
+    private void handle(SocketEvent event, Lease<SocketNamespace> lease) {
+        NamespaceHandler mine = handler.orElseThrow();
+        Voice heard = voice;
+        int before = heard.said();
+        Outcome<Boolean> outcome = plugin.call(
+                lease,
+                instance -> {
+                    mine.onEvent(event.name(), event.arguments(), heard.acknowledgement(event.ackId()));
+                    return true;
+                },
+                caught -> giveUp(heard, caught));
+        if (outcome instanceof Outcome.GivenUp<Boolean> late) {
+            standBy(late.told());
+        } else if (outcome instanceof Outcome.Done || heard.said() != before) { // nobody is to answer it twice
+            held.poll();
+        } else {
+            awaitRelief();
+        }
+    }
+
+    /** Has no handler until another instance relieves the one that failed; this may be the thread that was caught. */
+    private void standBy(boolean caught) {
+        handler = Optional.empty();
+        over |= caught;
+        awaitRelief();
+    }
+
+    private void awaitRelief() {
+        if (over) {
+            return;
+        }
+        waiting = true;
+        CompletionStage<Void> unused = plugin.whenRelieved(generation)
+                .thenAccept(relieved -> socket.turns().execute(() -> onRelieved(relieved)));
+    }
+
+    private void onRelieved(boolean relieved) {
+        waiting = false;
+        if (over) {
+            return;
+        }
+        if (relieved) {
+            adopt();
+        } else if (handler.isPresent()) {
+            held.poll(); // nobody can handle it
+        } else {
+            letGo();
+        }
+        goOn();
+    }
+
     @Override
     public void onDisconnect(String reason) {
         onGone.accept(this);
-        if (!over) {
-            over = true; // nobody is left to hear what the plug-in says
-            call(mine -> mine.onDisconnect(reason));
+        if (over) {
+            return;
+        }
+        over = true; // nobody is left to hear what the plug-in says
+        held.clear();
+        Optional<Lease<SocketNamespace>> taken = plugin.lease();
+        if (taken.filter(lease -> lease.generation() == generation).isPresent() && handler.isPresent()) {
+            NamespaceHandler mine = handler.get();
+            Outcome<Boolean> unused = plugin.call(
+                    taken.get(),
+                    instance -> {
+                        mine.onDisconnect(reason);
+                        return true;
+                    },
+                    caught -> {});
+        } else {
+            taken.ifPresent(Lease::close);
         }
     }
 
@@ -137,6 +202,7 @@ final class NamespaceClient implements SocketHandler, NamespaceSocket {
         socket.turns().execute(() -> {
             if (!over && plugin.generation() != generation) {
                 adopt();
+                goOn();
             }
         });
     }
@@ -151,23 +217,11 @@ final class NamespaceClient implements SocketHandler, NamespaceSocket {
             waiting = true;
             plugin.whenInstalled(successorWait)
                     .thenAccept(unused -> socket.turns().execute(this::onWaited));
-            return;
-        }
-        if (successor.get().generation() != generation) {
-            generation = successor.get().generation();
-            handler = Optional.empty();
-            plugin.use(
-                    successor.get(),
-                    instance ->
-                            handler = Objects.requireNonNull(instance.takeOver(this, auth), "takeOver returned null"),
-                    this::giveUp);
+        } else if (successor.get().generation() != generation) {
+            askToTake(successor.get());
         } else {
             successor.get().close();
         }
-        if (handler.isEmpty()) {
-            letGo();
-        }
-        releaseHeld();
     }
 
     private void onWaited() {
@@ -176,34 +230,42 @@ final class NamespaceClient implements SocketHandler, NamespaceSocket {
             letGo();
         } else {
             adopt();
+            goOn();
         }
     }
 
-    private void releaseHeld() {
-        while (!over && !held.isEmpty()) {
-            if (!isCalled(held.peek())) {
-                adopt(); // replaced again meanwhile
-                return;
+    /** Has an instance connect the client, or take it over if another one has connected it before. */
+    private void askToTake(Lease<SocketNamespace> lease) {
+        generation = lease.generation();
+        handler = Optional.empty();
+        Voice next = new Voice(socket, this::send);
+        voice = next;
+        Outcome<Optional<NamespaceHandler>> outcome =
+                plugin.call(lease, instance -> take(instance, next), caught -> giveUp(next, caught));
+        if (outcome instanceof Outcome.Done<Optional<NamespaceHandler>> done) {
+            known = true;
+            handler = done.value();
+            if (handler.isEmpty()) {
+                letGo();
             }
-            held.remove();
+        } else {
+            standBy(outcome instanceof Outcome.GivenUp<Optional<NamespaceHandler>> late && late.told());
         }
     }
 
-    /** False if the instance that knows this client does not serve any more. */
-    private boolean call(Consumer<NamespaceHandler> call) {
-        Optional<Lease<SocketNamespace>> taken = plugin.lease();
-        if (taken.filter(lease -> lease.generation() == generation).isEmpty()) {
-            taken.ifPresent(Lease::close);
-            return false;
-        }
-        plugin.use(taken.get(), instance -> handler.ifPresent(call), this::giveUp);
-        return true;
+    private Optional<NamespaceHandler> take(SocketNamespace instance, Voice heard) {
+        return known
+                ? Objects.requireNonNull(instance.takeOver(heard, auth), "takeOver returned null")
+                : Optional.of(Objects.requireNonNull(instance.connect(heard, auth), "connect returned null"));
     }
 
-    /** The plug-in does not come back from a call for this client; nothing that it still says is sent. */
-    private void giveUp() {
-        over = true;
-        socket.close(CloseCode.TRY_AGAIN_LATER, "the namespace does not answer");
+    /** The plug-in may still be at it, but nothing that it says is sent. Called on the timer's thread. */
+    private void giveUp(Voice heard, boolean caught) {
+        heard.silence();
+        if (caught) { // and with the thread this connection's turns
+            over = true;
+            socket.close(CloseCode.TRY_AGAIN_LATER, "the namespace does not answer");
+        }
     }
 
     /** No instance knows this client. */
@@ -212,27 +274,11 @@ final class NamespaceClient implements SocketHandler, NamespaceSocket {
             return;
         }
         over = true;
-        if (refused || plugin.generation() == 0) {
+        if (!known || plugin.generation() == 0) { // coming back would be of no use
             socket.leave("the namespace is gone");
         } else {
-            socket.close(CloseCode.TRY_AGAIN_LATER, "the namespace was replaced");
+            socket.close(CloseCode.TRY_AGAIN_LATER, "the namespace was replaced, or does not answer");
         }
-    }
-
-    private Optional<Acknowledgement> acknowledgement(OptionalLong ackId) {
-        return ackId.isEmpty()
-                ? Optional.empty()
-                : Optional.of(arguments -> send(socket.form().mixedAck(ackId.getAsLong(), arguments)));
-    }
-
-    @Override
-    public String id() {
-        return socket.id();
-    }
-
-    @Override
-    public void emit(String event, List<Object> arguments) {
-        send(socket.form().mixedEvent(event, arguments));
     }
 
     private void send(List<OutPacket> packets) {
@@ -243,10 +289,5 @@ final class NamespaceClient implements SocketHandler, NamespaceSocket {
         if (greeted) {
             socket.flush();
         }
-    }
-
-    @Override
-    public void disconnect() {
-        socket.turns().execute(() -> socket.leave("server namespace disconnect"));
     }
 }

@@ -3,9 +3,11 @@ package io.patchbay.portal.internal.namespace;
 import io.patchbay.api.hotswap.Slots;
 import io.patchbay.api.portal.SocketNamespace;
 import io.patchbay.portal.internal.Alarms;
+import io.patchbay.portal.internal.GuardedCalls;
 import io.patchbay.portal.internal.PlugInWatch;
 import io.patchbay.portal.internal.PortalSettings;
 import io.patchbay.portal.internal.PortalThreads;
+import io.patchbay.portal.internal.Substitutes;
 import io.patchbay.portal.internal.ThreadProbe;
 import java.time.Duration;
 import java.util.Map;
@@ -27,6 +29,7 @@ public final class SocketNamespaces {
 
     private final Slots slots;
     private final Alarms alarms;
+    private final Substitutes substitutes;
     private final Supplier<Duration> successorWait;
     private final PlugInWatch watch;
     private final Map<String, PluggedNamespace> byName = new ConcurrentHashMap<>();
@@ -34,11 +37,12 @@ public final class SocketNamespaces {
     @Activate
     public SocketNamespaces(
             @Reference Slots slots, @Reference PortalThreads threads, @Reference PortalSettings settings) {
-        this(slots, (Alarms) threads, settings);
+        this(slots, threads, threads, settings);
     }
 
     /** For tests that own time. */
-    public SocketNamespaces(Slots slots, Alarms alarms, PortalSettings settings) {
+    public SocketNamespaces(Slots slots, Alarms alarms, Substitutes substitutes, PortalSettings settings) {
+        this.substitutes = substitutes;
         this.slots = slots;
         this.alarms = alarms;
         this.successorWait = () -> Duration.ofMillis(settings.now().successorWaitMillis());
@@ -60,7 +64,10 @@ public final class SocketNamespaces {
                 && !byName.containsKey(name)
                 && byName.size() < MOST_NAMESPACES) {
             PluggedNamespace opened = new PluggedNamespace(
-                    new NamespaceCalls(slots.open(SocketNamespace.class, name), watch), alarms, successorWait);
+                    new NamespaceCalls(
+                            slots.open(SocketNamespace.class, name), new GuardedCalls(watch, substitutes), alarms),
+                    alarms,
+                    successorWait);
             if (byName.putIfAbsent(name, opened) != null) {
                 opened.close(); // two of one name came at once
             }

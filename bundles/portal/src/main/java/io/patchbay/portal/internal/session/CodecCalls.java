@@ -35,7 +35,13 @@ final class CodecCalls {
      * @param onOverdue run elsewhere if this thread is caught; the exception that follows, if ever, then says it is answered
      */
     <T> T persistently(Runnable onOverdue, Function<ProtocolVersion, T> operation) throws CodecException {
-        return persistently((lease, call) -> calls.here(lease, onOverdue, call), operation);
+        return persistently((lease, call) -> calls.here(lease, caught -> tell(caught, onOverdue), call), operation);
+    }
+
+    private static void tell(boolean caught, Runnable onOverdue) {
+        if (caught) {
+            onOverdue.run();
+        }
     }
 
     /** As {@link #persistently}, on another thread: for callers that must not be caught. */

@@ -10,6 +10,7 @@ import io.patchbay.api.portal.ProtocolVersion;
 import io.patchbay.api.portal.ServerMessage;
 import io.patchbay.portal.internal.Alarms;
 import io.patchbay.portal.internal.GuardedCalls;
+import io.patchbay.portal.internal.Relief;
 import io.patchbay.portal.internal.socketio.WireForm;
 import java.time.Duration;
 import java.util.Objects;

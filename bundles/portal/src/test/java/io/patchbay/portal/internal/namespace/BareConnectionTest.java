@@ -7,6 +7,7 @@ import io.patchbay.api.portal.NamespaceSocket;
 import io.patchbay.api.portal.SocketNamespace;
 import io.patchbay.portal.internal.Configs;
 import io.patchbay.portal.internal.ManualAlarms;
+import io.patchbay.portal.internal.Substitutes;
 import io.patchbay.portal.internal.engineio.EngineRevision;
 import io.patchbay.portal.internal.engineio.EngineServer;
 import io.patchbay.portal.internal.engineio.EngineSettings;
@@ -26,7 +27,8 @@ import org.junit.jupiter.api.Test;
 class BareConnectionTest {
     private final ManualAlarms alarms = new ManualAlarms();
     private final FakeSlots slots = new FakeSlots();
-    private final SocketNamespaces namespaces = new SocketNamespaces(slots, alarms, Configs.settings(Map.of()));
+    private final SocketNamespaces namespaces =
+            new SocketNamespaces(slots, alarms, Substitutes.NONE, Configs.settings(Map.of()));
     private final List<String> happened = new ArrayList<>();
     private final FrameChannel channel = new FrameChannel() {
         @Override

@@ -50,7 +50,7 @@ public final class World implements AutoCloseable {
         this.alarms = alarms;
         this.settings = Configs.settings(config);
         this.protocols = new Protocols(slots, alarms, Substitutes.NONE, settings, Runnable::run, () -> {});
-        this.namespaces = new SocketNamespaces(slots, alarms, settings);
+        this.namespaces = new SocketNamespaces(slots, alarms, Substitutes.NONE, settings);
         this.sessions = new Sessions(node, settings, pool, timer, neighbours);
         protocols.onGone(sessions::onVersionGone);
         this.context = new PortalContext(

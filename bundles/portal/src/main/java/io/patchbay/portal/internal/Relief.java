@@ -1,15 +1,14 @@
-package io.patchbay.portal.internal.session;
+package io.patchbay.portal.internal;
 
 import io.patchbay.api.hotswap.Slot;
-import io.patchbay.portal.internal.Alarms;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Waits for another codec than one that has failed: its faults are counted, and after some the last good version serves again.
+ * Waits for another plug-in than one that has failed: its faults are counted, and after some the last good version serves again.
  * Counts looks rather than time, so that nobody gives up because the process stood still. Thread-safe.
  */
-final class Relief {
+public final class Relief {
     private static final long LOOK_MILLIS = 25;
     private static final int LOOKS = (int) (Slot.WAIT_WHEN_EMPTY.toMillis() / LOOK_MILLIS);
 
@@ -19,17 +18,17 @@ final class Relief {
     private final Alarms alarms;
     private Wait last = new Wait(0, CompletableFuture.completedFuture(true)); // guarded by this
 
-    Relief(Slot<?> slot, Alarms alarms) {
+    public Relief(Slot<?> slot, Alarms alarms) {
         this.slot = slot;
         this.alarms = alarms;
     }
 
     /**
-     * Completes with whether another codec serves; of one that nobody has relieved in time at once, and with false.
+     * Completes with whether another plug-in serves; of one that nobody has relieved in time at once, and with false.
      *
      * @param failed the generation of the one that has failed
      */
-    CompletionStage<Boolean> of(long failed) {
+    public CompletionStage<Boolean> of(long failed) {
         Wait wait;
         synchronized (this) {
             if (last.failed() == failed) {

@@ -23,8 +23,18 @@ class ReceiptBudgetTest {
     }
 
     @Test
-    void growsByTheRate() {
+    void growsByFiveTimesTheRateWhileNothingIsTold() {
         taken(START);
+
+        assertThat(taken(START + 500)).isEqualTo(250);
+    }
+
+    @Test
+    void growsByTheRateHoweverMuchIsTold() {
+        taken(START);
+        for (int i = 0; i < 10_000; i++) {
+            budget.tell();
+        }
 
         assertThat(taken(START + 500)).isEqualTo(50);
     }

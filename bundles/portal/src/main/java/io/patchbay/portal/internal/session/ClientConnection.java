@@ -210,7 +210,7 @@ final class ClientConnection implements SocketHandler {
 
     private Decoded decode(Protocol protocol, ClientFrame frame, OptionalLong ackId) throws CodecException {
         if (session.isEmpty()) {
-            return protocol.decodeApart(frame); // a login under way needs this connection's turns
+            return protocol.decodeNewcomer(frame); // a login under way needs this connection's turns
         }
         Session mine = session.get();
         return protocol.decode(mine.facts().place(), mine.codecState().get(), frame, () -> onCaught(mine, ackId));

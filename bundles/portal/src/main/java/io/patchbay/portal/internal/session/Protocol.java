@@ -97,9 +97,14 @@ final class Protocol {
         return decode(where, operation -> calls.persistently(onOverdue, operation), state, frame);
     }
 
-    /** Understands a client that is in no room yet, on another thread: for callers that must not be caught. */
-    Decoded decodeApart(ClientFrame frame) throws CodecException {
-        return decode(Place.NONE, calls::persistentlyApart, CodecState.NEW, frame);
+    /** Understands a client that is in no room yet. */
+    Decoded decodeNewcomer(ClientFrame frame) throws CodecException {
+        return decode(Place.NONE, this::unanswered, CodecState.NEW, frame);
+    }
+
+    /** Nobody is told of a call that takes too long: the client is not in yet, and is cut off if it does not get in in time. */
+    private <T> T unanswered(Function<ProtocolVersion, T> operation) throws CodecException {
+        return calls.persistently(() -> {}, operation);
     }
 
     private Decoded decode(Place where, Way<Decoded> way, CodecState state, ClientFrame frame) throws CodecException {
@@ -124,10 +129,10 @@ final class Protocol {
         return encode(where, operation -> calls.persistently(onOverdue, operation), state, message, form, ackId);
     }
 
-    /** As {@link #encode}, on another thread: for callers that must not be caught. */
-    Speech encodeApart(Place where, CodecState state, ServerMessage message, WireForm form, OptionalLong ackId)
+    /** As {@link #encode}, to a client that is in no room yet, or not back in it. */
+    Speech encodeForNewcomer(Place where, CodecState state, ServerMessage message, WireForm form, OptionalLong ackId)
             throws CodecException {
-        return encode(where, calls::persistentlyApart, state, message, form, ackId);
+        return encode(where, this::unanswered, state, message, form, ackId);
     }
 
     private Speech encode(

@@ -148,7 +148,7 @@ final class Resume {
     private Speech encode(Session session, Object data, OptionalLong ackId) throws CodecException {
         return session.facts()
                 .protocol()
-                .encodeApart(
+                .encodeForNewcomer(
                         session.facts().place(),
                         session.codecState().get(),
                         new ServerMessage.Succeeded(REQUEST, Optional.of(data)),

@@ -87,7 +87,7 @@ final class Welcome {
     private void say(ServerMessage welcome) throws CodecException {
         tell(joining.facts()
                 .protocol()
-                .encodeApart(joining.facts().place(), joining.codecState().get(), welcome, socket.form(), ackId));
+                .encodeForNewcomer(joining.facts().place(), joining.codecState().get(), welcome, socket.form(), ackId));
     }
 
     private void tell(Speech speech) {

@@ -53,8 +53,8 @@ class ChaosTest {
         for (String name : List.of("n1", "n2", "n3")) {
             FixedSlots slots = new FixedSlots()
                     .with("claim", TestNode.CLAIM)
-                    .with("create", new Creating())
-                    .with("delete", new Deleting());
+                    .with("make", new Creating())
+                    .with("unmake", new Deleting());
             nodes.add(new TestNode(name, zookeeper, slots, TestNode.settings(Map.of())));
         }
         nodes.get(0).leading();
@@ -156,14 +156,14 @@ class ChaosTest {
     private String submit(int number) {
         List<TaskSpec> tasks = new ArrayList<>();
         SharedKey network = new SharedKey(SharedKind.NETWORK, "net", "site-b");
-        tasks.add(TaskSpec.of("network", "create", Attributes.of("shared", "create.network"))
+        tasks.add(TaskSpec.of("network", "make", Attributes.of("shared", "create.network"))
                 .sharing(SharedUse.of(network))
-                .undoneBy(new ReverseTask("delete", Attributes.of("shared", "create.network"))));
+                .undoneBy(new ReverseTask("unmake", Attributes.of("shared", "create.network"))));
         for (int machine = 0; machine < 120; machine++) {
             String before = machine < 20 ? "network" : "m" + (machine - 20);
-            tasks.add(TaskSpec.of("m" + machine, "create", Attributes.NONE)
+            tasks.add(TaskSpec.of("m" + machine, "make", Attributes.NONE)
                     .after(before)
-                    .undoneBy(new ReverseTask("delete", Attributes.NONE)));
+                    .undoneBy(new ReverseTask("unmake", Attributes.NONE)));
         }
         return nodes.get(number).submit(JobSubmission.of("job " + number, JobType.MIGRATION, "site-b", tasks));
     }

@@ -27,6 +27,8 @@ class LayoutTest {
             "org.apache.felix.framework-7.jar",
             "demo-1.jar",
             "demo-strategy-1.jar",
+            "recovery-1.jar",
+            "handlers-noop-1.jar",
             "socket.io-client-2.jar",
             "engine.io-client-2.jar",
             "okhttp-3.jar",

@@ -11,31 +11,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.osgi.service.metatype.annotations.AttributeDefinition;
-import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
  * Does nothing, says so, and gives what the type would have made: the input's resource under an id that comes from the idempotency
  * key, so that every attempt gives the same. Immutable, hence thread-safe.
  */
-abstract class NoOp implements TaskHandler {
+final class NoOp implements TaskHandler {
     static final String PID = "io.patchbay.handlers.noop";
     private static final int LONGEST_MILLIS = 3_600_000;
     private static final int ID_DIGITS = 12;
     private static final Message NOTHING = new Message("noop", "nothing was done: this handler only plays the type");
 
-    @ObjectClassDefinition(name = "Patchbay: task handlers that do nothing")
-    @interface Config {
-        @AttributeDefinition(description = "How long each takes over it")
-        int delayMillis() default 0;
-    }
-
     private final TaskType type;
     private final int delayMillis;
-
-    NoOp(TaskType type, Config config) {
-        this(type, config.delayMillis());
-    }
 
     /** @throws IllegalArgumentException if a configured value makes no sense */
     NoOp(TaskType type, int delayMillis) {

@@ -2,6 +2,7 @@ package io.patchbay.migrator.internal.model;
 
 import io.patchbay.api.recovery.TaskSpec;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
@@ -77,6 +78,27 @@ public final class Graph {
     /** Not to be changed. */
     public int[] successors(int number) {
         return successors[number];
+    }
+
+    /** Each task after those that it waits for; tasks of circles, and those that follow them, are left out. */
+    public int[] order() {
+        int[] missing = new int[size()];
+        int[] order = new int[size()];
+        int filled = 0;
+        for (int number = 0; number < missing.length; number++) {
+            missing[number] = dependencies[number].length;
+            if (missing[number] == 0) {
+                order[filled++] = number;
+            }
+        }
+        for (int place = 0; place < filled; place++) {
+            for (int successor : successors[order[place]]) {
+                if (--missing[successor] == 0) {
+                    order[filled++] = successor;
+                }
+            }
+        }
+        return Arrays.copyOf(order, filled);
     }
 
     /** The tasks that some need, directly or through others, and they themselves. */

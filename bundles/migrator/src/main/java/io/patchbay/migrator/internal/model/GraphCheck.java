@@ -5,10 +5,8 @@ import io.patchbay.api.recovery.JobSubmission;
 import io.patchbay.api.recovery.ReverseTask;
 import io.patchbay.api.recovery.SharedKey;
 import io.patchbay.api.recovery.TaskSpec;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -93,26 +91,11 @@ public final class GraphCheck {
         }
     }
 
-    /** Takes away what waits for nothing, until nothing is left, or only circles and what follows them. */
     private static void findCycle(Graph graph, List<Fault> faults) {
-        int[] missing = new int[graph.size()];
-        Deque<Integer> free = new ArrayDeque<>();
-        for (int number = 0; number < graph.size(); number++) {
-            missing[number] = graph.dependencies(number).length;
-            if (missing[number] == 0) {
-                free.add(number);
-            }
-        }
         BitSet left = new BitSet();
         left.set(0, graph.size());
-        while (!free.isEmpty()) {
-            int number = free.remove();
+        for (int number : graph.order()) {
             left.clear(number);
-            for (int successor : graph.successors(number)) {
-                if (--missing[successor] == 0) {
-                    free.add(successor);
-                }
-            }
         }
         if (!left.isEmpty()) {
             faults.add(cycleWithin(graph, left));

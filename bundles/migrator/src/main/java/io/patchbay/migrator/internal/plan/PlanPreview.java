@@ -6,10 +6,8 @@ import io.patchbay.api.recovery.plan.Preview;
 import io.patchbay.api.recovery.type.TaskType;
 import io.patchbay.migrator.internal.model.Graph;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +30,14 @@ final class PlanPreview {
     private final Graph graph;
     private final Map<String, Duration> measured;
     private final int[] order;
-    private final int[] wave;
 
     PlanPreview(JobSubmission job, Map<String, Duration> measured) {
         this.graph = new Graph(job.tasks());
         this.measured = Map.copyOf(measured);
-        this.wave = new int[graph.size()];
-        this.order = sorted();
+        this.order = graph.order();
+        if (order.length < graph.size()) {
+            throw new IllegalArgumentException("tasks wait for each other in a circle");
+        }
     }
 
     Preview preview() {
@@ -49,38 +48,15 @@ final class PlanPreview {
         return new Preview(waves(), types(), shared(), path, estimate);
     }
 
-    /** Each task after what it depends on; finds the waves on the way. */
-    private int[] sorted() {
-        int[] missing = new int[graph.size()];
-        Deque<Integer> free = new ArrayDeque<>();
-        for (int number = 0; number < missing.length; number++) {
-            missing[number] = graph.dependencies(number).length;
-            if (missing[number] == 0) {
-                free.add(number);
-            }
-        }
-        int[] sorted = new int[graph.size()];
-        int filled = 0;
-        while (!free.isEmpty()) {
-            int number = free.remove();
-            sorted[filled++] = number;
-            for (int successor : graph.successors(number)) {
-                wave[successor] = Math.max(wave[successor], wave[number] + 1);
-                if (--missing[successor] == 0) {
-                    free.add(successor);
-                }
-            }
-        }
-        if (filled < sorted.length) {
-            throw new IllegalArgumentException("tasks wait for each other in a circle");
-        }
-        return sorted;
-    }
-
+    /** What waits for nothing is in the first wave, everything else in the one after the last that it waits for. */
     private List<List<String>> waves() {
         List<List<String>> waves = new ArrayList<>();
+        int[] wave = new int[graph.size()];
         for (int number : order) {
-            while (waves.size() <= wave[number]) {
+            for (int dependency : graph.dependencies(number)) {
+                wave[number] = Math.max(wave[number], wave[dependency] + 1);
+            }
+            if (wave[number] == waves.size()) {
                 waves.add(new ArrayList<>());
             }
             waves.get(wave[number]).add(graph.task(number).id());

@@ -75,28 +75,19 @@ final class PlanGraph {
     }
 
     private void tenant(Tenant tenant, String pointer) {
-        String id = "tenant." + tenant.id();
-        Draft draft = new Draft(TaskType.CREATE_TENANT, id, tenant.name());
+        Draft draft = new Draft(TaskType.CREATE_TENANT, "tenant." + tenant.id(), tenant.name());
         draft.literal("tenant", Records.write(tenant));
-        add(
-                draft.shared(SharedKind.TENANT, tenant.id())
-                        .undoneBy(TaskType.DELETE_TENANT, Map.of("tenant", ref(id, "tenant"))),
-                pointer);
+        add(draft.shared(SharedKind.TENANT, tenant.id(), TaskType.DELETE_TENANT, "tenant"), pointer);
     }
 
     private void keypair(Keypair keypair, String pointer) {
-        String id = "keypair." + keypair.id();
-        Draft draft = new Draft(TaskType.CREATE_KEYPAIR, id, keypair.name());
+        Draft draft = new Draft(TaskType.CREATE_KEYPAIR, "keypair." + keypair.id(), keypair.name());
         draft.literal("keypair", Records.write(keypair));
-        add(
-                draft.shared(SharedKind.KEYPAIR, keypair.id())
-                        .undoneBy(TaskType.DELETE_KEYPAIR, Map.of("keypair", ref(id, "keypair"))),
-                pointer);
+        add(draft.shared(SharedKind.KEYPAIR, keypair.id(), TaskType.DELETE_KEYPAIR, "keypair"), pointer);
     }
 
     private void spec(RecoveryPlan.Size size, String pointer) {
-        String id = "spec." + size.id();
-        Draft draft = new Draft(TaskType.CREATE_SPEC, id, size.name());
+        Draft draft = new Draft(TaskType.CREATE_SPEC, "spec." + size.id(), size.name());
         draft.literal("spec", Records.write(Resources.of(size)));
         if (!size.extraSpecs().isEmpty()) {
             draft.value(
@@ -105,19 +96,15 @@ final class PlanGraph {
                             .map(more -> Records.write(more).values())
                             .toList());
         }
-        add(
-                draft.shared(SharedKind.SPEC, size.id())
-                        .undoneBy(TaskType.DELETE_SPEC, Map.of("spec", ref(id, "spec"))),
-                pointer);
+        add(draft.shared(SharedKind.SPEC, size.id(), TaskType.DELETE_SPEC, "spec"), pointer);
     }
 
     private void group(RecoveryPlan.SecurityGroup group, String pointer) {
-        String id = "security_group." + group.id();
-        Draft draft = new Draft(TaskType.CREATE_SECURITY_GROUP, id, group.name()).of(group.tenant());
+        Draft draft = new Draft(TaskType.CREATE_SECURITY_GROUP, "security_group." + group.id(), group.name())
+                .of(group.tenant());
         draft.literal("security_group", Records.write(Resources.of(group)));
         add(
-                draft.shared(SharedKind.SECURITY_GROUP, group.id())
-                        .undoneBy(TaskType.DELETE_SECURITY_GROUP, draft.undoing("security_group")),
+                draft.shared(SharedKind.SECURITY_GROUP, group.id(), TaskType.DELETE_SECURITY_GROUP, "security_group"),
                 pointer);
         each(group.rules(), pointer + "/rules", (rule, place) -> rule(group, rule, place));
     }
@@ -138,13 +125,10 @@ final class PlanGraph {
     }
 
     private void network(RecoveryPlan.Network network, String pointer) {
-        String id = "network." + network.id();
-        Draft draft = new Draft(TaskType.CREATE_NETWORK, id, network.name()).of(network.tenant());
+        Draft draft =
+                new Draft(TaskType.CREATE_NETWORK, "network." + network.id(), network.name()).of(network.tenant());
         draft.literal("network", Records.write(Resources.of(network)));
-        add(
-                draft.shared(SharedKind.NETWORK, network.id())
-                        .undoneBy(TaskType.DELETE_NETWORK, draft.undoing("network")),
-                pointer);
+        add(draft.shared(SharedKind.NETWORK, network.id(), TaskType.DELETE_NETWORK, "network"), pointer);
         each(network.subnets(), pointer + "/subnets", (subnet, place) -> subnet(network, subnet, place));
     }
 
@@ -174,9 +158,7 @@ final class PlanGraph {
             literal.put("internal_routing_interfaces", interfaces);
         }
         draft.value("router", literal);
-        add(
-                draft.shared(SharedKind.ROUTER, router.id()).undoneBy(TaskType.DELETE_ROUTER, draft.undoing("router")),
-                pointer);
+        add(draft.shared(SharedKind.ROUTER, router.id(), TaskType.DELETE_ROUTER, "router"), pointer);
     }
 
     private void address(RecoveryPlan.Address address, String pointer) {
@@ -363,8 +345,9 @@ final class PlanGraph {
             return done().undoneBy(new ReverseTask(undo.type(), new Attributes(reverse)));
         }
 
-        SharedDraft shared(SharedKind kind, String resource) {
-            return new SharedDraft(this, SharedUse.of(new SharedKey(kind, resource, plan.cluster())));
+        /** One whose resource other jobs may need, and what undoes it. */
+        TaskSpec shared(SharedKind kind, String resource, TaskType undo, String field) {
+            return undoneBy(undo, undoing(field)).sharing(SharedUse.of(new SharedKey(kind, resource, plan.cluster())));
         }
 
         /** What is deleted with another resource needs nothing that undoes it. */
@@ -372,13 +355,6 @@ final class PlanGraph {
             return done().sharing(new SharedUse(
                     new SharedKey(kind, resource, plan.cluster()),
                     Optional.of(new SharedKey(outer, container, plan.cluster()))));
-        }
-    }
-
-    /** A task whose resource other jobs may need. */
-    private record SharedDraft(Draft draft, SharedUse use) {
-        TaskSpec undoneBy(TaskType undo, Map<String, Object> reverse) {
-            return draft.undoneBy(undo, reverse).sharing(use);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.patchbay.rest.internal.recovery;
 
 import io.patchbay.api.recovery.Jobs;
 import io.patchbay.api.recovery.JobsUnavailableException;
+import io.patchbay.api.recovery.plan.Plans;
 import io.patchbay.rest.internal.cluster.ProblemCode;
 import io.patchbay.rest.internal.http.Answer;
 import io.patchbay.rest.internal.http.Call;
@@ -28,9 +29,15 @@ final class JobAnswers {
     }
 
     Jobs jobs() {
-        return near.jobs()
-                .orElseThrow(() -> ProblemCode.STARTING.refusal(
-                        "The recovery jobs of this node are starting, or being replaced."));
+        return near.jobs().orElseThrow(JobAnswers::starting);
+    }
+
+    Plans plans() {
+        return near.plans().orElseThrow(JobAnswers::starting);
+    }
+
+    private static Refusal starting() {
+        return ProblemCode.STARTING.refusal("The recovery jobs of this node are starting, or being replaced.");
     }
 
     Executor writers() {

@@ -2,6 +2,7 @@ package io.patchbay.rest.internal.recovery;
 
 import io.patchbay.api.Attributes;
 import io.patchbay.api.Identifier;
+import io.patchbay.api.recovery.type.Records;
 import io.patchbay.rest.internal.json.JsonReader;
 import java.math.BigInteger;
 import java.time.DateTimeException;
@@ -200,7 +201,7 @@ final class Members {
     }
 
     private String pointerOf(String name) {
-        return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+        return pointer + "/" + Records.escaped(name);
     }
 
     private static String shown(String name) {

@@ -23,24 +23,24 @@ import java.util.concurrent.CompletionStage;
 final class PlansResource {
     private static final String HANDLER = "handler";
 
-    private final NearJobs near;
+    private final JobAnswers answers;
     private final JobsResource jobs;
     private final Plugins plugins;
 
-    PlansResource(NearJobs near, JobsResource jobs, Plugins plugins) {
-        this.near = near;
+    PlansResource(JobAnswers answers, JobsResource jobs, Plugins plugins) {
+        this.answers = answers;
         this.jobs = jobs;
         this.plugins = plugins;
     }
 
     CompletionStage<Answer> validate(Call call) {
-        Plans plans = plans();
+        Plans plans = answers.plans();
         JobSubmission job = plans.build(read(plans, call), JobType.MIGRATION);
         return CompletableFuture.completedFuture(Answer.json(json -> PlanJson.summary(json, job)));
     }
 
     CompletionStage<Answer> preview(Call call) {
-        Plans plans = plans();
+        Plans plans = answers.plans();
         JobSubmission job = plans.build(read(plans, call), JobType.MIGRATION);
         Preview preview = plans.preview(job, Map.of());
         Map<String, String> handlers = handlers();
@@ -54,15 +54,9 @@ final class PlansResource {
         JobType type = JobAnswers.choice(call, "type", JobType.class).orElse(JobType.MIGRATION);
         Optional<String> id = Optional.ofNullable(call.query().get("id"));
         id.ifPresent(chosen -> Fields.requireIdentifier("id", chosen));
-        Plans plans = plans();
+        Plans plans = answers.plans();
         JobSubmission job = plans.build(read(plans, call), type);
         return jobs.submit(call, id.map(job::as).orElse(job), new Faults());
-    }
-
-    private Plans plans() {
-        return near.plans()
-                .orElseThrow(() -> ProblemCode.STARTING.refusal(
-                        "The recovery jobs of this node are starting, or being replaced."));
     }
 
     /** @throws Refusal with every fault of the plan */

@@ -42,7 +42,7 @@ public final class RecoveryRoutes {
         this.access = access;
         this.pool = pool;
         this.jobs = new JobsResource(answers);
-        this.plans = new PlansResource(near, jobs, plugins);
+        this.plans = new PlansResource(answers, jobs, plugins);
         this.parts = new JobPartsResource(answers);
         this.events = new JobEventsResource(answers, timer, mostStreams);
     }

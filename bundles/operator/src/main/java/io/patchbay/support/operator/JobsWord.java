@@ -41,13 +41,14 @@ final class JobsWord {
             new Action("skip", 2, 2, List.of("--output"), JobOperations::skip),
             new Action("rerun", 2, 2, List.of(), JobOperations::rerun));
 
+    private static final List<String> OPTIONS = ACTIONS.stream()
+            .flatMap(action -> action.options().stream())
+            .distinct()
+            .toList();
+
     private JobsWord() {}
 
     static List<Word> all() {
-        List<String> options = ACTIONS.stream()
-                .flatMap(action -> action.options().stream())
-                .distinct()
-                .toList();
         String actions = ACTIONS.stream().map(Action::usage).collect(Collectors.joining("\n    "));
         return List.of(new Word(
                 "jobs",
@@ -58,7 +59,7 @@ final class JobsWord {
                         + "\n  need; --output gives what dependents find instead of a skipped task's output, as JSON. watch prints the log as"
                         + "\n  it grows until an operator has to decide or the job is over, and exits 1 unless it has succeeded, in part at"
                         + " least.",
-                options,
+                OPTIONS,
                 List.of(),
                 JobsWord::perform));
     }
@@ -72,19 +73,11 @@ final class JobsWord {
                         + ACTIONS.stream().map(Action::word).collect(Collectors.joining(" "))));
         int given = Math.max(0, asked.options().operands().size() - 1);
         boolean fits = given >= action.least() && given <= action.most();
-        boolean known = action.options().containsAll(jobOptions(asked));
+        boolean known = OPTIONS.stream().filter(asked.options()::has).allMatch(action.options()::contains);
         if (!fits || !known) {
             throw new UsageException("jobs " + word + " is written: jobs " + action.usage());
         }
         action.does().perform(asked);
-    }
-
-    private static List<String> jobOptions(Invocation asked) {
-        return ACTIONS.stream()
-                .flatMap(action -> action.options().stream())
-                .distinct()
-                .filter(asked.options()::has)
-                .toList();
     }
 
     /** The path of the job that is meant. */

@@ -9,7 +9,6 @@ import io.patchbay.api.recovery.TaskStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -72,12 +71,9 @@ record Durations(boolean noop, Map<String, Duration> byType) {
     }
 
     void write(Path data) throws IOException {
-        Path file = fileIn(data, noop);
-        Files.createDirectories(file.getParent());
         ObjectNode kept = JSON.createObjectNode();
         byType.forEach((type, each) -> kept.put(type, each.toMillis()));
-        Path draft = file.resolveSibling(file.getFileName() + ".part");
-        Files.write(draft, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(kept));
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.write(
+                fileIn(data, noop), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(kept));
     }
 }

@@ -1,5 +1,6 @@
 package io.patchbay.recovery;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -9,6 +10,7 @@ import io.patchbay.api.recovery.JobType;
 import io.patchbay.api.recovery.ReverseTask;
 import io.patchbay.api.recovery.TaskStatus;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,19 +101,28 @@ record Report(
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file :
                     files.filter(path -> path.toString().endsWith(".json")).toList()) {
-                JsonNode report = JSON.readTree(file.toFile());
-                boolean same = report.path("name").asText().equals(job.name())
-                        && report.path("drill").asBoolean()
-                        && report.path("noop").asBoolean() == options.noop()
-                        && !report.path("job").asText().equals(job.id());
-                if (same) {
-                    drills.add(report);
-                }
+                read(file).filter(report -> isDrillBefore(report, job, options)).ifPresent(drills::add);
             }
         }
         return drills.stream()
                 .max(Comparator.comparing(
                         report -> Instant.parse(report.path("completedAt").asText())));
+    }
+
+    /** Empty if it was cut off, as by a full disk: it is no reason to end a recovery, and others can be compared with. */
+    private static Optional<JsonNode> read(Path file) throws IOException {
+        try {
+            return Optional.of(JSON.readTree(file.toFile()));
+        } catch (JacksonException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isDrillBefore(JsonNode report, JobStatus job, RecoverOptions options) {
+        return report.path("name").asText().equals(job.name())
+                && report.path("drill").asBoolean()
+                && report.path("noop").asBoolean() == options.noop()
+                && !report.path("job").asText().equals(job.id());
     }
 
     private static Optional<Long> millisOf(JsonNode report, String task) {
@@ -125,11 +136,12 @@ record Report(
 
     /** Writes it as JSON and as a page, and returns the page. */
     Path write(Path data) throws IOException {
-        Path folder = Files.createDirectories(data.resolve(FOLDER));
-        Files.write(
+        Path folder = data.resolve(FOLDER);
+        WholeFile.write(
                 folder.resolve(job + ".json"),
                 JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json()));
-        return Files.writeString(folder.resolve(job + ".html"), new ReportPage(this).html());
+        return WholeFile.write(
+                folder.resolve(job + ".html"), new ReportPage(this).html().getBytes(StandardCharsets.UTF_8));
     }
 
     private ObjectNode json() {

@@ -59,6 +59,14 @@ class ReportTest {
     }
 
     @Test
+    void isNotHurtByAReportThatWasCutOff() throws Exception {
+        Files.createDirectories(data.resolve("recovery/reports"));
+        Files.writeString(data.resolve("recovery/reports/drill-1.json"), "{\"job\":\"dri");
+
+        assertThat(written("drill-2", Duration.ofMinutes(3)).has("lastDrill")).isFalse();
+    }
+
+    @Test
     void showsNamesOnThePageAsTheyAre() throws Exception {
         written("drill-1", Duration.ofMinutes(2));
 

@@ -84,8 +84,13 @@ class RecoveryJobsIT {
                         public io.patchbay.api.recovery.Output perform(io.patchbay.api.recovery.Attempt attempt)
                                 throws InterruptedException {
                             java.nio.file.Path gate = java.nio.file.Path.of(attempt.input().text("gate").orElseThrow());
-                            while (!java.nio.file.Files.exists(gate)) {
-                                Thread.sleep(20);
+                            try (java.nio.file.WatchService news = gate.getFileSystem().newWatchService()) {
+                                gate.getParent().register(news, java.nio.file.StandardWatchEventKinds.ENTRY_CREATE);
+                                while (!java.nio.file.Files.exists(gate)) {
+                                    news.take().reset();
+                                }
+                            } catch (java.io.IOException unwatchable) {
+                                throw new java.io.UncheckedIOException(unwatchable);
                             }
                             return io.patchbay.api.recovery.Output.of(Attributes.of("by", "%s"));
                         }

@@ -22,8 +22,11 @@ final class Backpressure {
 
     /** Has the next come in, now or once there is room. */
     void afterwards(Runnable next) {
-        waiting.add(next);
-        letIn();
+        if (over || crowded.isEmpty()) {
+            next.run();
+        } else {
+            waiting.add(next);
+        }
     }
 
     /** The session is over: what comes in now harms nobody. */

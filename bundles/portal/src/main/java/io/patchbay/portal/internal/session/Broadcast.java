@@ -101,11 +101,37 @@ final class Broadcast {
             }
         }
         Optional<Speech> speech = protocol.encodeForAll(where, notification.get(), form);
+        remember(new Written(protocol, form, speech));
+        return speech;
+    }
+
+    /**
+     * Encodes it before anybody is to be told, on this thread.
+     *
+     * @param onOverdue run elsewhere if this thread is caught; the exception that follows, if ever, then says it is answered
+     */
+    void prepare(Protocol protocol, Place where, WireForm form, Runnable onOverdue) throws CodecException {
+        remember(new Written(
+                protocol, form, protocol.encodeForAllHere(where, notification.orElseThrow(), form, onOverdue)));
+    }
+
+    private void remember(Written one) {
         written.updateAndGet(before -> {
             List<Written> after = new ArrayList<>(before);
-            after.add(new Written(protocol, form, speech));
+            after.add(one);
             return after;
         });
-        return speech;
+    }
+
+    /** Whether this is what the room tells of: the very text, not one that reads alike. */
+    boolean says(Notification.TextReceived told) {
+        return notification
+                .filter(mine -> mine instanceof Notification.TextReceived text
+                        && text.toAll() == told.toAll()
+                        && text.from().equals(told.from())
+                        && text.message().isPresent()
+                        && told.message().isPresent()
+                        && text.message().get() == told.message().get())
+                .isPresent();
     }
 }

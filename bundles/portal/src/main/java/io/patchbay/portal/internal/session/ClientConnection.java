@@ -57,7 +57,7 @@ final class ClientConnection implements SocketHandler {
         this.context = context;
         this.socket = socket;
         this.speaker = new Speaker(socket, this::onCaught);
-        this.requests = new RoomRequests(context, socket, speaker);
+        this.requests = new RoomRequests(context, socket, speaker, this::onCaught);
     }
 
     @Override

@@ -151,10 +151,25 @@ final class Protocol {
      * come back does not catch this thread, for which a whole room may wait.
      */
     Optional<Speech> encodeForAll(Place where, Notification notification, WireForm form) throws CodecException {
+        return encodeForAll(where, calls::persistentlyApart, notification, form);
+    }
+
+    /**
+     * As {@link #encodeForAll}, on this thread.
+     *
+     * @param onOverdue run elsewhere if this thread is caught; the exception that follows, if ever, then says it is answered
+     */
+    Optional<Speech> encodeForAllHere(Place where, Notification notification, WireForm form, Runnable onOverdue)
+            throws CodecException {
+        return encodeForAll(where, operation -> calls.persistently(onOverdue, operation), notification, form);
+    }
+
+    private Optional<Speech> encodeForAll(
+            Place where, Way<Optional<Speech>> way, Notification notification, WireForm form) throws CodecException {
         ServerMessage message = new ServerMessage.Notified(notification);
         return call(
                 where,
-                calls::persistentlyApart,
+                way,
                 codec -> codec.encodesNotificationsAlike()
                         ? Optional.of(Speech.of(codec.encode(CodecState.NEW, message), form, OptionalLong.empty()))
                         : Optional.empty(),

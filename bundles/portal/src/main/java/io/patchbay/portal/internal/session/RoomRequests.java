@@ -1,17 +1,20 @@
 package io.patchbay.portal.internal.session;
 
 import io.patchbay.api.portal.ClientRequest;
+import io.patchbay.api.portal.Notification;
 import io.patchbay.api.portal.ServerMessage;
 import io.patchbay.api.store.SigningKeys;
 import io.patchbay.portal.internal.socketio.ClientSocket;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What a client asks of its room, and what it is answered. Confined to the connection's turns. */
 final class RoomRequests {
     static final String TOO_MANY = "Too many requests at once";
+    private static final String EVERYBODY = "all";
     private static final Logger LOG = LoggerFactory.getLogger(RoomRequests.class);
     private static final long TEXT_MILLIS = 4_000; // owt-server, section 0
     private static final long MEDIA_MILLIS = 12_000; // placing, then three attempts of two seconds with pauses
@@ -19,12 +22,16 @@ final class RoomRequests {
     private final PortalContext context;
     private final ClientSocket socket;
     private final Speaker speaker;
+    private final BiConsumer<Session, OptionalLong> onCaught;
     private int underWay;
 
-    RoomRequests(PortalContext context, ClientSocket socket, Speaker speaker) {
+    /** @param onCaught told of a request whose turn does not end because of a codec; on any thread */
+    RoomRequests(
+            PortalContext context, ClientSocket socket, Speaker speaker, BiConsumer<Session, OptionalLong> onCaught) {
         this.context = context;
         this.socket = socket;
         this.speaker = speaker;
+        this.onCaught = onCaught;
     }
 
     void sendText(Session from, ClientRequest.SendText text, OptionalLong ackId) {
@@ -33,6 +40,9 @@ final class RoomRequests {
             return;
         }
         Session.Facts facts = from.facts();
+        if (!prepare(from, text, ackId)) {
+            return;
+        }
         var sending = facts.controllers().text(facts.room(), from.id(), text.to(), text.message());
         underWay++;
         Answer.await(
@@ -42,10 +52,29 @@ final class RoomRequests {
                 socket.turns(),
                 answer -> {
                     underWay--;
+                    from.utter(Optional.empty());
                     speaker.say(
                             from, Replies.to(text, answer, facts.controllers().workerId() + ".text"), ackId);
                 },
                 late -> LOG.debug("{} was told that its text had failed, but it has not", from));
+    }
+
+    /**
+     * Encodes a text before the room hears of it, so that a codec that does not come back catches its speaker rather than a whole
+     * room. False if it has: then the client has been told.
+     */
+    private boolean prepare(Session from, ClientRequest.SendText text, OptionalLong ackId) {
+        Session.Facts facts = from.facts();
+        Broadcast utterance =
+                new Broadcast(new Notification.TextReceived(from.id(), text.to().equals(EVERYBODY), text.message()));
+        try {
+            utterance.prepare(facts.protocol(), facts.place(), socket.form(), () -> onCaught.accept(from, ackId));
+            from.utter(Optional.of(utterance));
+            return true;
+        } catch (CodecException failed) {
+            LOG.debug("{} says something that its version cannot say now; those who are told wait for another", from);
+            return !failed.isAnswered();
+        }
     }
 
     void performMedia(Session asker, ClientRequest.Media media, OptionalLong ackId) {

@@ -3,6 +3,7 @@ package io.patchbay.portal.internal.session;
 import io.patchbay.api.Attributes;
 import io.patchbay.api.portal.CodecState;
 import io.patchbay.api.portal.Encoded;
+import io.patchbay.api.portal.Notification;
 import io.patchbay.api.portal.SessionStatus;
 import io.patchbay.api.rooms.Participant;
 import io.patchbay.api.rooms.Permission;
@@ -80,6 +81,7 @@ final class Session {
     private final Duration successorWait;
     private final AtomicBoolean stalled = new AtomicBoolean();
     private volatile Permission permission = Permission.ALL;
+    private volatile Optional<Broadcast> utterance = Optional.empty();
 
     /** What becomes of a session; called on any thread, under no lock. */
     interface Ends {
@@ -134,6 +136,16 @@ final class Session {
     /** The room has let the client in. */
     void permit(Permission granted) {
         permission = granted;
+    }
+
+    /** The client says something that its room is about to hear of; empty once it has. */
+    void utter(Optional<Broadcast> text) {
+        utterance = text;
+    }
+
+    /** What the client is saying, encoded already; empty if it is not that, or came from elsewhere. */
+    Optional<Broadcast> utterance(Notification.TextReceived told) {
+        return utterance.filter(mine -> mine.says(told));
     }
 
     /** What the codec remembers; confined to the turns of the current connection. */

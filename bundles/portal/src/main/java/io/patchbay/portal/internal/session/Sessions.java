@@ -265,10 +265,17 @@ public final class Sessions implements ConnectedClients, ClientSessions, Session
         for (String recipient : recipients) {
             Session one = byId.get(recipient);
             if (one != null) {
-                tell(one.facts().room(), recipients, new Broadcast(notification));
+                tell(one.facts().room(), recipients, broadcastOf(notification));
                 return;
             }
         }
+    }
+
+    private Broadcast broadcastOf(Notification notification) {
+        Optional<Broadcast> prepared = notification instanceof Notification.TextReceived text
+                ? find(text.from()).flatMap(speaker -> speaker.utterance(text))
+                : Optional.empty();
+        return prepared.orElseGet(() -> new Broadcast(notification));
     }
 
     private void tell(String room, List<String> recipients, Broadcast broadcast) {

@@ -12,6 +12,7 @@ import io.patchbay.protocol.v12.internal.ProtocolV12;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Test;
 class LateCodecTest extends CodecCase {
     private final CountDownLatch released = new CountDownLatch(1);
     private final AtomicBoolean bad = new AtomicBoolean();
+    private final AtomicBoolean badAtTexts = new AtomicBoolean();
+    private final List<Thread> textsSaidBy = new CopyOnWriteArrayList<>();
     private final List<String> heard = new ArrayList<>();
     private String ticket;
     private Thread caught = new Thread(() -> {});
@@ -54,6 +57,14 @@ class LateCodecTest extends CodecCase {
         @Override
         public Encoded encode(CodecState state, ServerMessage message) {
             hang();
+            if (message instanceof ServerMessage.Notified told
+                    && told.notification() instanceof Notification.TextReceived) {
+                textsSaidBy.add(Thread.currentThread());
+                if (badAtTexts.get()) {
+                    bad.set(true);
+                    hang();
+                }
+            }
             return super.encode(state, message);
         }
 
@@ -107,6 +118,35 @@ class LateCodecTest extends CodecCase {
         alarms.advance(25);
 
         assertThat(bob.take()).singleElement().asString().startsWith("0 [\"ok\",");
+    }
+
+    @Test
+    void catchesTheSpeakerOfATextAndNotItsRoom() {
+        bad.set(false);
+        FakeClient bob = new FakeClient(world.context());
+        bob.loggedIn(world.tokens().issue("r", "bob", "presenter"));
+        ann.take();
+        badAtTexts.set(true);
+        caught = new Thread(() -> ann.say(65, "text", Map.of("to", "all", "message", "hello")));
+        caught.start();
+        await().until(() -> {
+            heard.addAll(ann.take());
+            return heard.contains("closed 1013");
+        });
+        world.install("1.2", new ProtocolV12());
+        world.rooms().announce("r", new Notification.ParticipantLeft("p1"));
+
+        assertThat(heard).contains("65 [\"error\",\"Protocol 1.2 failed\"]");
+        assertThat(bob.take()).containsExactly("participant [{\"action\":\"leave\",\"data\":\"p1\"}]");
+    }
+
+    @Test
+    void saysATextOnTheThreadOfItsSpeaker() {
+        bad.set(false);
+        ann.say(65, "text", Map.of("to", "all", "message", "hello"));
+
+        assertThat(ann.take()).hasSize(2);
+        assertThat(textsSaidBy).containsExactly(Thread.currentThread());
     }
 
     @Test

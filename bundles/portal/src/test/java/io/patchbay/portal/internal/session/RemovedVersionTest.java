@@ -88,7 +88,7 @@ class RemovedVersionTest {
         ann.say(7, "text", Map.of("to", "all", "message", "hello"));
         world.uninstall("1.2");
         world.rooms().textGate().open();
-        assertThat(ann.take()).isEmpty();
+        assertThat(ann.take()).noneMatch(line -> line.startsWith("7 "));
 
         world.install("1.2", new ProtocolV12());
 

@@ -89,7 +89,7 @@ final class Turn {
      * @return the answer, or the promise of it
      */
     <R> CompletionStage<R> submit(Operation<R> operation) {
-        if (waiting.get() == 0 && take()) {
+        if (waiting.get() == 0 && takeForOne()) {
             doAtOnce(operation);
         } else if (waiting.get() >= domain.maxWaiting() * operation.patience()) {
             operation.answerWithBusy();
@@ -194,6 +194,18 @@ final class Turn {
     private boolean take() {
         long now = state;
         return (now & PHASE) == FREE && STATE.compareAndSet(this, now, now | TAKEN);
+    }
+
+    /** Takes the turn for an operation that goes before none. */
+    private boolean takeForOne() {
+        if (!take()) {
+            return false;
+        }
+        if (postponed == null) {
+            return true;
+        }
+        release(); // somebody else had the turn since nobody waited, and his operation must not be pushed out
+        return false;
     }
 
     private void release() {

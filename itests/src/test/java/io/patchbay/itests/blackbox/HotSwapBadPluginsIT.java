@@ -40,6 +40,8 @@ class HotSwapBadPluginsIT {
             throws IOException, InterruptedException {
         SwapReport report = run.harm(bad);
         reporter.publishEntry(report.toString());
-        assertThat(report.broken()).isEmpty();
+        assertThat(report.broken())
+                .as(() -> "The node has logged:\n" + run.node().log())
+                .isEmpty();
     }
 }

@@ -4,6 +4,7 @@ import io.patchbay.portal.internal.Alarms;
 import io.patchbay.portal.internal.Turns;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -237,14 +238,23 @@ public final class EngineSocket {
 
     /** The body of the POST is there. */
     public void post(byte[] body, boolean binary, Consumer<Optional<EngineError>> reply) {
+        AtomicBoolean accepted = new AtomicBoolean();
+        take(() -> accepted.set(takePayload(body, binary)), () -> {
+            synchronized (this) {
+                posting = false;
+            }
+            reply.accept(accepted.get() ? Optional.empty() : Optional.of(EngineError.BAD_REQUEST));
+        });
+    }
+
+    /** Takes something in, in a turn. The next may come even if this does harm: else the client would seem to have fallen silent. */
+    private void take(Runnable arrived, Runnable done) {
         turns.here(() -> {
-            boolean accepted = takePayload(body, binary);
-            backpressure.afterwards(() -> {
-                synchronized (this) {
-                    posting = false;
-                }
-                reply.accept(accepted ? Optional.empty() : Optional.of(EngineError.BAD_REQUEST));
-            });
+            try {
+                arrived.run();
+            } finally {
+                backpressure.afterwards(done);
+            }
         });
     }
 
@@ -279,10 +289,7 @@ public final class EngineSocket {
 
     /** A text frame has arrived; {@code done} runs once the next one may. */
     public void frame(FrameChannel from, String text, Runnable done) {
-        turns.here(() -> {
-            takeFrame(from, text);
-            backpressure.afterwards(done);
-        });
+        take(() -> takeFrame(from, text), done);
     }
 
     private void takeFrame(FrameChannel from, String text) {
@@ -315,16 +322,13 @@ public final class EngineSocket {
 
     /** A binary frame has arrived; {@code done} runs once the next one may. */
     public void binaryFrame(FrameChannel from, byte[] data, Runnable done) {
-        turns.here(() -> {
-            takeBinaryFrame(from, data);
-            backpressure.afterwards(done);
-        });
-    }
-
-    private void takeBinaryFrame(FrameChannel from, byte[] data) {
-        if (isUsed(from)) {
-            uplink.takeFrame(data);
-        }
+        take(
+                () -> {
+                    if (isUsed(from)) {
+                        uplink.takeFrame(data);
+                    }
+                },
+                done);
     }
 
     /** What arrives by a WebSocket is too large, too slow, or too much for the node. */
@@ -342,16 +346,17 @@ public final class EngineSocket {
 
     /** The WebSocket has answered a ping of its own protocol. */
     public void webSocketPong(Runnable done) {
-        turns.here(() -> {
-            if (revision.pingsByWebSocket()) {
-                downlink.pong();
-                heard();
-            }
-            if (isOpen()) {
-                listener.onWebSocketPong();
-            }
-            backpressure.afterwards(done);
-        });
+        take(
+                () -> {
+                    if (revision.pingsByWebSocket()) {
+                        downlink.pong();
+                        heard();
+                    }
+                    if (isOpen()) {
+                        listener.onWebSocketPong();
+                    }
+                },
+                done);
     }
 
     /** A WebSocket is gone. */

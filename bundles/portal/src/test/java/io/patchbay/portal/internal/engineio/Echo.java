@@ -5,6 +5,7 @@ import java.util.List;
 
 /** Sends everything back, as the test server of the protocol's authors does. */
 final class Echo implements EngineListener {
+    static final String UNBEARABLE = "what nobody can deal with";
     private final EngineSocket socket;
     private final List<String> closed;
 
@@ -19,6 +20,9 @@ final class Echo implements EngineListener {
 
     @Override
     public void onMessage(String text) {
+        if (text.equals(UNBEARABLE)) {
+            throw new NoClassDefFoundError("a class that is gone");
+        }
         socket.send(OutPacket.text("4" + text));
         socket.flush();
     }

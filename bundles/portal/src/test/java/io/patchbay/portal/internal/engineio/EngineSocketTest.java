@@ -3,6 +3,7 @@ package io.patchbay.portal.internal.engineio;
 import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** The cases of the Engine.IO protocol document, and readers and writers that take too much. */
@@ -97,6 +98,22 @@ class EngineSocketTest extends EngineCase {
 
         assertThat(socket.startPost()).isFalse();
         assertThat(isKnown(socket)).isFalse();
+    }
+
+    @Test
+    void readsOnAfterAMessageThatCouldNotBeDealtWith() {
+        FakeChannel channel = new FakeChannel();
+        EngineSocket socket = on(channel);
+        AtomicInteger asked = new AtomicInteger();
+
+        socket.frame(channel, "4" + Echo.UNBEARABLE, asked::incrementAndGet);
+
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void answersAPostThatCouldNotBeDealtWith() {
+        assertThat(post(polling(), "4" + Echo.UNBEARABLE)).contains(EngineError.BAD_REQUEST);
     }
 
     @Test

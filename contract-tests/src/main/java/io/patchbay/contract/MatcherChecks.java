@@ -119,7 +119,7 @@ final class MatcherChecks {
                         }));
             }
         }
-        watch.requireWithin(TimeUnit.MILLISECONDS.toNanos(Asker.BUDGET_MILLIS), "its fastest round");
+        watch.requireWithin(TimeUnit.MILLISECONDS.toNanos(Asker.BUDGET_MILLIS), "its round");
     }
 
     private static List<Fit> verdicts(Asker asker, Matcher matcher, List<Question> questions)

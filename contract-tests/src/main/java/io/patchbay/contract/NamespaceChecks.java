@@ -110,7 +110,7 @@ final class NamespaceChecks {
                 }
                 watch.requireWithin(
                         TimeUnit.MILLISECONDS.toNanos(Asker.BUDGET_MILLIS),
-                        "the fastest onEvent of '" + event.name + "'");
+                        "onEvent of '" + event.name + "'");
             }
         }
     }

@@ -192,7 +192,27 @@ class StrategyChecksTest {
                 }))
                 .singleElement()
                 .asString()
-                .contains("its fastest choice took 1");
+                .contains("its choice took 1");
+    }
+
+    @Test
+    void findsOneThatIsTooSlowEverySecondTime() throws InterruptedException {
+        assertThat(failuresOf(() -> new Strategy() {
+                    private int calls;
+
+                    @Override
+                    public Optional<Worker> choose(Decision decision) {
+                        long until = System.nanoTime()
+                                + (calls++ % 2) * decision.candidates().size() * 10_000L;
+                        while (System.nanoTime() < until) {
+                            Thread.onSpinWait();
+                        }
+                        return first(decision);
+                    }
+                }))
+                .singleElement()
+                .asString()
+                .contains("its choice took 1");
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

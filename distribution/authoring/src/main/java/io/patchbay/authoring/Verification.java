@@ -80,7 +80,7 @@ final class Verification {
         return new WeakReference<>(loader);
     }
 
-    private static List<Check> checksOf(Bundle bundle) {
+    private List<Check> checksOf(Bundle bundle) {
         return List.of(
                 new Check("exports no package", () -> {
                     String exported = bundle.getHeaders("").get(Constants.EXPORT_PACKAGE);
@@ -97,11 +97,20 @@ final class Verification {
                 }),
                 new Check("offers a plug-in", () -> {
                     if (offered(bundle).isEmpty()) {
-                        throw new BrokenContract("it registers no service that is a " + KINDS
-                                + ": is @Component there, and does it name the service?");
+                        throw new BrokenContract("it registers no service that is a " + KINDS + ": " + whyNothing(bundle));
                     }
                 }),
                 new Check("gives each plug-in a name", () -> offered(bundle).forEach(Verification::requireName)));
+    }
+
+    private String whyNothing(Bundle bundle) {
+        List<String> absent = WantedServices.of(bundle).stream()
+                .filter(type -> node.context().getServiceReference(type) == null)
+                .toList();
+        return absent.isEmpty()
+                ? "is @Component there, and does it name the service?"
+                : "a component of it waits for " + String.join(", ", absent) + ", which verify does not offer: of a node's"
+                        + " services it has java.time.Clock only; make such a reference optional, or try the jar in a node";
     }
 
     private static void requireName(ServiceReference<?> reference) {
@@ -193,7 +202,7 @@ final class Verification {
     private static List<ServiceReference<?>> offered(Bundle bundle) {
         return Optional.ofNullable(bundle.getRegisteredServices()).stream()
                 .flatMap(Arrays::stream)
-                .filter(reference -> contractOf(reference).isPresent())
+                .filter(reference -> !contractsOf(reference).isEmpty())
                 .<ServiceReference<?>>map(reference -> reference)
                 .toList();
     }
@@ -202,17 +211,18 @@ final class Verification {
         BundleContext context = node.context();
         List<Offer<?>> offers = new ArrayList<>();
         for (ServiceReference<?> reference : offered(bundle)) {
-            contractOf(reference)
-                    .ifPresent(contract ->
+            contractsOf(reference)
+                    .forEach(contract ->
                             offers.add(new Offer<>(contract, reference, context.getServiceObjects(reference))));
         }
         return offers;
     }
 
-    private static Optional<Contract<?>> contractOf(ServiceReference<?> reference) {
+    /** One component may be several plug-ins. */
+    private static List<Contract<?>> contractsOf(ServiceReference<?> reference) {
         List<String> types = List.of((String[]) reference.getProperty(Constants.OBJECTCLASS));
         return Contract.all().stream()
                 .filter(contract -> types.contains(contract.type().getName()))
-                .findFirst();
+                .toList();
     }
 }

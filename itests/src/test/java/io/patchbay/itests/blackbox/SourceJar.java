@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -52,23 +53,42 @@ final class SourceJar {
      * @param body what stands in its class
      */
     SourceJar plugin(String type, String scope, String name, String body) {
+        return plugin(List.of(type), scope, name, body, "");
+    }
+
+    /**
+     * Adds a component that is several plug-ins.
+     *
+     * @param references as its description has them
+     */
+    SourceJar plugin(List<String> types, String scope, String name, String body, String references) {
         String className = "Plugin" + sources.size();
         sources.put(
                 className,
                 "package " + PACKAGE + "; import io.patchbay.api.*; import io.patchbay.api.placement.*;"
                         + " import io.patchbay.api.portal.*; import java.util.*;\npublic class " + className
-                        + " implements io.patchbay.api." + type + " {\n" + body + "\n}");
+                        + " implements " + types.stream().map(type -> "io.patchbay.api." + type).collect(Collectors.joining(", ")) + " {\n" + body + "\n}");
         String component = "OSGI-INF/" + className + ".xml";
         files.put(
                 component,
                 """
                 <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="%s">
                   <property name="patchbay.name" value="%s"/>
-                  <service scope="%s"><provide interface="io.patchbay.api.%s"/></service>
+                  <service scope="%s">%s</service>
+                  %s
                   <implementation class="%s.%s"/>
                 </scr:component>
                 """
-                        .formatted(className, name, scope, type, PACKAGE, className));
+                        .formatted(
+                                className,
+                                name,
+                                scope,
+                                types.stream()
+                                        .map(type -> "<provide interface=\"io.patchbay.api." + type + "\"/>")
+                                        .collect(Collectors.joining()),
+                                references,
+                                PACKAGE,
+                                className));
         header("Service-Component", String.join(",", files.keySet()));
         return this;
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -125,6 +126,44 @@ class VerifyIT {
 
         assertThat(below(finished, "✗ offers a plug-in")).contains("is @Component there");
         assertThat(finished.status()).isEqualTo(1);
+    }
+
+    @Test
+    void looksAtEachOfThePluginsThatOneComponentIs() throws Exception {
+        Path jar = new SourceJar("both")
+                .plugin(
+                        List.of("placement.Strategy", "placement.Matcher"),
+                        "prototype",
+                        "both",
+                        "private int calls;"
+                                + "public Optional<Worker> choose(Decision d) { return Optional.of(d.candidates().first()); }"
+                                + "public Fit fit(Preference p, WorkerInfo w) { return ++calls % 3 == 0 ? Fit.UNFIT : Fit.FITS; }",
+                        "")
+                .write(folder, "both.jar");
+
+        NodeProcess.Finished finished = verify(jar);
+
+        assertThat(finished.output()).contains("strategy 'both'");
+        assertThat(below(finished, "matcher 'both'")).contains("✗ is pure");
+    }
+
+    @Test
+    void saysWhichServiceAComponentWaitsFor() throws Exception {
+        Path jar = new SourceJar("waiting")
+                .header("Import-Package", "io.patchbay.api,io.patchbay.api.placement,io.patchbay.api.portal,io.patchbay.api.node")
+                .plugin(
+                        List.of("placement.Strategy"),
+                        "prototype",
+                        "waiting",
+                        "public void bind(io.patchbay.api.node.Node node) {}"
+                                + "public Optional<Worker> choose(Decision d) { return Optional.of(d.candidates().first()); }",
+                        "<reference name=\"node\" interface=\"io.patchbay.api.node.Node\" bind=\"bind\"/>")
+                .write(folder, "waiting.jar");
+
+        NodeProcess.Finished finished = verify(jar);
+
+        assertThat(below(finished, "✗ offers a plug-in"))
+                .contains("waits for io.patchbay.api.node.Node, which verify does not offer");
     }
 
     @Test

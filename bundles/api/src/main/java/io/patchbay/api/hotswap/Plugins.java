@@ -6,11 +6,17 @@ import org.osgi.annotation.versioning.ProviderType;
 /** What the operator sees and decides of plug-ins. Thread-safe; pins survive a restart. */
 @ProviderType
 public interface Plugins {
+    /** How many notices there are at most. */
+    int MAX_NOTICES = 100;
+
     /** Every plug-in of every installed jar, by kind, name and version. */
     List<PluginStatus> plugins();
 
     /** The jars in the plug-in folder that are not installed, and why. */
     List<RejectedJar> rejected();
+
+    /** What else an operator should know of them, the oldest first; at most {@value #MAX_NOTICES}, then the oldest is forgotten. */
+    List<PluginNotice> notices();
 
     /**
      * Has one version serve, whatever else is installed. One that its file had before comes back from its copy. May take seconds.

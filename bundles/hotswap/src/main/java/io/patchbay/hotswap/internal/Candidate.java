@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.Version;
@@ -18,6 +19,7 @@ final class Candidate<T> {
     private final ServiceReference<T> reference;
     private final PluginKey key;
     private final Version version;
+    private final String symbolicName;
     private JarFacts jar;
     private final Faults faults;
     private final CompletableFuture<Void> released = new CompletableFuture<>();
@@ -44,7 +46,7 @@ final class Candidate<T> {
             ServiceReference<T> reference,
             PluginKey key,
             JarFacts jar,
-            Version version,
+            Bundle bundle,
             boolean admitted,
             IntSupplier faultLimit,
             Clock clock,
@@ -52,7 +54,8 @@ final class Candidate<T> {
         this.reference = reference;
         this.key = key;
         this.jar = jar;
-        this.version = version;
+        this.version = bundle.getVersion();
+        this.symbolicName = String.valueOf(bundle.getSymbolicName());
         this.admitted = admitted;
         this.faults = new Faults(toString(), faultLimit, clock, () -> onFaultLimit.accept(this));
         if (jar.faulty().contains(key.toString())) {
@@ -76,6 +79,11 @@ final class Candidate<T> {
 
     JarFacts jar() {
         return jar;
+    }
+
+    /** Of its bundle. */
+    String symbolicName() {
+        return symbolicName;
     }
 
     String version() {

@@ -8,6 +8,7 @@ import io.patchbay.hotswap.internal.ServedJars.Copy;
 import io.patchbay.hotswap.internal.ServedJars.Served;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.osgi.framework.BundleContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Deployer implements JarEvents, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Deployer.class);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
 
     private final OneThread thread = new OneThread("hotswap-deployer");
     private final Supplier<Settings> settings;
@@ -50,12 +53,18 @@ final class Deployer implements JarEvents, AutoCloseable {
             Path data,
             Supplier<Settings> settings,
             Clock clock,
-            PluginBundles bundles,
+            BundleContext context,
             Switchboard switchboard,
-            Pins pins) {
+            Pins pins,
+            Notices notices) {
         this.settings = settings;
         this.pins = pins;
-        this.bundles = bundles;
+        RemovedClasses removed = new RemovedClasses(notices, thread, new WholeCollections(), BETWEEN_LOOKS);
+        bundles = new PluginBundles(
+                context,
+                switchboard.calls(),
+                notices,
+                (name, loader) -> thread.tell(() -> removed.add(name, loader)));
         this.switchboard = switchboard;
         copies = new JarCopies(data);
         served = new ServedJars(data.resolve("state.json"));

@@ -5,6 +5,7 @@ import io.patchbay.api.hotswap.Experiment;
 import io.patchbay.api.hotswap.ExperimentRun;
 import io.patchbay.api.hotswap.ExperimentStatus;
 import io.patchbay.api.hotswap.Experiments;
+import io.patchbay.api.hotswap.PluginNotice;
 import io.patchbay.api.hotswap.PluginStatus;
 import io.patchbay.api.hotswap.Plugins;
 import io.patchbay.api.hotswap.RejectedJar;
@@ -68,6 +69,7 @@ public final class HotSwap implements Slots, Plugins, Experiments, ReadinessChec
     }
 
     private final Path plugins;
+    private final Notices notices;
     private final Switchboard switchboard;
     private final PluginServices services;
     private final Deployer deployer;
@@ -84,16 +86,10 @@ public final class HotSwap implements Slots, Plugins, Experiments, ReadinessChec
         Path data = folders.data().resolve("plugins");
         collisions = context.registerService(
                 CollisionHook.class, (operation, target, found) -> allow(context, target.getBundleId(), found), null);
+        notices = new Notices(clock);
         Pins pins = new Pins(data.resolve("pins.json"));
-        switchboard = new Switchboard(context, clock, () -> settings, pins);
-        deployer = new Deployer(
-                plugins,
-                data,
-                () -> settings,
-                clock,
-                new PluginBundles(context, switchboard.calls()),
-                switchboard,
-                pins);
+        switchboard = new Switchboard(context, clock, () -> settings, pins, notices);
+        deployer = new Deployer(plugins, data, () -> settings, clock, context, switchboard, pins, notices);
         switchboard.tell(deployer);
         laboratory = new Laboratory(data.resolve("experiments.json"), switchboard, clock, () -> settings.faultLimit());
         services = new PluginServices(context, switchboard, () -> settings);
@@ -160,6 +156,11 @@ public final class HotSwap implements Slots, Plugins, Experiments, ReadinessChec
     @Override
     public List<RejectedJar> rejected() {
         return deployer.rejected();
+    }
+
+    @Override
+    public List<PluginNotice> notices() {
+        return notices.list();
     }
 
     @Override

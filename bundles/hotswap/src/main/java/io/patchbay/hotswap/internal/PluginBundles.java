@@ -1,5 +1,6 @@
 package io.patchbay.hotswap.internal;
 
+import io.patchbay.api.hotswap.PluginNotice.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -26,10 +28,16 @@ final class PluginBundles {
 
     private final BundleContext context;
     private final BoundedCalls calls;
+    private final Notices notices;
+    private final BiConsumer<String, ClassLoader> onRemoval;
 
-    PluginBundles(BundleContext context, BoundedCalls calls) {
+    /** @param onRemoval told of each bundle that was removed, on any thread, with its name and the loader of its classes */
+    PluginBundles(
+            BundleContext context, BoundedCalls calls, Notices notices, BiConsumer<String, ClassLoader> onRemoval) {
         this.context = context;
         this.calls = calls;
+        this.notices = notices;
+        this.onRemoval = onRemoval;
     }
 
     /** Installs a jar under its content's name, beside any other version of it. */
@@ -73,12 +81,18 @@ final class PluginBundles {
                     return true;
                 }))
                 .handle((removed, failed) -> {
-                    loader.map(ThreadLeaks::of)
-                            .filter(threads -> !threads.isEmpty())
-                            .ifPresent(threads -> LOG.warn(
-                                    "{} left threads running, which keep its classes in memory: {}", name, threads));
+                    loader.ifPresent(left -> lookFor(name, left));
                     return failed == null;
                 });
+    }
+
+    private void lookFor(String name, ClassLoader left) {
+        List<String> threads = ThreadLeaks.of(left);
+        if (!threads.isEmpty()) {
+            notices.add(
+                    Kind.THREADS_LEFT, name, "left threads running, which keep its classes in memory: " + threads);
+        }
+        onRemoval.accept(name, left);
     }
 
     static boolean isFromFolder(Bundle bundle) {

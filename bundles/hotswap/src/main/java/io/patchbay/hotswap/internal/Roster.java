@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -233,6 +234,23 @@ final class Roster {
         return switches.values().stream().flatMap(PluginSwitch::listings).toList();
     }
 
+    /** Which names jars of different bundles claim, and which bundles those are. */
+    Map<String, String> claims() {
+        Map<String, String> claims = new TreeMap<>();
+        switches.values().forEach(place -> {
+            List<String> claimants = place.candidates()
+                    .filter(candidate -> !candidate.isUndecided() && !candidate.jar().sha256().isEmpty())
+                    .map(Candidate::symbolicName)
+                    .distinct()
+                    .sorted()
+                    .toList();
+            if (claimants.size() > 1) {
+                claims.put(place.key().toString(), "is offered by different bundles: " + String.join(", ", claimants));
+            }
+        });
+        return claims;
+    }
+
     /** In which ways plug-ins can be tried, by kind. */
     Map<String, Set<Experiment.Mode>> modes() {
         return extensions.values().stream()
@@ -287,7 +305,7 @@ final class Roster {
                 reference,
                 key,
                 jars.getOrDefault(bundle.getBundleId(), JarFacts.foreign(bundle)),
-                bundle.getVersion(),
+                bundle,
                 !onProbation.contains(bundle.getBundleId()),
                 () -> surroundings.settings().get().faultLimit(),
                 clock,

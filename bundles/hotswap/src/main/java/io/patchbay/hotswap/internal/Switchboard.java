@@ -1,6 +1,7 @@
 package io.patchbay.hotswap.internal;
 
 import io.patchbay.api.hotswap.Experiment;
+import io.patchbay.api.hotswap.PluginNotice;
 import io.patchbay.api.hotswap.PluginStatus;
 import io.patchbay.api.hotswap.Slot;
 import io.patchbay.hotswap.internal.Judgements.Judgement;
@@ -37,15 +38,17 @@ final class Switchboard implements AutoCloseable {
     private final BoundedCalls calls = new BoundedCalls(thread);
     private final Supplier<Settings> settings;
     private final Pins pins;
+    private final Notices notices;
     private final Roster roster;
     private volatile List<Listing> listings = List.of();
     private volatile Map<String, Set<Experiment.Mode>> modes = Map.of();
     private volatile boolean quiet = true;
     private volatile JarEvents jars = JarEvents.NOBODY;
 
-    Switchboard(BundleContext context, Clock clock, Supplier<Settings> settings, Pins pins) {
+    Switchboard(BundleContext context, Clock clock, Supplier<Settings> settings, Pins pins, Notices notices) {
         this.settings = settings;
         this.pins = pins;
+        this.notices = notices;
         PluginInstances instances = new PluginInstances(context);
         this.roster = new Roster(
                 new PluginSwitch.Surroundings(thread, calls, instances, settings, pins, () -> jars, this::publish),
@@ -195,6 +198,7 @@ final class Switchboard implements AutoCloseable {
         listings = roster.listings();
         modes = roster.modes();
         quiet = roster.isQuiet();
+        notices.set(PluginNotice.Kind.NAME_CLAIMED_TWICE, roster.claims());
     }
 
     private <R> CompletableFuture<R> on(Supplier<CompletableFuture<R>> task) {

@@ -5,6 +5,7 @@ import static io.patchbay.hotswap.internal.Rig.awaitAnswer;
 import static io.patchbay.hotswap.internal.Rig.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import io.patchbay.api.hotswap.Lease;
+import io.patchbay.api.hotswap.PluginNotice;
 import io.patchbay.api.hotswap.PluginStatus;
 import io.patchbay.api.hotswap.PluginStatus.State;
 import io.patchbay.api.hotswap.Slot;
@@ -194,6 +195,37 @@ class FaultyPluginsTest {
         Bundle bundle = rig.pluginBundles().findFirst().orElseThrow();
         assertThat(ThreadLeaks.of(PluginInstances.classLoader(bundle).orElseThrow()))
                 .containsExactly("left-behind");
+    }
+
+    @Test
+    void aThreadThatARemovedPluginLeftIsNoticed() {
+        rig.drop("hello.jar", PluginJar.greeter("1.0.0", "one").sample("leaksAThread", "yes"));
+        awaitAnswer(slot, "one");
+        rig.delete("hello.jar");
+        eventually().until(() -> !rig.hotSwap().notices().isEmpty());
+        assertThat(rig.hotSwap().notices()).singleElement().satisfies(notice -> {
+            assertThat(notice.kind()).isEqualTo(PluginNotice.Kind.THREADS_LEFT);
+            assertThat(notice.subject()).isEqualTo("sample.greeter 1.0.0");
+            assertThat(notice.text()).contains("[left-behind]");
+        });
+    }
+
+    @Test
+    void aNameThatTwoBundlesClaimIsNoticedWhileTheyDo() {
+        rig.drop("a.jar", PluginJar.greeter("1.0.0", "a"));
+        rig.drop("b.jar", PluginJar.greeter("1.0.0", "b").header("Bundle-SymbolicName", "sample.rival"));
+        eventually().until(() -> !rig.hotSwap().notices().isEmpty());
+        assertThat(rig.hotSwap().notices())
+                .extracting(PluginNotice::text)
+                .containsExactly("is offered by different bundles: sample.greeter, sample.rival");
+        rig.delete("b.jar");
+        eventually().until(() -> rig.hotSwap().notices().isEmpty());
+    }
+
+    @Test
+    void twoVersionsOfOneBundleAreNoRivals() {
+        replaceInPlace();
+        assertThat(rig.hotSwap().notices()).isEmpty();
     }
 
     private void replaceInPlace() {

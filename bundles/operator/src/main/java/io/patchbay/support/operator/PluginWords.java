@@ -36,6 +36,10 @@ final class PluginWords {
             asked.done("refused " + jar.path("file").asText() + ": "
                     + jar.path("reason").asText());
         }
+        for (JsonNode notice : answer.path("notices")) {
+            asked.done("note: " + notice.path("subject").asText() + " "
+                    + notice.path("text").asText());
+        }
     }
 
     static Table table(JsonNode answer) {

@@ -30,7 +30,7 @@ class OperationTest {
     @Test
     void listsPluginsAndRejectedJars() {
         String body = api.asAdmin("GET", "/cluster/v1/plugins", "").body();
-        assertThat(Json.object(body).keySet()).containsExactly("plugins", "rejected");
+        assertThat(Json.object(body).keySet()).containsExactly("plugins", "rejected", "notices");
         assertThat(Json.at(body, "plugins", 0, "state")).isEqualTo("serving");
         assertThat(Json.at(body, "plugins", 0, "lastFault")).isEqualTo("took 60 ms of 50");
         assertThat(Json.at(body, "rejected", 0))
@@ -39,6 +39,21 @@ class OperationTest {
                         "bad.jar",
                         "reason",
                         "not a jar: truncated after 512 bytes",
+                        "since",
+                        "1970-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void listsWhatElseIsToBeKnownOfPlugins() {
+        String body = api.asAdmin("GET", "/cluster/v1/plugins", "").body();
+        assertThat(Json.at(body, "notices", 0))
+                .isEqualTo(Map.of(
+                        "kind",
+                        "threads_left",
+                        "subject",
+                        "bad 1.0.0",
+                        "text",
+                        "left threads running: [x]",
                         "since",
                         "1970-01-01T00:00:00Z"));
     }

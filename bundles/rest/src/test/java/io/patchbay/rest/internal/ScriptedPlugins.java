@@ -1,5 +1,6 @@
 package io.patchbay.rest.internal;
 
+import io.patchbay.api.hotswap.PluginNotice;
 import io.patchbay.api.hotswap.PluginStatus;
 import io.patchbay.api.hotswap.Plugins;
 import io.patchbay.api.hotswap.RejectedJar;
@@ -28,6 +29,12 @@ final class ScriptedPlugins implements Plugins {
                 "ab".repeat(32),
                 1,
                 Optional.of("took 60 ms of 50")));
+    }
+
+    @Override
+    public List<PluginNotice> notices() {
+        return List.of(new PluginNotice(
+                PluginNotice.Kind.THREADS_LEFT, "bad 1.0.0", "left threads running: [x]", Instant.EPOCH));
     }
 
     @Override

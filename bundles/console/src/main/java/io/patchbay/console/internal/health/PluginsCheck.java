@@ -1,5 +1,6 @@
 package io.patchbay.console.internal.health;
 
+import io.patchbay.api.hotswap.PluginNotice;
 import io.patchbay.api.hotswap.PluginStatus;
 import io.patchbay.api.hotswap.Plugins;
 import io.patchbay.api.hotswap.RejectedJar;
@@ -13,7 +14,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
- * Says which plug-ins are faulty and which jars were refused, and why. A warning at most: others answer in their place.
+ * Says which plug-ins are faulty and which jars were refused, and why; and what removed ones left behind. A warning at most: others answer in their place.
  * Thread-safe.
  */
 @Component(
@@ -52,6 +53,9 @@ public final class PluginsCheck implements HealthCheck {
         }
         for (RejectedJar jar : service.rejected()) {
             log.warn("{} is not installed: {}", jar.file(), jar.reason());
+        }
+        for (PluginNotice notice : service.notices()) {
+            log.warn("{} {}", notice.subject(), notice.text());
         }
         log.info("{} plug-ins are without a fault.", good);
     }

@@ -1,10 +1,12 @@
 package io.patchbay.console.internal.metrics;
 
+import io.patchbay.api.hotswap.PluginNotice;
 import io.patchbay.api.hotswap.PluginStatus;
 import io.patchbay.api.hotswap.Plugins;
 import io.patchbay.api.metrics.Metric;
 import io.patchbay.api.metrics.MetricSource;
 import io.patchbay.api.metrics.Sample;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,7 +42,11 @@ public final class PluginMetrics implements MetricSource {
                 new Metric.Gauge(
                         "patchbay_rejected_jars",
                         "Files in the folder of plug-ins that are not installed.",
-                        plugins.rejected().size())));
+                        plugins.rejected().size()),
+                new Metric.Gauge(
+                        "patchbay_plugin_notices",
+                        "What operators should know of plug-ins: names claimed twice, threads or classes left behind.",
+                        notices(plugins.notices()))));
     }
 
     /** One jar may be installed twice while it is replaced: their faults are one number. */
@@ -52,6 +58,14 @@ public final class PluginMetrics implements MetricSource {
                 .entrySet()
                 .stream()
                 .map(entry -> new Sample(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static List<Sample> notices(List<PluginNotice> all) {
+        return Arrays.stream(PluginNotice.Kind.values())
+                .map(kind -> new Sample(
+                        Map.of(KIND, kind.name().toLowerCase(Locale.ROOT)),
+                        all.stream().filter(notice -> notice.kind() == kind).count()))
                 .toList();
     }
 

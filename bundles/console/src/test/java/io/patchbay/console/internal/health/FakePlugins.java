@@ -1,5 +1,6 @@
 package io.patchbay.console.internal.health;
 
+import io.patchbay.api.hotswap.PluginNotice;
 import io.patchbay.api.hotswap.PluginStatus;
 import io.patchbay.api.hotswap.Plugins;
 import io.patchbay.api.hotswap.RejectedJar;
@@ -9,10 +10,16 @@ import java.util.List;
 final class FakePlugins implements Plugins {
     List<PluginStatus> installed = List.of();
     List<RejectedJar> refused = List.of();
+    List<PluginNotice> notices = List.of();
 
     @Override
     public List<PluginStatus> plugins() {
         return installed;
+    }
+
+    @Override
+    public List<PluginNotice> notices() {
+        return notices;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.patchbay.console.internal.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import io.patchbay.api.hotswap.PluginNotice;
 import io.patchbay.api.hotswap.PluginStatus;
 import io.patchbay.api.hotswap.PluginStatus.State;
 import io.patchbay.api.hotswap.RejectedJar;
@@ -49,6 +50,15 @@ class PluginsCheckTest {
 
         assertThat(check.execute().getStatus()).isEqualTo(Result.Status.WARN);
         assertThat(says()).contains("mine.jar is not installed: not a jar");
+    }
+
+    @Test
+    void warnsOfWhatARemovedPluginLeftBehind() {
+        plugins.notices = List.of(new PluginNotice(
+                PluginNotice.Kind.THREADS_LEFT, "mine 1.0.0", "left threads running: [x]", Instant.EPOCH));
+
+        assertThat(check.execute().getStatus()).isEqualTo(Result.Status.WARN);
+        assertThat(says()).contains("mine 1.0.0 left threads running: [x]");
     }
 
     @Test

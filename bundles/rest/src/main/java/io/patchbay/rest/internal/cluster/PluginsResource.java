@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.patchbay.api.hotswap.Experiment;
 import io.patchbay.api.hotswap.ExperimentStatus;
 import io.patchbay.api.hotswap.Experiments;
+import io.patchbay.api.hotswap.PluginNotice;
 import io.patchbay.api.hotswap.PluginStatus;
 import io.patchbay.api.hotswap.Plugins;
 import io.patchbay.api.hotswap.RejectedJar;
@@ -46,6 +47,16 @@ final class PluginsResource {
                 json.writeStringField("file", jar.file());
                 json.writeStringField("reason", jar.reason());
                 json.writeStringField("since", jar.since().toString());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("notices");
+            for (PluginNotice notice : plugins.notices()) {
+                json.writeStartObject();
+                json.writeStringField("kind", notice.kind().name().toLowerCase(Locale.ROOT));
+                json.writeStringField("subject", notice.subject());
+                json.writeStringField("text", notice.text());
+                json.writeStringField("since", notice.since().toString());
                 json.writeEndObject();
             }
             json.writeEndArray();

@@ -109,8 +109,7 @@ final class NamespaceChecks {
                             }));
                 }
                 watch.requireWithin(
-                        TimeUnit.MILLISECONDS.toNanos(Asker.BUDGET_MILLIS),
-                        "onEvent of '" + event.name + "'");
+                        TimeUnit.MILLISECONDS.toNanos(Asker.BUDGET_MILLIS), "onEvent of '" + event.name + "'");
             }
         }
     }

@@ -24,10 +24,10 @@ final class Stopwatch {
     synchronized void requireWithin(long mostNanos, String what) {
         long median = nanos.stream().sorted().skip(nanos.size() / 2).findFirst().orElse(0L);
         if (median > mostNanos) {
-            throw new BrokenContract(
-                    "half of the times, " + what + " took " + TimeUnit.NANOSECONDS.toMillis(median) + " ms or more, and "
-                            + TimeUnit.NANOSECONDS.toMillis(mostNanos)
-                            + " ms are allowed: look at fewer candidates, and never wait for anything");
+            throw new BrokenContract("half of the times, " + what + " took " + TimeUnit.NANOSECONDS.toMillis(median)
+                    + " ms or more, and "
+                    + TimeUnit.NANOSECONDS.toMillis(mostNanos)
+                    + " ms are allowed: look at fewer candidates, and never wait for anything");
         }
     }
 }

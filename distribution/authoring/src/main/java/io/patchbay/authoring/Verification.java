@@ -97,7 +97,8 @@ final class Verification {
                 }),
                 new Check("offers a plug-in", () -> {
                     if (offered(bundle).isEmpty()) {
-                        throw new BrokenContract("it registers no service that is a " + KINDS + ": " + whyNothing(bundle));
+                        throw new BrokenContract(
+                                "it registers no service that is a " + KINDS + ": " + whyNothing(bundle));
                     }
                 }),
                 new Check("gives each plug-in a name", () -> offered(bundle).forEach(Verification::requireName)));
@@ -109,7 +110,8 @@ final class Verification {
                 .toList();
         return absent.isEmpty()
                 ? "is @Component there, and does it name the service?"
-                : "a component of it waits for " + String.join(", ", absent) + ", which verify does not offer: of a node's"
+                : "a component of it waits for " + String.join(", ", absent)
+                        + ", which verify does not offer: of a node's"
                         + " services it has java.time.Clock only; make such a reference optional, or try the jar in a node";
     }
 

@@ -27,7 +27,8 @@ final class WantedServices {
     static List<String> of(Bundle bundle) {
         List<String> wanted = new ArrayList<>();
         Optional<String> header = Optional.ofNullable(bundle.getHeaders("").get(DESCRIPTIONS));
-        for (String path : header.map(paths -> List.of(paths.split("\\s*,\\s*"))).orElse(List.of())) {
+        for (String path :
+                header.map(paths -> List.of(paths.split("\\s*,\\s*"))).orElse(List.of())) {
             int slash = path.lastIndexOf('/');
             Optional.ofNullable(bundle.findEntries(path.substring(0, slash + 1), path.substring(slash + 1), false))
                     .ifPresent(found -> Collections.list(found).forEach(entry -> wanted.addAll(of(entry))));

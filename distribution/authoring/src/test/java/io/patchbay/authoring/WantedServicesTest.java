@@ -11,14 +11,17 @@ import org.junit.jupiter.api.Test;
 class WantedServicesTest {
     @Test
     void areThoseOfReferencesThatAreNotOptional() throws IOException {
-        assertThat(of("""
+        assertThat(
+                        of(
+                                """
                 <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.4.0" name="x">
                   <reference name="a" interface="org.example.Needed"/>
                   <reference name="b" interface="org.example.Several" cardinality="1..n"/>
                   <reference name="c" interface="org.example.Nice" cardinality="0..1"/>
                   <implementation class="org.example.X"/>
                 </scr:component>
-                """)).containsExactly("org.example.Needed", "org.example.Several");
+                """))
+                .containsExactly("org.example.Needed", "org.example.Several");
     }
 
     @Test

@@ -67,7 +67,9 @@ final class SourceJar {
                 className,
                 "package " + PACKAGE + "; import io.patchbay.api.*; import io.patchbay.api.placement.*;"
                         + " import io.patchbay.api.portal.*; import java.util.*;\npublic class " + className
-                        + " implements " + types.stream().map(type -> "io.patchbay.api." + type).collect(Collectors.joining(", ")) + " {\n" + body + "\n}");
+                        + " implements "
+                        + types.stream().map(type -> "io.patchbay.api." + type).collect(Collectors.joining(", "))
+                        + " {\n" + body + "\n}");
         String component = "OSGI-INF/" + className + ".xml";
         files.put(
                 component,

@@ -150,7 +150,9 @@ class VerifyIT {
     @Test
     void saysWhichServiceAComponentWaitsFor() throws Exception {
         Path jar = new SourceJar("waiting")
-                .header("Import-Package", "io.patchbay.api,io.patchbay.api.placement,io.patchbay.api.portal,io.patchbay.api.node")
+                .header(
+                        "Import-Package",
+                        "io.patchbay.api,io.patchbay.api.placement,io.patchbay.api.portal,io.patchbay.api.node")
                 .plugin(
                         List.of("placement.Strategy"),
                         "prototype",

@@ -61,10 +61,7 @@ final class Deployer implements JarEvents, AutoCloseable {
         this.pins = pins;
         RemovedClasses removed = new RemovedClasses(notices, thread, new WholeCollections(), BETWEEN_LOOKS);
         bundles = new PluginBundles(
-                context,
-                switchboard.calls(),
-                notices,
-                (name, loader) -> thread.tell(() -> removed.add(name, loader)));
+                context, switchboard.calls(), notices, (name, loader) -> thread.tell(() -> removed.add(name, loader)));
         this.switchboard = switchboard;
         copies = new JarCopies(data);
         served = new ServedJars(data.resolve("state.json"));

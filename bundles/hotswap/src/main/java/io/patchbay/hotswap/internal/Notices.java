@@ -30,7 +30,8 @@ final class Notices {
     /** Notes something; what was noted of the same kind and subject is replaced. */
     synchronized void add(Kind kind, String subject, String text) {
         String line = Reasons.line(text);
-        boolean known = notices.removeIf(notice -> isOf(notice, kind, subject) && !notice.text().equals(line));
+        boolean known = notices.removeIf(
+                notice -> isOf(notice, kind, subject) && !notice.text().equals(line));
         if (!known && notices.stream().anyMatch(notice -> isOf(notice, kind, subject))) {
             return;
         }

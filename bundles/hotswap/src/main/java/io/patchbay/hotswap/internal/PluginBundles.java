@@ -89,8 +89,7 @@ final class PluginBundles {
     private void lookFor(String name, ClassLoader left) {
         List<String> threads = ThreadLeaks.of(left);
         if (!threads.isEmpty()) {
-            notices.add(
-                    Kind.THREADS_LEFT, name, "left threads running, which keep its classes in memory: " + threads);
+            notices.add(Kind.THREADS_LEFT, name, "left threads running, which keep its classes in memory: " + threads);
         }
         onRemoval.accept(name, left);
     }

@@ -16,8 +16,9 @@ import java.util.function.LongSupplier;
 final class RemovedClasses {
     private static final int MOST = 100;
     private static final int LOOKS = 6; // before a notice
-    private static final String KEPT = "is removed, but its classes are still in memory: something holds them, such as a"
-            + " ThreadLocal, a thread, a shutdown hook, or a listener that it registered with something outside its jar";
+    private static final String KEPT =
+            "is removed, but its classes are still in memory: something holds them, such as a"
+                    + " ThreadLocal, a thread, a shutdown hook, or a listener that it registered with something outside its jar";
 
     private final Notices notices;
     private final OneThread thread;

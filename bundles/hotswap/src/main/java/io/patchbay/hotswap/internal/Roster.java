@@ -239,7 +239,8 @@ final class Roster {
         Map<String, String> claims = new TreeMap<>();
         switches.values().forEach(place -> {
             List<String> claimants = place.candidates()
-                    .filter(candidate -> !candidate.isUndecided() && !candidate.jar().sha256().isEmpty())
+                    .filter(candidate -> !candidate.isUndecided()
+                            && !candidate.jar().sha256().isEmpty())
                     .map(Candidate::symbolicName)
                     .distinct()
                     .sorted()

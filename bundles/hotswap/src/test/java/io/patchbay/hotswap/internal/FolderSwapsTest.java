@@ -122,9 +122,9 @@ class FolderSwapsTest {
         rig.hotSwap().pin("greeting", "hello", "1.0.0");
         rig.restart(() -> {});
         awaitAnswer(rig.open(), "one");
-        eventually()
-                .untilAsserted(() ->
-                        assertThat(rig.status("1.0.0")).map(PluginStatus::pinned).contains(true));
+        eventually().untilAsserted(() -> assertThat(rig.status("1.0.0"))
+                .map(PluginStatus::pinned)
+                .contains(true));
     }
 
     @Test

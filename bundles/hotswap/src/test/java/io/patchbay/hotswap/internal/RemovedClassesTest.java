@@ -16,8 +16,7 @@ class RemovedClassesTest {
     private final OneThread thread = new OneThread("hotswap-test");
     private final Notices notices = new Notices(Clock.systemUTC());
     private final AtomicLong collections = new AtomicLong();
-    private final RemovedClasses removed =
-            new RemovedClasses(notices, thread, collections::get, Duration.ofMillis(1));
+    private final RemovedClasses removed = new RemovedClasses(notices, thread, collections::get, Duration.ofMillis(1));
 
     @AfterEach
     void stop() {
@@ -44,7 +43,8 @@ class RemovedClassesTest {
     void areNotNoticedAsLongAsNothingWasCollected() throws Exception {
         try (URLClassLoader loader = new URLClassLoader(new URL[0])) {
             thread.execute(() -> removed.add("kept 1.0.0", loader));
-            eventually().during(Duration.ofMillis(100)).until(() -> notices.list().isEmpty());
+            eventually().during(Duration.ofMillis(100)).until(() -> notices.list()
+                    .isEmpty());
             Reference.reachabilityFence(loader);
         }
     }

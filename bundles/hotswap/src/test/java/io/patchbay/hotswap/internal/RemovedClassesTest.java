@@ -3,7 +3,6 @@ package io.patchbay.hotswap.internal;
 import static io.patchbay.hotswap.internal.Rig.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import io.patchbay.api.hotswap.PluginNotice;
-import java.lang.ref.Reference;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.time.Clock;
@@ -35,7 +34,6 @@ class RemovedClassesTest {
                 assertThat(notice.kind()).isEqualTo(PluginNotice.Kind.CLASSES_KEPT);
                 assertThat(notice.subject()).isEqualTo("kept 1.0.0");
             });
-            Reference.reachabilityFence(loader);
         }
     }
 
@@ -45,7 +43,6 @@ class RemovedClassesTest {
             thread.execute(() -> removed.add("kept 1.0.0", loader));
             eventually().during(Duration.ofMillis(100)).until(() -> notices.list()
                     .isEmpty());
-            Reference.reachabilityFence(loader);
         }
     }
 

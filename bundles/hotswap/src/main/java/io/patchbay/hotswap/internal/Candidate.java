@@ -94,8 +94,8 @@ final class Candidate<T> {
         return faults;
     }
 
-    void describe(JarFacts renamed) {
-        jar = renamed;
+    void describe(JarFacts facts) {
+        jar = facts;
     }
 
     void pass() {

@@ -202,14 +202,15 @@ final class Deployer implements JarEvents, AutoCloseable {
     private void settle() {
         served.save();
         Set<String> known = served.sha256s();
-        Map<String, String> files = new HashMap<>();
-        served.all().forEach(file -> files.putIfAbsent(file.current().sha256(), file.file()));
+        Map<String, Served> inForce = new HashMap<>();
+        served.all().forEach(file -> inForce.putIfAbsent(file.current().sha256(), file));
         Set<String> wanted = new HashSet<>(comeBacks.wanted());
-        wanted.addAll(files.keySet());
+        wanted.addAll(inForce.keySet());
         installations.retain(wanted);
         for (Installed jar : installations.all()) {
-            Optional.ofNullable(files.get(jar.arrival().sha256()))
-                    .ifPresent(file -> switchboard.describe(jar.bundleId(), file));
+            Optional.ofNullable(inForce.get(jar.arrival().sha256()))
+                    .ifPresent(file -> switchboard.describe(
+                            jar.bundleId(), file.file(), file.current().modifiedMillis()));
         }
         known.addAll(installations.sha256s());
         copies.retain(known);

@@ -13,8 +13,9 @@ import org.osgi.framework.Bundle;
  * @param faulty its plug-ins that were faulty before a restart, each as {@link PluginKey#toString()} has it
  */
 record JarFacts(String file, String sha256, long modifiedMillis, boolean lastGoodCopy, Set<String> faulty) {
-    JarFacts named(String name) {
-        return new JarFacts(name, sha256, modifiedMillis, lastGoodCopy, faulty);
+    /** The same content, now that a file has it. */
+    JarFacts inForceFor(String name, long nowModifiedMillis) {
+        return new JarFacts(name, sha256, nowModifiedMillis, false, faulty);
     }
 
     /** Of a bundle that somebody else installed. */

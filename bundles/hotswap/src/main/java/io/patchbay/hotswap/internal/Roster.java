@@ -76,16 +76,19 @@ final class Roster {
                 .forEach(service -> extensions.values().forEach(extension -> enlist(extension, service)));
     }
 
-    /** The bundle's jar has this name now. */
-    void describe(long bundleId, String file) {
-        Optional.ofNullable(jars.get(bundleId))
-                .filter(jar -> !jar.file().equals(file))
-                .map(jar -> jar.named(file))
-                .ifPresent(jar -> {
-                    jars.put(bundleId, jar);
-                    enlisted(Set.of(bundleId)).forEach(enlisted -> enlisted.candidate.describe(jar));
-                    surroundings.changed().run();
+    /** The bundle's content is in force for this file: it may have had another name, or been a mere copy. */
+    void describe(long bundleId, String file, long modifiedMillis) {
+        Optional.ofNullable(jars.get(bundleId)).ifPresent(before -> {
+            JarFacts jar = before.inForceFor(file, modifiedMillis);
+            if (!jar.equals(before)) {
+                jars.put(bundleId, jar);
+                enlisted(Set.of(bundleId)).forEach(enlisted -> {
+                    enlisted.candidate.describe(jar);
+                    enlisted.place.settle();
                 });
+                surroundings.changed().run();
+            }
+        });
     }
 
     /** Completes when every plug-in that the bundle offers now was checked; see {@link Judgements#judge}. */

@@ -132,8 +132,8 @@ final class Switchboard implements AutoCloseable {
         thread.execute(() -> roster.announce(bundleId, jar));
     }
 
-    void describe(long bundleId, String file) {
-        thread.execute(() -> roster.describe(bundleId, file));
+    void describe(long bundleId, String file, long modifiedMillis) {
+        thread.execute(() -> roster.describe(bundleId, file, modifiedMillis));
     }
 
     CompletableFuture<Judgement> judge(long bundleId, OptionalLong replaced) {

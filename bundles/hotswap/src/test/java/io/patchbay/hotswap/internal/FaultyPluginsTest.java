@@ -89,6 +89,22 @@ class FaultyPluginsTest {
     }
 
     @Test
+    void aLastGoodCopyThatItsFileHasAgainIsNoMereCopyAnyMore() {
+        byte[] good = PluginJar.greeter("1.0.0", "one").bytes();
+        rig.drop("hello.jar", good);
+        awaitAnswer(slot, "one");
+        rig.drop("hello.jar", PluginJar.greeter("0.8.0", "bad"));
+        awaitAnswer(slot, "bad");
+        breakTheContract(3);
+        awaitAnswer(slot, "one");
+        rig.drop("hello.jar", good);
+        eventually().until(() -> rig.pluginBundles().count() == 1);
+        rig.drop("lower.jar", PluginJar.greeter("0.9.0", "lower"));
+        eventually().untilAsserted(() -> assertThat(rig.state("0.9.0")).contains(State.STANDBY));
+        assertThat(ask(slot)).contains("one");
+    }
+
+    @Test
     void deletingTheFaultyJarRemovesItsLastGoodCopyToo() {
         replaceInPlace();
         breakTheContract(3);

@@ -92,8 +92,8 @@ final class BoundedCalls implements AutoCloseable {
         thread.setDaemon(true);
         thread.setContextClassLoader(BoundedCalls.class.getClassLoader());
         running.add(thread);
-        watch(work, thread, answer, 1);
         thread.start();
+        watch(work, thread, answer, 1); // not before: a thread that is not started yet does not seem to want to run
         return answer;
     }
 

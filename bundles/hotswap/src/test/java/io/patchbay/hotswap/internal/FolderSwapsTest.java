@@ -286,7 +286,8 @@ class FolderSwapsTest {
         awaitAnswer(slot, "one");
         Files.copy(rig.plugins().resolve("a.jar"), rig.plugins().resolve("b.jar"));
         eventually()
-                .until(() -> Files.readString(rig.data().resolve("state.json")).contains("b.jar"));
+                .untilAsserted(() ->
+                        assertThat(rig.data().resolve("state.json")).content().contains("b.jar"));
         rig.drop("a.jar", PluginJar.greeter("0.9.0", "zero"));
         eventually().until(() -> rig.status("0.9.0").isPresent());
         assertThat(ask(slot)).contains("one");

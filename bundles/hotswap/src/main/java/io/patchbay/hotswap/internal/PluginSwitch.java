@@ -1,7 +1,6 @@
 package io.patchbay.hotswap.internal;
 
 import io.patchbay.hotswap.internal.PluginInstances.Instance;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 final class PluginSwitch<T> {
     private static final Logger LOG = LoggerFactory.getLogger(PluginSwitch.class);
-    private static final Duration GIVE_BACK_BOUND = Duration.ofSeconds(5);
 
     private final Class<T> type;
     private final Surroundings surroundings;
@@ -38,27 +35,13 @@ final class PluginSwitch<T> {
     private final List<Candidate<T>> candidates = new ArrayList<>();
     private final List<Candidate<T>> leaving = new ArrayList<>();
     private final Set<LiveSlot<T>> slots = new LinkedHashSet<>();
-    private final Map<LiveSlot<T>, Seat<T>> seats = new HashMap<>();
+    private final Seats<T> seats;
     private final List<CompletableFuture<Void>> settling = new ArrayList<>();
     private final Set<LiveSlot<T>> refused = new HashSet<>(); // the serving candidate gave them no instance
     private Optional<Candidate<T>> serving = Optional.empty();
     private boolean preparing;
     private boolean askedForLastGood;
     private PluginKey key;
-    private Duration patience = Duration.ZERO;
-
-    /** What every switch needs of the switchboard. */
-    record Surroundings(
-            OneThread thread,
-            BoundedCalls calls,
-            PluginInstances instances,
-            Supplier<Settings> settings,
-            Pins pins,
-            Supplier<JarEvents> jars,
-            Runnable changed) {}
-
-    /** An instance at work in a slot. */
-    private record Seat<T>(Candidate<T> candidate, Instance<T> instance, Holder<T> holder) {}
 
     PluginSwitch(Class<T> type, PluginKey key, Surroundings surroundings) {
         this(type, key, surroundings, Optional.empty());
@@ -69,6 +52,7 @@ final class PluginSwitch<T> {
         this.key = key;
         this.surroundings = surroundings;
         this.version = version;
+        this.seats = new Seats<>(type, surroundings, version.isPresent());
     }
 
     Class<T> type() {
@@ -82,7 +66,7 @@ final class PluginSwitch<T> {
     /** The kind became known, and how long its leases may last, with its extension point. */
     void follow(Extension<?> extension) {
         key = new PluginKey(extension.kind(), key.name());
-        patience = extension.patience();
+        seats.setPatience(extension.patience());
         slots.forEach(slot -> slot.setKind(extension.kind()));
         versions.values().forEach(below -> below.follow(extension));
     }
@@ -137,14 +121,14 @@ final class PluginSwitch<T> {
         }
         slots.remove(slot);
         refused.remove(slot);
-        vacate(slot);
+        seats.vacate(slot);
         settle();
     }
 
     private PluginSwitch<T> below(String only) {
         return versions.computeIfAbsent(only, wanted -> {
             PluginSwitch<T> below = new PluginSwitch<>(type, key, surroundings, Optional.of(wanted));
-            below.patience = patience;
+            below.seats.setPatience(seats.patience());
             candidates.stream()
                     .filter(candidate -> candidate.version().equals(wanted))
                     .forEach(below::add);
@@ -160,11 +144,12 @@ final class PluginSwitch<T> {
         if (candidates.remove(candidate)) {
             leaving.add(candidate);
             candidate.leave();
-            ScheduledFuture<?> eviction = surroundings.thread.after(drain(), () -> evict(candidate));
+            ScheduledFuture<?> eviction =
+                    surroundings.thread().after(surroundings.settings().get().drain(), () -> seats.evict(candidate));
             Waits.then(candidate.released(), (released, failed) -> {
                 eviction.cancel(false);
                 leaving.remove(candidate);
-                surroundings.changed.run();
+                surroundings.changed().run();
             });
             settle();
         }
@@ -187,12 +172,12 @@ final class PluginSwitch<T> {
         }
         Optional<Candidate<T>> best = best();
         if (best.isEmpty()) {
-            List.copyOf(seats.keySet()).forEach(this::vacate);
+            seats.vacate();
             serve(best);
             return;
         }
         List<LiveSlot<T>> behind = slots.stream()
-                .filter(slot -> !holds(slot, best.get()) && !(best.equals(serving) && refused.contains(slot)))
+                .filter(slot -> !seats.hold(slot, best.get()) && !(best.equals(serving) && refused.contains(slot)))
                 .toList();
         if (behind.isEmpty()) {
             serve(best);
@@ -209,15 +194,9 @@ final class PluginSwitch<T> {
 
     private boolean isPinned(Candidate<T> candidate) {
         return surroundings
-                .pins
+                .pins()
                 .version(candidate.key())
                 .filter(candidate.version()::equals)
-                .isPresent();
-    }
-
-    private boolean holds(LiveSlot<T> slot, Candidate<T> candidate) {
-        return Optional.ofNullable(seats.get(slot))
-                .filter(seat -> seat.candidate.equals(candidate))
                 .isPresent();
     }
 
@@ -244,7 +223,7 @@ final class PluginSwitch<T> {
     private void tellSettled() {
         List<CompletableFuture<Void>> done = List.copyOf(settling);
         settling.clear();
-        surroundings.changed.run();
+        surroundings.changed().run();
         done.forEach(settled -> settled.complete(null));
     }
 
@@ -258,66 +237,37 @@ final class PluginSwitch<T> {
         }
         if (wellWithoutCopies) {
             if (candidates.stream().anyMatch(candidate -> candidate.jar().lastGoodCopy())) {
-                surroundings.jars.get().lastGoodUnneeded(key);
+                surroundings.jars().get().lastGoodUnneeded(key);
             }
         } else if (!well && !undecided && !candidates.isEmpty() && !askedForLastGood) {
             askedForLastGood = true;
-            surroundings.jars.get().lastGoodNeeded(key);
+            surroundings.jars().get().lastGoodNeeded(key);
         }
     }
 
     private void prepare(Candidate<T> chosen, List<LiveSlot<T>> behind) {
         preparing = true;
-        use(chosen, behind.size());
         Waits.then(
-                surroundings.calls.call(
-                        new BoundedCalls.Work<>(
-                                chosen.bundleId(),
-                                "Making " + chosen,
-                                surroundings.settings.get().check(),
-                                () -> make(chosen, behind.size())),
-                        late -> late.forEach(instance -> instance.giveBack().run())),
-                (made, thrown) -> surroundings.thread.tell(() -> prepared(chosen, behind, made, thrown)));
-    }
-
-    private List<Instance<T>> make(Candidate<T> chosen, int count) throws Exception {
-        List<Instance<T>> made = new ArrayList<>(count);
-        try {
-            while (made.size() < count) {
-                made.add(surroundings.instances.make(chosen.reference(), type));
-            }
-            return made;
-        } finally {
-            if (made.size() < count) {
-                made.forEach(instance -> instance.giveBack().run());
-            }
-        }
+                seats.make(chosen, behind.size()),
+                (made, thrown) -> surroundings.thread().tell(() -> prepared(chosen, behind, made, thrown)));
     }
 
     private void prepared(Candidate<T> chosen, List<LiveSlot<T>> behind, List<Instance<T>> made, Throwable thrown) {
         preparing = false;
         if (thrown != null) {
-            use(chosen, -behind.size());
+            seats.notMade(chosen, behind.size());
             notMade(chosen, behind, "it could not be made: " + Reasons.of(thrown));
         } else {
             boolean stillBest = best().filter(chosen::equals).isPresent();
             for (int i = 0; i < made.size(); i++) {
                 if (stillBest && slots.contains(behind.get(i))) {
-                    sit(behind.get(i), chosen, made.get(i));
+                    seats.sit(behind.get(i), chosen, made.get(i));
                 } else {
-                    giveBack(chosen, made.get(i));
+                    seats.giveBack(chosen, made.get(i));
                 }
             }
         }
         settle();
-    }
-
-    private void use(Candidate<T> candidate, int more) {
-        if (version.isPresent()) {
-            candidate.tryOut(more);
-        } else {
-            candidate.use(more);
-        }
     }
 
     private void notMade(Candidate<T> chosen, List<LiveSlot<T>> behind, String reason) {
@@ -325,7 +275,7 @@ final class PluginSwitch<T> {
             serving = Optional.of(chosen); // it may serve well where it has been made already
             refused.addAll(behind);
             chosen.faults().report(reason);
-        } else if (seats.values().stream().anyMatch(seat -> seat.candidate.equals(chosen))) {
+        } else if (seats.hold(chosen)) {
             refused.addAll(behind); // the slots that have an instance keep it
             chosen.faults().report(reason);
         } else {
@@ -334,70 +284,10 @@ final class PluginSwitch<T> {
         }
     }
 
-    private void sit(LiveSlot<T> slot, Candidate<T> chosen, Instance<T> instance) {
-        Holder<T> holder = new Holder<>(
-                instance.plugin(),
-                slot.nextGeneration(),
-                chosen.key().name() + " " + chosen.version(),
-                chosen.faults());
-        slot.serve(Optional.of(holder)); // first the successor, then the end of the predecessor
-        Optional.ofNullable(seats.put(slot, new Seat<>(chosen, instance, holder)))
-                .ifPresent(this::retire);
-    }
-
-    private void vacate(LiveSlot<T> slot) {
-        slot.serve(Optional.empty());
-        Optional.ofNullable(seats.remove(slot)).ifPresent(this::retire);
-    }
-
-    /** The successor took too long: nobody may begin anything more with this one, whose service goes now. */
-    private void evict(Candidate<T> candidate) {
-        List.copyOf(seats.keySet()).stream()
-                .filter(slot -> holds(slot, candidate))
-                .forEach(this::vacate);
-    }
-
-    private void retire(Seat<T> seat) {
-        seat.holder.retire();
-        CompletableFuture<Void> over = new CompletableFuture<>();
-        Duration bound = patience.compareTo(drain()) > 0 ? patience : drain();
-        ScheduledFuture<?> deadline = surroundings.thread.after(bound, () -> over.complete(null));
-        Waits.then(seat.holder.drained(), (drained, failed) -> surroundings.thread.tell(() -> over.complete(null)));
-        Waits.then(over, (ended, failed) -> {
-            deadline.cancel(false);
-            long open = seat.holder.inFlight();
-            if (open > 0) {
-                LOG.warn("{} leases of {} were still open after {} ms", open, seat.candidate, bound.toMillis());
-            }
-            seat.holder.forget();
-            giveBack(seat.candidate, seat.instance);
-        });
-    }
-
-    private void giveBack(Candidate<T> candidate, Instance<T> instance) {
-        Waits.then(
-                surroundings.calls.call(new BoundedCalls.Work<>(
-                        candidate.bundleId(), "Giving back " + candidate, GIVE_BACK_BOUND, () -> {
-                            instance.giveBack().run();
-                            return true;
-                        })),
-                (done, thrown) -> surroundings.thread.tell(() -> {
-                    if (thrown != null) {
-                        LOG.warn("{} failed when it was given back", candidate, thrown);
-                    }
-                    use(candidate, -1);
-                    surroundings.changed.run();
-                }));
-    }
-
-    private Duration drain() {
-        return surroundings.settings.get().drain();
-    }
-
     /** Empties every slot, at the end. */
     void shut() {
         versions.values().forEach(PluginSwitch::shut);
         slots.forEach(slot -> slot.serve(Optional.empty()));
-        seats.values().forEach(seat -> seat.holder.retire());
+        seats.shut();
     }
 }

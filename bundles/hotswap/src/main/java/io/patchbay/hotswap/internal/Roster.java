@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -33,20 +32,21 @@ import org.slf4j.LoggerFactory;
 final class Roster {
     private static final Logger LOG = LoggerFactory.getLogger(Roster.class);
 
-    private final PluginSwitch.Surroundings surroundings;
+    private final Surroundings surroundings;
     private final Checks checks;
     private final Clock clock;
     private final Map<ServiceReference<?>, Extension<?>> extensions = new LinkedHashMap<>();
     private final Map<ServiceReference<?>, List<Enlisted<?>>> services = new LinkedHashMap<>();
-    private final Map<SwitchKey, PluginSwitch<?>> switches = new HashMap<>();
+    private final Switches switches;
     private final Map<Long, JarFacts> jars = new HashMap<>();
     private final Set<Long> onProbation = new HashSet<>();
     private final Judgements judgements;
 
-    Roster(PluginSwitch.Surroundings surroundings, Checks checks, Clock clock) {
+    Roster(Surroundings surroundings, Checks checks, Clock clock) {
         this.surroundings = surroundings;
         this.checks = checks;
         this.clock = clock;
+        this.switches = new Switches(surroundings, this::kindOf);
         this.judgements = new Judgements(
                 bundleId -> enlisted(Set.of(bundleId)).map(Enlisted::candidate),
                 this::offers,
@@ -54,8 +54,6 @@ final class Roster {
                 surroundings.thread(),
                 () -> surroundings.settings().get().check());
     }
-
-    private record SwitchKey(Class<?> type, String name) {}
 
     private record Enlisted<T>(PluginSwitch<T> place, Candidate<T> candidate) {
         CompletableFuture<Void> leave() {
@@ -177,9 +175,7 @@ final class Roster {
             return;
         }
         extensions.put(reference, extension);
-        switches.values().stream()
-                .filter(place -> place.type().equals(extension.type()))
-                .forEach(place -> place.follow(extension));
+        switches.follow(extension);
         List.copyOf(services.keySet()).forEach(service -> enlist(extension, service));
         surroundings.changed().run();
     }
@@ -197,23 +193,23 @@ final class Roster {
     }
 
     <T> CompletableFuture<Void> open(LiveSlot<T> slot) {
-        return switchFor(slot.type(), slot.name()).open(slot);
+        return switches.of(slot.type(), slot.name()).open(slot);
     }
 
     <T> void close(LiveSlot<T> slot) {
-        switchFor(slot.type(), slot.name()).close(slot);
+        switches.of(slot.type(), slot.name()).close(slot);
     }
 
     /** The operator pinned or unpinned something; a version that is wanted is not called faulty any more. */
     CompletableFuture<Void> repin(PluginKey plugin) {
-        List<PluginSwitch<?>> places = placesOf(plugin);
+        List<PluginSwitch<?>> places = switches.of(plugin);
         places.stream().flatMap(PluginSwitch::candidates).forEach(this::forgiveIfPinned);
         return all(places.stream().map(PluginSwitch::settled));
     }
 
     /** The operator has forgiven one version. */
     CompletableFuture<Void> forgive(PluginKey plugin, String version) {
-        List<PluginSwitch<?>> places = placesOf(plugin);
+        List<PluginSwitch<?>> places = switches.of(plugin);
         places.stream()
                 .flatMap(PluginSwitch::candidates)
                 .filter(candidate -> candidate.version().equals(version))
@@ -226,33 +222,13 @@ final class Roster {
         return all(places.stream().map(PluginSwitch::settled));
     }
 
-    private List<PluginSwitch<?>> placesOf(PluginKey plugin) {
-        return switches.values().stream()
-                .filter(place -> place.key().equals(plugin))
-                .toList();
-    }
-
     List<Listing> listings() {
-        switches.values().removeIf(PluginSwitch::isUnused);
-        return switches.values().stream().flatMap(PluginSwitch::listings).toList();
+        return switches.listings();
     }
 
-    /** Which names jars of different bundles claim, and which bundles those are. */
+    /** See {@link Switches#claims}. */
     Map<String, String> claims() {
-        Map<String, String> claims = new TreeMap<>();
-        switches.values().forEach(place -> {
-            List<String> claimants = place.candidates()
-                    .filter(candidate -> !candidate.isUndecided()
-                            && !candidate.jar().sha256().isEmpty())
-                    .map(Candidate::symbolicName)
-                    .distinct()
-                    .sorted()
-                    .toList();
-            if (claimants.size() > 1) {
-                claims.put(place.key().toString(), "is offered by different bundles: " + String.join(", ", claimants));
-            }
-        });
-        return claims;
+        return switches.claims();
     }
 
     /** In which ways plug-ins can be tried, by kind. */
@@ -269,7 +245,7 @@ final class Roster {
     }
 
     void shut() {
-        switches.values().forEach(PluginSwitch::shut);
+        switches.shut();
     }
 
     private void forgiveIfPinned(Candidate<?> candidate) {
@@ -304,7 +280,7 @@ final class Roster {
         @SuppressWarnings("unchecked") // objectClass has the type, and instances are tested when they are made
         ServiceReference<T> reference = (ServiceReference<T>) service;
         PluginKey key = new PluginKey(extension.kind(), name);
-        PluginSwitch<T> place = switchFor(extension.type(), name);
+        PluginSwitch<T> place = switches.of(extension.type(), name);
         Candidate<T> candidate = new Candidate<>(
                 reference,
                 key,
@@ -381,13 +357,6 @@ final class Roster {
 
     private static long bundleIdOf(ServiceReference<?> service) {
         return (Long) service.getProperty(Constants.SERVICE_BUNDLEID);
-    }
-
-    @SuppressWarnings("unchecked") // a switch is only ever stored under its own type
-    private <T> PluginSwitch<T> switchFor(Class<T> type, String name) {
-        return (PluginSwitch<T>) switches.computeIfAbsent(
-                new SwitchKey(type, name),
-                unknown -> new PluginSwitch<>(type, new PluginKey(kindOf(type), name), surroundings));
     }
 
     private String kindOf(Class<?> type) {

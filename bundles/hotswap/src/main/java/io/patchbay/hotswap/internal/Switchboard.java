@@ -51,7 +51,7 @@ final class Switchboard implements AutoCloseable {
         this.notices = notices;
         PluginInstances instances = new PluginInstances(context);
         this.roster = new Roster(
-                new PluginSwitch.Surroundings(thread, calls, instances, settings, pins, () -> jars, this::publish),
+                new Surroundings(thread, calls, instances, settings, pins, () -> jars, this::publish),
                 new Checks(calls, instances, () -> settings.get().check(), thread),
                 clock);
     }

@@ -8,31 +8,12 @@ import io.patchbay.api.hotswap.Lease;
 import io.patchbay.api.hotswap.PluginNotice;
 import io.patchbay.api.hotswap.PluginStatus;
 import io.patchbay.api.hotswap.PluginStatus.State;
-import io.patchbay.api.hotswap.Slot;
 import io.patchbay.hotswap.internal.greeting.Greeter;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 
 /** Plug-ins that passed their check and break their contract afterwards. */
-class FaultyPluginsTest {
-    private Rig rig;
-    private Slot<Greeter> slot;
-
-    @BeforeEach
-    void start(@TempDir Path root) {
-        rig = new Rig(root).started();
-        slot = rig.open();
-    }
-
-    @AfterEach
-    void stop() {
-        rig.close();
-    }
-
+class FaultyPluginsTest extends GreeterCase {
     @Test
     void theOtherInstalledVersionServesAfterTooManyFaults() {
         rig.drop("hello-1.0.0.jar", PluginJar.greeter("1.0.0", "one"));
@@ -242,14 +223,6 @@ class FaultyPluginsTest {
     void twoVersionsOfOneBundleAreNoRivals() {
         replaceInPlace();
         assertThat(rig.hotSwap().notices()).isEmpty();
-    }
-
-    private void replaceInPlace() {
-        rig.drop("hello.jar", PluginJar.greeter("1.0.0", "one"));
-        awaitAnswer(slot, "one");
-        rig.drop("hello.jar", PluginJar.greeter("1.1.0", "two"));
-        awaitAnswer(slot, "two");
-        eventually().until(() -> rig.pluginBundles().count() == 1);
     }
 
     private void breakTheContract(int times) {

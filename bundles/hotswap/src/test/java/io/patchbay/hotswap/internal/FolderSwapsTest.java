@@ -13,36 +13,18 @@ import io.patchbay.api.hotswap.Slot;
 import io.patchbay.hotswap.internal.greeting.Greeter;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 
 /** Good jars that come and go in the plug-in folder of a real framework. */
-class FolderSwapsTest {
-    private Rig rig;
-    private Slot<Greeter> slot;
-
-    @BeforeEach
-    void start(@TempDir Path root) {
-        rig = new Rig(root).started();
-        slot = rig.open();
-    }
-
-    @AfterEach
-    void stop() {
-        rig.close();
-    }
-
+class FolderSwapsTest extends GreeterCase {
     @Test
     void aSlotIsEmptyUntilItsPluginIsDroppedIn() {
         assertThat(ask(slot)).isEmpty();
@@ -67,90 +49,6 @@ class FolderSwapsTest {
         eventually().untilAsserted(() -> assertThat(rig.state("1.0.0")).contains(State.STANDBY));
         rig.delete("hello-1.1.0.jar");
         awaitAnswer(slot, "one");
-    }
-
-    @Test
-    void aPinBringsAnOlderVersionBack() {
-        rig.drop("hello-1.0.0.jar", PluginJar.greeter("1.0.0", "one"));
-        rig.drop("hello-1.1.0.jar", PluginJar.greeter("1.1.0", "two"));
-        awaitAnswer(slot, "two");
-        eventually().until(() -> rig.status("1.0.0").isPresent());
-        eventually().until(() -> rig.hotSwap().pin("greeting", "hello", "1.0.0"));
-        assertThat(ask(slot)).contains("one");
-        assertThat(rig.hotSwap().unpin("greeting", "hello")).isTrue();
-        assertThat(ask(slot)).contains("two");
-    }
-
-    @Test
-    void aPinOutlivesARestart() {
-        rig.drop("hello-1.0.0.jar", PluginJar.greeter("1.0.0", "one"));
-        rig.drop("hello-1.1.0.jar", PluginJar.greeter("1.1.0", "two"));
-        eventually().until(() -> rig.hotSwap().pin("greeting", "hello", "1.0.0"));
-        rig.restart(() -> {});
-        awaitAnswer(rig.open(), "one");
-        eventually().untilAsserted(() -> assertThat(rig.state("1.1.0")).contains(State.STANDBY));
-    }
-
-    @Test
-    void aVersionThatWasReplacedThisMomentCanBePinned() {
-        rig.drop("hello-1.0.0.jar", PluginJar.greeter("1.0.0", "one"));
-        awaitAnswer(slot, "one");
-        try (Lease<Greeter> held = slot.lease().orElseThrow()) {
-            rig.drop("hello-1.1.0.jar", PluginJar.greeter("1.1.0", "two"));
-            awaitAnswer(slot, "two");
-            eventually()
-                    .until(() ->
-                            rig.state("1.0.0").filter(State.DRAINING::equals).isPresent());
-
-            assertThat(rig.hotSwap().pin("greeting", "hello", "1.0.0")).isTrue();
-            assertThat(held.plugin().greet()).isEqualTo("one");
-        }
-        awaitAnswer(slot, "one");
-    }
-
-    @Test
-    void aVersionThatWasReplacedInItsFileCanBePinnedAndComesBack() {
-        replaceInPlace();
-        assertThat(rig.hotSwap().pin("greeting", "hello", "1.0.0")).isTrue();
-        assertThat(ask(slot)).contains("one");
-        eventually().untilAsserted(() -> assertThat(rig.state("1.1.0")).contains(State.STANDBY));
-    }
-
-    @Test
-    void aPinnedVersionThatWasReplacedInItsFileComesBackAfterARestart() {
-        replaceInPlace();
-        rig.hotSwap().pin("greeting", "hello", "1.0.0");
-        rig.restart(() -> {});
-        awaitAnswer(rig.open(), "one");
-        eventually().untilAsserted(() -> assertThat(rig.status("1.0.0"))
-                .map(PluginStatus::pinned)
-                .contains(true));
-    }
-
-    @Test
-    void aVersionThatIsNotPinnedAnyMoreGoesIfItsFileHasAnotherContent() {
-        replaceInPlace();
-        rig.hotSwap().pin("greeting", "hello", "1.0.0");
-        rig.hotSwap().unpin("greeting", "hello");
-        assertThat(ask(slot)).contains("two");
-        eventually().until(() -> rig.pluginBundles().count() == 1);
-    }
-
-    @Test
-    void aPinThatFailsLeavesTheOneBefore() {
-        replaceInPlace();
-        rig.hotSwap().pin("greeting", "hello", "1.0.0");
-        assertThat(rig.hotSwap().pin("greeting", "hello", "9.0.0")).isFalse();
-        assertThat(ask(slot)).contains("one");
-        assertThat(rig.pluginBundles()).hasSize(2);
-    }
-
-    private void replaceInPlace() {
-        rig.drop("hello.jar", PluginJar.greeter("1.0.0", "one"));
-        awaitAnswer(slot, "one");
-        rig.drop("hello.jar", PluginJar.greeter("1.1.0", "two"));
-        awaitAnswer(slot, "two");
-        eventually().until(() -> rig.pluginBundles().count() == 1);
     }
 
     @Test
@@ -207,14 +105,6 @@ class FolderSwapsTest {
         return PluginJar.greeter("7.0.0", "slow")
                 .header("Bundle-SymbolicName", "sample.slow")
                 .sample("name", "slow");
-    }
-
-    @Test
-    void aVersionThatIsNotInstalledCannotBePinned() {
-        rig.drop("hello.jar", PluginJar.greeter("1.0.0", "one"));
-        awaitAnswer(slot, "one");
-        assertThat(rig.hotSwap().pin("greeting", "hello", "9.0.0")).isFalse();
-        assertThat(rig.hotSwap().unpin("greeting", "hello")).isFalse();
     }
 
     @Test

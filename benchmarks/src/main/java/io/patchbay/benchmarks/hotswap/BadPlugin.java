@@ -4,8 +4,10 @@ import io.patchbay.api.placement.Matcher;
 import io.patchbay.api.placement.Scheduler;
 import io.patchbay.api.placement.Strategy;
 import io.patchbay.api.portal.ProtocolVersion;
+import io.patchbay.api.portal.SocketNamespace;
 import io.patchbay.benchmarks.hotswap.misdeeds.BadCodec;
 import io.patchbay.benchmarks.hotswap.misdeeds.BadMatcher;
+import io.patchbay.benchmarks.hotswap.misdeeds.BadNamespace;
 import io.patchbay.benchmarks.hotswap.misdeeds.BadScheduler;
 import io.patchbay.benchmarks.hotswap.misdeeds.BadStrategy;
 import io.patchbay.benchmarks.hotswap.misdeeds.Misdeed;
@@ -30,7 +32,9 @@ public record BadPlugin(Subject good, Class<?> type, Class<?> service, String sc
                 new BadPlugin(Subject.of("sticky"), BadScheduler.class, Scheduler.class, "singleton", Set.of()),
                 new BadPlugin(Subject.of("isp-region"), BadMatcher.class, Matcher.class, "singleton", WITH_WORKERS),
                 new BadPlugin(Subject.of("least-used"), BadStrategy.class, Strategy.class, "prototype", Set.of()),
-                new BadPlugin(Subject.of("1.2"), BadCodec.class, ProtocolVersion.class, "singleton", WITH_WORKERS));
+                new BadPlugin(Subject.of("1.2"), BadCodec.class, ProtocolVersion.class, "singleton", WITH_WORKERS),
+                new BadPlugin(
+                        Subject.of("echo"), BadNamespace.class, SocketNamespace.class, "singleton", WITH_WORKERS));
     }
 
     /** For people. */

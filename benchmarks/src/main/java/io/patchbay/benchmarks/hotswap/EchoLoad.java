@@ -34,7 +34,7 @@ final class EchoLoad extends Load {
     private void connect(int index, CountDownLatch out) {
         clients[index] = new SocketClient(
                 listener -> new WebSocketLink(loop(), node.address(), listener),
-                "40/" + namespace + ",",
+                "40/" + namespace + ",{\"from\":\"load\"}", // by which bad namespaces know them
                 opened -> out.countDown(),
                 why -> {
                     if (!leaving) {

@@ -46,7 +46,10 @@ final class MisdeedJar {
             for (String name : new String[] {"Misdeed", "Misdeed$Effect", "Mischief", "Stranger"}) {
                 addClass(out, SHARED + name + ".class");
             }
-            addClass(out, bad.type().getName().replace('.', '/') + ".class");
+            addClass(out, bad.type());
+            for (Class<?> nested : bad.type().getDeclaredClasses()) {
+                addClass(out, nested);
+            }
             out.putNextEntry(new JarEntry(COMPONENT));
             out.write(component(bad, misdeed).getBytes(StandardCharsets.UTF_8));
         } catch (IOException impossible) {
@@ -66,6 +69,10 @@ final class MisdeedJar {
             headers.putValue("Import-Package", headers.getValue("Import-Package") + ",com.example.nowhere");
         }
         return manifest;
+    }
+
+    private static void addClass(JarOutputStream out, Class<?> type) throws IOException {
+        addClass(out, type.getName().replace('.', '/') + ".class");
     }
 
     private static void addClass(JarOutputStream out, String path) throws IOException {

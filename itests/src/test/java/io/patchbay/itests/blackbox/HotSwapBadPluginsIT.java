@@ -26,7 +26,8 @@ class HotSwapBadPluginsIT {
 
     @BeforeAll
     void startANode(@TempDir Path work) throws IOException {
-        run = SwapRun.start(Path.of(System.getProperty("patchbay.home")), work, List.of(), Size.SMALL);
+        Path home = Path.of(System.getProperty("patchbay.home"));
+        run = SwapRun.start(home, work, List.of(Path.of(System.getProperty("patchbay.echo"))), Size.SMALL);
     }
 
     @AfterAll

@@ -20,9 +20,9 @@ import java.util.stream.Collectors;
 /**
  * What a plan will do, for people or programs. Immutable.
  *
- * @param handlers versions of handlers by type, if a node was asked
+ * @param node what a node says of it, if one was asked
  */
-record PlanPage(JobSubmission job, Preview preview, Optional<Map<String, String>> handlers) {
+record PlanPage(JobSubmission job, Preview preview, Optional<NodeView> node) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SHOWN = 2;
 
@@ -43,7 +43,7 @@ record PlanPage(JobSubmission job, Preview preview, Optional<Map<String, String>
         out.table(shared());
         out.line("");
         out.line("critical path: " + String.join(" > ", preview.criticalPath()));
-        handlers.ifPresent(known -> missing(known)
+        node.ifPresent(known -> missing(known.handlers())
                 .ifPresent(lacking -> out.line("no handler is installed for " + lacking + ": such tasks would wait")));
     }
 
@@ -72,14 +72,15 @@ record PlanPage(JobSubmission job, Preview preview, Optional<Map<String, String>
     }
 
     private Table types() {
-        Table table = handlers.isPresent()
+        Table table = node.isPresent()
                 ? new Table("no tasks", "type", "#tasks", "#each", "by", "handler")
                 : new Table("no tasks", "type", "#tasks", "#each", "by");
         for (Preview.TypeCount type : preview.types()) {
             String each = Text.span(type.each().toMillis());
             String by = type.measured() ? "measured" : "guessed";
-            if (handlers.isPresent()) {
-                table.row(type.type(), type.count(), each, by, handlers.get().getOrDefault(type.type(), "none"));
+            if (node.isPresent()) {
+                String handler = node.get().handlers().getOrDefault(type.type(), "none");
+                table.row(type.type(), type.count(), each, by, handler);
             } else {
                 table.row(type.type(), type.count(), each, by);
             }
@@ -88,15 +89,31 @@ record PlanPage(JobSubmission job, Preview preview, Optional<Map<String, String>
     }
 
     private Table shared() {
-        Table table = new Table("nothing is shared with other jobs", "shared", "made by", "needed by");
+        String nothing = "nothing is shared with other jobs";
+        Table table = node.isPresent()
+                ? new Table(nothing, "shared", "made by", "now", "needed by")
+                : new Table(nothing, "shared", "made by", "needed by");
         for (Preview.Sharing sharing : preview.shared()) {
             List<String> users = sharing.users();
             String shown = users.size() <= SHOWN
                     ? String.join(", ", users)
                     : String.join(", ", users.subList(0, SHOWN)) + " and " + (users.size() - SHOWN) + " more";
-            table.row(sharing.key(), sharing.maker(), shown);
+            if (node.isPresent()) {
+                Optional<NodeView.Now> now = now(sharing);
+                table.row(
+                        sharing.key(),
+                        sharing.maker(),
+                        now.map(NodeView.Now::toString).orElse("not known"),
+                        shown);
+            } else {
+                table.row(sharing.key(), sharing.maker(), shown);
+            }
         }
         return table;
+    }
+
+    private Optional<NodeView.Now> now(Preview.Sharing sharing) {
+        return node.map(known -> known.shared().get(sharing.key().toString()));
     }
 
     ObjectNode json() {
@@ -115,14 +132,16 @@ record PlanPage(JobSubmission job, Preview preview, Optional<Map<String, String>
                     .put("tasks", type.count())
                     .put("eachMillis", type.each().toMillis())
                     .put("measured", type.measured());
-            handlers.map(known -> known.get(type.type())).ifPresent(version -> one.put("handler", version));
+            node.map(known -> known.handlers().get(type.type())).ifPresent(version -> one.put("handler", version));
         }
         ArrayNode shared = page.putArray("shared");
         for (Preview.Sharing sharing : preview.shared()) {
-            shared.addObject()
-                    .put("key", sharing.key().toString())
-                    .put("maker", sharing.maker())
-                    .set("users", JSON.valueToTree(sharing.users()));
+            ObjectNode one =
+                    shared.addObject().put("key", sharing.key().toString()).put("maker", sharing.maker());
+            one.set("users", JSON.valueToTree(sharing.users()));
+            now(sharing).ifPresent(now -> one.put("made", now.made())
+                    .put("confirmed", now.confirmed())
+                    .set("holders", JSON.valueToTree(now.holders())));
         }
         return page;
     }

@@ -1,6 +1,5 @@
 package io.patchbay.recovery;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.patchbay.api.recovery.JobSubmission;
 import io.patchbay.api.recovery.JobType;
@@ -13,7 +12,6 @@ import io.patchbay.support.operator.UsageException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +48,7 @@ final class PlanWord {
         } else {
             Durations measured = Durations.of(Path.of(options.value("--data").orElse("data")), false);
             Preview preview = PlanFile.plans().preview(job, measured.byType());
-            PlanPage page = new PlanPage(job, preview, handlers(options, environment));
+            PlanPage page = new PlanPage(job, preview, asked(Path.of(file.path()), options, environment));
             if (options.has("--json")) {
                 new Printout(out).json(page.json());
             } else {
@@ -79,21 +77,13 @@ final class PlanWord {
         }
     }
 
-    /** Which handlers a node has, by type; nothing if none was named. */
-    private static Optional<Map<String, String>> handlers(Options options, Map<String, String> environment)
+    /** What a node says of the plan; nothing if none was named. */
+    private static Optional<NodeView> asked(Path plan, Options options, Map<String, String> environment)
             throws UsageException, IOException, InterruptedException {
         if (options.value("--url").isEmpty()) {
             return Optional.empty();
         }
         NodeAccess access = NodeAccess.of(options, Optional.ofNullable(environment.get(NodeAccess.TOKEN_VARIABLE)));
-        Map<String, String> versions = new HashMap<>();
-        for (JsonNode plugin : new NodeClient(access).get("/plugins").path("plugins")) {
-            boolean serves = plugin.path("state").asText().equals("serving");
-            if (plugin.path("kind").asText().equals("handler") && serves) {
-                versions.put(
-                        plugin.path("name").asText(), plugin.path("version").asText());
-            }
-        }
-        return Optional.of(versions);
+        return Optional.of(NodeView.of(new NodeClient(access).recovery(), plan));
     }
 }

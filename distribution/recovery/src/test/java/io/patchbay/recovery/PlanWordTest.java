@@ -3,8 +3,11 @@ package io.patchbay.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +73,39 @@ class PlanWordTest {
                 .isZero();
         assertThat(new ObjectMapper().readTree(out.toByteArray()).path("tasks").asInt())
                 .isEqualTo(17);
+    }
+
+    @Test
+    void asksANodeWhoHoldsNowWhatIsShared() throws Exception {
+        Path token = Files.writeString(folder.resolve("token"), "admin-token");
+        HttpServer node = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        byte[] answer =
+                """
+                {"types":[{"type":"create.tenant","handler":"2.1.0"}],"shared":[
+                  {"key":"tenant/shop/site-b","made":true,"confirmed":false,"holders":["drill-7","drill-8"]},
+                  {"key":"network/front/site-b","made":false,"confirmed":false,"holders":[]}]}
+                """
+                        .getBytes(StandardCharsets.UTF_8);
+        node.createContext("/recovery/v1/plans/preview", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        node.start();
+        try {
+            String url = "http://127.0.0.1:" + node.getAddress().getPort();
+            assertThat(run("plan", "preview", SMALL, "--url", url, "--token-file", token.toString()))
+                    .isZero();
+        } finally {
+            node.stop(0);
+        }
+
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .containsPattern("create\\.tenant +1 .*2\\.1\\.0")
+                .containsPattern("tenant/shop/site-b +tenant\\.shop +there, held by job drill-7, drill-8 ")
+                .containsPattern("network/front/site-b +network\\.front +not there ")
+                .containsPattern("spec/small/site-b +spec\\.small +not known ");
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Recovery jobs on a running node, over HTTP and at the command line, with the handlers of {@code examples/task-handler}. */
 class RecoveryJobsIT {
     private static final Path HOME = Path.of(System.getProperty("patchbay.home"));
+    private static final Path PLAN = Path.of("../examples/recovery/small.yaml");
 
     @TempDir
     private static Path folder;
@@ -247,6 +248,56 @@ class RecoveryJobsIT {
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.json().path("faults").findValuesAsText("code")).containsExactly("cycle");
+    }
+
+    @Test
+    void saysThatAPlanCanBeCarriedOutAndStoresNothing() throws Exception {
+        awaitUntil(() -> jobs.get("/jobs").status() == 200);
+        int before = jobs.get("/jobs").json().path("total").asInt();
+
+        Answer answer = jobs.send("POST", "/plans/validate", Files.readString(PLAN));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.json().path("tasks").asInt()).isEqualTo(17);
+        assertThat(jobs.get("/jobs").json().path("total").asInt()).isEqualTo(before);
+    }
+
+    @Test
+    void refusesAPlanAndNamesTheLineOfEveryFault() throws Exception {
+        awaitUntil(() -> jobs.get("/jobs").status() == 200);
+        String plan = "schema: 1\nname: p\ncluster: c\ncolour: red\ntenants:\n  - {id: 5, name: t}\n";
+        for (String path : List.of("/plans/validate", "/plans/preview", "/plans/jobs?id=refused-plan")) {
+            Answer refused = jobs.send("POST", path, plan);
+
+            assertThat(refused.status()).as(path).isEqualTo(422);
+            assertThat(refused.json().path("code").asText()).isEqualTo("invalid-plan");
+            assertThat(refused.json().path("faults").findValuesAsText("pointer"))
+                    .containsExactly("/colour", "/tenants/0/id");
+            assertThat(refused.json().path("faults").findValuesAsText("line")).containsExactly("4", "6");
+        }
+        assertThat(jobs.get("/jobs/refused-plan").status()).isEqualTo(404);
+    }
+
+    @Test
+    void previewsAPlanWithWhoHoldsNowWhatItShares() throws Exception {
+        String job = jobs.submit(
+                "holding",
+                List.of(Map.of(
+                        "id", "a", "type", "example.noop", "shared", Map.of("kind", "tenant", "resource", "shop"))));
+        jobs.await(job, "completed");
+
+        JsonNode preview =
+                jobs.send("POST", "/plans/preview", Files.readString(PLAN)).json();
+
+        assertThat(preview.path("waves")).hasSize(6);
+        assertThat(preview.path("criticalPath").path(0).asText()).isEqualTo("tenant.shop");
+        for (JsonNode shared : preview.path("shared")) {
+            boolean held = shared.path("key").asText().equals("tenant/shop/site-b");
+            assertThat(shared.path("made").asBoolean()).as(shared.toString()).isEqualTo(held);
+            assertThat(shared.path("holders")).hasSize(held ? 1 : 0);
+        }
+        assertThat(operator("plan", "preview", PLAN.toString()).output())
+                .containsPattern("tenant/shop/site-b +tenant\\.shop +there, held by job " + job + " ");
     }
 
     @Test

@@ -53,6 +53,14 @@ public interface Jobs {
     CompletionStage<Optional<List<SharedStatus>>> shared(String job);
 
     /**
+     * Who makes and holds shared resources now.
+     *
+     * @param keys of the resources
+     * @return in the order of the keys, without those that no job makes, has made or holds
+     */
+    CompletionStage<List<SharedStatus>> shared(List<SharedKey> keys);
+
+    /**
      * Follows a job. What was not told yet when the listener fell behind is found with {@link #log}.
      *
      * @param listener told of each entry of the audit log as this node learns of it, in order, on one of the migrator's threads:

@@ -16,6 +16,7 @@ import io.patchbay.api.recovery.JobSubmission;
 import io.patchbay.api.recovery.Jobs;
 import io.patchbay.api.recovery.LogEntry;
 import io.patchbay.api.recovery.References;
+import io.patchbay.api.recovery.SharedKey;
 import io.patchbay.api.recovery.SharedStatus;
 import io.patchbay.api.recovery.Submitted;
 import io.patchbay.api.recovery.TaskElection;
@@ -296,6 +297,11 @@ public final class Migrator implements Jobs, MetricSource {
     @Override
     public CompletionStage<Optional<List<SharedStatus>>> shared(String job) {
         return jobs.shared(job);
+    }
+
+    @Override
+    public CompletionStage<List<SharedStatus>> shared(List<SharedKey> keys) {
+        return jobs.shared(keys);
     }
 
     @Override

@@ -12,14 +12,20 @@ import io.patchbay.api.recovery.JobType;
 import io.patchbay.api.recovery.LogEntry;
 import io.patchbay.api.recovery.Message;
 import io.patchbay.api.recovery.Output;
+import io.patchbay.api.recovery.SharedKey;
+import io.patchbay.api.recovery.SharedKind;
+import io.patchbay.api.recovery.SharedStatus;
+import io.patchbay.api.recovery.SharedUse;
 import io.patchbay.api.recovery.TaskFailedException;
 import io.patchbay.api.recovery.TaskHandler;
+import io.patchbay.api.recovery.TaskKey;
 import io.patchbay.api.recovery.TaskSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +119,19 @@ class SeenFromOutsideTest {
 
         assertThat(news).extracting(LogEntry::code).contains("operation.rollback", "job.finished");
         assertThat(news).doesNotContainAnyElementsOf(before);
+    }
+
+    @Test
+    void tellsWhoHoldsWhatIsSharedNow() {
+        SharedKey network = new SharedKey(SharedKind.NETWORK, "n", "site-b");
+        SharedKey another = new SharedKey(SharedKind.NETWORK, "m", "site-b");
+        TaskSpec making = TaskSpec.of("a", "flaky", Attributes.NONE).sharing(SharedUse.of(network));
+        String job = node.submit(JobSubmission.of("sharing", JobType.MIGRATION, "site-b", List.of(making)));
+        node.await(job, JobState.COMPLETED);
+
+        assertThat(TestNode.done(node.migrator().shared(List.of(another, network))))
+                .containsExactly(
+                        new SharedStatus(network, Optional.of(new TaskKey(job, "a")), true, false, Set.of(job)));
     }
 
     private double value(String name, Map<String, String> labels) {

@@ -2,7 +2,15 @@ package io.patchbay.rest.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import io.patchbay.api.recovery.JobType;
+import io.patchbay.api.recovery.SharedKey;
+import io.patchbay.api.recovery.SharedKind;
+import io.patchbay.api.recovery.SharedStatus;
+import io.patchbay.api.recovery.TaskKey;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +51,44 @@ class PlansTest {
                 .contains("\"waves\":[[\"net\"]]")
                 .contains("\"criticalPath\":[\"net\"]")
                 .contains("\"key\":\"network/n/site-b\"");
+    }
+
+    @Test
+    void saysWhoHoldsNowWhatAPlanShares() {
+        SharedKey network = new SharedKey(SharedKind.NETWORK, "n", "site-b");
+        api.jobs.held.add(new SharedStatus(
+                network, Optional.of(new TaskKey("before", "net")), true, false, Set.of("before", "another")));
+
+        assertThat(Json.at(api.asAdmin("POST", PLANS + "/preview", "shop").body(), "shared", 0))
+                .isEqualTo(Map.of(
+                        "key",
+                        "network/n/site-b",
+                        "maker",
+                        "net",
+                        "users",
+                        List.of(),
+                        "made",
+                        true,
+                        "confirmed",
+                        false,
+                        "holders",
+                        List.of("another", "before")));
+    }
+
+    @Test
+    void saysThatNobodyHoldsIt() {
+        assertThat(api.asAdmin("POST", PLANS + "/preview", "shop").body())
+                .contains("\"made\":false,\"confirmed\":false,\"holders\":[]");
+    }
+
+    @Test
+    void previewsAPlanWhileNobodyKnowsWhatIsHeld() {
+        api.jobs.away = true;
+
+        HttpResponse<String> answer = api.asAdmin("POST", PLANS + "/preview", "shop");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("network/n/site-b").doesNotContain("holders");
     }
 
     @Test

@@ -45,6 +45,7 @@ final class ScriptedJobs implements Jobs {
     final List<String> actors = new CopyOnWriteArrayList<>();
     final List<Fault> faults = new CopyOnWriteArrayList<>();
     final List<LogEntry> entries = new CopyOnWriteArrayList<>();
+    final List<SharedStatus> held = new CopyOnWriteArrayList<>();
     final List<Consumer<LogEntry>> followers = new CopyOnWriteArrayList<>();
     volatile Optional<Commanded> answer = Optional.empty();
     volatile JobState state = JobState.RUNNING;
@@ -128,6 +129,11 @@ final class ScriptedJobs implements Jobs {
                 .filter(entry -> after.isEmpty() || entry.position().compareTo(after.get()) > 0)
                 .limit(limit)
                 .toList()));
+    }
+
+    @Override
+    public CompletionStage<List<SharedStatus>> shared(List<SharedKey> keys) {
+        return there(held.stream().filter(status -> keys.contains(status.key())).toList());
     }
 
     @Override

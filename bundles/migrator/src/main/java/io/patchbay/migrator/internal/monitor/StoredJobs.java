@@ -8,6 +8,7 @@ import io.patchbay.api.recovery.JobSubmission;
 import io.patchbay.api.recovery.Jobs;
 import io.patchbay.api.recovery.LogEntry;
 import io.patchbay.api.recovery.Output;
+import io.patchbay.api.recovery.SharedKey;
 import io.patchbay.api.recovery.SharedStatus;
 import io.patchbay.api.recovery.Submitted;
 import io.patchbay.api.recovery.TaskSpec;
@@ -147,6 +148,15 @@ public final class StoredJobs implements Jobs {
                         .flatMap(Optional::stream)
                         .map(StoredJobs::statusOf)
                         .toList()));
+    }
+
+    @Override
+    public CompletionStage<List<SharedStatus>> shared(List<SharedKey> keys) {
+        return inquiry.answer(() -> context.shared().refreshAll().thenApply(seen -> keys.stream()
+                .map(context.shared()::view)
+                .flatMap(Optional::stream)
+                .map(StoredJobs::statusOf)
+                .toList()));
     }
 
     private static SharedStatus statusOf(SharedView view) {

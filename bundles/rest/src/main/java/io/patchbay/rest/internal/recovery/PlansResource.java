@@ -4,6 +4,8 @@ import io.patchbay.api.hotswap.PluginStatus;
 import io.patchbay.api.hotswap.Plugins;
 import io.patchbay.api.recovery.JobSubmission;
 import io.patchbay.api.recovery.JobType;
+import io.patchbay.api.recovery.SharedKey;
+import io.patchbay.api.recovery.SharedStatus;
 import io.patchbay.api.recovery.plan.PlanOutcome;
 import io.patchbay.api.recovery.plan.Plans;
 import io.patchbay.api.recovery.plan.Preview;
@@ -14,13 +16,19 @@ import io.patchbay.rest.internal.http.Call;
 import io.patchbay.rest.internal.http.Refusal;
 import io.patchbay.rest.internal.json.Fields;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code /recovery/v1/plans}: what becomes of plans, in YAML or JSON. Thread-safe; every method takes its time. */
 final class PlansResource {
+    private static final Logger LOG = LoggerFactory.getLogger(PlansResource.class);
     private static final String HANDLER = "handler";
 
     private final JobAnswers answers;
@@ -44,10 +52,27 @@ final class PlansResource {
         JobSubmission job = plans.build(read(plans, call), JobType.MIGRATION);
         Preview preview = plans.preview(job, Map.of());
         Map<String, String> handlers = handlers();
-        return CompletableFuture.completedFuture(Answer.json(json -> {
-            PlanJson.summary(json, job);
-            PlanJson.preview(json, preview, handlers);
-        }));
+        return held(preview)
+                .thenApplyAsync(
+                        held -> Answer.json(json -> {
+                            PlanJson.summary(json, job);
+                            PlanJson.preview(json, preview, handlers, held);
+                        }),
+                        answers.writers());
+    }
+
+    /** What jobs have now of what the plan shares; empty while nobody can tell, without which the rest is still worth knowing. */
+    private CompletionStage<Optional<Map<SharedKey, SharedStatus>>> held(Preview preview) {
+        List<SharedKey> keys =
+                preview.shared().stream().map(Preview.Sharing::key).toList();
+        return answers.jobs()
+                .shared(keys)
+                .<Optional<Map<SharedKey, SharedStatus>>>thenApply(all ->
+                        Optional.of(all.stream().collect(Collectors.toMap(SharedStatus::key, Function.identity()))))
+                .exceptionally(away -> {
+                    LOG.debug("A preview does without what other jobs hold", away);
+                    return Optional.empty();
+                });
     }
 
     CompletionStage<Answer> submit(Call call) {

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +56,7 @@ class TurnTest {
     private static void awaitAll(AtomicInteger ready, int goal) {
         for (int looks = 1; ready.get() < goal && !Thread.currentThread().isInterrupted(); looks++) {
             if (looks % LOOKS == 0) {
-                Thread.yield();
+                LockSupport.parkNanos(1);
             } else {
                 Thread.onSpinWait();
             }

@@ -21,16 +21,20 @@ final class MainJob {
             "workers",
             "swap",
             "leave",
+            "claim",
+            "latch",
             "stop");
 
     private final ServerSteps servers;
     private final RoomSteps rooms;
     private final SwapSteps swap;
+    private final RecoverySteps recovery;
 
     MainJob(Stage stage) {
         servers = new ServerSteps(stage);
         rooms = new RoomSteps(stage, servers);
         swap = new SwapSteps(stage, servers);
+        recovery = new RecoverySteps(stage);
     }
 
     /** Plays all that comes before the end. */
@@ -46,6 +50,8 @@ final class MainJob {
         play.step("workers", swap::startWorkers);
         play.step("swap", swap::swapStrategy);
         play.step("leave", rooms::leave);
+        play.step("claim", recovery::recoverByClaim);
+        play.step("latch", recovery::recoverByLatch);
     }
 
     /** Plays the end. */

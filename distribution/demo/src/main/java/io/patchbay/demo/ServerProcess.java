@@ -9,21 +9,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.json.JSONObject;
 
-/** A server in a process of its own, as {@code patchbay run} starts it, with all it writes below one folder. Thread-safe. */
+/** A node or a ZooKeeper in a process of its own, as {@code patchbay} starts it, with all it writes below one folder. Thread-safe. */
 final class ServerProcess {
     private static final long READY_SECONDS = 45;
     private static final long STOP_MILLIS = 6000;
     private static final int LINES_OF_LOG = 15;
+    private static final String LOG = "server.log";
+    private static final String READY = "ready ";
 
     /**
      * The demo may be killed without a chance to clean up. Then this guard, which reads what was the server's standard input,
-     * ends the server and removes the folder. If that input ends because the server has ended, the demo does the rest itself.
+     * ends the server and removes the folder; of several guards the last one leaves nothing. If that input ends because the server has ended, the demo does the rest itself.
      * The server takes the place of the shell, so its process id is that of the child.
      */
     private static final String GUARDED =
@@ -45,7 +48,7 @@ final class ServerProcess {
 
     private final Process process;
     private final Path folder;
-    private final CompletableFuture<URI> ready = new CompletableFuture<>();
+    private final CompletableFuture<String> ready = new CompletableFuture<>();
 
     private ServerProcess(Process process, Path folder) {
         this.process = process;
@@ -53,22 +56,49 @@ final class ServerProcess {
     }
 
     /**
-     * Starts a server that has not answered yet.
+     * Starts a node that has not answered yet.
      *
      * @param home the distribution's folder
-     * @param folder where its state, its log and its own copy of the plug-ins go
+     * @param all the folder of everything that the demo writes
+     * @param folder where its state, its log and its own copy of the plug-ins go; in the other one
+     * @param javaOptions for its JVM, instead of the usual ones
      * @param options further options of {@code patchbay run}
      */
-    static ServerProcess start(Path home, Path folder, List<String> options) throws IOException {
+    static ServerProcess start(Path home, Path all, Path folder, Optional<String> javaOptions, List<String> options)
+            throws IOException {
         Path plugins = Files.createDirectories(folder.resolve("plugins"));
         Folders.copy(home.resolve("plugins"), plugins);
-        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", GUARDED, "sh", folder.toString()));
-        command.addAll(List.of(home.resolve("bin/patchbay").toString(), "run", "--port", "0"));
-        command.addAll(List.of("--data", folder.resolve("data").toString(), "--plugins", plugins.toString()));
-        command.addAll(options);
-        Process process = new ProcessBuilder(command)
-                .redirectError(folder.resolve("server.log").toFile())
-                .start();
+        List<String> words = new ArrayList<>(List.of("run", "--port", "0"));
+        words.addAll(List.of("--data", folder.resolve("data").toString(), "--plugins", plugins.toString()));
+        words.addAll(options);
+        return launch(home, all, folder, javaOptions, words);
+    }
+
+    /** Starts a ZooKeeper that has not answered yet. */
+    static ServerProcess startZooKeeper(Path home, Path all, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        return launch(
+                home,
+                all,
+                folder,
+                Optional.empty(),
+                List.of(
+                        "zookeeper",
+                        "--port",
+                        "0",
+                        "--data",
+                        folder.resolve("data").toString()));
+    }
+
+    private static ServerProcess launch(
+            Path home, Path all, Path folder, Optional<String> javaOptions, List<String> words) throws IOException {
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", GUARDED, "sh", all.toString()));
+        command.add(home.resolve("bin/patchbay").toString());
+        command.addAll(words);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectError(folder.resolve(LOG).toFile());
+        javaOptions.ifPresent(given -> builder.environment().put("PATCHBAY_JAVA_OPTIONS", given));
+        Process process = builder.start();
         ServerProcess server = new ServerProcess(process, folder);
         Thread reader = new Thread(server::read, "demo-server-output");
         reader.setDaemon(true);
@@ -76,7 +106,13 @@ final class ServerProcess {
         return server;
     }
 
+    /** Where a node answers, once it does. */
     URI awaitReady() throws StepFailedException, InterruptedException {
+        return URI.create(awaitAddress());
+    }
+
+    /** What it says to be ready at: a node's URL, or {@code HOST:PORT} of a ZooKeeper. */
+    String awaitAddress() throws StepFailedException, InterruptedException {
         try {
             return ready.get(READY_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException late) {
@@ -111,9 +147,14 @@ final class ServerProcess {
         return process.pid();
     }
 
+    /** Whether its log says something. */
+    boolean hasLogged(String words) throws IOException {
+        return Files.readString(folder.resolve(LOG)).contains(words);
+    }
+
     /** The end of its log, for whoever wants to know what went wrong. */
     String endOfLog() throws IOException {
-        List<String> lines = Files.readAllLines(folder.resolve("server.log"));
+        List<String> lines = Files.readAllLines(folder.resolve(LOG));
         return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_OF_LOG), lines.size()));
     }
 
@@ -128,12 +169,24 @@ final class ServerProcess {
         return Processes.awaitEnd(process, STOP_MILLIS);
     }
 
+    /** Sends a signal, and waits until it is sent. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    /** Ends it as {@code kill -9} does. */
+    void kill() {
+        process.toHandle().destroyForcibly();
+    }
+
     private void read() {
         try (BufferedReader output =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
-                if (line.startsWith("ready http")) {
-                    ready.complete(URI.create(line.substring("ready ".length())));
+                if (line.startsWith(READY)) {
+                    ready.complete(line.substring(READY.length()));
                 }
             }
             ready.completeExceptionally(new IOException("the server ended before it was ready: " + lastLine()));
@@ -143,7 +196,7 @@ final class ServerProcess {
     }
 
     private String lastLine() throws IOException {
-        List<String> lines = Files.readAllLines(folder.resolve("server.log"));
+        List<String> lines = Files.readAllLines(folder.resolve(LOG));
         return lines.isEmpty() ? "without a word" : lines.get(lines.size() - 1);
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The first step and the last: a server of the demo's own starts and stops. Confined to the demo's thread. */
 final class ServerSteps {
@@ -35,7 +36,7 @@ final class ServerSteps {
         if (stage.isBroken("server")) {
             options.add("--no-such-option");
         }
-        server = ServerProcess.start(stage.home(), stage.folder(), options);
+        server = ServerProcess.start(stage.home(), stage.folder(), stage.folder(), Optional.empty(), options);
         stage.atEnd(server::terminate);
         url = server.awaitReady();
         return "patchbay run, in a process of its own, says: ready " + url;

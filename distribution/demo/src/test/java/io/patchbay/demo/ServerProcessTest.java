@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +92,6 @@ class ServerProcessTest {
         Path command = home.resolve("bin/patchbay");
         Files.writeString(command, "#!/bin/sh\n" + script + "\n");
         Files.setPosixFilePermissions(command, PosixFilePermissions.fromString("rwxr-xr-x"));
-        return ServerProcess.start(home, folder, List.of());
+        return ServerProcess.start(home, folder, folder, Optional.empty(), List.of());
     }
 }

@@ -18,17 +18,19 @@ import java.util.regex.Pattern;
  * @param home the distribution's folder
  * @param data folder of the node's state
  * @param plugins folder that is watched for plug-ins; usually {@code plugins} of the distribution
+ * @param conf folder that is watched for configuration; usually {@code conf} of the distribution
  * @param bind address to listen on
  * @param port port to listen on; 0 for a free one
  * @param advertise {@code HOST:PORT} that clients are told; default: where it listens
  * @param node the node's name; default: made at the first start and kept in the data folder
- * @param sets {@code PID:key=value}, stronger than the files in {@code conf/}
+ * @param sets {@code PID:key=value}, stronger than the files in {@code conf}
  * @param hostApi whether plug-ins may be objects of the embedding program, whose class path holds the {@code api} jar
  */
 public record NodeSettings(
         Path home,
         Path data,
         Path plugins,
+        Path conf,
         String bind,
         int port,
         Optional<String> advertise,
@@ -52,6 +54,7 @@ public record NodeSettings(
                 home,
                 data,
                 home.resolve("plugins"),
+                home.resolve("conf"),
                 "127.0.0.1",
                 0,
                 Optional.empty(),
@@ -72,12 +75,12 @@ public record NodeSettings(
         }
         List<String> more = new ArrayList<>(sets);
         more.add(set);
-        return new NodeSettings(home, data, plugins, bind, port, advertise, node, more, hostApi);
+        return new NodeSettings(home, data, plugins, conf, bind, port, advertise, node, more, hostApi);
     }
 
     /** The same, watching another folder for plug-ins. */
     public NodeSettings withPlugins(Path folder) {
-        return new NodeSettings(home, data, folder, bind, port, advertise, node, sets, hostApi);
+        return new NodeSettings(home, data, folder, conf, bind, port, advertise, node, sets, hostApi);
     }
 
     /**
@@ -94,6 +97,7 @@ public record NodeSettings(
                         "--advertise",
                         "--data",
                         "--plugins",
+                        "--conf",
                         "--node",
                         "--zookeeper",
                         "--database",
@@ -128,10 +132,15 @@ public record NodeSettings(
         if (!Files.isDirectory(plugins)) {
             throw new UsageException("--plugins " + plugins + " is no folder");
         }
+        Path conf = options.value("--conf").map(NodeSettings::folder).orElseGet(() -> home.resolve("conf"));
+        if (!Files.isDirectory(conf)) {
+            throw new UsageException("--conf " + conf + " is no folder");
+        }
         return new NodeSettings(
                 home,
                 folder(options.value("--data").orElse("data")),
                 plugins,
+                conf,
                 bind,
                 options.number("--port", 8080, 0, 65_535),
                 options.value("--advertise", HOST_PORT, "HOST:PORT with a port from 1 to 65535"),

@@ -276,7 +276,7 @@ public final class PatchbayNode implements AutoCloseable {
         // errors only: it warns on standard output when it is stopped while it delivers
         properties.put("org.apache.felix.eventadmin.LogLevel", "1");
         properties.put("patchbay.data", settings.data().toString());
-        properties.put("patchbay.conf", settings.home().resolve("conf").toString());
+        properties.put("patchbay.conf", settings.conf().toString());
         properties.put("patchbay.plugins", settings.plugins().toString());
         settings.node().ifPresent(name -> properties.put("patchbay.node", name));
         settings.advertise().ifPresent(address -> properties.put("patchbay.advertise", address));

@@ -18,8 +18,9 @@ class NodeSettingsTest {
     private Path home;
 
     @BeforeEach
-    void makeTheFolderOfPlugins() throws Exception {
+    void makeTheFolders() throws Exception {
         Files.createDirectory(home.resolve("plugins"));
+        Files.createDirectory(home.resolve("conf"));
     }
 
     @Test
@@ -43,6 +44,12 @@ class NodeSettingsTest {
     void watchesThePluginsOfTheDistributionUnlessTold() throws Exception {
         assertThat(parse().plugins()).isEqualTo(home.resolve("plugins"));
         assertThat(parse("--plugins", home.toString()).plugins()).isEqualTo(home);
+    }
+
+    @Test
+    void isConfiguredByTheDistributionUnlessTold() throws Exception {
+        assertThat(parse().conf()).isEqualTo(home.resolve("conf"));
+        assertThat(parse("--conf", home.toString()).conf()).isEqualTo(home);
     }
 
     @Test
@@ -83,6 +90,7 @@ class NodeSettingsTest {
                 "--advertise  | portal:65536",
                 "--advertise  | http://portal:80",
                 "--plugins    | no-such-folder",
+                "--conf       | no-such-folder",
                 "--node       | my node",
                 "--node       | ''",
                 "--zookeeper  | host",

@@ -43,6 +43,7 @@ final class EmbeddedNode implements AutoCloseable {
                 home,
                 options.data(),
                 home.resolve("plugins"),
+                home.resolve("conf"),
                 "127.0.0.1",
                 0,
                 Optional.empty(),

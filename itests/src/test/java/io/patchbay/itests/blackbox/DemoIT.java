@@ -27,13 +27,15 @@ class DemoIT {
         NodeProcess.Finished demo = NodeProcess.command("demo", "--once");
 
         assertThat(demo.status()).as(demo::output).isZero();
-        assertThat(demo.output()).contains("12 of 12 steps held").doesNotContain("✗");
+        assertThat(demo.output())
+                .contains("14 of 14 steps held", "tasks by claim", "tasks by latch", "committed twice: 0")
+                .doesNotContain("✗");
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(60));
         assertThat(folder(demo.output())).doesNotExist();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"server", "join", "used token", "swap", "stop"})
+    @ValueSource(strings = {"server", "join", "used token", "swap", "claim", "stop"})
     void failsAtTheStepThatIsBroken(String step) throws Exception {
         NodeProcess.Finished demo = NodeProcess.command("demo", "--once", "--break", step);
 
@@ -60,8 +62,8 @@ class DemoIT {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> Files.readString(output).contains("steps held in"));
+        await().atMost(Duration.ofSeconds(120))
+                .until(() -> Files.readString(output).contains("✓ claim"));
         List<ProcessHandle> others = demo.descendants().toList();
         assertThat(others).hasSizeGreaterThanOrEqualTo(5);
 

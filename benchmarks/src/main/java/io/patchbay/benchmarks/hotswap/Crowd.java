@@ -210,6 +210,7 @@ final class Crowd extends Load {
     }
 
     /** Texts that somebody has heard again. */
+    @Override
     long doubled() {
         return doubled;
     }

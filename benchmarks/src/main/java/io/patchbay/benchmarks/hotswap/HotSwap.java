@@ -13,8 +13,8 @@ public final class HotSwap {
      * Measures and prints.
      *
      * @param arguments names of plug-ins or kinds to do only those, {@code removed} for protocol versions that are, {@code bad} for those
-     *     that do harm, {@code --short} for the size that every build tries; the
-     *     system properties {@code patchbay.home} and {@code patchbay.echo} name the distribution and a namespace's jar
+     *     that do harm, {@code --short} for the size that every build tries; the system properties {@code patchbay.home},
+     *     {@code patchbay.echo} and {@code patchbay.task.handler} name the distribution and the jars of a namespace and of task handlers
      */
     @SuppressWarnings("SystemOut") // a benchmark prints its table
     public static void main(String[] arguments) throws Exception {
@@ -23,9 +23,10 @@ public final class HotSwap {
         List<String> names =
                 asked.stream().filter(name -> !name.startsWith("--")).toList();
         Path home = Path.of(System.getProperty("patchbay.home")).toAbsolutePath();
-        Path echo = Path.of(System.getProperty("patchbay.echo"));
+        List<Path> more = List.of(
+                Path.of(System.getProperty("patchbay.echo")), Path.of(System.getProperty("patchbay.task.handler")));
         System.out.printf(
-                "%-20s %5s %8s %6s %7s %5s %7s %5s %10s %10s %11s%n",
+                "%-26s %5s %8s %6s %7s %5s %7s %5s %10s %10s %11s%n",
                 "plug-in",
                 "swaps",
                 "requests",
@@ -38,11 +39,10 @@ public final class HotSwap {
                 "p99 during",
                 "generations");
         boolean held = true;
-        try (SwapRun run =
-                SwapRun.start(home, Files.createTempDirectory("patchbay-bench-hotswap"), List.of(echo), size)) {
+        try (SwapRun run = SwapRun.start(home, Files.createTempDirectory("patchbay-bench-hotswap"), more, size)) {
             for (Subject subject : Subject.all()) {
                 if (names.isEmpty() || names.contains(subject.name()) || names.contains(subject.kind())) {
-                    held &= tell(run.replace(subject), true);
+                    held &= tell(run.replace(subject), subject.mustBeSwift());
                 }
             }
             for (Subject version : Subject.resumable()) {
@@ -63,7 +63,7 @@ public final class HotSwap {
     private static boolean tell(SwapReport report, boolean mustBeSwift) {
         Toll toll = report.toll();
         System.out.printf(
-                "%-20s %5d %8d %6d %7d %5d %7d %5d %10s %10s %11d%n",
+                "%-26s %5d %8d %6d %7d %5d %7d %5d %10s %10s %11d%n",
                 report.subject(),
                 report.switches(),
                 toll.requests(),

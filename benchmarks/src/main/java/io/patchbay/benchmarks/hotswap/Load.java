@@ -21,6 +21,11 @@ abstract class Load {
     /** Sends one request. */
     abstract void send(Tally.Request request);
 
+    /** How many requests a second it sends where it is what is measured. */
+    int rate(Size size) {
+        return size.requestsPerSecond();
+    }
+
     final void begin(int perSecond) {
         long start = System.nanoTime();
         long interval = TimeUnit.SECONDS.toNanos(1) / perSecond;
@@ -51,6 +56,11 @@ abstract class Load {
                 return true;
             }
         });
+    }
+
+    /** What has had an effect twice. Asked on the loop's thread. */
+    long doubled() {
+        return 0;
     }
 
     /** Its clients go. */

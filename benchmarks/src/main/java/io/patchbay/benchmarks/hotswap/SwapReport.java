@@ -22,7 +22,7 @@ public record SwapReport(String subject, int switches, Toll toll, long moved, lo
         require(broken, toll.failed(), 0, "requests failed: " + toll.examples());
         require(broken, toll.dropped(), 0, "connections were dropped: " + toll.examples());
         require(broken, toll.lost(), 0, "texts were lost");
-        require(broken, toll.doubled(), 0, "texts came twice");
+        require(broken, toll.doubled(), 0, "texts or results came twice");
         require(broken, moved, 0, "tasks were moved");
         require(broken, generations, 1, "class loaders of the plug-in are in the heap");
         return broken;

@@ -33,7 +33,7 @@ final class Traffic {
     /** Requests begin, of a crowd that has gathered and of whatever else asks; nothing is counted yet. */
     static Traffic begin(SwapNode node, Crowd crowd, Load load, Size size) throws InterruptedException {
         Traffic traffic = new Traffic(node, crowd, load);
-        traffic.load.begin(size.requestsPerSecond());
+        traffic.load.begin(load.rate(size));
         if (traffic.load != crowd) {
             traffic.loads.add(crowd);
             crowd.begin(BACKGROUND_PER_SECOND);
@@ -63,7 +63,7 @@ final class Traffic {
                         sum(tally -> tally.failed() + tally.open()),
                         sum(tally -> tally.dropped()),
                         crowd.lost(),
-                        crowd.doubled(),
+                        loads.stream().mapToLong(Load::doubled).sum(),
                         load.tally().quietMillis(),
                         load.tally().changingMillis(),
                         loads.stream()

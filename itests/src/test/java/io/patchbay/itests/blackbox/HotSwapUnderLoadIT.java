@@ -27,7 +27,9 @@ class HotSwapUnderLoadIT {
     @BeforeAll
     void startANode(@TempDir Path work) throws IOException {
         Path home = Path.of(System.getProperty("patchbay.home"));
-        run = SwapRun.start(home, work, List.of(Path.of(System.getProperty("patchbay.echo"))), Size.SHORT);
+        List<Path> more = List.of(
+                Path.of(System.getProperty("patchbay.echo")), Path.of(System.getProperty("patchbay.task.handler")));
+        run = SwapRun.start(home, work, more, Size.SHORT);
     }
 
     @AfterAll

@@ -53,13 +53,13 @@ public final class SocketIoServlet extends HttpServlet implements MetricSource {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getServletPath().equals(PLAIN)) {
-            portal.plainEndpoint().handle(request, response, getServletContext());
+            portal.plainEndpoint().handle(request, response);
             return;
         }
         Optional<EngineEndpoint> endpoint =
                 request.getServletPath().equals(BARE) ? portal.bareEndpoint() : Optional.of(portal.endpoint());
         if (endpoint.isPresent()) {
-            endpoint.get().handle(request, response, getServletContext());
+            endpoint.get().handle(request, response);
         } else {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }

@@ -6,6 +6,8 @@ public final class CloseCode {
     public static final int NORMAL = 1000;
     /** The client broke the protocol. */
     public static final int PROTOCOL_ERROR = 1002;
+    /** The client sends a text that is none. */
+    public static final int BAD_DATA = 1007;
     /** The client does what it may not, such as sending too much. */
     public static final int POLICY_VIOLATION = 1008;
     /** What the client sends is too large. */

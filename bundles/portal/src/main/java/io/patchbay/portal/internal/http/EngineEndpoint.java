@@ -13,7 +13,6 @@ import io.patchbay.portal.internal.engineio.Poll;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
-import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -47,8 +46,7 @@ public final class EngineEndpoint {
     }
 
     /** Handles a request to the path. */
-    public void handle(HttpServletRequest request, HttpServletResponse response, ServletContext context)
-            throws IOException {
+    public void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Cache-Control", "no-store");
         if (!origins.get().admits(request, response)) {
             refuse(response, EngineError.FORBIDDEN);
@@ -70,7 +68,7 @@ public final class EngineEndpoint {
         if (error.isPresent()) {
             refuse(response, error.get());
         } else if (asked.upgrade()) {
-            upgrade(asked, request, response, context);
+            upgrade(asked, request, response);
         } else if (asked.sid().isEmpty()) {
             server.open(asked.revision().orElseThrow(), poll(request.startAsync(), () -> {}));
         } else {
@@ -99,8 +97,7 @@ public final class EngineEndpoint {
                 : Map.of(CONTENT_TYPE, JSON);
     }
 
-    private void upgrade(
-            EngineRequest asked, HttpServletRequest request, HttpServletResponse response, ServletContext context)
+    private void upgrade(EngineRequest asked, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Optional<EngineSocket> known = asked.sid().flatMap(server::find);
         JettyFrameChannel channel = new JettyFrameChannel(
@@ -110,7 +107,7 @@ public final class EngineEndpoint {
                         ? join(known, opened)
                         : Optional.of(server.open(asked.revision().orElseThrow(), opened)));
         known.ifPresent(socket -> socket.upgrade().expect(channel));
-        if (!channel.upgrade(request, response, context)) {
+        if (!channel.upgrade(request)) {
             known.ifPresent(socket -> socket.upgrade().forget(channel));
             refuse(response, EngineError.BAD_REQUEST);
         }
@@ -165,7 +162,7 @@ public final class EngineEndpoint {
 
     private void read(EngineSocket socket, HttpServletRequest request, AsyncAnswer answer) {
         int maxBytes = socket.intake().maxBytes();
-        if (request.getContentLengthLong() > maxBytes) {
+        if (isHopeless(request, maxBytes)) {
             socket.postFailed("payload too large", false);
             give(answer, EngineError.TOO_LARGE);
             return;
@@ -188,6 +185,9 @@ public final class EngineEndpoint {
                         socket.postFailed("request body refused", !passes);
                         give(answer, error);
                     });
+            if (request.getContentLengthLong() > maxBytes) {
+                reader.throwAway(EngineError.TOO_LARGE);
+            }
             reader.giveUpAfter(alarms, bodyMillis.getAsLong());
             request.getInputStream().setReadListener(reader);
         } catch (IOException gone) {
@@ -195,6 +195,13 @@ public final class EngineEndpoint {
             socket.postFailed("transport error", true);
             answer.fail();
         }
+    }
+
+    /** Whether reading on is in vain: by far too long, or too long and the client waits for our word. */
+    private static boolean isHopeless(HttpServletRequest request, int maxBytes) {
+        long length = request.getContentLengthLong();
+        return length > (long) maxBytes + BodyReader.MAX_WASTE_BYTES
+                || (length > maxBytes && request.getHeader("Expect") != null);
     }
 
     private static void reply(AsyncAnswer answer, Optional<EngineError> refusal) {

@@ -2,49 +2,52 @@ package io.patchbay.portal.internal.http;
 
 import io.patchbay.portal.internal.Alarm;
 import io.patchbay.portal.internal.Alarms;
-import io.patchbay.portal.internal.engineio.CloseCode;
 import io.patchbay.portal.internal.engineio.EngineSocket;
 import io.patchbay.portal.internal.engineio.FrameChannel;
 import io.patchbay.portal.internal.engineio.OutPacket;
-import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import org.eclipse.jetty.ee10.websocket.server.JettyWebSocketServerContainer;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.util.Blocker;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.websocket.api.Session;
-import org.eclipse.jetty.websocket.common.WebSocketSession;
+import org.eclipse.jetty.websocket.core.CloseStatus;
+import org.eclipse.jetty.websocket.core.Configuration;
 import org.eclipse.jetty.websocket.core.CoreSession;
 import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.eclipse.jetty.websocket.core.OpCode;
+import org.eclipse.jetty.websocket.core.server.ServerUpgradeRequest;
+import org.eclipse.jetty.websocket.core.server.ServerUpgradeResponse;
+import org.eclipse.jetty.websocket.core.server.WebSocketMappings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A WebSocket of Jetty's. Reads the next message when the last one has been dealt with. Writes through Jetty's core session:
- * unlike its API that takes bytes which many sockets share, and puts consecutive messages into one write. Thread-safe.
+ * A WebSocket of Jetty's. Reads the next frame when the last one has been dealt with. Speaks with Jetty's core, frame by frame:
+ * unlike its API that takes bytes which many sockets share, puts consecutive messages into one write, and allocates nothing for each
+ * message or WebSocket. Thread-safe.
  */
-public final class JettyFrameChannel implements FrameChannel, Session.Listener {
+public final class JettyFrameChannel implements FrameChannel, FrameHandler {
     private static final Logger LOG = LoggerFactory.getLogger(JettyFrameChannel.class);
     private static final Duration CLOSE_PATIENCE =
             Duration.ofSeconds(5); // for the client's half of the closing handshake
-
-    private static final int TEXT_BUFFER_BYTES = 512; // Jetty allocates as many for each message; most are shorter
+    private static final int BUFFER_BYTES = 512; // Jetty allocates as many for each read; most messages are shorter
 
     private final NumberedPings pings = new NumberedPings();
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final Alarms alarms;
     private final long messageMillis;
     private final Function<FrameChannel, Optional<EngineSocket>> onOpen;
-    private WebSocketSession session; // set in onWebSocketOpen, before anything else can happen, like the next two
-    private CoreSession core;
+    private CoreSession core; // set in onOpen, before anything else can happen, like the next two
     private Optional<EngineSocket> engine = Optional.empty();
-    private volatile Optional<PartialMessage> partial = Optional.empty();
-    private volatile boolean refused; // what comes from now on is thrown away
+    private Optional<IncomingMessages> messages = Optional.empty();
     private volatile Alarm cut = Alarm.NONE;
 
     /**
@@ -58,135 +61,89 @@ public final class JettyFrameChannel implements FrameChannel, Session.Listener {
     }
 
     /** Has a request become this WebSocket; false if it cannot. */
-    boolean upgrade(HttpServletRequest request, HttpServletResponse response, ServletContext context)
-            throws IOException {
-        JettyWebSocketServerContainer container = JettyWebSocketServerContainer.getContainer(context);
-        return container != null
-                && container.upgrade(
-                        (jettyRequest, jettyResponse) -> {
-                            jettyResponse.setExtensions(List.of()); // compression costs more than it gives
-                            return this;
-                        },
-                        request,
-                        response);
+    boolean upgrade(HttpServletRequest request) throws IOException {
+        ServletContextRequest asked = ServletContextRequest.getServletContextRequest(request);
+        WebSocketMappings mappings = WebSocketMappings.getMappings(asked.getServletContextHandler());
+        if (mappings == null) {
+            return false;
+        }
+        try (Blocker.Callback answered = Blocker.callback()) {
+            boolean possible = mappings.upgrade(
+                    this::negotiate, asked, asked.getServletContextResponse(), answered, JettyFrameChannel::configure);
+            if (possible) {
+                answered.block();
+            }
+            return possible;
+        }
     }
 
-    @Override
-    public void onWebSocketOpen(Session opened) {
-        session = (WebSocketSession) opened;
-        core = session.getCoreSession();
+    private FrameHandler negotiate(ServerUpgradeRequest request, ServerUpgradeResponse response, Callback failed) {
+        response.setExtensions(List.of()); // compression costs more than it gives
+        return this;
+    }
+
+    private static void configure(Configuration session) {
         session.setIdleTimeout(Duration.ZERO); // the heartbeat decides
-        session.setInputBufferSize(TEXT_BUFFER_BYTES);
+        session.setInputBufferSize(BUFFER_BYTES);
+        session.setAutoFragment(true); // what is too long or too slow is to be seen while it comes
+    }
+
+    @Override
+    public void onOpen(CoreSession opened, Callback callback) {
+        core = opened;
         engine = onOpen.apply(this);
-        session.demand();
+        messages = engine.map(socket -> new IncomingMessages(this, socket, alarms, messageMillis, core::demand));
+        callback.succeeded();
+        core.demand();
     }
 
     @Override
-    public void onWebSocketPartialText(String part, boolean last) {
-        if (refused || engine.isEmpty()) {
-            session.demand();
-        } else if (last && partial.isEmpty() && fits(engine.get(), part)) {
-            engine.get().frame(this, part, session::demand);
-        } else {
-            PartialMessage message = begun(engine.get());
-            boolean room = message.add(part);
-            go(engine.get(), message, room, last, () -> engine.get().frame(this, message.text(), session::demand));
+    public void onFrame(Frame frame, Callback callback) {
+        switch (frame.getOpCode()) {
+            case OpCode.CLOSE -> {
+                callback.succeeded(); // answers it, which the end of the session would cut short
+                tellOfTheEnd();
+            }
+            case OpCode.PING -> {
+                Frame pong = new Frame(OpCode.PONG).setPayload(carriedBy(frame));
+                callback.succeeded();
+                core.sendFrame(pong, Callback.from(core::demand), false);
+            }
+            case OpCode.PONG -> {
+                boolean answer = pings.isAnsweredBy(carriedBy(frame));
+                callback.succeeded();
+                engine.filter(socket -> answer)
+                        .ifPresentOrElse(socket -> socket.webSocketPong(core::demand), core::demand);
+            }
+            default -> {
+                messages.ifPresentOrElse(incoming -> incoming.take(frame), core::demand);
+                callback.succeeded();
+            }
         }
     }
 
-    private static boolean fits(EngineSocket socket, String text) {
-        int most = socket.intake().maxBytes();
-        return text.length() * 3L <= most || PartialMessage.utf8Bytes(text) <= most;
+    private static ByteBuffer carriedBy(Frame control) {
+        return control.hasPayload() ? BufferUtil.copy(control.getPayload()) : ByteBuffer.allocate(0);
     }
 
     @Override
-    public void onWebSocketPartialBinary(
-            ByteBuffer part, boolean last, org.eclipse.jetty.websocket.api.Callback callback) {
-        if (refused || engine.isEmpty()) {
-            callback.succeed();
-            session.demand();
-            return;
-        }
-        if (last
-                && partial.isEmpty()
-                && part.remaining() <= engine.get().intake().maxBytes()) {
-            byte[] message = new byte[part.remaining()];
-            part.get(message);
-            callback.succeed();
-            engine.get().binaryFrame(this, message, session::demand);
-            return;
-        }
-        PartialMessage message = begun(engine.get());
-        boolean room = message.add(part);
-        callback.succeed();
-        go(engine.get(), message, room, last, () -> engine.get().binaryFrame(this, message.data(), session::demand));
-    }
-
-    private PartialMessage begun(EngineSocket socket) {
-        if (partial.isEmpty()) {
-            Alarm deadline = alarms.deadline(
-                    messageMillis, () -> refuse(socket, CloseCode.POLICY_VIOLATION, "the message took too long"));
-            partial = Optional.of(new PartialMessage(socket.intake().share(), deadline));
-        }
-        return partial.get();
-    }
-
-    /** In a turn where it is large: one that logs the client in is to be over before it is asked how much the client may send. */
-    private void go(EngineSocket socket, PartialMessage message, boolean room, boolean last, Runnable whole) {
-        if (!room) {
-            refuse(socket, CloseCode.TRY_AGAIN_LATER, "too much unfinished input");
-            session.demand();
-        } else if (message.bytes() > socket.intake().maxBytes()) {
-            socket.turns().here(() -> {
-                if (message.bytes() > socket.intake().maxBytes()) {
-                    refuse(socket, CloseCode.TOO_LARGE, "message too large");
-                    session.demand();
-                } else {
-                    goOn(message, last, whole);
-                }
-            });
-        } else {
-            goOn(message, last, whole);
-        }
-    }
-
-    private void goOn(PartialMessage message, boolean last, Runnable whole) {
-        if (last) {
-            partial = Optional.empty();
-            message.close();
-            whole.run();
-        } else {
-            session.demand();
-        }
-    }
-
-    private void refuse(EngineSocket socket, int code, String reason) {
-        refused = true;
-        forgetPartial();
-        socket.refuse(this, code, reason);
-    }
-
-    private void forgetPartial() {
-        partial.ifPresent(PartialMessage::close);
-        partial = Optional.empty();
-    }
-
-    @Override
-    public void onWebSocketPong(ByteBuffer payload) {
-        engine.filter(socket -> pings.isAnsweredBy(payload))
-                .ifPresentOrElse(socket -> socket.webSocketPong(session::demand), session::demand);
-    }
-
-    @Override
-    public void onWebSocketClose(int statusCode, String reason) {
-        cut.cancel();
-        forgetPartial();
-        engine.ifPresent(socket -> socket.channelClosed(this));
-    }
-
-    @Override
-    public void onWebSocketError(Throwable cause) {
+    public void onError(Throwable cause, Callback callback) {
         LOG.debug("A WebSocket failed: {}", cause.toString()); // it is closed as well
+        callback.succeeded();
+    }
+
+    @Override
+    public void onClosed(CloseStatus status, Callback callback) {
+        tellOfTheEnd();
+        callback.succeeded();
+    }
+
+    private void tellOfTheEnd() {
+        if (closed.compareAndSet(false, true)) {
+            cut.cancel();
+            messages.ifPresent(IncomingMessages::close);
+            engine.ifPresent(socket -> socket.channelClosed(this));
+        }
     }
 
     @Override
@@ -220,13 +177,12 @@ public final class JettyFrameChannel implements FrameChannel, Session.Listener {
 
     @Override
     public void close(int code, String reason) {
-        cut = alarms.after(CLOSE_PATIENCE.toMillis(), session::disconnect); // however much it still sends
-        session.close(
-                code, reason, org.eclipse.jetty.websocket.api.Callback.from(() -> {}, failed -> session.disconnect()));
+        cut = alarms.after(CLOSE_PATIENCE.toMillis(), core::abort); // however much it still sends
+        core.close(code, reason, Callback.from(() -> {}, failed -> core.abort()));
     }
 
     @Override
     public void abort() {
-        session.disconnect();
+        core.abort();
     }
 }

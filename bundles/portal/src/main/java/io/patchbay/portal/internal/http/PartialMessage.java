@@ -9,9 +9,7 @@ import java.nio.ByteBuffer;
 final class PartialMessage {
     private final InputBudget.Share share;
     private final Alarm deadline;
-    private final StringBuilder text = new StringBuilder();
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();
-    private long bytes;
 
     /**
      * @param share of what unfinished input may occupy
@@ -22,20 +20,9 @@ final class PartialMessage {
         this.deadline = deadline;
     }
 
-    /** Adds text; false if there is no room for it. */
-    boolean add(String part) {
-        bytes += utf8Bytes(part);
-        boolean room = share.grow(2L * part.length()); // a builder has that much, for the most part
-        if (room) {
-            text.append(part);
-        }
-        return room;
-    }
-
-    /** Adds data; false if there is no room for it. */
+    /** Adds a part; false if there is no room for it. */
     boolean add(ByteBuffer part) {
-        bytes += part.remaining();
-        boolean room = share.grow(2L * part.remaining());
+        boolean room = share.grow(2L * part.remaining()); // the stream has that much, for the most part
         if (room) {
             byte[] piece = new byte[part.remaining()];
             part.get(piece);
@@ -46,11 +33,7 @@ final class PartialMessage {
 
     /** How much has come. */
     long bytes() {
-        return bytes;
-    }
-
-    String text() {
-        return text.toString();
+        return data.size();
     }
 
     byte[] data() {
@@ -61,15 +44,5 @@ final class PartialMessage {
     void close() {
         deadline.cancel();
         share.close();
-    }
-
-    /** How long a text is on the wire. */
-    static long utf8Bytes(String text) {
-        long bytes = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char next = text.charAt(i);
-            bytes += next < 0x80 ? 1 : next < 0x800 || Character.isSurrogate(next) ? 2 : 3;
-        }
-        return bytes;
     }
 }

@@ -4,7 +4,6 @@ import io.patchbay.portal.internal.Alarms;
 import io.patchbay.portal.internal.engineio.EngineError;
 import io.patchbay.portal.internal.engineio.EngineRevision;
 import io.patchbay.portal.internal.engineio.EngineServer;
-import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -34,8 +33,7 @@ public final class PlainEndpoint {
     }
 
     /** Handles a request to the path. */
-    public void handle(HttpServletRequest request, HttpServletResponse response, ServletContext context)
-            throws IOException {
+    public void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Cache-Control", "no-store");
         if (!origins.get().admits(request, response)) {
             EngineEndpoint.refuse(response, EngineError.FORBIDDEN);
@@ -50,7 +48,7 @@ public final class PlainEndpoint {
                     alarms,
                     messageMillis.getAsLong(),
                     opened -> Optional.of(server.open(EngineRevision.PLAIN, opened)));
-            if (!channel.upgrade(request, response, context)) {
+            if (!channel.upgrade(request)) {
                 EngineEndpoint.refuse(response, EngineError.BAD_REQUEST);
             }
         }

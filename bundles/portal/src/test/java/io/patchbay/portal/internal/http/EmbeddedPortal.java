@@ -84,12 +84,12 @@ public final class EmbeddedPortal implements AutoCloseable {
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
             if (request.getServletPath().equals("/ws")) {
-                portal.plainEndpoint().handle(request, response, getServletContext());
+                portal.plainEndpoint().handle(request, response);
                 return;
             }
             boolean bare = request.getServletPath().equals("/engine.io");
             EngineEndpoint endpoint = bare ? portal.bareEndpoint().orElseThrow() : portal.endpoint();
-            endpoint.handle(request, response, getServletContext());
+            endpoint.handle(request, response);
         }
     }
 }

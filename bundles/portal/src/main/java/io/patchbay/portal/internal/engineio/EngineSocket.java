@@ -4,7 +4,6 @@ import io.patchbay.portal.internal.Alarms;
 import io.patchbay.portal.internal.Turns;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -31,13 +30,11 @@ public final class EngineSocket {
     private final Downlink downlink;
     private final Upgrade upgrade;
     private final Heartbeat heartbeat;
-    private final Uplink uplink;
-    private final Backpressure backpressure = new Backpressure();
+    private final Arrivals arrivals;
     private final Farewell farewell = new Farewell();
     private EngineListener listener; // set in start(), before anything can arrive
 
     private State state = State.OPEN; // guarded by this, like everything below
-    private boolean posting;
     private FrameChannel channel;
     private boolean receiptOwed; // was asked for while the client polled
 
@@ -64,7 +61,8 @@ public final class EngineSocket {
                 () -> lose("closed", CloseCode.NORMAL, false),
                 () -> lose("slow reader", CloseCode.TRY_AGAIN_LATER, true));
         this.upgrade = new Upgrade(alarms, downlink);
-        this.uplink = new Uplink(this, revision, downlink, alarms, new MessageRate(settings.maxPacketsPerSecond()));
+        Uplink uplink = new Uplink(this, revision, downlink, alarms, new MessageRate(settings.maxPacketsPerSecond()));
+        this.arrivals = new Arrivals(this, turns, uplink, upgrade);
         this.heartbeat = new Heartbeat(
                 alarms, settings, receipts, downlink::pingNow, () -> lose("ping timeout", CloseCode.NORMAL, true));
     }
@@ -103,11 +101,6 @@ public final class EngineSocket {
     /** How much the client may send at once. */
     public Intake intake() {
         return intake;
-    }
-
-    /** Reads no more while somebody has too much waiting of what was sent. To be called in a turn. */
-    public void crowd(Object who, boolean crowded) {
-        backpressure.crowd(who, crowded);
     }
 
     /** What everything above this session runs in. */
@@ -220,63 +213,6 @@ public final class EngineSocket {
         lose("transport error", CloseCode.NORMAL, true);
     }
 
-    /** A POST has arrived, its body is being read; false if there must not be one now. */
-    public boolean startPost() {
-        boolean rival;
-        synchronized (this) {
-            if (state == State.CLOSED || channel != null) {
-                return false;
-            }
-            rival = posting;
-            posting = true;
-        }
-        if (rival) {
-            lose("overlapping requests", CloseCode.PROTOCOL_ERROR, false);
-        }
-        return !rival;
-    }
-
-    /** The body of the POST is there. */
-    public void post(byte[] body, boolean binary, Consumer<Optional<EngineError>> reply) {
-        AtomicBoolean accepted = new AtomicBoolean();
-        take(() -> accepted.set(takePayload(body, binary)), () -> {
-            synchronized (this) {
-                posting = false;
-            }
-            reply.accept(accepted.get() ? Optional.empty() : Optional.of(EngineError.BAD_REQUEST));
-        });
-    }
-
-    /** Takes something in, in a turn. The next may come even if this does harm: else the client would seem to have fallen silent. */
-    private void take(Runnable arrived, Runnable done) {
-        turns.here(() -> {
-            try {
-                arrived.run();
-            } finally {
-                backpressure.afterwards(done);
-            }
-        });
-    }
-
-    /** The body of the POST is refused. */
-    public void postFailed(String reason, boolean fatal) {
-        synchronized (this) {
-            posting = false;
-        }
-        if (fatal) {
-            lose(reason, CloseCode.PROTOCOL_ERROR, false);
-        }
-    }
-
-    private boolean takePayload(byte[] body, boolean binary) {
-        synchronized (this) {
-            if (state == State.CLOSED) {
-                return false;
-            }
-        }
-        return uplink.takeBody(body, binary);
-    }
-
     /** Who may become this session's WebSocket. */
     public Upgrade upgrade() {
         return upgrade;
@@ -287,76 +223,48 @@ public final class EngineSocket {
         return isOpen() && upgrade.start(candidate);
     }
 
-    /** A text frame has arrived; {@code done} runs once the next one may. */
-    public void frame(FrameChannel from, String text, Runnable done) {
-        take(() -> takeFrame(from, text), done);
+    /** What its client sends. */
+    public Arrivals arrivals() {
+        return arrivals;
     }
 
-    private void takeFrame(FrameChannel from, String text) {
-        if (upgrade.isCandidate(from)) {
-            takeProbeFrame(from, text);
-        } else if (isUsed(from)) {
-            uplink.takeFrame(text);
+    /** Whether a POST may come: the session is not over, and has no WebSocket. */
+    synchronized boolean takesPosts() {
+        return state != State.CLOSED && channel == null;
+    }
+
+    synchronized boolean isOver() {
+        return state == State.CLOSED;
+    }
+
+    /** The WebSocket that the client has upgraded to is the one to use from now on. */
+    void useFromNowOn(FrameChannel upgraded) {
+        boolean owed;
+        synchronized (this) {
+            channel = upgraded;
+            owed = receiptOwed;
+        }
+        if (owed && downlink.waits()) {
+            askReceipt(); // what leaves by the WebSocket now is confirmed by no poll
+        }
+        if (!downlink.use(upgraded)) {
+            upgraded.close(CloseCode.NORMAL, "closed meanwhile");
         }
     }
 
-    private void takeProbeFrame(FrameChannel from, String text) {
-        if (text.equals("2probe")) {
-            upgrade.probe(from);
-        } else if (!text.equals("5")) {
-            upgrade.giveUp(from);
-        } else if (upgrade.complete(from)) {
-            boolean owed;
-            synchronized (this) {
-                channel = from;
-                owed = receiptOwed;
-            }
-            if (owed && downlink.waits()) {
-                askReceipt(); // what leaves by the WebSocket now is confirmed by no poll
-            }
-            if (!downlink.use(from)) {
-                from.close(CloseCode.NORMAL, "closed meanwhile");
-            }
+    /** The WebSocket has answered a ping of its own protocol. To be called in a turn. */
+    void heardByPong() {
+        if (revision.pingsByWebSocket()) {
+            downlink.pong();
+            heard();
+        }
+        if (isOpen()) {
+            listener.onWebSocketPong();
         }
     }
 
-    /** A binary frame has arrived; {@code done} runs once the next one may. */
-    public void binaryFrame(FrameChannel from, byte[] data, Runnable done) {
-        take(
-                () -> {
-                    if (isUsed(from)) {
-                        uplink.takeFrame(data);
-                    }
-                },
-                done);
-    }
-
-    /** What arrives by a WebSocket is too large, too slow, or too much for the node. */
-    public void refuse(FrameChannel from, int code, String reason) {
-        if (isUsed(from)) {
-            lose(reason, code, false);
-        } else {
-            from.close(code, reason);
-        }
-    }
-
-    private synchronized boolean isUsed(FrameChannel from) {
+    synchronized boolean isUsed(FrameChannel from) {
         return from == channel; // another one is being closed
-    }
-
-    /** The WebSocket has answered a ping of its own protocol. */
-    public void webSocketPong(Runnable done) {
-        take(
-                () -> {
-                    if (revision.pingsByWebSocket()) {
-                        downlink.pong();
-                        heard();
-                    }
-                    if (isOpen()) {
-                        listener.onWebSocketPong();
-                    }
-                },
-                done);
     }
 
     /** A WebSocket is gone. */
@@ -392,7 +300,7 @@ public final class EngineSocket {
     }
 
     private void tellOfTheEnd(String reason) {
-        backpressure.end();
+        arrivals.end();
         listener.onClosed(reason);
     }
 

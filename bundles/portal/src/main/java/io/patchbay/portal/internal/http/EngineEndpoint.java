@@ -127,7 +127,7 @@ public final class EngineEndpoint {
             EngineSocket socket, EngineRequest asked, HttpServletRequest request, HttpServletResponse response) {
         if (asked.method().equals("GET")) {
             socket.poll(poll(request.startAsync(), socket::pollFailed));
-        } else if (socket.startPost()) {
+        } else if (socket.arrivals().startPost()) {
             post(socket, request);
         } else {
             refuse(response, EngineError.BAD_REQUEST);
@@ -163,7 +163,7 @@ public final class EngineEndpoint {
     private void read(EngineSocket socket, HttpServletRequest request, AsyncAnswer answer) {
         int maxBytes = socket.intake().maxBytes();
         if (isHopeless(request, maxBytes)) {
-            socket.postFailed("payload too large", false);
+            socket.arrivals().postFailed("payload too large", false);
             give(answer, EngineError.TOO_LARGE);
             return;
         }
@@ -175,14 +175,14 @@ public final class EngineEndpoint {
                     request.getInputStream(),
                     maxBytes,
                     share,
-                    body -> socket.post(body, binary, refusal -> {
+                    body -> socket.arrivals().post(body, binary, refusal -> {
                         share.close();
                         reply(answer, refusal);
                     }),
                     error -> {
                         share.close();
                         boolean passes = error == EngineError.TOO_LARGE || error == EngineError.UNAVAILABLE;
-                        socket.postFailed("request body refused", !passes);
+                        socket.arrivals().postFailed("request body refused", !passes);
                         give(answer, error);
                     });
             if (request.getContentLengthLong() > maxBytes) {
@@ -192,7 +192,7 @@ public final class EngineEndpoint {
             request.getInputStream().setReadListener(reader);
         } catch (IOException gone) {
             share.close();
-            socket.postFailed("transport error", true);
+            socket.arrivals().postFailed("transport error", true);
             answer.fail();
         }
     }

@@ -100,7 +100,7 @@ final class IncomingMessages {
 
     private void deliver(byte[] message) {
         if (!isText) {
-            socket.binaryFrame(channel, message, demand);
+            socket.arrivals().binaryFrame(channel, message, demand);
             return;
         }
         String text = new String(message, StandardCharsets.UTF_8);
@@ -108,7 +108,7 @@ final class IncomingMessages {
             refuse(CloseCode.BAD_DATA, "the text is not UTF-8");
             demand.run();
         } else {
-            socket.frame(channel, text, demand);
+            socket.arrivals().frame(channel, text, demand);
         }
     }
 
@@ -124,7 +124,7 @@ final class IncomingMessages {
     private void refuse(int code, String reason) {
         refused = true;
         close();
-        socket.refuse(channel, code, reason);
+        socket.arrivals().refuse(channel, code, reason);
     }
 
     /** Nothing follows: forgets what is not complete. Thread-safe. */

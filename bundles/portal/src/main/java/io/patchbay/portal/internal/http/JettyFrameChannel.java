@@ -113,7 +113,7 @@ public final class JettyFrameChannel implements FrameChannel, FrameHandler {
                 boolean answer = pings.isAnsweredBy(carriedBy(frame));
                 callback.succeeded();
                 engine.filter(socket -> answer)
-                        .ifPresentOrElse(socket -> socket.webSocketPong(core::demand), core::demand);
+                        .ifPresentOrElse(socket -> socket.arrivals().webSocketPong(core::demand), core::demand);
             }
             default -> {
                 messages.ifPresentOrElse(incoming -> incoming.take(frame), core::demand);

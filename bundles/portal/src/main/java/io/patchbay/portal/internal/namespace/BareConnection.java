@@ -125,7 +125,7 @@ public final class BareConnection implements EngineListener, ClientSocket {
 
     @Override
     public void crowd(boolean crowded) {
-        engine.crowd(this, crowded);
+        engine.arrivals().crowd(this, crowded);
     }
 
     @Override

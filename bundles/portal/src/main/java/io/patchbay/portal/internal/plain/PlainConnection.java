@@ -154,7 +154,7 @@ public final class PlainConnection implements EngineListener, ClientSocket {
 
     @Override
     public void crowd(boolean crowded) {
-        engine.crowd(this, crowded);
+        engine.arrivals().crowd(this, crowded);
     }
 
     @Override

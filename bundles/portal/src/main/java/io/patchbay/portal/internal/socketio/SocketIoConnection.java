@@ -199,7 +199,7 @@ public final class SocketIoConnection implements EngineListener {
 
     private void remove(Socket socket, String reason) {
         if (sockets.remove(socket.namespace, socket)) {
-            engine.crowd(socket, false);
+            engine.arrivals().crowd(socket, false);
             socket.handler.onDisconnect(reason);
             watchSettled();
         }
@@ -297,7 +297,7 @@ public final class SocketIoConnection implements EngineListener {
 
         @Override
         public void crowd(boolean crowded) {
-            engine.crowd(this, crowded);
+            engine.arrivals().crowd(this, crowded);
         }
 
         @Override

@@ -39,15 +39,15 @@ abstract class EngineCase {
 
     static Optional<EngineError> post(EngineSocket socket, String body) {
         List<Optional<EngineError>> replies = new ArrayList<>();
-        if (!socket.startPost()) {
+        if (!socket.arrivals().startPost()) {
             return Optional.of(EngineError.BAD_REQUEST);
         }
-        socket.post(body.getBytes(StandardCharsets.UTF_8), false, replies::add);
+        socket.arrivals().post(body.getBytes(StandardCharsets.UTF_8), false, replies::add);
         return replies.get(0);
     }
 
     static void frame(EngineSocket socket, FrameChannel channel, String text) {
-        socket.frame(channel, text, () -> {});
+        socket.arrivals().frame(channel, text, () -> {});
     }
 
     boolean isKnown(EngineSocket socket) {

@@ -94,9 +94,9 @@ class EngineSocketTest extends EngineCase {
     @Test
     void endsUponASecondPostBeforeTheFirstIsRead() {
         EngineSocket socket = polling();
-        assertThat(socket.startPost()).isTrue();
+        assertThat(socket.arrivals().startPost()).isTrue();
 
-        assertThat(socket.startPost()).isFalse();
+        assertThat(socket.arrivals().startPost()).isFalse();
         assertThat(isKnown(socket)).isFalse();
     }
 
@@ -106,7 +106,7 @@ class EngineSocketTest extends EngineCase {
         EngineSocket socket = on(channel);
         AtomicInteger asked = new AtomicInteger();
 
-        socket.frame(channel, "4" + Echo.UNBEARABLE, asked::incrementAndGet);
+        socket.arrivals().frame(channel, "4" + Echo.UNBEARABLE, asked::incrementAndGet);
 
         assertThat(asked).hasValue(1);
     }
@@ -132,7 +132,7 @@ class EngineSocketTest extends EngineCase {
         EngineSocket socket = on(channel);
         List<String> order = new ArrayList<>();
         socket.turns().here(() -> {
-            socket.frame(channel, "4hello", () -> order.add("next"));
+            socket.arrivals().frame(channel, "4hello", () -> order.add("next"));
             order.add("turn ends");
         });
 
@@ -144,7 +144,7 @@ class EngineSocketTest extends EngineCase {
         FakeChannel channel = new FakeChannel();
         EngineSocket socket = on(channel);
 
-        socket.binaryFrame(channel, new byte[] {1, 2, 3, 4}, () -> {});
+        socket.arrivals().binaryFrame(channel, new byte[] {1, 2, 3, 4}, () -> {});
 
         assertThat(channel.take()).containsExactly("binary of 4");
     }

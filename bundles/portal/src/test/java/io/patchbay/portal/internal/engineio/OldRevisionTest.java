@@ -42,8 +42,8 @@ class OldRevisionTest {
     }
 
     private static void post(EngineSocket socket, String body) {
-        assertThat(socket.startPost()).isTrue();
-        socket.post(body.getBytes(StandardCharsets.UTF_8), false, reply -> {});
+        assertThat(socket.arrivals().startPost()).isTrue();
+        socket.arrivals().post(body.getBytes(StandardCharsets.UTF_8), false, reply -> {});
     }
 
     @Test
@@ -67,7 +67,7 @@ class OldRevisionTest {
     @Test
     void answersThePingsOfAWebSocketClient() {
         EngineSocket socket = connected();
-        socket.frame(channel, "2", () -> {});
+        socket.arrivals().frame(channel, "2", () -> {});
 
         assertThat(channel.take()).containsExactly("3");
     }
@@ -77,7 +77,7 @@ class OldRevisionTest {
         EngineSocket socket = connected();
         for (int i = 0; i < 5; i++) {
             alarms.advance(290);
-            socket.frame(channel, "2", () -> {});
+            socket.arrivals().frame(channel, "2", () -> {});
         }
 
         assertThat(closed).isEmpty();
@@ -97,7 +97,7 @@ class OldRevisionTest {
         for (int i = 0; i < 5; i++) {
             alarms.advance(310);
             assertThat(channel.take()).containsExactly("ping of the WebSocket");
-            socket.webSocketPong(() -> {});
+            socket.arrivals().webSocketPong(() -> {});
         }
 
         assertThat(closed).isEmpty();
@@ -111,7 +111,7 @@ class OldRevisionTest {
         socket.flush();
         assertThat(channel.take()).containsExactly("4hello", "ping of the WebSocket");
         assertThat(socket.confirmed()).isLessThan(number);
-        socket.webSocketPong(() -> {});
+        socket.arrivals().webSocketPong(() -> {});
 
         assertThat(socket.confirmed()).isGreaterThanOrEqualTo(number);
     }
@@ -133,12 +133,12 @@ class OldRevisionTest {
         EngineSocket socket = polling();
         FakePoll poll = poll(socket);
         assertThat(socket.startUpgrade(channel)).isTrue();
-        socket.frame(channel, "2probe", () -> {});
+        socket.arrivals().frame(channel, "2probe", () -> {});
         assertThat(channel.take()).containsExactly("3probe");
         alarms.advance(150);
         assertThat(poll.answer()).contains("1:6");
-        socket.frame(channel, "5", () -> {});
-        socket.frame(channel, "4hello", () -> {});
+        socket.arrivals().frame(channel, "5", () -> {});
+        socket.arrivals().frame(channel, "4hello", () -> {});
 
         assertThat(channel.take()).containsExactly("4hello");
     }
@@ -146,7 +146,7 @@ class OldRevisionTest {
     @Test
     void carriesBinaryMessagesWithTheirType() {
         EngineSocket socket = connected();
-        socket.binaryFrame(channel, new byte[] {4, 1, 2}, () -> {});
+        socket.arrivals().binaryFrame(channel, new byte[] {4, 1, 2}, () -> {});
 
         assertThat(channel.take()).containsExactly("binary of 3");
     }
@@ -155,7 +155,7 @@ class OldRevisionTest {
     void carriesBinaryMessagesAsTextToThoseWhoAskForIt() {
         EngineSocket socket = server.open(EngineRevision.V3_BASE64, channel);
         channel.take();
-        socket.frame(channel, "b4AQI=", () -> {});
+        socket.arrivals().frame(channel, "b4AQI=", () -> {});
 
         assertThat(channel.take()).containsExactly("b4AQI=");
     }
@@ -163,7 +163,7 @@ class OldRevisionTest {
     @Test
     void closesUponABinaryMessageWithoutItsType() {
         EngineSocket socket = connected();
-        socket.binaryFrame(channel, new byte[] {1, 2}, () -> {});
+        socket.arrivals().binaryFrame(channel, new byte[] {1, 2}, () -> {});
 
         assertThat(channel.closeCode()).isEqualTo(1002);
     }

@@ -64,7 +64,7 @@ class BareConnectionTest {
 
     private EngineSocket open() {
         EngineSocket socket = server.open(EngineRevision.V4, channel);
-        socket.webSocketPong(() -> {});
+        socket.arrivals().webSocketPong(() -> {});
         happened.clear();
         return socket;
     }
@@ -85,7 +85,7 @@ class BareConnectionTest {
     @Test
     void haveTheirTextsSentBack() {
         install(Echo::new);
-        open().frame(channel, "4hello", () -> {});
+        open().arrivals().frame(channel, "4hello", () -> {});
 
         assertThat(happened).containsExactly("4hello");
     }
@@ -93,7 +93,7 @@ class BareConnectionTest {
     @Test
     void haveTheirBinaryDataSentBack() {
         install(Echo::new);
-        open().binaryFrame(channel, new byte[] {1, 2}, () -> {});
+        open().arrivals().binaryFrame(channel, new byte[] {1, 2}, () -> {});
 
         assertThat(happened).containsExactly("0102");
     }

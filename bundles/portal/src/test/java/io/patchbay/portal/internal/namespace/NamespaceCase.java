@@ -73,7 +73,7 @@ abstract class NamespaceCase {
     }
 
     void say(String packet) {
-        engine.frame(channel, packet, () -> {});
+        engine.arrivals().frame(channel, packet, () -> {});
     }
 
     void say(int... piece) {
@@ -81,7 +81,7 @@ abstract class NamespaceCase {
         for (int i = 0; i < piece.length; i++) {
             bytes[i] = (byte) piece[i];
         }
-        engine.binaryFrame(channel, bytes, () -> {});
+        engine.arrivals().binaryFrame(channel, bytes, () -> {});
     }
 
     List<String> take() {
@@ -92,7 +92,7 @@ abstract class NamespaceCase {
 
     void connect() {
         say("40/custom,");
-        engine.webSocketPong(() -> {});
+        engine.arrivals().webSocketPong(() -> {});
         sent.clear();
     }
 

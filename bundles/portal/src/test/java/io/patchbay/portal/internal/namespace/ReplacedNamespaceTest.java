@@ -33,7 +33,7 @@ class ReplacedNamespaceTest extends NamespaceCase {
     @Test
     void hasASuccessorTakeTheClientsOver() {
         say("40/custom,{\"token\":\"abc\"}");
-        engine.webSocketPong(() -> {});
+        engine.arrivals().webSocketPong(() -> {});
         TakingOver successor = new TakingOver();
         replace(successor);
         take();
@@ -63,7 +63,7 @@ class ReplacedNamespaceTest extends NamespaceCase {
         connect();
         remove();
         for (int i = 0; i < 40; i++) {
-            engine.frame(channel, "42/custom,[\"message\"]", read::incrementAndGet);
+            engine.arrivals().frame(channel, "42/custom,[\"message\"]", read::incrementAndGet);
         }
 
         assertThat(read).hasValue(31);
@@ -94,12 +94,12 @@ class ReplacedNamespaceTest extends NamespaceCase {
         EngineSocket polling = server.find(opened[0].replaceAll(".*\"sid\":\"([^\"]*)\".*", "$1"))
                 .orElseThrow();
         List<Optional<?>> replies = new ArrayList<>();
-        polling.startPost();
-        polling.post("40/custom,".getBytes(StandardCharsets.UTF_8), false, refused -> {});
+        polling.arrivals().startPost();
+        polling.arrivals().post("40/custom,".getBytes(StandardCharsets.UTF_8), false, refused -> {});
         remove();
-        polling.startPost();
+        polling.arrivals().startPost();
         String body = String.join("\u001e", Collections.nCopies(40, "42/custom,[\"message\"]"));
-        polling.post(body.getBytes(StandardCharsets.UTF_8), false, replies::add);
+        polling.arrivals().post(body.getBytes(StandardCharsets.UTF_8), false, replies::add);
         assertThat(replies).isEmpty();
         install(new TakingOver());
 

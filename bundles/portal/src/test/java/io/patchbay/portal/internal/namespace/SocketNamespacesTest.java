@@ -16,7 +16,7 @@ class SocketNamespacesTest extends NamespaceCase {
                 .satisfies(first -> assertThat(first.get(0)).startsWith("40/custom,{\"sid\":"))
                 .last()
                 .isEqualTo("ping of the WebSocket");
-        engine.webSocketPong(() -> {});
+        engine.arrivals().webSocketPong(() -> {});
 
         assertThat(take()).containsExactly("42/custom,[\"auth\",{\"token\":\"abc\"}]");
     }

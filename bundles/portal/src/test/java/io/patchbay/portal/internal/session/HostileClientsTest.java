@@ -142,7 +142,7 @@ class HostileClientsTest {
             server.open(transport.revision, new Ignored());
         }
         if (transport == Transport.SOCKET_IO_5_WEBSOCKET) {
-            socket.orElseThrow().frame(channel, "40", () -> {});
+            socket.orElseThrow().arrivals().frame(channel, "40", () -> {});
         }
     }
 
@@ -159,14 +159,14 @@ class HostileClientsTest {
         String text = transport == Transport.PLAIN ? frames.plain() : frames.socketIo();
         if (!transport.webSocket) {
             open.poll(new Ignored());
-            if (open.startPost()) {
+            if (open.arrivals().startPost()) {
                 boolean binary = frames.oneIn(20);
-                open.post(binary ? frames.bytes() : body(transport, text), binary, refusal -> {});
+                open.arrivals().post(binary ? frames.bytes() : body(transport, text), binary, refusal -> {});
             }
         } else if (frames.oneIn(20)) {
-            open.binaryFrame(channel, frames.bytes(), () -> {});
+            open.arrivals().binaryFrame(channel, frames.bytes(), () -> {});
         } else {
-            open.frame(channel, text, () -> {});
+            open.arrivals().frame(channel, text, () -> {});
         }
     }
 

@@ -63,7 +63,7 @@ class OldRevisionTest {
 
     private void say(String packet) {
         sent.clear();
-        engine.frame(channel, packet, () -> {});
+        engine.arrivals().frame(channel, packet, () -> {});
     }
 
     @Test

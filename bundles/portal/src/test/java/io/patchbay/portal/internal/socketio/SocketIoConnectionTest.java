@@ -84,7 +84,7 @@ class SocketIoConnectionTest {
     }
 
     private void say(String packet) {
-        engine.frame(channel, "4" + packet, () -> {});
+        engine.arrivals().frame(channel, "4" + packet, () -> {});
     }
 
     private List<String> take() {
@@ -212,9 +212,9 @@ class SocketIoConnectionTest {
     void refusesBinaryEventsPolitely() {
         connect();
         say("52-789[\"message\",{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":1}]");
-        engine.binaryFrame(channel, new byte[] {1}, () -> {});
+        engine.arrivals().binaryFrame(channel, new byte[] {1}, () -> {});
         assertThat(take()).isEmpty();
-        engine.binaryFrame(channel, new byte[] {2}, () -> {});
+        engine.arrivals().binaryFrame(channel, new byte[] {2}, () -> {});
 
         assertThat(take()).containsExactly("43789[\"error\",\"Binary data is not supported\"]");
         say("2[\"message\",1]");
@@ -233,7 +233,7 @@ class SocketIoConnectionTest {
     @Test
     void closesUponBinaryDataThatBelongsToNothing() {
         connect();
-        engine.binaryFrame(channel, new byte[] {1}, () -> {});
+        engine.arrivals().binaryFrame(channel, new byte[] {1}, () -> {});
 
         assertThat(closed).isTrue();
     }

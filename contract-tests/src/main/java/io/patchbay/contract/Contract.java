@@ -5,6 +5,8 @@ import io.patchbay.api.placement.Scheduler;
 import io.patchbay.api.placement.Strategy;
 import io.patchbay.api.portal.ProtocolVersion;
 import io.patchbay.api.portal.SocketNamespace;
+import io.patchbay.api.recovery.TaskElection;
+import io.patchbay.api.recovery.TaskHandler;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -34,6 +36,8 @@ public record Contract<T>(String kind, Class<T> type, Instances instances, Funct
                 new Contract<>("matcher", Matcher.class, Instances.SHARED, MatcherChecks::of),
                 new Contract<>("scheduler", Scheduler.class, Instances.SHARED, SchedulerChecks::of),
                 new Contract<>("protocol", ProtocolVersion.class, Instances.SHARED, ProtocolChecks::of),
-                new Contract<>("namespace", SocketNamespace.class, Instances.SHARED, NamespaceChecks::of));
+                new Contract<>("namespace", SocketNamespace.class, Instances.SHARED, NamespaceChecks::of),
+                new Contract<>("election", TaskElection.class, Instances.SHARED, ElectionChecks::of),
+                new Contract<>("handler", TaskHandler.class, Instances.SHARED, HandlerChecks::of));
     }
 }

@@ -18,7 +18,10 @@ enum Kind {
                     + "    {\"scheduler.play\": \"{{name}}\"}"),
     PROTOCOL(
             "There is nothing to configure: a client that logs in with `protocol: '{{name}}'` speaks it from then on."),
-    NAMESPACE("There is nothing to configure: clients of Socket.IO can connect to `/{{name}}` from then on.");
+    NAMESPACE("There is nothing to configure: clients of Socket.IO can connect to `/{{name}}` from then on."),
+    ELECTION("Then name it in the node's `conf/io.patchbay.migrator.json`, which is read while the node runs:\n\n"
+            + "    {\"election\": \"{{name}}\"}"),
+    HANDLER("There is nothing to configure: tasks of the type `{{name}}` are performed by it from then on.");
 
     private final String use;
 

@@ -24,7 +24,9 @@ class AuthorsIT {
             "matcher by-zone", "by-zone",
             "scheduler free-again", "free-again",
             "protocol 1.3", "protocol-1-3",
-            "namespace hello", "hello");
+            "namespace hello", "hello",
+            "election idle-first", "idle-first",
+            "handler example.note", "example-note");
 
     @TempDir
     private static Path folder;
@@ -61,12 +63,15 @@ class AuthorsIT {
                 "--set",
                 "io.patchbay.placement:matcher.play=by-zone",
                 "--set",
-                "io.patchbay.placement:scheduler.play=free-again");
+                "io.patchbay.placement:scheduler.play=free-again",
+                "--set",
+                "io.patchbay.migrator:election=idle-first");
         for (String project : PROJECTS.values()) {
             Files.copy(jarOf(project), plugins.resolve(jarOf(project).getFileName()));
         }
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> serving().containsAll(List.of("most-room-left", "by-zone", "free-again", "1.3", "hello")));
+        await().atMost(Duration.ofSeconds(30)).until(() -> serving()
+                .containsAll(List.of(
+                        "most-room-left", "by-zone", "free-again", "1.3", "hello", "idle-first", "example.note")));
     }
 
     @AfterAll
@@ -107,6 +112,18 @@ class AuthorsIT {
 
         assertThat(verified.output()).contains("strategy 'most-room-left'", "16 of 16 checks held");
         assertThat(verified.status()).isZero();
+    }
+
+    @Test
+    void electionAndHandlerCarryAJobOut() throws Exception {
+        RecoveryApi jobs = new RecoveryApi(
+                node.url(), node.credentials().path("admin").path("token").asText());
+        Map<String, String> input = Map.of("folder", folder.resolve("notes").toString(), "text", "hello");
+        String job = jobs.submit("notes", List.of(Map.of("id", "a", "type", "example.note", "input", input)));
+
+        assertThat(jobs.await(job, "completed").path("result").asText()).isEqualTo("success");
+        assertThat(Path.of(jobs.task(job, "a").path("output").path("note").asText()))
+                .hasContent("hello");
     }
 
     @Test

@@ -5,6 +5,8 @@ import io.patchbay.api.recovery.TaskKey;
 import io.patchbay.support.Threads;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,32 +30,42 @@ public final class Latch implements TaskElection {
     private static final String LATCHES = "/recovery/latches/";
     private static final int THREADS = 4;
     private static final int WAITING = 50_000;
+    private static final Duration LEAVING = Duration.ofSeconds(5);
 
     private final CuratorFramework client;
     private final ThreadPoolExecutor pool = Threads.pool("election-latch", THREADS, WAITING);
+    private final Set<Standing> standings = ConcurrentHashMap.newKeySet();
 
     @Activate
     public Latch(@Reference(name = "client") CuratorFramework client) {
         this.client = client;
     }
 
+    /** Its latches would stay until the session ends, and whoever stands next, even on this node, would wait for that. */
     @Deactivate
     void close() {
-        Threads.close(pool, Duration.ofSeconds(1));
+        standings.forEach(standing -> execute(standing::abandon));
+        Threads.close(pool, LEAVING);
     }
 
     @Override
     public Candidacy stand(TaskKey task, Runnable elected) {
         Standing standing = new Standing(new LeaderLatch(client, LATCHES + task.job() + "/" + task.task()), elected);
-        execute(standing::begin);
+        standings.add(standing);
+        if (!execute(standing::begin)) {
+            standing.isLeader();
+        }
         return standing;
     }
 
-    private void execute(Runnable action) {
+    /** Returns whether it will be done: not where too much waits, or the election is closing. */
+    private boolean execute(Runnable action) {
         try {
             pool.execute(action); // Curator's latch blocks when it is left
+            return true;
         } catch (RejectedExecutionException closing) {
             LOG.debug("The election is closing", closing);
+            return false;
         }
     }
 
@@ -101,7 +113,14 @@ public final class Latch implements TaskElection {
             execute(this::leave);
         }
 
+        /** The election goes, its task remains: whoever waits for its turn tries without, and the claim decides. */
+        private void abandon() {
+            leave();
+            isLeader();
+        }
+
         private synchronized void leave() {
+            standings.remove(this);
             over = true;
             if (!begun) {
                 return;

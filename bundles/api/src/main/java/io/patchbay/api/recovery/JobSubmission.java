@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param tasks the graph, 1 to {@value #MAX_TASKS} tasks with ids of their own
  * @param objective within what time its goals should be reached
  * @param startAt not before this; empty: as soon as may be
- * @param labels whatever else should be kept with it, such as the plan it was made from
+ * @param labels whatever else should be kept with it, such as the plan it was made from; as JSON at most
+ *     {@value #MAX_LABEL_BYTES} bytes, which {@link Jobs#submit} checks
  */
 public record JobSubmission(
         Optional<String> id,
@@ -35,6 +36,9 @@ public record JobSubmission(
 
     /** How many tasks a job may have. */
     public static final int MAX_TASKS = 20_000;
+
+    /** The largest labels, in bytes of JSON. */
+    public static final int MAX_LABEL_BYTES = 256 * 1024;
 
     /** @throws IllegalArgumentException if an id is no identifier or a bound is broken */
     public JobSubmission {

@@ -78,6 +78,7 @@ class JobOperationsTest extends JobsCase {
         "nothing-failed,409",
         "task-not-done,409",
         "task-not-open,409",
+        "output-too-large,413",
         "busy,503"
     })
     void saysWhyACommandIsRefused(String code, int status) {

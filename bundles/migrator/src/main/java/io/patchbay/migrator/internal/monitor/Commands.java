@@ -27,9 +27,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Carries out what operators want of one job. Confined to the job's executor. */
 final class Commands {
+    private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
     private static final int ATTEMPTS = 20; // each one lost means that somebody else has written
 
     private final Context context;
@@ -239,10 +242,31 @@ final class Commands {
                             "task-not-open", "only a task that neither runs nor has succeeded is skipped"));
             return;
         }
+        if (skip.output().isEmpty()) {
+            skip(asked, skip, place.get(), Optional.empty(), before);
+            return;
+        }
+        try {
+            context.store()
+                    .store(replica.id(), skip.output().get())
+                    .whenComplete((stored, failed) -> engine.execute(() -> {
+                        if (failed == null) {
+                            skip(asked, skip, place.get(), Optional.of(stored), before);
+                        } else {
+                            LOG.debug("job={} an output could not be stored", replica.id(), failed);
+                            asked.answer().accept(busy());
+                        }
+                    }));
+        } catch (IllegalArgumentException tooLarge) {
+            asked.answer().accept(new Commanded.Refused("output-too-large", tooLarge.getMessage()));
+        }
+    }
+
+    /** Only at the version at which it was seen to be open. */
+    private void skip(Asked asked, Command.Skip skip, Replica.Place place, Optional<StoredOutput> output, int before) {
         Instant now = context.clock().instant();
-        TaskRecord ended = record.ended(
-                TaskResult.EXCEPTED, Optional.empty(), skip.output().map(StoredOutput::inline), now);
-        int version = place.get().version();
+        TaskRecord ended = place.record().ended(TaskResult.EXCEPTED, Optional.empty(), output, now);
+        int version = place.version();
         LogLine line = LogLine.ofTask(now, asked.actor(), "operation.skip", skip.task(), version + 1, ended, "");
         Unit unit = new Unit(
                 List.of(
@@ -251,7 +275,7 @@ final class Commands {
                 List.of(line));
         engine.commit(unit, conflict -> {
             if (conflict.isPresent()) {
-                engine.lookAgain(place.get().table().graph().task(place.get().number()));
+                engine.lookAgain(place.table().graph().task(place.number()));
                 again(asked, before);
             } else {
                 asked.answer().accept(new Commanded.Done(Views.job(context, engine)));

@@ -1,5 +1,6 @@
 package io.patchbay.migrator.internal.monitor;
 
+import io.patchbay.api.Attributes;
 import io.patchbay.api.recovery.Command;
 import io.patchbay.api.recovery.Commanded;
 import io.patchbay.api.recovery.Fault;
@@ -14,6 +15,7 @@ import io.patchbay.api.recovery.Submitted;
 import io.patchbay.api.recovery.TaskSpec;
 import io.patchbay.api.recovery.TaskStatus;
 import io.patchbay.migrator.internal.model.GraphCheck;
+import io.patchbay.migrator.internal.model.Json;
 import io.patchbay.migrator.internal.model.StoredOutput;
 import io.patchbay.migrator.internal.shared.SharedRecord;
 import io.patchbay.migrator.internal.shared.SharedView;
@@ -46,10 +48,23 @@ public final class StoredJobs implements Jobs {
     @Override
     public List<Fault> check(JobSubmission submission) {
         List<Fault> faults = new ArrayList<>(GraphCheck.faultsOf(submission.tasks()));
+        oversize(submission.labels()).ifPresent(faults::add);
         if (submission.tasks().size() <= JobSubmission.MAX_TASKS) {
             faults.addAll(context.references().check(submission.tasks()));
         }
         return faults;
+    }
+
+    /** Labels are kept in one entry with the job's state, which is written with each step. */
+    private static Optional<Fault> oversize(Attributes labels) {
+        int bytes = Json.write(labels.values()).length;
+        return bytes <= JobSubmission.MAX_LABEL_BYTES
+                ? Optional.empty()
+                : Optional.of(Fault.of(
+                        "oversize",
+                        "/labels",
+                        "labels must be at most " + JobSubmission.MAX_LABEL_BYTES + " bytes of JSON but have "
+                                + bytes));
     }
 
     @Override

@@ -46,6 +46,10 @@ public enum ProblemCode {
     NOTHING_FAILED(409, false, "There is nothing to retry: nothing of it has failed."),
     TASK_NOT_DONE(409, false, "A task is run again once it has a result, and what follows it is not running."),
     TASK_NOT_OPEN(409, false, "Only a task that neither runs nor has succeeded is skipped."),
+    OUTPUT_TOO_LARGE(
+            413,
+            false,
+            "The output that is to stand for a skipped task's is longer than one may be; `detail` names the bound."),
     NO_SUCH_EXPERIMENT(404, false, "There is no shadow or canary of that kind and scope."),
     UNFIT_PLUGIN(409, false, "The plug-in is faulty or leaving, so it cannot be tried."),
     UNSUPPORTED_EXPERIMENT(409, false, "Plug-ins of that kind cannot be tried in that mode."),

@@ -26,7 +26,6 @@ final class JobReader {
     private static final String NOT_KNOWN = "unknown";
     private static final long LONGEST_MILLIS = Duration.ofDays(7).toMillis();
     private static final int MOST_ATTEMPTS = 100;
-    private static final int MOST_LABEL_BYTES = 256 * 1024;
 
     private JobReader() {}
 
@@ -56,8 +55,12 @@ final class JobReader {
     /** They are kept in one entry with the job's state, which is written with each step. */
     private static Attributes labels(Members job) {
         Attributes labels = job.attributes("labels");
-        if (JsonText.bytes(json -> JsonText.value(json, labels.values())).length > MOST_LABEL_BYTES) {
-            job.fault("invalid-value", "labels", "must be at most " + MOST_LABEL_BYTES + " bytes long");
+        int bytes = JsonText.bytes(json -> JsonText.value(json, labels.values())).length;
+        if (bytes > JobSubmission.MAX_LABEL_BYTES) {
+            job.fault(
+                    "oversize",
+                    "labels",
+                    "must be at most " + JobSubmission.MAX_LABEL_BYTES + " bytes of JSON but have " + bytes);
             return Attributes.NONE;
         }
         return labels;

@@ -28,7 +28,8 @@ import java.util.Optional;
  * @param objective within what time its goals should be reached
  * @param tasks how far the forward graph has come
  * @param clearTasks how far the reverse graph has come
- * @param leftOver what was not undone, as a list of tasks: filled by {@link JobOperation#IGNORE_ROLLBACK}
+ * @param leftOver what was not undone, as a list of tasks, or the first 2,000 of them: filled by
+ *     {@link JobOperation#IGNORE_ROLLBACK}
  * @param labels what was submitted with it
  */
 public record JobStatus(

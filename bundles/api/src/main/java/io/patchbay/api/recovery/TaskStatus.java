@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param finishedAt when it ended
  * @param retryAt when the next attempt may begin
  * @param why why it is where it is: what it waits for, or why it failed
- * @param failedDependencies why it was ignored
+ * @param failedDependencies why it was ignored: which of its dependencies had no success, or the first 200 of them
  * @param progress how far its handler says it has come; only on the node that runs it
  * @param output what it made; empty where it was not asked for
  */

@@ -27,6 +27,9 @@ public record LogLine(
     /** Who wants what nobody has asked for. */
     public static final String MIGRATOR = "migrator";
 
+    private static final int LEAST_BYTES = 1500; // the fields that are short
+    private static final int ESCAPED_BYTES = 6; // of a character as JSON has it, at most
+
     /** What the first line of a chain follows. */
     public static final String NOTHING = "0".repeat(64);
 
@@ -39,6 +42,18 @@ public record LogLine(
     public static LogLine ofTask(
             Instant at, String actor, String code, String task, int version, TaskRecord record, String details) {
         return new LogLine(at, actor, code, task, version, Optional.of(record.withoutOutput()), details);
+    }
+
+    /** How many bytes it takes in a page at most. */
+    public int mostBytes() {
+        int characters = actor.length() + details.length();
+        if (record.isPresent()) {
+            characters += record.get().why().map(why -> why.contents().length()).orElse(0);
+            characters += record.get().failedDependencies().stream()
+                    .mapToInt(id -> id.length() + 3)
+                    .sum();
+        }
+        return LEAST_BYTES + ESCAPED_BYTES * characters;
     }
 
     int attempt() {

@@ -47,9 +47,13 @@ public final class Guards {
         }
         if (command instanceof Command.Rollback) {
             return need(
-                    state == JobState.COMPLETED || state == JobState.CLEAR_FAILED,
-                    "a job is rolled back once it has completed",
-                    job);
+                            state == JobState.COMPLETED || state == JobState.CLEAR_FAILED,
+                            "a job is rolled back once it has completed",
+                            job)
+                    .or(() -> need(
+                            state != JobState.COMPLETED || job.operation() != JobOperation.CONFIRM,
+                            "it is being confirmed",
+                            job)); // some of what it keeps may be marked already
         }
         if (command instanceof Command.IgnoreRollback) {
             return need(state == JobState.CLEAR_FAILED, "only a clear that failed is given up", job);

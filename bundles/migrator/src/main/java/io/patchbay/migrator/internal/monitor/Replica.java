@@ -98,10 +98,8 @@ final class Replica {
     }
 
     /** Takes the reverse graph in. */
-    void reverse(int number, List<String> undone) {
-        BitSet numbers = new BitSet();
-        undone.forEach(task -> forward.graph().number(task).ifPresent(numbers::set));
-        reverse = new TaskTable(ReverseGraph.of(forward.graph(), numbers));
+    void reverse(int number, BitSet undone) {
+        reverse = new TaskTable(ReverseGraph.of(forward.graph(), undone));
         reverseOf = number;
         reverseKnown.forEach((task, known) -> reverse.graph()
                 .number(task)

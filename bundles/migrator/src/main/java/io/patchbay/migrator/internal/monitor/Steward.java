@@ -5,6 +5,7 @@ import io.patchbay.api.recovery.JobOperation;
 import io.patchbay.api.recovery.JobResult;
 import io.patchbay.api.recovery.JobState;
 import io.patchbay.api.recovery.JobType;
+import io.patchbay.api.recovery.SharedKey;
 import io.patchbay.api.recovery.TaskResult;
 import io.patchbay.api.recovery.TaskState;
 import io.patchbay.migrator.internal.audit.LogLine;
@@ -21,15 +22,21 @@ import io.patchbay.migrator.internal.work.TaskTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Brings a job from one state to the next, on the node that leads; each step is one transaction on the job's entry at the version
  * that was seen, so that two nodes that believe to lead do no harm. Confined to the job's executor.
  */
 final class Steward {
+    private static final int MOST_MARKED_BYTES = 512 * 1024;
+    private static final int MOST_LEFT_OVER = 2000;
+
     private final Context context;
     private final Replica replica;
     private final JobLoop loop;
@@ -164,48 +171,78 @@ final class Steward {
 
     private void leave(JobRecord job, Instant now) {
         if (job.operation() == JobOperation.ROLLBACK) {
-            clear(job, Verdict.undoneByRollback(replica.forward()), List.of(), now);
+            clear(job, Verdict.undoneByRollback(replica.forward()), now);
         } else if (job.operation() == JobOperation.CONFIRM) {
-            BitSet kept = Verdict.keptByConfirmation(replica.forward());
-            BitSet undone = Verdict.undoneByRollback(replica.forward());
-            undone.andNot(kept);
-            clear(job, undone, keeping(kept), now);
+            confirm(job, now);
         } else if (due(job.rollbackAt(), now)) {
             JobRecord rolling = job.with(JobState.COMPLETED, JobOperation.ROLLBACK, "its time to be looked at is over");
-            clear(rolling, Verdict.undoneByRollback(replica.forward()), List.of(), now);
+            clear(rolling, Verdict.undoneByRollback(replica.forward()), now);
         }
     }
 
-    private void clear(JobRecord job, BitSet undone, List<EntryChange> more, Instant now) {
-        List<String> tasks = undone.stream()
-                .mapToObj(number -> replica.forward().graph().task(number))
-                .filter(task -> task.reverse().isPresent())
-                .map(task -> task.id())
-                .toList();
+    private void clear(JobRecord job, BitSet undone, Instant now) {
         int number = job.clears() + 1;
         JobRecord clearing = job.clearing(number).with(JobState.CLEARING, "");
-        List<EntryChange> changes = new ArrayList<>();
-        changes.add(JobStore.clearEntry(replica.id(), number, tasks));
-        changes.addAll(more);
-        enter(clearing, changes, List.of(lineOf(clearing, now)));
+        enter(clearing, List.of(JobStore.clearEntry(replica.id(), number, undone)), List.of(lineOf(clearing, now)));
     }
 
-    /** Marks the shared resources that a confirmed job keeps. */
-    private List<EntryChange> keeping(BitSet kept) {
-        List<EntryChange> changes = new ArrayList<>();
-        for (SharedView view : context.shared().all()) {
-            boolean mine = view.holders().contains(replica.id())
-                    && kept.stream().anyMatch(number -> replica.forward()
-                            .graph()
-                            .task(number)
-                            .shared()
-                            .filter(use -> use.key().equals(view.record().key()))
-                            .isPresent());
-            if (mine) {
-                changes.addAll(SharedRules.kept(view));
+    /** First what it keeps is marked, as much as a transaction holds at a time; then the rest is undone. */
+    private void confirm(JobRecord job, Instant now) {
+        BitSet kept = Verdict.keptByConfirmation(replica.forward());
+        Map<SharedKey, List<EntryChange>> marks = new LinkedHashMap<>();
+        int bytes = 0;
+        for (SharedView view : unmarked(kept)) {
+            List<EntryChange> mark = SharedRules.kept(view);
+            bytes += mark.stream().mapToInt(EntryChange::size).sum();
+            if (bytes > MOST_MARKED_BYTES && !marks.isEmpty()) {
+                break;
             }
+            marks.put(view.record().key(), mark);
         }
-        return changes;
+        if (!marks.isEmpty()) {
+            mark(marks, now);
+            return;
+        }
+        BitSet undone = Verdict.undoneByRollback(replica.forward());
+        undone.andNot(kept);
+        clear(job, undone, now);
+    }
+
+    private List<SharedView> unmarked(BitSet kept) {
+        return kept.stream()
+                .mapToObj(number -> replica.forward().graph().task(number).shared())
+                .flatMap(Optional::stream)
+                .map(use -> context.shared().view(use.key()))
+                .flatMap(Optional::stream)
+                .filter(view ->
+                        view.holders().contains(replica.id()) && !view.record().confirmed())
+                .toList();
+    }
+
+    private void mark(Map<SharedKey, List<EntryChange>> marks, Instant now) {
+        List<EntryChange> changes = new ArrayList<>();
+        changes.add(new EntryChange.Check(Paths.job(replica.id()), replica.version()));
+        marks.values().forEach(changes::addAll);
+        LogLine line = LogLine.ofJob(now, LogLine.MIGRATOR, "shared.kept", marks.size() + " resources");
+        stepping = true;
+        loop.commit(new Unit(changes, List.of(line)), conflict -> {
+            if (conflict.isEmpty()) {
+                marks.forEach(context.shared()::made);
+                stepping = false;
+                loop.pumpSoon();
+            } else {
+                lookAtSharedAgain(context.shared().refreshAll());
+            }
+        });
+    }
+
+    /** The next step waits for it. */
+    private void lookAtSharedAgain(CompletionStage<Void> refreshed) {
+        loop.jobIsOld();
+        refreshed.whenComplete((done, failed) -> loop.execute(() -> {
+            stepping = false;
+            loop.pumpSoon();
+        }));
     }
 
     private void endClear(JobRecord job, Instant now) {
@@ -226,19 +263,12 @@ final class Steward {
     private void clearAgain(JobRecord job, Instant now) {
         switch (job.operation()) {
             case IGNORE_ROLLBACK -> {
-                List<String> left = new ArrayList<>();
-                for (int number = 0; number < replica.reverse().graph().size(); number++) {
-                    if (!replica.reverse().record(number).satisfied()) {
-                        left.add(replica.reverse().graph().task(number).id());
-                    }
-                }
-                enter(job.leaving(left).with(JobState.REPORTING, "left over: " + left.size() + " tasks"), now);
+                List<String> left = leftOver();
+                List<String> named = left.subList(0, Math.min(left.size(), MOST_LEFT_OVER));
+                enter(job.leaving(named).with(JobState.REPORTING, "left over: " + left.size() + " tasks"), now);
             }
             case CANCEL_CONFIRM -> clear(
-                    job.with(job.state(), JobOperation.ROLLBACK, ""),
-                    Verdict.undoneByRollback(replica.forward()),
-                    List.of(),
-                    now);
+                    job.with(job.state(), JobOperation.ROLLBACK, ""), Verdict.undoneByRollback(replica.forward()), now);
             case RETRY_ROLLBACK, RETRY_CONFIRM -> resetClear(job, now);
             default -> {
                 if (due(job.rollbackAt(), now)) {
@@ -246,6 +276,16 @@ final class Steward {
                 }
             }
         }
+    }
+
+    private List<String> leftOver() {
+        List<String> left = new ArrayList<>();
+        for (int number = 0; number < replica.reverse().graph().size(); number++) {
+            if (!replica.reverse().record(number).satisfied()) {
+                left.add(replica.reverse().graph().task(number).id());
+            }
+        }
+        return left;
     }
 
     /** First the tasks, then the job: nothing of a job that is not clearing begins. */
@@ -305,12 +345,7 @@ final class Steward {
                 stepping = false;
                 loop.pumpSoon();
             } else {
-                context.shared()
-                        .refresh(view.record().key())
-                        .whenComplete((done, failed) -> loop.execute(() -> {
-                            stepping = false;
-                            loop.pumpSoon();
-                        }));
+                lookAtSharedAgain(context.shared().refresh(view.record().key()));
             }
         });
     }

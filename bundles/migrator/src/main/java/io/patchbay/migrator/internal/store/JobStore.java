@@ -19,6 +19,7 @@ import io.patchbay.migrator.internal.model.TaskRecord;
 import io.patchbay.support.RandomIds;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -178,25 +179,19 @@ public final class JobStore {
                 .thenApply(parts -> new Attributes(Json.readObject(Blob.content(output.sha256(), parts))));
     }
 
-    /** The entry that says which tasks a reverse graph undoes. */
-    public static EntryChange clearEntry(String job, int number, List<String> tasks) {
-        Blob blob = Blob.of(Json.write(Map.of("tasks", tasks)));
-        if (blob.parts().size() != 1) {
-            throw new IllegalArgumentException("a reverse graph of " + tasks.size() + " tasks does not fit");
-        }
-        String content = Base64.getEncoder().encodeToString(blob.parts().get(0));
-        byte[] entry = Json.write(Map.of("sha256", blob.sha256(), "content", content));
-        return new EntryChange.Create(Paths.clear(job, number), entry, false);
+    /** The entry that says which tasks a reverse graph undoes, one bit for each task: however many there are, they fit. */
+    public static EntryChange clearEntry(String job, int number, BitSet tasks) {
+        String bits = Base64.getEncoder().encodeToString(tasks.toByteArray());
+        return new EntryChange.Create(Paths.clear(job, number), Json.write(Map.of("tasks", bits)), false);
     }
 
-    /** Which tasks a reverse graph undoes. */
-    public CompletionStage<List<String>> clear(String job, int number) {
+    /** Which tasks a reverse graph undoes, by their numbers. */
+    public CompletionStage<BitSet> clear(String job, int number) {
         return tree.read(Paths.clear(job, number)).thenApply(entry -> {
             Members stored = new Members(Json.readObject(
                     entry.orElseThrow(() -> new IllegalStateException("job " + job + " has no reverse graph " + number))
                             .value()));
-            byte[] packed = Base64.getDecoder().decode(stored.text("content"));
-            return new Members(Json.readObject(Blob.content(stored.text("sha256"), List.of(packed)))).texts("tasks");
+            return BitSet.valueOf(Base64.getDecoder().decode(stored.text("tasks")));
         });
     }
 

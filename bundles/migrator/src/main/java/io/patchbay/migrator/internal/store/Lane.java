@@ -86,8 +86,13 @@ public final class Lane {
      *
      * @param whenDone given the conflict, whose index is that of the unit's change, or empty once it is made; on the job's
      *     executor. Not called once the lane is closed
+     * @throws IllegalArgumentException if it is larger than a transaction may be: it would hold up all that come after it
      */
     public void commit(Unit unit, Consumer<Optional<CommitOutcome.Conflict>> whenDone) {
+        if (unit.bytes() > EntryTree.MAX_COMMIT_BYTES) {
+            throw new IllegalArgumentException("job=" + job + " a unit must be at most " + EntryTree.MAX_COMMIT_BYTES
+                    + " bytes but had " + unit.bytes());
+        }
         queue.add(new Waiting(unit, whenDone));
         send();
     }

@@ -25,9 +25,9 @@ public record Unit(List<EntryChange> changes, List<LogLine> lines) {
         for (EntryChange change : changes) {
             bytes += change.size();
         }
-        return bytes + lines.size() * LINE_BYTES;
+        for (LogLine line : lines) {
+            bytes += line.mostBytes();
+        }
+        return bytes;
     }
-
-    /** What a line of the log may need, generously. */
-    private static final int LINE_BYTES = 1500;
 }

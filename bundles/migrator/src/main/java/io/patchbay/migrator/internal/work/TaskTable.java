@@ -14,6 +14,8 @@ import java.util.List;
  * it does not matter in which order news come. Confined to the job's executor.
  */
 public final class TaskTable {
+    private static final int MOST_NAMED = 200;
+
     private final Graph graph;
     private final TaskRecord[] records;
     private final int[] versions;
@@ -83,12 +85,15 @@ public final class TaskTable {
                 graph.size(), graph.size() - done - running.cardinality(), running.cardinality(), succeeded, failed);
     }
 
-    /** The dependencies of a task whose results do not let it begin. */
+    /** The dependencies of a task whose results do not let it begin, or the first {@value #MOST_NAMED}. */
     public List<String> failedDependencies(int number) {
         List<String> failing = new ArrayList<>();
         for (int dependency : graph.dependencies(number)) {
             if (records[dependency].done() && !records[dependency].satisfied()) {
                 failing.add(graph.task(dependency).id());
+                if (failing.size() == MOST_NAMED) {
+                    break; // they are kept in the task's entry
+                }
             }
         }
         return failing;

@@ -191,7 +191,7 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck, O
                         plugins,
                         pools.admin(),
                         pools.timer(),
-                        settings::maxJobStreams));
+                        settings));
     }
 
     private ApiServlet(

@@ -4,6 +4,7 @@ import io.patchbay.api.node.AdminPeers;
 import io.patchbay.rest.internal.cluster.Peers;
 import io.patchbay.rest.internal.http.Limits;
 import io.patchbay.rest.internal.owt.OwtLimits;
+import io.patchbay.rest.internal.recovery.StreamLimits;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.osgi.service.component.annotations.Activate;
@@ -18,7 +19,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         service = {RestSettings.class, AdminPeers.class},
         configurationPid = RestSettings.PID)
 @Designate(ocd = RestSettings.Config.class)
-public final class RestSettings implements Limits, OwtLimits, AdminPeers {
+public final class RestSettings implements Limits, OwtLimits, StreamLimits, AdminPeers {
     static final String PID = "io.patchbay.rest";
 
     private static final long HOUR_MILLIS = 3_600_000;
@@ -66,6 +67,9 @@ public final class RestSettings implements Limits, OwtLimits, AdminPeers {
 
         @AttributeDefinition(description = "How many clients may follow recovery jobs at once; more are refused")
         int maxJobStreams() default 64;
+
+        @AttributeDefinition(description = "Who follows a recovery job and reads nothing for this long is cut off")
+        long jobStreamTimeoutMillis() default 30_000;
 
         @AttributeDefinition(description = "Threads for requests that wait for the database; read at the start")
         int blockingThreads() default 8;
@@ -151,8 +155,14 @@ public final class RestSettings implements Limits, OwtLimits, AdminPeers {
         return config().authFailureDelayMillis();
     }
 
-    int maxJobStreams() {
+    @Override
+    public int maxJobStreams() {
         return config().maxJobStreams();
+    }
+
+    @Override
+    public long jobStreamTimeoutMillis() {
+        return config().jobStreamTimeoutMillis();
     }
 
     int blockingThreads() {
@@ -191,6 +201,7 @@ public final class RestSettings implements Limits, OwtLimits, AdminPeers {
         within("tokenLifeMillis", config.tokenLifeMillis(), 1, 24 * HOUR_MILLIS);
         within("maxRequestsAtOnce", config.maxRequestsAtOnce(), 1, 1_000_000);
         within("maxJobStreams", config.maxJobStreams(), 0, 10_000);
+        within("jobStreamTimeoutMillis", config.jobStreamTimeoutMillis(), 100, HOUR_MILLIS);
         within("blockingThreads", config.blockingThreads(), 1, 1_000);
         within("blockingQueue", config.blockingQueue(), 1, 1_000_000);
         try {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Test;
 /** {@code /recovery/v1/jobs/{job}/events}. */
 class JobEventsTest {
     private static final String EVENTS = "/recovery/v1/jobs/j1/events";
+
+    private static final int MORE_THAN_A_CONNECTION_HOLDS = 30_000;
 
     private final Api api = new Api();
     private final List<Stream> streams = new ArrayList<>();
@@ -56,6 +59,19 @@ class JobEventsTest {
 
         void untilItEnds() throws IOException {
             assertThat(lines.lines().count()).isNotNegative();
+        }
+
+        /** How many lines of events come before the connection ends, however it does. */
+        long linesLeft() {
+            long read = 0;
+            try {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    read += line.startsWith("data:") ? 1 : 0;
+                }
+            } catch (IOException cut) {
+                assertThat(cut).isNotInstanceOf(SocketTimeoutException.class);
+            }
+            return read;
         }
 
         void close() throws IOException {
@@ -176,6 +192,20 @@ class JobEventsTest {
         });
         Stream second = new Stream("");
         assertThat(second.until("retry:")).contains("HTTP/1.1 200 OK");
+    }
+
+    @Test
+    void cutsOffAClientThatDoesNotRead() throws IOException {
+        api.settings.modified(Api.config(Map.of("jobStreamTimeoutMillis", 100L)));
+        for (int entry = 0; entry < MORE_THAN_A_CONNECTION_HOLDS; entry++) {
+            api.jobs.log("create.network.retry");
+        }
+        Stream stream = new Stream("");
+        stream.until("retry:");
+
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(api.jobs.followers::isEmpty);
+
+        assertThat(stream.linesLeft()).isLessThan(MORE_THAN_A_CONNECTION_HOLDS);
     }
 
     @Test

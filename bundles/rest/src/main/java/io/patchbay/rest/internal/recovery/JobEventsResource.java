@@ -9,24 +9,18 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntSupplier;
 
 /** {@code /recovery/v1/jobs/{job}/events}: a job's audit log as it is written, by Server-Sent Events. Thread-safe. */
 final class JobEventsResource {
     private final JobAnswers answers;
     private final ScheduledExecutorService timer;
-    private final IntSupplier most;
+    private final StreamLimits limits;
     private final AtomicInteger open = new AtomicInteger();
 
-    /**
-     * Follows jobs.
-     *
-     * @param most how many clients may do so at once, asked at each request
-     */
-    JobEventsResource(JobAnswers answers, ScheduledExecutorService timer, IntSupplier most) {
+    JobEventsResource(JobAnswers answers, ScheduledExecutorService timer, StreamLimits limits) {
         this.answers = answers;
         this.timer = timer;
-        this.most = most;
+        this.limits = limits;
     }
 
     CompletionStage<Answer> events(Call call) {
@@ -43,13 +37,14 @@ final class JobEventsResource {
     }
 
     private Answer feed(JobStatus job, Optional<String> after) {
-        if (open.incrementAndGet() > most.getAsInt()) {
+        int most = limits.maxJobStreams();
+        if (open.incrementAndGet() > most) {
             open.decrementAndGet();
-            return ProblemCode.BUSY.answer("As many clients follow recovery jobs as may: " + most.getAsInt() + ".");
+            return ProblemCode.BUSY.answer("As many clients follow recovery jobs as may: " + most + ".");
         }
         return Answer.feed(
                         "text/event-stream; charset=utf-8",
-                        new JobFeed(answers, timer, job, after, open::decrementAndGet))
+                        new JobFeed(answers, timer, job, after, limits, open::decrementAndGet))
                 .with("X-Accel-Buffering", "no"); // a proxy that collects would hold events back
     }
 }

@@ -29,12 +29,12 @@ final class JobFeed implements Feed {
     private static final int AT_ONCE = 200;
     private static final long PAUSE_MILLIS = 50; // between looks, however much is written
     private static final long HEARTBEAT_SECONDS = 10;
-    private static final long PATIENCE_SECONDS = 30;
     private static final String OVER = "job.finished";
 
     private final JobAnswers answers;
     private final ScheduledExecutorService timer;
     private final String job;
+    private final StreamLimits limits;
     private final Runnable onEnd;
     private Optional<String> position; // guarded by this, like the rest
     private Optional<Outlet> outlet = Optional.empty();
@@ -56,12 +56,14 @@ final class JobFeed implements Feed {
             ScheduledExecutorService timer,
             JobStatus followed,
             Optional<String> after,
+            StreamLimits limits,
             Runnable onEnd) {
         this.answers = answers;
         this.timer = timer;
         this.job = followed.id();
         this.finished = followed.state().over();
         this.position = after;
+        this.limits = limits;
         this.onEnd = onEnd;
     }
 
@@ -205,11 +207,12 @@ final class JobFeed implements Feed {
     /** Cuts off who does not read. */
     private CompletionStage<Void> send(Outlet client, byte[] piece) {
         CompletableFuture<Void> sent = client.send(piece).toCompletableFuture().copy();
-        return sent.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).whenComplete((done, failed) -> {
-            if (failed != null) {
-                client.close();
-            }
-        });
+        return sent.orTimeout(limits.jobStreamTimeoutMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((done, failed) -> {
+                    if (failed != null) {
+                        client.close();
+                    }
+                });
     }
 
     private synchronized Outlet client() {

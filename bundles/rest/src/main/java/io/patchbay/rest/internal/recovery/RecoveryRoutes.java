@@ -9,7 +9,6 @@ import io.patchbay.rest.internal.http.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.IntSupplier;
 
 /** The paths of recovery jobs, {@code /recovery/v1}. Immutable. */
 public final class RecoveryRoutes {
@@ -29,7 +28,7 @@ public final class RecoveryRoutes {
      * Serves jobs.
      *
      * @param pool reads and writes what may be long
-     * @param mostStreams how many clients may follow jobs at once, asked at each request
+     * @param streams bounds of those who follow jobs
      */
     public RecoveryRoutes(
             BearerAccess access,
@@ -37,14 +36,14 @@ public final class RecoveryRoutes {
             Plugins plugins,
             BlockingPool pool,
             ScheduledExecutorService timer,
-            IntSupplier mostStreams) {
+            StreamLimits streams) {
         JobAnswers answers = new JobAnswers(near, pool);
         this.access = access;
         this.pool = pool;
         this.jobs = new JobsResource(answers);
         this.plans = new PlansResource(answers, jobs, plugins);
         this.parts = new JobPartsResource(answers);
-        this.events = new JobEventsResource(answers, timer, mostStreams);
+        this.events = new JobEventsResource(answers, timer, streams);
     }
 
     /** What is served by HTTP. */

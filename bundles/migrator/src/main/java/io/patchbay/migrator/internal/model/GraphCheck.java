@@ -6,16 +6,17 @@ import io.patchbay.api.recovery.ReverseTask;
 import io.patchbay.api.recovery.SharedKey;
 import io.patchbay.api.recovery.TaskSpec;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Finds what is wrong with a graph: all of it, each fault with its place. No state. */
 public final class GraphCheck {
     private static final int MAX_FAULTS = 1000;
+    private static final int MAX_NAMED = 20;
 
     private GraphCheck() {}
 
@@ -34,9 +35,7 @@ public final class GraphCheck {
         for (int number = 0; number < tasks.size(); number++) {
             checkDependencies(tasks, number, numbers, faults);
         }
-        if (faults.isEmpty()) {
-            findCycle(new Graph(tasks), faults);
-        }
+        findCycles(tasks, numbers, faults);
         return faults.size() <= MAX_FAULTS ? faults : faults.subList(0, MAX_FAULTS);
     }
 
@@ -91,43 +90,27 @@ public final class GraphCheck {
         }
     }
 
-    private static void findCycle(Graph graph, List<Fault> faults) {
-        BitSet left = new BitSet();
-        left.set(0, graph.size());
-        for (int number : graph.order()) {
-            left.clear(number);
+    /** Beside other faults too: what is named and is not there takes part in none. */
+    private static void findCycles(List<TaskSpec> tasks, Map<String, Integer> numbers, List<Fault> faults) {
+        List<List<Integer>> needs = tasks.stream()
+                .map(task -> task.dependencies().stream()
+                        .map(numbers::get)
+                        .filter(Objects::nonNull)
+                        .toList())
+                .toList();
+        for (List<Integer> circle : Circles.of(needs)) {
+            int first = circle.get(0);
+            List<String> names = new ArrayList<>();
+            circle.stream()
+                    .limit(MAX_NAMED)
+                    .forEach(number -> names.add(tasks.get(number).id()));
+            names.add(circle.size() > MAX_NAMED ? "…" : tasks.get(first).id());
+            faults.add(Fault.ofTask(
+                    "cycle",
+                    "/tasks/" + first + "/dependencies",
+                    tasks.get(first).id(),
+                    "tasks wait for each other in a circle: " + String.join(" waits for ", names)));
         }
-        if (!left.isEmpty()) {
-            faults.add(cycleWithin(graph, left));
-        }
-    }
-
-    /** Whatever is left has a dependency that is left: going back must come round. */
-    private static Fault cycleWithin(Graph graph, BitSet left) {
-        List<Integer> path = new ArrayList<>();
-        Map<Integer, Integer> places = new HashMap<>();
-        int number = left.nextSetBit(0);
-        while (!places.containsKey(number)) {
-            places.put(number, path.size());
-            path.add(number);
-            for (int dependency : graph.dependencies(number)) {
-                if (left.get(dependency)) {
-                    number = dependency;
-                    break;
-                }
-            }
-        }
-        List<String> names = new ArrayList<>();
-        for (int member : path.subList(places.get(number), path.size())) {
-            names.add(graph.task(member).id());
-        }
-        names.add(names.get(0));
-        return Fault.ofTask(
-                "cycle",
-                "/tasks/" + number + "/dependencies",
-                graph.task(number).id(),
-                "tasks wait for each other in a circle: "
-                        + String.join(" waits for ", names.size() > 20 ? names.subList(0, 20) : names));
     }
 
     private static String shown(String id) {

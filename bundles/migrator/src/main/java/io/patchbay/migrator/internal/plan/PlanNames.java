@@ -2,6 +2,7 @@ package io.patchbay.migrator.internal.plan;
 
 import io.patchbay.api.recovery.Fault;
 import io.patchbay.api.recovery.type.Records;
+import io.patchbay.migrator.internal.model.Circles;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import java.util.Set;
  */
 final class PlanNames {
     private static final String EACH = "*";
+    private static final int MAX_NAMED = 20;
     private static final Map<String, List<String>> IDS = ids();
     private static final Map<List<String>, String> NAMED = named();
     private static final Map<List<String>, String> ONCE = Map.of(
@@ -72,6 +74,7 @@ final class PlanNames {
         IDS.forEach((kind, path) -> names.visit(path, (id, pointer) -> names.collect(kind, id, pointer)));
         NAMED.forEach((path, kind) -> names.visit(path, (id, pointer) -> names.lookUp(kind, id, pointer)));
         ONCE.forEach(names::once);
+        names.findCycles();
         return names.faults;
     }
 
@@ -101,6 +104,39 @@ final class PlanNames {
                 faults.add(Fault.of("used-twice", pointer, "a " + kind + " can be used once; it is in " + before));
             }
         });
+    }
+
+    /** Instances that start after each other; nothing else in a plan can wait for its own kind. */
+    private void findCycles() {
+        List<?> instances =
+                root instanceof Map<?, ?> plan && plan.get("instances") instanceof List<?> all ? all : List.of();
+        Map<String, Integer> numbers = new HashMap<>();
+        for (int number = 0; number < instances.size(); number++) {
+            if (instances.get(number) instanceof Map<?, ?> instance && instance.get("id") instanceof String id) {
+                numbers.putIfAbsent(id, number);
+            }
+        }
+        List<List<Integer>> needs = new ArrayList<>();
+        for (Object instance : instances) {
+            List<Integer> before = new ArrayList<>();
+            visit(instance, List.of("starts_after", EACH), "", (id, pointer) -> {
+                if (id instanceof String text && numbers.containsKey(text)) {
+                    before.add(numbers.get(text));
+                }
+            });
+            needs.add(before);
+        }
+        for (List<Integer> circle : Circles.of(needs)) {
+            List<String> names = new ArrayList<>();
+            circle.stream()
+                    .limit(MAX_NAMED)
+                    .forEach(number -> names.add(shown(String.valueOf(((Map<?, ?>) instances.get(number)).get("id")))));
+            names.add(circle.size() > MAX_NAMED ? "…" : names.get(0));
+            faults.add(Fault.of(
+                    "cycle",
+                    "/instances/" + circle.get(0) + "/starts_after",
+                    "instances wait for each other in a circle: " + String.join(" waits for ", names)));
+        }
     }
 
     private void visit(List<String> path, Visitor visitor) {

@@ -41,6 +41,7 @@ public final class RecoveryPlans implements Plans {
                     "",
                     (code, pointer, message) -> faults.add(Fault.of(code, pointer, message)));
             faults.addAll(PlanNames.faultsOf(text.root()));
+            plan.ifPresent(read -> faults.addAll(ResourceCheck.faultsOf(read)));
         }
         if (faults.isEmpty()) {
             faults.addAll(faultsOfGraph(plan.orElseThrow()));
@@ -65,10 +66,6 @@ public final class RecoveryPlans implements Plans {
     }
 
     private static List<Fault> faultsOfGraph(RecoveryPlan plan) {
-        List<Fault> faults = ResourceCheck.faultsOf(plan);
-        if (!faults.isEmpty()) {
-            return faults;
-        }
         PlanGraph.Made made = PlanGraph.of(plan);
         List<Fault> found = new ArrayList<>(GraphCheck.faultsOf(made.tasks()));
         found.addAll(JsonReferences.usual().check(made.tasks()));

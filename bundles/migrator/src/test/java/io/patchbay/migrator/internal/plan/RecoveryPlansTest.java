@@ -237,6 +237,42 @@ class RecoveryPlansTest {
     }
 
     @Test
+    void listsEveryCircleBesideOtherFaults() {
+        assertThat(
+                        faults(
+                                LEAST
+                                        + """
+                colour: blue
+                tenants: [{id: t, name: t}]
+                specs: [{id: s, name: s, vcpus: 1, memory_mib: 1, disk_gib: 1}]
+                instances:
+                  - {id: a, tenant: t, name: a, spec: s, starts_after: [b]}
+                  - {id: b, tenant: t, name: b, spec: s, starts_after: [a, nobody]}
+                  - {id: c, tenant: t, name: c, spec: s, starts_after: [c]}
+                """))
+                .containsExactly(
+                        "4 unknown-key /colour",
+                        "8 cycle /instances/0/starts_after",
+                        "9 dangling-reference /instances/1/starts_after/1",
+                        "10 cycle /instances/2/starts_after");
+    }
+
+    @Test
+    void listsValuesThatDoNotGoTogetherBesideNamesThatAreNotThere() {
+        assertThat(
+                        faults(
+                                LEAST
+                                        + """
+                tenants: [{id: t, name: t}]
+                security_groups:
+                  - {id: g, tenant: t, name: g, rules: [{id: r, direction: ingress, network_cidr: 10.0.0.0/8, remote_security_group: h}]}
+                """))
+                .containsExactly(
+                        "6 dangling-reference /security_groups/0/rules/0/remote_security_group",
+                        "6 invalid-value /security_groups/0/rules/0");
+    }
+
+    @Test
     void refusesADiskOfTwoInstances() {
         assertThat(
                         faults(

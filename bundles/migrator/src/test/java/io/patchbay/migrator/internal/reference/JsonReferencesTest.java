@@ -188,6 +188,14 @@ class JsonReferencesTest {
     }
 
     @Test
+    void takesAPlaceThatManyReferencesLeadToForNoCircle() throws Exception {
+        Map<String, Object> input =
+                members("a", "x", "b", List.of(ref("#/input/a"), ref("#/input/a")), "c", ref("#/input/b"));
+
+        assertThat(resolved("", input)).containsEntry("c", List.of("x", "x"));
+    }
+
+    @Test
     void namesTheCircleThatReferencesLeadIn() {
         Map<String, Object> input = members("a", ref("#/input/b"), "b", ref("#/input/c"), "c", ref("#/input/b"));
 

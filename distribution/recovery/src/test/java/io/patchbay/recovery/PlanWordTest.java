@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import io.patchbay.api.recovery.plan.Plans;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -43,6 +44,59 @@ class PlanWordTest {
                         file + ":4: wrong-type at /tenants/0/id: it must be a string but is a number",
                         file + ":4: missing at /tenants/0: it lacks 'name', a string",
                         "patchbay: " + file + " has 2 faults; nothing was begun");
+    }
+
+    @Test
+    void namesFileLineAndPlaceOfEveryKindOfFault() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("bad.yaml"),
+                """
+                schema: 1
+                name: p
+                cluster: c
+                colour: blue
+                tenants:
+                  - {id: t, name: t}
+                  - {id: t, name: 5}
+                specs:
+                  - {id: s, name: s, vcpus: 1, memory_mib: 1}
+                instances:
+                  - {id: a, tenant: t, name: a, spec: s, starts_after: [b]}
+                  - {id: b, tenant: t, name: b, spec: s, starts_after: [a]}
+                  - {id: d, tenant: nobody, name: d, spec: s}
+                """);
+
+        assertThat(run("plan", "preview", file.toString())).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)
+                        .lines()
+                        .map(line -> line.replaceAll("(: [a-z-]+ at \\S+): .*", "$1")))
+                .containsExactly(
+                        file + ":4: unknown-key at /colour",
+                        file + ":7: wrong-type at /tenants/1/name",
+                        file + ":7: duplicate-id at /tenants/1/id",
+                        file + ":9: missing at /specs/0",
+                        file + ":11: cycle at /instances/0/starts_after",
+                        file + ":13: dangling-reference at /instances/2/tenant",
+                        "patchbay: " + file + " has 6 faults; nothing was begun");
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void refusesAnotherVersionOfTheFormat() throws Exception {
+        Path file = Files.writeString(folder.resolve("bad.yaml"), "name: p\nschema: 2\n");
+
+        assertThat(run("plan", "validate", file.toString())).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith(file + ":2: wrong-schema at /schema: it must be 1, the version of the format");
+    }
+
+    @Test
+    void refusesAPlanThatIsTooLong() throws Exception {
+        Path file = Files.write(folder.resolve("bad.yaml"), new byte[Plans.MAX_BYTES + 5000]);
+
+        assertThat(run("plan", "validate", file.toString())).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith(file + ":1: oversize: a plan must have at most 8388608 bytes");
     }
 
     @Test

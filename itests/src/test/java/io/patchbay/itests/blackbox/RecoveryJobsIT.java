@@ -230,6 +230,49 @@ class RecoveryJobsIT {
     }
 
     @Test
+    void namesEveryKindOfFaultThatAGraphHas() throws Exception {
+        awaitUntil(() -> jobs.get("/jobs").status() == 200);
+        String network = "\"network\":{\"id\":\"n\",\"name\":\"n\"}";
+        Answer refused = jobs.send(
+                "POST",
+                "/jobs",
+                "{\"id\":\"faulty\",\"name\":\"x\",\"type\":\"migration\",\"cluster\":\"site-b\",\"labels\":{\"plan\":\""
+                        + "x".repeat(300_000) + "\"},\"tasks\":["
+                        + "{\"id\":\"a\",\"type\":\"create.netwrok\",\"dependencies\":[\"b\"]},"
+                        + "{\"id\":\"b\",\"type\":\"example.noop\",\"dependencies\":[\"a\"]},"
+                        + "{\"id\":\"t\",\"type\":\"create.tenant\",\"input\":{\"tenant\":{\"id\":5}}},"
+                        + "{\"id\":\"b\",\"type\":\"example.noop\",\"colour\":\"red\"},"
+                        + "{\"id\":\"n1\",\"type\":\"create.network\",\"input\":{\"tenant\":{\"$ref\":\"t#/tenant\"},"
+                        + network
+                        + "}},"
+                        + "{\"id\":\"n2\",\"type\":\"create.network\",\"dependencies\":[\"t\"],\"input\":{\"tenant\":{\"$ref\":\"t#/project\"},"
+                        + network + "}},"
+                        + "{\"id\":\"n3\",\"type\":\"create.network\",\"input\":{\"tenant\":{\"$ref\":\"nobody#/tenant\"},"
+                        + network
+                        + "}}]}");
+
+        assertThat(refused.status()).isEqualTo(422);
+        List<String> faults = new ArrayList<>();
+        refused.json()
+                .path("faults")
+                .forEach(fault -> faults.add(fault.path("code").asText() + " "
+                        + fault.path("pointer").asText()));
+        assertThat(faults)
+                .containsExactlyInAnyOrder(
+                        "oversize /labels",
+                        "unknown-key /tasks/3/colour",
+                        "cycle /tasks/0/dependencies",
+                        "duplicate-id /tasks/3/id",
+                        "unknown-type /tasks/0/type",
+                        "wrong-type /tasks/2/input/tenant/id",
+                        "missing /tasks/2/input/tenant",
+                        "undeclared-reference /tasks/4/input/tenant",
+                        "unknown-output /tasks/5/input/tenant",
+                        "dangling-reference /tasks/6/input/tenant");
+        assertThat(jobs.get("/jobs/faulty").status()).isEqualTo(404);
+    }
+
+    @Test
     void refusesTasksThatWaitForEachOther() throws Exception {
         awaitUntil(() -> jobs.get("/jobs").status() == 200);
         Answer refused = jobs.post(

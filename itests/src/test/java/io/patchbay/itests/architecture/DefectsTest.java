@@ -11,9 +11,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** What {@code docs/owt-defects.md} says. */
+/** What {@code docs/owt-defects.md} and {@code docs/recovery-defects.md} say. */
 class DefectsTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern PROOF = Pattern.compile("`([A-Z][A-Za-z0-9]+)\\.([a-zA-Z0-9]+)`");
@@ -39,14 +40,15 @@ class DefectsTest {
         }
     }
 
-    @Test
-    void namesTestsThatAreThere() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"owt-defects.md, 30", "recovery-defects.md, 15"})
+    void namesTestsThatAreThere(String document, int least) throws IOException {
         Map<String, String> sources = testSources();
-        List<MatchResult> proofs = PROOF.matcher(read(ROOT.resolve("docs").resolve("owt-defects.md")))
+        List<MatchResult> proofs = PROOF.matcher(read(ROOT.resolve("docs").resolve(document)))
                 .results()
                 .toList();
 
-        assertThat(proofs).hasSizeGreaterThan(30);
+        assertThat(proofs).hasSizeGreaterThan(least);
         for (MatchResult proof : proofs) {
             assertThat(sources.getOrDefault(proof.group(1), ""))
                     .as(proof.group())

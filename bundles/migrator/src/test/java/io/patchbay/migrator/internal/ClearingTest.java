@@ -1,0 +1,62 @@
+package io.patchbay.migrator.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import io.patchbay.api.Attributes;
+import io.patchbay.api.recovery.Command;
+import io.patchbay.api.recovery.JobState;
+import io.patchbay.api.recovery.Message;
+import io.patchbay.api.recovery.ReverseTask;
+import io.patchbay.api.recovery.TaskFailedException;
+import io.patchbay.api.recovery.TaskResult;
+import io.patchbay.api.recovery.TaskSpec;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** How a job is undone. */
+class ClearingTest extends NodesCase {
+    private String rolledBackWithANetworkThatStays() {
+        first.slots().with("make", saying("first")).with("unmake-tenant", saying("first"));
+        first.slots().with("unmake-network", handler(attempt -> {
+            throw TaskFailedException.permanent(new Message("busy", "something is on it"));
+        }));
+        String job = first.submit(job(List.of(
+                TaskSpec.of("tenant", "make", Attributes.NONE)
+                        .undoneBy(new ReverseTask("unmake-tenant", Attributes.NONE)),
+                TaskSpec.of("network", "make", Attributes.NONE)
+                        .after("tenant")
+                        .undoneBy(new ReverseTask("unmake-network", Attributes.NONE)))));
+        first.await(job, JobState.COMPLETED);
+        first.command(job, new Command.Rollback());
+        first.await(job, JobState.CLEAR_FAILED);
+        return job;
+    }
+
+    @Test
+    void keepsWhatSomethingStillNeedsThatCouldNotBeUndone() {
+        String job = rolledBackWithANetworkThatStays();
+
+        assertThat(performed).containsExactly("tenant", "network", "clear.network");
+        assertThat(first.task(job, "clear.tenant").result()).contains(TaskResult.IGNORED);
+        assertThat(first.task(job, "clear.tenant").failedDependencies()).containsExactly("clear.network");
+    }
+
+    @Test
+    void undoesTheRestOnceThatCanBeUndone() {
+        String job = rolledBackWithANetworkThatStays();
+        first.slots().with("unmake-network", saying("first"));
+
+        first.command(job, new Command.Rollback());
+
+        first.await(job, JobState.FINISHED);
+        assertThat(performed).containsExactly("tenant", "network", "clear.network", "clear.network", "clear.tenant");
+    }
+
+    @Test
+    void namesWhatIsLeftWhenItIsGivenUp() {
+        String job = rolledBackWithANetworkThatStays();
+
+        first.command(job, new Command.IgnoreRollback());
+
+        assertThat(first.await(job, JobState.FINISHED).leftOver()).containsExactly("clear.tenant", "clear.network");
+    }
+}

@@ -3,6 +3,7 @@ package io.patchbay.migrator.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import io.patchbay.api.Attributes;
 import io.patchbay.api.recovery.Command;
+import io.patchbay.api.recovery.Commanded;
 import io.patchbay.api.recovery.JobState;
 import io.patchbay.api.recovery.Message;
 import io.patchbay.api.recovery.ReverseTask;
@@ -49,6 +50,20 @@ class ClearingTest extends NodesCase {
 
         first.await(job, JobState.FINISHED);
         assertThat(performed).containsExactly("tenant", "network", "clear.network", "clear.network", "clear.tenant");
+    }
+
+    @Test
+    void doesNotTurnFromConfirmingToRollingBack() {
+        first.slots().with("make", saying("first"));
+        String job = first.submit(job(List.of(TaskSpec.of("a", "make", Attributes.NONE))));
+        first.await(job, JobState.COMPLETED);
+        first.leadsNoMore(); // so that it stays to be confirmed
+        first.command(job, new Command.Confirm());
+
+        assertThat(first.command(job, new Command.Rollback()))
+                .isEqualTo(new Commanded.Refused("wrong-state", "it is being confirmed; job " + job + " is completed"));
+        first.leading();
+        first.await(job, JobState.FINISHED);
     }
 
     @Test

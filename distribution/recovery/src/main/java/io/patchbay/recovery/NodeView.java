@@ -1,6 +1,7 @@
 package io.patchbay.recovery;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.patchbay.api.recovery.SharedStatus;
 import io.patchbay.support.operator.NodeApi;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,6 +25,13 @@ record NodeView(Map<String, String> handlers, Map<String, Now> shared) {
      * @param holders ids of the jobs that hold it
      */
     record Now(boolean made, boolean confirmed, List<String> holders) {
+        static Now of(SharedStatus status) {
+            return new Now(
+                    status.made(),
+                    status.confirmed(),
+                    status.holders().stream().sorted().toList());
+        }
+
         /** For people: {@code there, held by job a, b}. */
         @Override
         public String toString() {

@@ -8,7 +8,11 @@ import io.patchbay.api.recovery.JobStatus;
 import io.patchbay.api.recovery.JobSubmission;
 import io.patchbay.api.recovery.Jobs;
 import io.patchbay.api.recovery.ReverseTask;
+import io.patchbay.api.recovery.SharedKey;
+import io.patchbay.api.recovery.SharedStatus;
+import io.patchbay.api.recovery.SharedUse;
 import io.patchbay.api.recovery.Submitted;
+import io.patchbay.api.recovery.TaskSpec;
 import io.patchbay.api.recovery.TaskStatus;
 import io.patchbay.support.operator.Table;
 import io.patchbay.support.operator.Text;
@@ -29,6 +33,7 @@ final class Recovery {
     private static final String ACTOR = "recover";
     private static final long LOOK_MILLIS = 100;
     private static final int ANSWER_SECONDS = 30;
+    private static final int MOST_SHARED_SHOWN = 10;
     private static final int MOST_RUNS = 100_000;
 
     private final Jobs jobs;
@@ -89,7 +94,11 @@ final class Recovery {
             if (before.isPresent() && before.get().state().over()) {
                 continue;
             }
-            before.ifPresent(found -> display.tell("goes on with job " + id));
+            if (before.isPresent()) {
+                display.tell("goes on with job " + id);
+            } else {
+                tellShared();
+            }
             Submitted answer = answer(jobs.submit(job.as(id), ACTOR));
             if (answer instanceof Submitted.Refused refused) {
                 throw new UsageException(
@@ -101,6 +110,23 @@ final class Recovery {
             return id;
         }
         throw new IOException("this plan has been carried out too often with this data folder: use another one");
+    }
+
+    /** What other jobs of this store have of what this one needs: it is used as it is, or waited for. */
+    private void tellShared() throws IOException, InterruptedException {
+        List<SharedKey> keys = job.tasks().stream()
+                .map(TaskSpec::shared)
+                .flatMap(Optional::stream)
+                .map(SharedUse::key)
+                .toList();
+        List<SharedStatus> present = answer(jobs.shared(keys));
+        present.stream()
+                .limit(MOST_SHARED_SHOWN)
+                .forEach(shared -> display.tell(shared.key() + ": " + NodeView.Now.of(shared)));
+        if (present.size() > MOST_SHARED_SHOWN) {
+            display.tell("and " + PlanFile.counted(present.size() - MOST_SHARED_SHOWN, "resource")
+                    + " more that other jobs have made or make");
+        }
     }
 
     /** Shows the job until it is in a state, or past it. */

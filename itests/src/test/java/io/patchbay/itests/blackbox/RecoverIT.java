@@ -67,6 +67,26 @@ class RecoverIT {
         assertThat(finished.output()).contains("goes on with job").containsPattern("instance\\.web-1 +success");
     }
 
+    @Test
+    void namesWhatEarlierJobsHoldOfWhatItShares() throws Exception {
+        recover();
+        Path plan = Files.writeString(
+                folder.resolve("other.yaml"),
+                "schema: 1\nname: other\ncluster: site-b\ntenants: [{id: shop, name: shop}, {id: new, name: new}]\n");
+
+        NodeProcess.Finished finished = NodeProcess.command(
+                "recover",
+                plan.toString(),
+                "--handlers",
+                "noop",
+                "--data",
+                folder.resolve("data").toString());
+
+        assertThat(finished.output())
+                .containsPattern("tenant/shop/site-b: there, held by job recover-[0-9a-f]+-noop-1\n")
+                .doesNotContain("tenant/new/site-b");
+    }
+
     private NodeProcess.Finished recover(String... options) throws Exception {
         List<String> command = command(options);
         return NodeProcess.command(command.subList(1, command.size()).toArray(String[]::new));

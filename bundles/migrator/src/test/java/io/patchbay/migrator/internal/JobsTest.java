@@ -22,12 +22,14 @@ import io.patchbay.api.recovery.TaskSpec;
 import io.patchbay.api.recovery.TaskState;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +70,22 @@ class JobsTest {
         assertThat(status.result()).contains(JobResult.SUCCESS);
         assertThat(performed).containsExactly("a", "b", "c");
         assertThat(slots.leases()).isZero();
+    }
+
+    @Test
+    void claimsAnotherTaskInTheTransactionThatCommitsAResult() {
+        String job = node.submit(job(IntStream.range(0, 17) // one more than at once
+                .mapToObj(number -> task("t" + number))
+                .toArray(TaskSpec[]::new)));
+        node.await(job, JobState.COMPLETED);
+
+        Map<String, String> transactions = new HashMap<>(); // by what happened in them
+        TestNode.done(node.migrator().log(job, Optional.empty(), 1000))
+                .orElseThrow()
+                .forEach(line ->
+                        transactions.merge(line.code(), line.position().split("-", -1)[0] + " ", String::concat));
+        assertThat(transactions.get("noop.success").split(" ", -1))
+                .containsAnyOf(transactions.get("noop.started").strip().split(" ", -1));
     }
 
     @Test

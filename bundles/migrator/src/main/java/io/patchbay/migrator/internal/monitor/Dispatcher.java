@@ -213,6 +213,13 @@ final class Dispatcher {
         if (held.remove(task.spec().id(), task)) {
             task.end();
             context.permits().returned(task.permits());
+            leave(task);
+        }
+    }
+
+    /** An attempt has ended: another task is claimed in the very transaction that commits the result. */
+    void leave(Held task) {
+        if (task.leave()) {
             context.capacity().release();
         }
     }

@@ -117,6 +117,7 @@ final class Finisher implements Dispatcher.Starter {
                     version,
                     Optional.empty());
         }
+        dispatcher.leave(task);
     }
 
     private void store(Held task, TaskRecord claimed, int version, AttemptRun.Outcome.Succeeded succeeded) {

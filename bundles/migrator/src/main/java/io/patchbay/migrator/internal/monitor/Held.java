@@ -21,6 +21,7 @@ final class Held {
     private List<String> permits = List.of();
     private Optional<Instant> deadline = Optional.empty();
     private boolean cancelled;
+    private boolean placed = true;
     private boolean over;
 
     Held(TaskTable table, int number, Lease<TaskHandler> handler) {
@@ -59,6 +60,13 @@ final class Held {
 
     boolean over() {
         return over;
+    }
+
+    /** Gives up its place among the attempts of this node; returns whether it had one. */
+    boolean leave() {
+        boolean had = placed;
+        placed = false;
+        return had;
     }
 
     void standing(Lease<TaskElection> with, TaskElection.Candidacy as) {

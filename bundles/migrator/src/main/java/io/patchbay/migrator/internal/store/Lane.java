@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Commits units of one job, many in one transaction: while one is under way those that come wait, and go together with the next.
- * Confined to the job's executor.
+ * Commits units of one job, many in one transaction: while one is under way those that come wait, and go together with the next,
+ * as do those that come from whatever the job's executor has to do already. Confined to that executor.
  *
  * <p>Each transaction also makes the next page of this writer's chain in the audit log. That page answers the question what became
  * of a transaction whose answer was lost: the same transaction is sent again; if the page is there already, the first one
@@ -40,6 +40,7 @@ public final class Lane {
     private final Deque<Waiting> queue = new ArrayDeque<>();
     private final BiConsumer<String, LogPage> onPage;
     private boolean underWay;
+    private boolean sending; // soon
     private boolean closed;
     private int pages;
     private String lastHash = LogLine.NOTHING;
@@ -94,7 +95,7 @@ public final class Lane {
                     + " bytes but had " + unit.bytes());
         }
         queue.add(new Waiting(unit, whenDone));
-        send();
+        sendSoon();
     }
 
     /** Commits nothing more; what is under way may still be made. */
@@ -103,7 +104,16 @@ public final class Lane {
         queue.clear();
     }
 
+    /** After what the executor was given before: results and what may begin after them share a transaction. */
+    private void sendSoon() {
+        if (!underWay && !sending) {
+            sending = true;
+            serial.execute(this::send);
+        }
+    }
+
     private void send() {
+        sending = false;
         if (underWay || closed || queue.isEmpty()) {
             return;
         }
@@ -123,7 +133,7 @@ public final class Lane {
     private void send(List<Waiting> batch, int failures) {
         if (batch.isEmpty()) {
             underWay = false;
-            send();
+            sendSoon();
             return;
         }
         List<LogLine> lines =
@@ -152,7 +162,7 @@ public final class Lane {
         if (!closed) {
             onPage.accept(name, page);
             batch.forEach(waiting -> waiting.whenDone.accept(Optional.empty()));
-            send();
+            sendSoon();
         }
     }
 

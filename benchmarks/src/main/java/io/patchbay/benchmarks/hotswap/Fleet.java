@@ -21,6 +21,8 @@ final class Fleet {
     private final SwapNode node;
     private final Loop loop;
     private final HttpExchanges requests;
+    private final HttpExchanges
+            reports; // by themselves: a worker that waits behind all the looks is silent for too long
     private final int tasks;
     private final AtomicLong troubles = new AtomicLong();
     private volatile boolean over;
@@ -29,6 +31,7 @@ final class Fleet {
         this.node = node;
         this.loop = node.loop();
         this.requests = node.requests(CONNECTIONS);
+        this.reports = node.requests(WORKERS);
         this.tasks = tasks;
     }
 
@@ -60,7 +63,7 @@ final class Fleet {
             if (over) {
                 return;
             }
-            requests.send(
+            reports.send(
                     "POST",
                     "/cluster/v1/workers/fleet-" + worker + "/report",
                     node::headers,

@@ -32,7 +32,7 @@ import org.osgi.framework.ServiceReference;
 /** Nodes of the distribution in this process, whose tasks do nothing, or nothing but wait. Confined to the benchmark's thread. */
 final class Nodes implements Engine {
     private static final long PATIENCE_SECONDS = 90;
-    private static final long LOOK_MILLIS = 2;
+    private static final long LOOK_MILLIS = 10; // each look takes a turn on the executor that the job needs
     private static final double NANOS = 1e9;
     private static final String TYPE = "bench.";
 

@@ -62,7 +62,7 @@ class DemoIT {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        await().atMost(Duration.ofSeconds(120))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> Files.readString(output).contains("✓ claim"));
         List<ProcessHandle> others = demo.descendants().toList();
         assertThat(others).hasSizeGreaterThanOrEqualTo(5);

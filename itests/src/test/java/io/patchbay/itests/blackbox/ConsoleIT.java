@@ -230,6 +230,29 @@ class ConsoleIT {
     }
 
     @Test
+    void showsWhatBecomesOfARecoveryJobWithoutLoadingThePageAgain() throws Exception {
+        RecoveryApi recovery = new RecoveryApi(
+                url, node.credentials().path("admin").path("token").asText());
+        String job = recovery.submit(
+                "site <b>",
+                List.of(
+                        Map.of("id", "net", "type", "example.network"),
+                        Map.of("id", "vm", "type", "example.instance", "dependencies", List.of("net"))));
+        try (Browser browser = browserAt(CONSOLE + "/recovery")) {
+            browser.click("text=" + job);
+
+            await().atMost(PATIENCE)
+                    .until(() -> browser.text("#job").contains("net: no handler 'example.network' is installed"));
+            assertThat(browser.text("#job")).contains("site <b>", "0 of 2");
+            assertThat(browser.text("#critical")).contains("net → vm");
+            assertThat(browser.text("#graph")).contains("net", "vm");
+            recovery.post("/jobs/" + job + "/operations", Map.of("operation", "cancel"));
+            await().atMost(PATIENCE).until(() -> browser.text("#critical").contains("nothing is still to come"));
+            assertThat(browser.faults()).isEmpty();
+        }
+    }
+
+    @Test
     void runsCommandsOfTheShell() throws Exception {
         try (Browser browser = browserAt(SHELL)) {
             browser.fill("input[name=line]", "patchbay:plugins").click("text=Run");

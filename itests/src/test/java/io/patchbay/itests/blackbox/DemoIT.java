@@ -62,12 +62,15 @@ class DemoIT {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        await().atMost(Duration.ofMinutes(2))
-                .until(() -> Files.readString(output).contains("✓ claim"));
-        List<ProcessHandle> others = demo.descendants().toList();
+        List<ProcessHandle> others;
+        try {
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> Files.readString(output).contains("✓ claim"));
+            others = demo.descendants().toList();
+        } finally {
+            demo.destroyForcibly().waitFor();
+        }
         assertThat(others).hasSizeGreaterThanOrEqualTo(5);
-
-        demo.destroyForcibly().waitFor();
 
         await().atMost(Duration.ofSeconds(15))
                 .untilAsserted(() -> assertThat(others).noneMatch(DemoIT::runs));

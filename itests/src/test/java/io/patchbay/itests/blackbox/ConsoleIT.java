@@ -245,7 +245,7 @@ class ConsoleIT {
                     .until(() -> browser.text("#job").contains("net: no handler 'example.network' is installed"));
             assertThat(browser.text("#job")).contains("site <b>", "0 of 2");
             assertThat(browser.text("#critical")).contains("net → vm");
-            assertThat(browser.text("#graph")).contains("net", "vm");
+            assertThat(browser.text("section:has(#graph)")).contains("net", "vm");
             recovery.post("/jobs/" + job + "/operations", Map.of("operation", "cancel"));
             await().atMost(PATIENCE).until(() -> browser.text("#critical").contains("nothing is still to come"));
             assertThat(browser.faults()).isEmpty();

@@ -114,6 +114,10 @@ public final class PortalSettings {
         int maxReplayBytes() default 1_048_576;
 
         @AttributeDefinition(
+                description = "How long that is kept while the client is away; older texts it does not get")
+        long maxReplayMillis() default 300_000;
+
+        @AttributeDefinition(
                 description =
                         "How long the clients of a protocol version or namespace that was removed wait for a successor;"
                                 + " then those of a version are cut off, resumable, and those of a namespace let go")
@@ -166,6 +170,7 @@ public final class PortalSettings {
             int loginsPerSecond,
             int maxWaitingLogins,
             int maxReplayBytes,
+            long maxReplayMillis,
             long successorWaitMillis,
             int maxRequestsAtOnce,
             double maxLoad,
@@ -212,6 +217,7 @@ public final class PortalSettings {
         within("successorWaitMillis", config.successorWaitMillis(), 0, 600_000);
         within("maxWaitingLogins", config.maxWaitingLogins(), 0, 1_000_000);
         within("maxReplayBytes", config.maxReplayBytes(), 0, 1 << 30);
+        within("maxReplayMillis", config.maxReplayMillis(), 1_000, DAY_MILLIS);
         within("maxRequestsAtOnce", config.maxRequestsAtOnce(), 1, 100_000);
         if (!(config.maxLoad() >= 0 && config.maxLoad() <= 1)) {
             throw new IllegalArgumentException(
@@ -246,6 +252,7 @@ public final class PortalSettings {
                 config.loginsPerSecond(),
                 config.maxWaitingLogins(),
                 config.maxReplayBytes(),
+                config.maxReplayMillis(),
                 config.successorWaitMillis(),
                 config.maxRequestsAtOnce(),
                 config.maxLoad(),

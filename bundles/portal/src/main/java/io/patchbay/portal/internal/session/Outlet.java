@@ -10,10 +10,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * The notifications of one session, on their way to its client: in order, each once, whatever happens to its connections. Those
- * that the client is not known to have received are kept, within a bound, and sent again on the next connection. If the bound does
+ * that the client is not known to have received are kept, within bounds, and sent again on the next connection. If the bounds do
  * not suffice there is a gap: texts are given up, and the room says anew what it is like. What changes the room is kept even then, as
  * long as it alone is within the bound, because not every client understands a room that is told anew.
  *
@@ -25,14 +26,23 @@ final class Outlet {
         private final Broadcast broadcast;
         private final long sequence;
         private final int bytes;
+        private final long atMillis;
         private long number;
 
-        Item(Broadcast broadcast, long sequence, int bytes) {
+        Item(Broadcast broadcast, long sequence, int bytes, long atMillis) {
             this.broadcast = broadcast;
             this.sequence = sequence;
             this.bytes = bytes;
+            this.atMillis = atMillis;
         }
     }
+
+    /**
+     * What is kept for the client at most.
+     *
+     * @param millis how old it may be when the client comes back
+     */
+    record Bounds(int bytes, long millis) {}
 
     /** A notification that the client has missed, and its number in the session, from 1. */
     record Missed(Broadcast broadcast, long sequence) {}
@@ -55,7 +65,8 @@ final class Outlet {
     private final Protocol protocol;
     private final Place place;
     private final Encoder encoder;
-    private final int maxBytes;
+    private final Bounds bounds;
+    private final LongSupplier now;
     private final Consumer<CodecException> onStalled;
     private final Deque<Item> sent = new ArrayDeque<>(2); // guarded by this, like the rest
     private final Deque<Item> waiting = new ArrayDeque<>(2);
@@ -70,7 +81,7 @@ final class Outlet {
     /**
      * @param form of the connection that will come first
      * @param encoder called in the turns of the socket
-     * @param maxBytes what is kept for the client at most
+     * @param now in milliseconds
      * @param onStalled called when there is no codec that could say what waits
      */
     Outlet(
@@ -78,13 +89,15 @@ final class Outlet {
             Place place,
             WireForm form,
             Encoder encoder,
-            int maxBytes,
+            Bounds bounds,
+            LongSupplier now,
             Consumer<CodecException> onStalled) {
         this.protocol = protocol;
         this.place = place;
         this.form = form;
         this.encoder = encoder;
-        this.maxBytes = maxBytes;
+        this.bounds = bounds;
+        this.now = now;
         this.onStalled = onStalled;
     }
 
@@ -124,7 +137,7 @@ final class Outlet {
             known = gap;
             gap &= !broadcast.tellsAnew();
             int size = speech.map(Outlet::size).orElseGet(broadcast::estimatedBytes);
-            Item item = new Item(broadcast, ++sequence, size);
+            Item item = new Item(broadcast, ++sequence, size, now.getAsLong());
             bytes += size;
             target = socket;
             direct = speech.isPresent() && target.isPresent() && form == expected && waiting.isEmpty();
@@ -146,6 +159,7 @@ final class Outlet {
 
     /** From now on notifications go to a connection; {@link #resume} begins with what has been missed. */
     synchronized void attach(ClientSocket connected) {
+        giveUpOld();
         socket = Optional.of(connected);
         form = connected.form();
     }
@@ -171,9 +185,17 @@ final class Outlet {
         gap = true;
         waiting.removeIf(item -> item.broadcast.isPassing());
         count();
-        if (bytes > maxBytes) {
+        if (bytes > bounds.bytes()) {
             waiting.clear();
             count();
+        }
+    }
+
+    /** While there is no connection: what is sent is confirmed before long, or the connection ends. */
+    private void giveUpOld() {
+        Item oldest = waiting.peekFirst();
+        if (!gap && oldest != null && now.getAsLong() - oldest.atMillis > bounds.millis()) {
+            openGap();
         }
     }
 
@@ -191,7 +213,7 @@ final class Outlet {
     synchronized void restore(List<Missed> kept, long lastSequence, boolean withGap) {
         for (Missed one : kept) {
             int size = one.broadcast().estimatedBytes();
-            waiting.add(new Item(one.broadcast(), one.sequence(), size));
+            waiting.add(new Item(one.broadcast(), one.sequence(), size, now.getAsLong()));
             bytes += size;
         }
         sequence = lastSequence;
@@ -205,6 +227,7 @@ final class Outlet {
 
     /** What the client has missed, between {@link #detach} and {@link #attach}. */
     synchronized Backlog backlog() {
+        giveUpOld();
         List<Missed> missed = new ArrayList<>(waiting.size());
         boolean whole = !gap;
         for (Item item : waiting) {
@@ -313,12 +336,12 @@ final class Outlet {
     }
 
     private void makeRoom() {
-        while (bytes > maxBytes && !sent.isEmpty()) {
+        while (bytes > bounds.bytes() && !sent.isEmpty()) {
             Item oldest = leastNeeded();
             bytes -= oldest.bytes;
             forgotten = oldest.number == 0 ? Long.MAX_VALUE : Math.max(forgotten, oldest.number);
         }
-        if (bytes > maxBytes && waiting.size() > 1) { // one is always kept, however long
+        if (bytes > bounds.bytes() && waiting.size() > 1) { // one is always kept, however long
             openGap();
         }
     }

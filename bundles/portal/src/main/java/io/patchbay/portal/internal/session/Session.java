@@ -100,7 +100,13 @@ final class Session {
         this.began = alarms.now();
         this.successorWait = Duration.ofMillis(settings.successorWaitMillis());
         this.outlet = new Outlet(
-                facts.protocol(), facts.place(), form, this::encode, settings.maxReplayBytes(), this::onStalled);
+                facts.protocol(),
+                facts.place(),
+                form,
+                this::encode,
+                new Outlet.Bounds(settings.maxReplayBytes(), settings.maxReplayMillis()),
+                alarms::now,
+                this::onStalled);
     }
 
     Facts facts() {

@@ -73,6 +73,32 @@ class MissedTest extends ResumeCase {
     }
 
     @Test
+    void tellsAnewWhatTheRoomIsLikeWhereWhatWasMissedIsTooOld() {
+        first.cut();
+        tellAll("old");
+        alarms.advance(30_001);
+        FakeClient second = client();
+        second.say(1, "relogin", ticket);
+        tellAll("after");
+
+        List<String> heard = second.take();
+        assertThat(heard.get(1)).startsWith("room [{\"id\":\"r\"");
+        assertThat(messages(heard)).containsExactly("\"after\"");
+    }
+
+    @Test
+    void tellsWhatIsNotTooOld() {
+        first.cut();
+        alarms.advance(1_000);
+        tellAll("old");
+        alarms.advance(30_000);
+        FakeClient second = client();
+        second.say(1, "relogin", ticket);
+
+        assertThat(messages(second.take())).containsExactly("\"old\"");
+    }
+
+    @Test
     void tellsAnewOnceAndNotAgainAfterTheNextCut() {
         first.cut();
         for (int i = 0; i < 40; i++) {

@@ -25,7 +25,8 @@ class OutletTest {
             client.form(),
             (broadcast, socket) ->
                     broadcast.forAll(protocol, Place.NONE, socket.form()).orElseThrow(),
-            MOST_BYTES,
+            new Outlet.Bounds(MOST_BYTES, 60_000),
+            () -> 0,
             stalled -> {});
 
     @AfterEach
@@ -159,7 +160,8 @@ class OutletTest {
                 (broadcast, socket) -> {
                     throw new AssertionError("nobody is connected");
                 },
-                MOST_BYTES,
+                new Outlet.Bounds(MOST_BYTES, 60_000),
+                () -> 0,
                 stalled -> {});
         for (int i = 0; i < 3; i++) {
             apart.deliver(

@@ -11,8 +11,10 @@ import org.junit.jupiter.api.AfterEach;
 /** A client that is in a room, and comes back. */
 abstract class ResumeCase {
     final ManualAlarms alarms = new ManualAlarms();
-    final World world =
-            new World(Map.of("reconnectionTimeoutMillis", 60_000L, "maxReplayBytes", 2_000), alarms, Runnable::run);
+    final World world = new World(
+            Map.of("reconnectionTimeoutMillis", 60_000L, "maxReplayBytes", 2_000, "maxReplayMillis", 30_000L),
+            alarms,
+            Runnable::run);
     final FakeClient first = new FakeClient(world.context());
     final String ticket = (String)
             first.loggedIn(world.tokens().issue("r", "ann", "presenter")).get("reconnectionTicket");

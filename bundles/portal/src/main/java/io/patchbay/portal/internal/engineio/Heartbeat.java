@@ -9,6 +9,7 @@ import io.patchbay.portal.internal.Alarms;
  */
 final class Heartbeat {
     private static final long RETRY_MILLIS = 500; // until a ping before its time is tried again
+    private static final long TIGHT_RETRY_MILLIS = 2_000; // and where that is likely to be in vain
 
     private final Alarms alarms;
     private final long intervalMillis;
@@ -81,10 +82,9 @@ final class Heartbeat {
         return may;
     }
 
-    /** Soon, unless that is likely to be in vain. */
     private long nextTry() {
-        long own = lastEarly + receiptMillis;
-        return budget.isTight() ? own : Math.min(own, alarms.now() + RETRY_MILLIS);
+        long wait = budget.isTight() ? TIGHT_RETRY_MILLIS : RETRY_MILLIS;
+        return Math.min(lastEarly + receiptMillis, alarms.now() + wait);
     }
 
     private void askAt(long time) {

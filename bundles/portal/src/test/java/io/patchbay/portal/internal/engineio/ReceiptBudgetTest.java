@@ -40,6 +40,18 @@ class ReceiptBudgetTest {
     }
 
     @Test
+    void leavesAloneWhatIsSavedWhileMuchIsToldAllTheTime() {
+        int taken = 0;
+        for (int i = 0; i < 10_000; i++) {
+            budget.tell();
+            taken += budget.take(START + i / 10, 100) ? 1 : 0;
+        }
+
+        assertThat(taken).isLessThan(1_000);
+        assertThat(taken(START + 5_000)).isGreaterThan(1_000);
+    }
+
+    @Test
     void savesUpNoMore() {
         taken(START);
 

@@ -19,6 +19,9 @@ import org.osgi.service.component.annotations.Reference;
 public final class PortalThreads implements Alarms, Substitutes {
     private static final int THREADS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
     private static final int MOST_CAUGHT = 64; // a plug-in that catches one is called on others from then on
+    private static final long COARSE_FROM_MILLIS =
+            500; // alarms that are at least so far away ring together with others
+    private static final long COARSE_MILLIS = 50;
     private static final int QUEUE = 100_000; // connections and rooms wait here, each at most once
 
     private final Clock clock;
@@ -76,10 +79,12 @@ public final class PortalThreads implements Alarms, Substitutes {
         return clock.millis();
     }
 
+    /** Up to {@value #COARSE_MILLIS} ms later if it is long until then: thousands of sessions have alarms, and each time costs a wake-up. */
     @Override
     public Alarm after(long millis, Runnable task) {
+        long late = millis < COARSE_FROM_MILLIS ? 0 : COARSE_MILLIS - (clock.millis() + millis) % COARSE_MILLIS;
         try {
-            Future<?> future = timer.schedule(task, millis, TimeUnit.MILLISECONDS);
+            Future<?> future = timer.schedule(task, millis + late, TimeUnit.MILLISECONDS);
             return () -> future.cancel(false);
         } catch (RejectedExecutionException closed) {
             return Alarm.NONE; // everything is being closed, which ends what would have been waited for

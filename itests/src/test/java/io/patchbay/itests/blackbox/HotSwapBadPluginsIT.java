@@ -42,7 +42,8 @@ class HotSwapBadPluginsIT {
         SwapReport report = run.harm(bad);
         reporter.publishEntry(report.toString());
         assertThat(report.broken())
-                .as(() -> "The node has logged:\n" + run.node().log())
+                .withFailMessage(() -> report + " breaks: " + report.broken() + ", the node has logged:\n"
+                        + run.node().log())
                 .isEmpty();
     }
 }

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * Gives everyone who has something to do with one connection its turn, one after another: state that is touched only in turns
  * needs no other guard. Unlike a serial executor it lets a thread that is here anyway take its turn at once. Thread-safe.
  *
- * <p>The queue has no bound of its own: a connection has at most one frame and one request body under way, and whoever starts
+ * <p>The queue has no bound of its own: a connection has at most a few frames and one request body under way, and whoever starts
  * something that ends in a turn bounds how much of it is under way.
  */
 public final class Turns implements Executor {

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Whether more of what the client sends may come in. While somebody above the session has too much of it waiting, the next frame
- * is not read, nor the last body answered. Confined to the session's turns.
+ * Whether more of what the client sends may come in. While somebody above the session has too much of it waiting, frames do not count
+ * as dealt with, so that hardly any more are read, nor is the last body answered. Confined to the session's turns.
  */
 final class Backpressure {
     private final Set<Object> crowded = new HashSet<>(1);
-    private final List<Runnable> waiting = new ArrayList<>(0); // one frame and one body at most
+    private final List<Runnable> waiting = new ArrayList<>(0); // a few frames and one body at most
     private boolean over;
 
     /** @param who has too much waiting, or not any more */

@@ -14,7 +14,7 @@ import org.eclipse.jetty.websocket.core.OpCode;
 
 /**
  * Puts the data frames of one WebSocket together and gives the Engine.IO session whole messages, within what the session may send now.
- * Confined to the reading of the WebSocket, apart from {@link #close}.
+ * Confined to the reading of the WebSocket, which stops where a turn is to decide, apart from {@link #close}.
  */
 final class IncomingMessages {
     private static final char REPLACEMENT = '\uFFFD';
@@ -23,32 +23,33 @@ final class IncomingMessages {
     private final EngineSocket socket;
     private final Alarms alarms;
     private final long messageMillis;
-    private final Runnable demand;
+    private final ReadAhead reading;
     private boolean isText; // what the message under way is
     private volatile Optional<PartialMessage> partial = Optional.empty();
     private volatile boolean refused; // what comes from now on is thrown away
 
     /**
      * @param messageMillis how long a message may take to arrive
-     * @param demand has the next frame come
+     * @param reading told of what has to wait for its turn
      */
-    IncomingMessages(FrameChannel channel, EngineSocket socket, Alarms alarms, long messageMillis, Runnable demand) {
+    IncomingMessages(FrameChannel channel, EngineSocket socket, Alarms alarms, long messageMillis, ReadAhead reading) {
         this.channel = channel;
         this.socket = socket;
         this.alarms = alarms;
         this.messageMillis = messageMillis;
-        this.demand = demand;
+        this.reading = reading;
     }
 
-    /** Takes a frame's payload, of which nothing is needed afterwards; demands the next frame now or later. */
+    /** Takes a frame's payload, of which nothing is needed afterwards. */
     void take(Frame frame) {
         ByteBuffer payload = frame.hasPayload() ? frame.getPayload() : ByteBuffer.allocate(0);
         if (frame.getOpCode() != OpCode.CONTINUATION) {
             isText = frame.getOpCode() == OpCode.TEXT;
         }
         if (refused) {
-            demand.run();
-        } else if (frame.isFin()
+            return;
+        }
+        if (frame.isFin()
                 && partial.isEmpty()
                 && payload.remaining() <= socket.intake().maxBytes()) {
             byte[] message = new byte[payload.remaining()];
@@ -73,14 +74,17 @@ final class IncomingMessages {
     private void go(PartialMessage message, boolean room, boolean last) {
         if (!room) {
             refuse(CloseCode.TRY_AGAIN_LATER, "too much unfinished input");
-            demand.run();
         } else if (message.bytes() > socket.intake().maxBytes()) {
+            Runnable decided = reading.begin(Integer.MAX_VALUE); // so that nobody reads meanwhile
             socket.turns().here(() -> {
-                if (message.bytes() > socket.intake().maxBytes()) {
-                    refuse(CloseCode.TOO_LARGE, "message too large");
-                    demand.run();
-                } else {
-                    goOn(message, last);
+                try {
+                    if (message.bytes() > socket.intake().maxBytes()) {
+                        refuse(CloseCode.TOO_LARGE, "message too large");
+                    } else {
+                        goOn(message, last);
+                    }
+                } finally {
+                    decided.run();
                 }
             });
         } else {
@@ -93,22 +97,19 @@ final class IncomingMessages {
             partial = Optional.empty();
             message.close();
             deliver(message.data());
-        } else {
-            demand.run();
         }
     }
 
     private void deliver(byte[] message) {
         if (!isText) {
-            socket.arrivals().binaryFrame(channel, message, demand);
+            socket.arrivals().binaryFrame(channel, message, reading.begin(message.length));
             return;
         }
         String text = new String(message, StandardCharsets.UTF_8);
         if (text.indexOf(REPLACEMENT) >= 0 && !isUtf8(message)) {
             refuse(CloseCode.BAD_DATA, "the text is not UTF-8");
-            demand.run();
         } else {
-            socket.arrivals().frame(channel, text, demand);
+            socket.arrivals().frame(channel, text, reading.begin(message.length));
         }
     }
 

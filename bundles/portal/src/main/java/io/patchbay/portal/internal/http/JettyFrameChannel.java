@@ -30,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A WebSocket of Jetty's. Reads the next frame when the last one has been dealt with. Speaks with Jetty's core, frame by frame:
+ * A WebSocket of Jetty's. Speaks with Jetty's core, frame by frame:
  * unlike its API that takes bytes which many sockets share, puts consecutive messages into one write, and allocates nothing for each
  * message or WebSocket. Thread-safe.
  */
@@ -45,7 +45,8 @@ public final class JettyFrameChannel implements FrameChannel, FrameHandler {
     private final Alarms alarms;
     private final long messageMillis;
     private final Function<FrameChannel, Optional<EngineSocket>> onOpen;
-    private CoreSession core; // set in onOpen, before anything else can happen, like the next two
+    private CoreSession core; // set in onOpen, before anything else can happen, like the next three
+    private ReadAhead reading;
     private Optional<EngineSocket> engine = Optional.empty();
     private Optional<IncomingMessages> messages = Optional.empty();
     private volatile Alarm cut = Alarm.NONE;
@@ -92,7 +93,8 @@ public final class JettyFrameChannel implements FrameChannel, FrameHandler {
     public void onOpen(CoreSession opened, Callback callback) {
         core = opened;
         engine = onOpen.apply(this);
-        messages = engine.map(socket -> new IncomingMessages(this, socket, alarms, messageMillis, core::demand));
+        reading = new ReadAhead(alarms, core::demand);
+        messages = engine.map(socket -> new IncomingMessages(this, socket, alarms, messageMillis, reading));
         callback.succeeded();
         core.demand();
     }
@@ -103,23 +105,25 @@ public final class JettyFrameChannel implements FrameChannel, FrameHandler {
             case OpCode.CLOSE -> {
                 callback.succeeded(); // answers it, which the end of the session would cut short
                 tellOfTheEnd();
+                return; // nothing follows
             }
             case OpCode.PING -> {
                 Frame pong = new Frame(OpCode.PONG).setPayload(carriedBy(frame));
                 callback.succeeded();
-                core.sendFrame(pong, Callback.from(core::demand), false);
+                core.sendFrame(pong, Callback.from(reading.begin(0)), false);
             }
             case OpCode.PONG -> {
                 boolean answer = pings.isAnsweredBy(carriedBy(frame));
                 callback.succeeded();
                 engine.filter(socket -> answer)
-                        .ifPresentOrElse(socket -> socket.arrivals().webSocketPong(core::demand), core::demand);
+                        .ifPresent(socket -> socket.arrivals().webSocketPong(reading.begin(0)));
             }
             default -> {
-                messages.ifPresentOrElse(incoming -> incoming.take(frame), core::demand);
+                messages.ifPresent(incoming -> incoming.take(frame));
                 callback.succeeded();
             }
         }
+        reading.goOn();
     }
 
     private static ByteBuffer carriedBy(Frame control) {

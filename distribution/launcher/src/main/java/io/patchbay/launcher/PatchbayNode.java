@@ -51,6 +51,8 @@ public final class PatchbayNode implements AutoCloseable {
     private static final int ACCEPT_QUEUE = 4096;
 
     private static final int HTTP_THREADS = 64; // nothing waits on them; more only take the processors from one another
+    private static final int SELECTORS = // said, because the script tells Jetty of more processors than there are
+            Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
     private static final String API_BUNDLE = "api";
     private static final String PLUGIN_NAME =
@@ -271,6 +273,7 @@ public final class PatchbayNode implements AutoCloseable {
         properties.put("org.apache.felix.http.jetty.threadpool.max", String.valueOf(HTTP_THREADS));
         properties.put("org.apache.felix.jetty.websocket.enable", "true");
         properties.put("org.apache.felix.http.jetty.sendServerHeader", "false");
+        properties.put("org.apache.felix.http.jetty.selectors", String.valueOf(SELECTORS));
         // the Web Console serves nothing while this one is not there to guard it
         properties.put("felix.webconsole.security.providers", "patchbay");
         // errors only: it warns on standard output when it is stopped while it delivers

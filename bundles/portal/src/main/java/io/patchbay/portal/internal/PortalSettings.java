@@ -30,7 +30,7 @@ public final class PortalSettings {
         @AttributeDefinition(
                 description =
                         "How long what a client was told stays unconfirmed at most before it is pinged to learn what it has received")
-        long receiptIntervalMillis() default 5_000;
+        long receiptIntervalMillis() default 10_000;
 
         @AttributeDefinition(
                 description =

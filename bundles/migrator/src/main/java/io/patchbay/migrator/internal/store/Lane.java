@@ -139,15 +139,15 @@ public final class Lane {
         List<LogLine> lines =
                 batch.stream().flatMap(waiting -> waiting.unit.lines().stream()).toList();
         LogPage page = LogPage.after(lastHash, node, lines);
-        List<EntryChange> changes = new ArrayList<>();
-        changes.add(new EntryChange.Create(Paths.page(job, writer, pages), page.toJson(), false));
-        batch.forEach(waiting -> changes.addAll(waiting.unit.changes()));
-        tree.commit(changes)
+        Batch together = new Batch(
+                new EntryChange.Create(Paths.page(job, writer, pages), page.toJson(), false),
+                batch.stream().map(Waiting::unit).toList());
+        tree.commit(together.changes())
                 .whenComplete((outcome, failed) -> serial.execute(() -> {
                     if (failed != null) {
                         lost(batch, failures, failed);
                     } else if (outcome instanceof CommitOutcome.Conflict conflict) {
-                        refused(batch, page, conflict, failures);
+                        refused(batch, together, page, conflict, failures);
                     } else {
                         made(batch, page);
                     }
@@ -174,29 +174,24 @@ public final class Lane {
         retries.later(retries.backoff().after(failures), () -> send(batch, failures + 1));
     }
 
-    private void refused(List<Waiting> batch, LogPage page, CommitOutcome.Conflict conflict, int failures) {
-        int index = conflict.index() - 1; // the page comes first
-        if (index < 0 && conflict.reason() == CommitOutcome.Reason.PRESENT) {
+    private void refused(
+            List<Waiting> batch, Batch together, LogPage page, CommitOutcome.Conflict conflict, int failures) {
+        boolean ofPage = conflict.index() == 0;
+        if (ofPage && conflict.reason() == CommitOutcome.Reason.PRESENT) {
             // only this lane makes such pages: the transaction had been made before its answer was lost
             made(batch, page);
             return;
         }
-        if (index < 0) {
+        if (ofPage) {
             underWay = false;
             batch.forEach(waiting -> waiting.whenDone.accept(Optional.of(conflict))); // the job is deleted
             return;
         }
+        Batch.Origin origin = together.origin(conflict.index());
+        Waiting refused = batch.get(origin.unit());
         List<Waiting> rest = new ArrayList<>(batch);
-        int first = 0;
-        for (Waiting waiting : batch) {
-            int size = waiting.unit.changes().size();
-            if (index < first + size) {
-                rest.remove(waiting);
-                withdrawLike(waiting, index - first, conflict, rest);
-                break;
-            }
-            first += size;
-        }
+        rest.remove(refused);
+        withdrawLike(refused, origin.place(), conflict, rest);
         send(rest, failures);
     }
 

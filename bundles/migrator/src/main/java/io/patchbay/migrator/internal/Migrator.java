@@ -29,6 +29,7 @@ import io.patchbay.migrator.internal.monitor.StoredJobs;
 import io.patchbay.migrator.internal.shared.SharedResources;
 import io.patchbay.migrator.internal.store.JobStore;
 import io.patchbay.migrator.internal.work.Capacity;
+import io.patchbay.migrator.internal.work.Durations;
 import io.patchbay.migrator.internal.work.Handlers;
 import io.patchbay.migrator.internal.work.Permits;
 import io.patchbay.migrator.internal.work.Workers;
@@ -142,12 +143,7 @@ public final class Migrator implements Jobs, MetricSource {
         this.capacity = new Capacity(first.attemptsAtOnce());
         this.handlers = new Handlers(slots);
         this.attempts = new ThreadPoolExecutor(
-                0,
-                first.attemptsAtOnce() + ABANDONED_AT_MOST,
-                30,
-                TimeUnit.SECONDS,
-                new SynchronousQueue<>(),
-                Threads.named("migrator-attempt"));
+                0, threads(first), 30, TimeUnit.SECONDS, new SynchronousQueue<>(), Threads.named("migrator-attempt"));
         Context context = new Context(
                 node,
                 tree,
@@ -157,6 +153,7 @@ public final class Migrator implements Jobs, MetricSource {
                 new Permits(tree),
                 handlers,
                 capacity,
+                new Durations(),
                 new Meters(),
                 this::elect,
                 references,
@@ -169,6 +166,10 @@ public final class Migrator implements Jobs, MetricSource {
         this.monitor = new Monitor(context);
         this.jobs = new StoredJobs(context, monitor);
         monitor.open();
+    }
+
+    private static int threads(Settings settings) {
+        return Capacity.PLACE / Capacity.PART * settings.attemptsAtOnce() + ABANDONED_AT_MOST;
     }
 
     private Optional<Lease<TaskElection>> elect() {
@@ -186,7 +187,7 @@ public final class Migrator implements Jobs, MetricSource {
         if (!before.election().equals(next.election())) {
             election.getAndSet(slots.open(TaskElection.class, next.election())).close();
         }
-        attempts.setMaximumPoolSize(next.attemptsAtOnce() + ABANDONED_AT_MOST);
+        attempts.setMaximumPoolSize(threads(next));
         capacity.grow(next.attemptsAtOnce() - before.attemptsAtOnce());
         monitor.pumpAll();
     }

@@ -7,6 +7,7 @@ import io.patchbay.api.recovery.TaskElection;
 import io.patchbay.migrator.internal.shared.SharedResources;
 import io.patchbay.migrator.internal.store.JobStore;
 import io.patchbay.migrator.internal.work.Capacity;
+import io.patchbay.migrator.internal.work.Durations;
 import io.patchbay.migrator.internal.work.Handlers;
 import io.patchbay.migrator.internal.work.Permits;
 import io.patchbay.migrator.internal.work.Workers;
@@ -37,6 +38,7 @@ public record Context(
         Permits permits,
         Handlers handlers,
         Capacity capacity,
+        Durations durations,
         Meters meters,
         Supplier<Optional<Lease<TaskElection>>> election,
         References references,

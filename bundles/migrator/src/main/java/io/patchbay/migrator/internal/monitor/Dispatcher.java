@@ -20,6 +20,7 @@ import io.patchbay.migrator.internal.shared.SharedRules;
 import io.patchbay.migrator.internal.shared.SharedStep;
 import io.patchbay.migrator.internal.store.Paths;
 import io.patchbay.migrator.internal.store.Unit;
+import io.patchbay.migrator.internal.work.Capacity;
 import io.patchbay.migrator.internal.work.Permits;
 import io.patchbay.migrator.internal.work.TaskTable;
 import io.patchbay.migrator.internal.work.Workers;
@@ -181,11 +182,12 @@ final class Dispatcher {
             obstacles.put(spec.id(), context.handlers().missing(spec.type()));
             return true;
         }
-        if (!context.capacity().take(loop.whenFree())) {
+        int parts = context.durations().areBrief(spec.type()) ? Capacity.PART : Capacity.PLACE;
+        if (!context.capacity().take(parts, loop.whenFree())) {
             handler.get().close();
             return false;
         }
-        stand(new Held(table, number, handler.get()));
+        stand(new Held(table, number, handler.get(), parts));
         return true;
     }
 
@@ -220,7 +222,7 @@ final class Dispatcher {
     /** An attempt has ended: another task is claimed in the very transaction that commits the result. */
     void leave(Held task) {
         if (task.leave()) {
-            context.capacity().release();
+            context.capacity().release(task.parts());
         }
     }
 

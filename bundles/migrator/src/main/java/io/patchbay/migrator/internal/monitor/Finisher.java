@@ -77,8 +77,11 @@ final class Finisher implements Dispatcher.Starter {
                 version + 1L,
                 keyOf(job.id(), spec.id(), claimed.run()));
         AttemptRun.Inputs input = inputs.of(replica, spec);
-        AttemptRun run = new AttemptRun(
-                facts, task.handler(), input, outcome -> loop.execute(() -> ended(task, claimed, version, outcome)));
+        long begun = context.clock().millis();
+        AttemptRun run = new AttemptRun(facts, task.handler(), input, outcome -> {
+            context.durations().took(spec.type(), context.clock().millis() - begun);
+            loop.execute(() -> ended(task, claimed, version, outcome));
+        });
         task.running(
                 run, context.clock().instant().plus(context.settings().get().timeoutOf(spec)));
         try {

@@ -15,6 +15,7 @@ final class Held {
     private final TaskTable table;
     private final int number;
     private final Lease<TaskHandler> handler;
+    private final int parts;
     private Optional<Lease<TaskElection>> election = Optional.empty();
     private Optional<TaskElection.Candidacy> candidacy = Optional.empty();
     private Optional<AttemptRun> run = Optional.empty();
@@ -24,10 +25,12 @@ final class Held {
     private boolean placed = true;
     private boolean over;
 
-    Held(TaskTable table, int number, Lease<TaskHandler> handler) {
+    /** @param parts that it takes of what this node has for attempts */
+    Held(TaskTable table, int number, Lease<TaskHandler> handler, int parts) {
         this.table = table;
         this.number = number;
         this.handler = handler;
+        this.parts = parts;
     }
 
     TaskTable table() {
@@ -44,6 +47,10 @@ final class Held {
 
     Lease<TaskHandler> handler() {
         return handler;
+    }
+
+    int parts() {
+        return parts;
     }
 
     Optional<AttemptRun> run() {

@@ -4,39 +4,53 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** How many attempts this node makes at once, over all jobs. Thread-safe; nobody is called under its lock. */
+/**
+ * How many attempts this node makes at once, over all jobs: from the claim on, so that nothing is claimed that has to wait. A brief one,
+ * most of whose time is its claim's, takes a part of a place. Thread-safe; nobody is called under its lock.
+ */
 public final class Capacity {
+    /** What an attempt takes. */
+    public static final int PLACE = 4;
+
+    /** What a brief one takes. */
+    public static final int PART = 1;
+
     private final Set<Runnable> waiting = new LinkedHashSet<>(); // guarded by this, like free
     private int free;
 
     public Capacity(int attempts) {
-        this.free = attempts;
+        this.free = PLACE * attempts;
     }
 
     /**
-     * Takes a place.
+     * Takes a place, or a part of one.
      *
+     * @param parts {@link #PLACE} or {@link #PART}
      * @param whenFree run once when there may be one again, if there is none now; does not block
      */
-    public synchronized boolean take(Runnable whenFree) {
-        if (free > 0) {
-            free--;
+    public synchronized boolean take(int parts, Runnable whenFree) {
+        if (free >= parts) {
+            free -= parts;
             return true;
         }
         waiting.add(whenFree);
         return false;
     }
 
-    /** Gives a place back. */
-    public void release() {
-        grow(1);
+    /** Gives it back. */
+    public void release(int parts) {
+        add(parts);
     }
 
     /** There are more places from now on, or, if the number is negative, fewer. */
     public void grow(int places) {
+        add(PLACE * places);
+    }
+
+    private void add(int parts) {
         Optional<Runnable> next = Optional.empty();
         synchronized (this) {
-            free += places;
+            free += parts;
             if (free > 0 && !waiting.isEmpty()) {
                 next = Optional.of(waiting.iterator().next());
                 waiting.remove(next.get());

@@ -51,8 +51,9 @@ public final class PatchbayNode implements AutoCloseable {
     private static final int ACCEPT_QUEUE = 4096;
 
     private static final int HTTP_THREADS = 64; // nothing waits on them; more only take the processors from one another
-    private static final int SELECTORS = // said, because the script tells Jetty of more processors than there are
-            Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    private static final int
+            SELECTORS = // as Jetty would have it, which the script tells of another number of processors
+            Math.max(1, Math.min(Runtime.getRuntime().availableProcessors() / 2, HTTP_THREADS / 16));
 
     private static final String API_BUNDLE = "api";
     private static final String PLUGIN_NAME =

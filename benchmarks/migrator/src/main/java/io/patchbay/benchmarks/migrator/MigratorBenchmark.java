@@ -16,8 +16,10 @@ import java.util.stream.Stream;
 public final class MigratorBenchmark {
     private static final String CLAIM = "patchbay claim";
     private static final int FULL = 10_000;
-    private static final int WARM_UP =
-            3; // graphs that are not counted: an engine has run for a while when a site is lost
+
+    /** Graphs that are not counted: an engine has run for a while when a site is lost. */
+    private static final int WARM_UP = 3;
+
     private static final int SOME = 1000;
     private static final int TASK_MILLIS = 20;
     private static final int NODES = 3;

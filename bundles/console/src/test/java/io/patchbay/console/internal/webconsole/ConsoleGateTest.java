@@ -27,7 +27,6 @@ class ConsoleGateTest {
 
     private final ManualClock clock = new ManualClock();
     private final AtomicBoolean near = new AtomicBoolean(true);
-    private final HttpClient http = HttpClient.newHttpClient();
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server, 1, 1);
 
@@ -106,8 +105,9 @@ class ConsoleGateTest {
         return request().header("Authorization", "Basic " + encoded);
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    /** On a connection of its own: where nobody reads a form, the server ends the connection that it came by. */
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpRequest.Builder form() {

@@ -76,6 +76,7 @@ final class Dispatcher {
     /** Begins whatever may begin now. */
     void dispatch() {
         obstacles.clear();
+        context.capacity().forget(loop.whenFree());
         if (context.workers().self().isEmpty()) {
             return;
         }

@@ -77,13 +77,14 @@ final class Finisher implements Dispatcher.Starter {
                 version + 1L,
                 keyOf(job.id(), spec.id(), claimed.run()));
         AttemptRun.Inputs input = inputs.of(replica, spec);
-        long begun = context.clock().millis();
+        Instant now = context.clock().instant();
+        long begun = now.toEpochMilli();
         AttemptRun run = new AttemptRun(facts, task.handler(), input, outcome -> {
-            context.durations().took(spec.type(), context.clock().millis() - begun);
+            boolean made = outcome instanceof AttemptRun.Outcome.Succeeded succeeded && !succeeded.found();
+            context.durations().ended(spec.type(), context.clock().millis() - begun, made);
             loop.execute(() -> ended(task, claimed, version, outcome));
         });
-        task.running(
-                run, context.clock().instant().plus(context.settings().get().timeoutOf(spec)));
+        task.running(run, now, now.plus(context.settings().get().timeoutOf(spec)));
         try {
             context.attempts().execute(run);
         } catch (RejectedExecutionException exhausted) {
@@ -98,6 +99,8 @@ final class Finisher implements Dispatcher.Starter {
         Instant now = context.clock().instant();
         for (Held task : held) {
             task.tick(now, PATIENCE);
+            task.runsFor(now)
+                    .ifPresent(soFar -> context.durations().lasts(task.spec().type(), soFar.toMillis()));
             if (task.run().isPresent()
                     && task.table().version(task.number()) + 1
                             > task.run().get().epoch()) {

@@ -6,6 +6,7 @@ import io.patchbay.api.recovery.TaskHandler;
 import io.patchbay.api.recovery.TaskSpec;
 import io.patchbay.migrator.internal.work.AttemptRun;
 import io.patchbay.migrator.internal.work.TaskTable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,17 +16,17 @@ final class Held {
     private final TaskTable table;
     private final int number;
     private final Lease<TaskHandler> handler;
-    private final int parts;
+    private final int parts; // of what this node has for attempts
     private Optional<Lease<TaskElection>> election = Optional.empty();
     private Optional<TaskElection.Candidacy> candidacy = Optional.empty();
     private Optional<AttemptRun> run = Optional.empty();
     private List<String> permits = List.of();
+    private Optional<Instant> begun = Optional.empty();
     private Optional<Instant> deadline = Optional.empty();
     private boolean cancelled;
     private boolean placed = true;
     private boolean over;
 
-    /** @param parts that it takes of what this node has for attempts */
     Held(TaskTable table, int number, Lease<TaskHandler> handler, int parts) {
         this.table = table;
         this.number = number;
@@ -81,13 +82,19 @@ final class Held {
         candidacy = Optional.of(as);
     }
 
-    void running(AttemptRun attempt, Instant until) {
+    void running(AttemptRun attempt, Instant from, Instant until) {
         run = Optional.of(attempt);
+        begun = Optional.of(from);
         deadline = Optional.of(until);
     }
 
+    /** How long the attempt takes already; empty if there is none, or its place is free again. */
+    Optional<Duration> runsFor(Instant now) {
+        return begun.filter(from -> placed).map(from -> Duration.between(from, now));
+    }
+
     /** Has the attempt end when its time is over, and gives it up when it does not. */
-    void tick(Instant now, java.time.Duration patience) {
+    void tick(Instant now, Duration patience) {
         if (run.isEmpty() || deadline.isEmpty() || now.isBefore(deadline.get())) {
             return;
         }
@@ -102,7 +109,7 @@ final class Held {
     }
 
     /** Somebody else has the task now. */
-    void lost(Instant now, java.time.Duration patience) {
+    void lost(Instant now, Duration patience) {
         if (run.isPresent() && !cancelled) {
             cancelled = true;
             deadline = Optional.of(now.plus(patience));

@@ -381,6 +381,7 @@ final class JobEngine implements JobLoop, EntryWatcher, AutoCloseable {
         serial.executeAnyway(() -> {
             closed = true;
             lane.close();
+            context.capacity().forget(whenFree);
             watch.ifPresent(EntryTree.Watch::close);
             dispatcher.held().values().forEach(task -> task.run().ifPresent(run -> run.cancel()));
         });

@@ -12,7 +12,7 @@ import java.util.Optional;
  * The configuration of the migrator, checked. Immutable.
  *
  * @param election which election is used
- * @param attemptsAtOnce how many attempts this node makes at once
+ * @param attemptsAtOnce how many attempts this node makes at once, four brief ones counting as one
  * @param attempts how many attempts a task has
  * @param firstRetry how long to wait before the second attempt; doubles from then on
  * @param longestRetry the longest such wait

@@ -4,6 +4,7 @@ import io.patchbay.api.coordination.EntryChange;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,7 +26,6 @@ final class Batch {
     /** @param first comes before the units, and is none of theirs */
     Batch(EntryChange first, List<Unit> units) {
         changes.add(first);
-        origins.add(new Origin(-1, 0));
         Set<EntryChange.Check> put = new HashSet<>();
         for (int unit = 0; unit < units.size(); unit++) {
             List<EntryChange> own = units.get(unit).changes();
@@ -51,8 +51,8 @@ final class Batch {
         return List.copyOf(changes);
     }
 
-    /** Whose the change at an index is; not to be asked of the first. */
-    Origin origin(int index) {
-        return origins.get(index);
+    /** Whose the change at an index is; empty for the first. */
+    Optional<Origin> origin(int index) {
+        return index == 0 ? Optional.empty() : Optional.of(origins.get(index - 1));
     }
 }

@@ -176,22 +176,21 @@ public final class Lane {
 
     private void refused(
             List<Waiting> batch, Batch together, LogPage page, CommitOutcome.Conflict conflict, int failures) {
-        boolean ofPage = conflict.index() == 0;
-        if (ofPage && conflict.reason() == CommitOutcome.Reason.PRESENT) {
+        Optional<Batch.Origin> origin = together.origin(conflict.index());
+        if (origin.isEmpty() && conflict.reason() == CommitOutcome.Reason.PRESENT) {
             // only this lane makes such pages: the transaction had been made before its answer was lost
             made(batch, page);
             return;
         }
-        if (ofPage) {
+        if (origin.isEmpty()) {
             underWay = false;
             batch.forEach(waiting -> waiting.whenDone.accept(Optional.of(conflict))); // the job is deleted
             return;
         }
-        Batch.Origin origin = together.origin(conflict.index());
-        Waiting refused = batch.get(origin.unit());
+        Waiting refused = batch.get(origin.get().unit());
         List<Waiting> rest = new ArrayList<>(batch);
         rest.remove(refused);
-        withdrawLike(refused, origin.place(), conflict, rest);
+        withdrawLike(refused, origin.get().place(), conflict, rest);
         send(rest, failures);
     }
 

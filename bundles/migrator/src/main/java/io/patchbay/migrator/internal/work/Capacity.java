@@ -15,7 +15,8 @@ public final class Capacity {
     /** What a brief one takes. */
     public static final int PART = 1;
 
-    private final Set<Runnable> waiting = new LinkedHashSet<>(); // guarded by this, like free
+    private final Set<Runnable> waiting = new LinkedHashSet<>(); // guarded by this, like the rest
+    private Optional<Runnable> wanting = Optional.empty(); // for whom a whole place is kept
     private int free;
 
     public Capacity(int attempts) {
@@ -23,18 +24,35 @@ public final class Capacity {
     }
 
     /**
-     * Takes a place, or a part of one.
+     * Takes a place, or a part of one. While somebody wants a whole place, one is kept free for whoever does: brief attempts, which are
+     * content with less, would never leave one.
      *
      * @param parts {@link #PLACE} or {@link #PART}
-     * @param whenFree run once when there may be one again, if there is none now; does not block
+     * @param whenFree run once when there may be one again, if there is none now; does not block; stands for whoever asks
      */
     public synchronized boolean take(int parts, Runnable whenFree) {
-        if (free >= parts) {
+        int kept = parts == PART && wanting.isPresent() ? PLACE : 0;
+        if (free >= parts + kept) {
             free -= parts;
+            forget(whenFree, parts == PLACE);
             return true;
+        }
+        if (parts == PLACE && wanting.isEmpty()) {
+            wanting = Optional.of(whenFree);
         }
         waiting.add(whenFree);
         return false;
+    }
+
+    /** Whoever that stands for no longer wants a whole place, or begins to ask anew. */
+    public synchronized void forget(Runnable whenFree) {
+        forget(whenFree, true);
+    }
+
+    private void forget(Runnable whenFree, boolean place) {
+        if (place && wanting.filter(whenFree::equals).isPresent()) {
+            wanting = Optional.empty();
+        }
     }
 
     /** Gives it back. */

@@ -1,36 +1,40 @@
 package io.patchbay.migrator.internal.work;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How long attempts at tasks of each type have lately taken on this node. Thread-safe. */
+/**
+ * Tasks of which types take no longer than the transaction that claims them, as far as this node has seen. Thread-safe.
+ */
 public final class Durations {
-    /** So many have to have been seen. */
+    /** So many attempts in a row have to have been brief. */
     static final int ENOUGH = 16;
 
-    /** Attempts that take less are brief: no longer than a transaction, or hardly. */
-    static final double BRIEF_MILLIS = 5;
+    /** An attempt that takes so long is not. */
+    static final long LONG_MILLIS = 5;
 
-    private static final double WEIGHT = 1.0 / 8; // of the last one
+    private final Map<String, Integer> briefInARow = new ConcurrentHashMap<>();
 
-    private final Map<String, Lately> byType = new ConcurrentHashMap<>();
-
-    private record Lately(int attempts, double millis) {
-        Lately and(double last) {
-            return new Lately(Math.min(ENOUGH, attempts + 1), millis + (last - millis) * WEIGHT);
+    /**
+     * An attempt has ended.
+     *
+     * @param made whether it has made what it should: of one that has failed, or has found it made, it is not known how long it takes
+     */
+    public void ended(String type, long millis, boolean made) {
+        if (millis >= LONG_MILLIS) {
+            briefInARow.put(type, 0);
+        } else if (made) {
+            briefInARow.merge(type, 1, (before, one) -> Math.min(ENOUGH, before + one));
         }
     }
 
-    /** An attempt has ended, however it went. */
-    public void took(String type, long millis) {
-        byType.merge(type, new Lately(1, millis), (before, last) -> before.and(last.millis()));
+    /** An attempt takes that long already. */
+    public void lasts(String type, long millis) {
+        ended(type, millis, false);
     }
 
-    /** Whether attempts at tasks of that type are brief, as far as is known. */
+    /** Whether attempts at tasks of that type are brief. */
     public boolean areBrief(String type) {
-        return Optional.ofNullable(byType.get(type))
-                .filter(lately -> lately.attempts() == ENOUGH && lately.millis() < BRIEF_MILLIS)
-                .isPresent();
+        return briefInARow.getOrDefault(type, 0) == ENOUGH;
     }
 }

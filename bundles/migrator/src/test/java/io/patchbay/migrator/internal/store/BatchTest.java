@@ -28,12 +28,17 @@ class BatchTest {
 
     @Test
     void aChangeIsKnownByItsUnitAndItsPlaceThere() {
-        assertThat(batch.origin(3)).isEqualTo(new Batch.Origin(1, 1));
+        assertThat(batch.origin(3)).contains(new Batch.Origin(1, 1));
     }
 
     @Test
     void aConditionOfSeveralIsOfTheFirst() {
-        assertThat(batch.origin(1)).isEqualTo(new Batch.Origin(0, 0));
+        assertThat(batch.origin(1)).contains(new Batch.Origin(0, 0));
+    }
+
+    @Test
+    void theFirstChangeIsOfNoUnit() {
+        assertThat(batch.origin(0)).isEmpty();
     }
 
     @Test

@@ -7,36 +7,84 @@ import org.junit.jupiter.api.Test;
 class CapacityTest {
     private final Capacity capacity = new Capacity(1);
     private int told;
+    private final Waiter one = new Waiter();
+    private final Waiter other = new Waiter();
 
-    private boolean take(int parts) {
-        return capacity.take(parts, () -> told++);
+    private final class Waiter implements Runnable {
+        @Override
+        public void run() {
+            told++;
+        }
+    }
+
+    private void fill(int parts) {
+        for (int i = 0; i < parts; i++) {
+            capacity.take(Capacity.PART, other);
+        }
     }
 
     @Test
     void anAttemptTakesAPlace() {
-        assertThat(take(Capacity.PLACE)).isTrue();
-        assertThat(take(Capacity.PART)).isFalse();
+        capacity.take(Capacity.PLACE, one);
+
+        assertThat(capacity.take(Capacity.PART, other)).isFalse();
     }
 
     @Test
     void fourBriefOnesShareAPlace() {
-        for (int i = 0; i < Capacity.PLACE; i++) {
-            assertThat(take(Capacity.PART)).isTrue();
-        }
-        assertThat(take(Capacity.PART)).isFalse();
+        fill(Capacity.PLACE - 1);
+
+        assertThat(capacity.take(Capacity.PART, one)).isTrue();
+    }
+
+    @Test
+    void aFifthHasNone() {
+        fill(Capacity.PLACE);
+
+        assertThat(capacity.take(Capacity.PART, one)).isFalse();
     }
 
     @Test
     void anAttemptNeedsAWholePlace() {
-        take(Capacity.PART);
+        fill(1);
 
-        assertThat(take(Capacity.PLACE)).isFalse();
+        assertThat(capacity.take(Capacity.PLACE, one)).isFalse();
+    }
+
+    @Test
+    void briefOnesLeaveAPlaceForWhoeverWantsAWholeOne() {
+        fill(1);
+        capacity.take(Capacity.PLACE, one);
+
+        assertThat(capacity.take(Capacity.PART, other)).isFalse();
+    }
+
+    @Test
+    void briefOnesGoOnWhenTheWholePlaceIsTaken() {
+        Capacity two = new Capacity(2);
+        two.take(Capacity.PLACE, other);
+        two.take(Capacity.PART, other);
+        two.take(Capacity.PLACE, one);
+        two.release(Capacity.PART);
+        two.take(Capacity.PLACE, one);
+        two.release(Capacity.PLACE);
+
+        assertThat(two.take(Capacity.PART, other)).isTrue();
+    }
+
+    @Test
+    void briefOnesGoOnWhenNobodyWantsAWholePlaceAnyMore() {
+        fill(1);
+        capacity.take(Capacity.PLACE, one);
+        capacity.forget(one);
+
+        assertThat(capacity.take(Capacity.PART, other)).isTrue();
     }
 
     @Test
     void tellsWhoWaitsThatSomethingIsFree() {
-        take(Capacity.PLACE);
-        take(Capacity.PART);
+        capacity.take(Capacity.PLACE, one);
+        capacity.take(Capacity.PART, other);
         capacity.release(Capacity.PLACE);
 
         assertThat(told).isEqualTo(1);
@@ -44,9 +92,16 @@ class CapacityTest {
 
     @Test
     void hasMoreAfterItHasGrown() {
-        take(Capacity.PLACE);
+        capacity.take(Capacity.PLACE, one);
         capacity.grow(1);
 
-        assertThat(take(Capacity.PLACE)).isTrue();
+        assertThat(capacity.take(Capacity.PLACE, other)).isTrue();
+    }
+
+    @Test
+    void hasLessAfterItHasShrunk() {
+        capacity.grow(-1);
+
+        assertThat(capacity.take(Capacity.PART, one)).isFalse();
     }
 }

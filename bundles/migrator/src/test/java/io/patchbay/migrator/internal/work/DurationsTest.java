@@ -5,41 +5,56 @@ import org.junit.jupiter.api.Test;
 
 /** Which attempts are brief. */
 class DurationsTest {
-    private static final long LONG_MILLIS = 100;
-
     private final Durations durations = new Durations();
 
-    private void took(int attempts, long millis) {
+    private void made(int attempts, long millis) {
         for (int i = 0; i < attempts; i++) {
-            durations.took("copy", millis);
+            durations.ended("copy", millis, true);
         }
     }
 
     @Test
     void nothingIsBriefBeforeEnoughIsKnown() {
-        took(Durations.ENOUGH - 1, 0);
+        made(Durations.ENOUGH - 1, 0);
 
         assertThat(durations.areBrief("copy")).isFalse();
     }
 
     @Test
     void whatHasTakenLittleIsBrief() {
-        took(Durations.ENOUGH, 1);
+        made(Durations.ENOUGH, Durations.LONG_MILLIS - 1);
 
         assertThat(durations.areBrief("copy")).isTrue();
     }
 
     @Test
     void oneLongAttemptIsEnoughToDoubt() {
-        took(Durations.ENOUGH, 1);
-        took(1, LONG_MILLIS);
+        made(Durations.ENOUGH, 0);
+        made(1, Durations.LONG_MILLIS);
+
+        assertThat(durations.areBrief("copy")).isFalse();
+    }
+
+    @Test
+    void anAttemptThatHasNotEndedIsEnoughToDoubt() {
+        made(Durations.ENOUGH, 0);
+        durations.lasts("copy", Durations.LONG_MILLIS);
+
+        assertThat(durations.areBrief("copy")).isFalse();
+    }
+
+    @Test
+    void whatFailsAtOnceIsNotBrief() {
+        for (int i = 0; i < Durations.ENOUGH; i++) {
+            durations.ended("copy", 0, false);
+        }
 
         assertThat(durations.areBrief("copy")).isFalse();
     }
 
     @Test
     void eachTypeIsKnownByItself() {
-        took(Durations.ENOUGH, 1);
+        made(Durations.ENOUGH, 0);
 
         assertThat(durations.areBrief("import")).isFalse();
     }

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * What the client of one session sends, by POSTs or by a WebSocket: each is taken in a turn, and the next is let in when nobody above
+ * What the client of one session sends, by POSTs or by a WebSocket: each is taken in a turn, and counts as dealt with when nobody above
  * the session has too much waiting. Thread-safe.
  */
 public final class Arrivals {
@@ -53,7 +53,7 @@ public final class Arrivals {
         }
     }
 
-    /** A text frame has arrived; {@code done} runs once the next one may. */
+    /** A text frame has arrived; {@code done} runs once it is dealt with. */
     public void frame(FrameChannel from, String text, Runnable done) {
         take(
                 () -> {
@@ -76,7 +76,7 @@ public final class Arrivals {
         }
     }
 
-    /** A binary frame has arrived; {@code done} runs once the next one may. */
+    /** A binary frame has arrived; {@code done} runs once it is dealt with. */
     public void binaryFrame(FrameChannel from, byte[] data, Runnable done) {
         take(
                 () -> {
@@ -101,7 +101,7 @@ public final class Arrivals {
         }
     }
 
-    /** Reads no more while somebody has too much waiting of what was sent. To be called in a turn. */
+    /** Reads hardly any more while somebody has too much waiting of what was sent. To be called in a turn. */
     public void crowd(Object who, boolean crowded) {
         backpressure.crowd(who, crowded);
     }

@@ -20,12 +20,12 @@ final class Backpressure {
         letIn();
     }
 
-    /** Has the next come in, now or once there is room. */
-    void afterwards(Runnable next) {
+    /** Has the last one count as dealt with, now or once there is room. */
+    void afterwards(Runnable done) {
         if (over || crowded.isEmpty()) {
-            next.run();
+            done.run();
         } else {
-            waiting.add(next);
+            waiting.add(done);
         }
     }
 
@@ -37,9 +37,9 @@ final class Backpressure {
 
     private void letIn() {
         if ((over || crowded.isEmpty()) && !waiting.isEmpty()) {
-            List<Runnable> next = List.copyOf(waiting);
+            List<Runnable> dealtWith = List.copyOf(waiting);
             waiting.clear();
-            next.forEach(Runnable::run);
+            dealtWith.forEach(Runnable::run);
         }
     }
 }

@@ -62,12 +62,15 @@ final class IncomingMessages {
     }
 
     private PartialMessage begun() {
-        if (partial.isEmpty()) {
-            Alarm deadline = alarms.deadline(
-                    messageMillis, () -> refuse(CloseCode.POLICY_VIOLATION, "the message took too long"));
-            partial = Optional.of(new PartialMessage(socket.intake().share(), deadline));
+        Optional<PartialMessage> present = partial; // read once: its deadline may end it at any time
+        if (present.isPresent()) {
+            return present.get();
         }
-        return partial.get();
+        Alarm deadline =
+                alarms.deadline(messageMillis, () -> refuse(CloseCode.POLICY_VIOLATION, "the message took too long"));
+        PartialMessage fresh = new PartialMessage(socket.intake().share(), deadline);
+        partial = Optional.of(fresh);
+        return fresh;
     }
 
     /** In a turn where it is large: one that logs the client in is to be over before it is asked how much the client may send. */

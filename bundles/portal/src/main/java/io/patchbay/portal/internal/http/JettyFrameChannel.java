@@ -30,9 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A WebSocket of Jetty's. Speaks with Jetty's core, frame by frame:
- * unlike its API that takes bytes which many sockets share, puts consecutive messages into one write, and allocates nothing for each
- * message or WebSocket. Thread-safe.
+ * A WebSocket of Jetty's. Speaks with Jetty's core, frame by frame: unlike its API that takes bytes which many sockets share, puts
+ * consecutive messages into one write, and allocates nothing for each message or WebSocket. Thread-safe.
  */
 public final class JettyFrameChannel implements FrameChannel, FrameHandler {
     private static final Logger LOG = LoggerFactory.getLogger(JettyFrameChannel.class);

@@ -8,7 +8,8 @@ import io.patchbay.portal.internal.Alarms;
  *
  * <p>Whoever has brought a frame asks for the next one before going. If another thread asks in the very moment in which that one
  * stops reading, Jetty up to 12.0.32 never reads on (jetty.project, issue 14528): the client seems to have fallen silent. So another
- * thread asks only where too much waits, and long after that moment. Thread-safe.
+ * thread asks only where too much waits, and so much later that the first one has stopped long since: later still if the whole process
+ * seems to have stood still. Thread-safe.
  */
 final class ReadAhead {
     /** How many frames may wait. */
@@ -19,6 +20,8 @@ final class ReadAhead {
 
     /** How long after too much has waited the next frame is asked for. */
     static final long PAUSE_MILLIS = 25;
+
+    private static final int MOST_PAUSES = 4; // on a machine that is always late
 
     private final Alarms alarms;
     private final Runnable demand;
@@ -65,6 +68,17 @@ final class ReadAhead {
             stopped = false;
             full = false;
         }
-        alarms.after(PAUSE_MILLIS, demand);
+        pause(1);
+    }
+
+    private void pause(int pauses) {
+        long due = alarms.now() + PAUSE_MILLIS;
+        alarms.after(PAUSE_MILLIS, () -> {
+            if (alarms.now() - due > PAUSE_MILLIS && pauses < MOST_PAUSES) {
+                pause(pauses + 1); // the reader may have stood still as well, in that very moment
+            } else {
+                demand.run();
+            }
+        });
     }
 }

@@ -32,7 +32,7 @@ final class NamespaceClient implements SocketHandler {
     private static final long GREETING_MILLIS = 40;
 
     private static final long PONG_MILLIS = 1_000;
-    private static final int CROWD = 32; // events that wait: then no more are read
+    private static final int CROWD = 32; // events that wait: then hardly any more are read
     private static final int MOST_HELD = 4_096; // of those that have been read already
 
     private final NamespaceCalls plugin;

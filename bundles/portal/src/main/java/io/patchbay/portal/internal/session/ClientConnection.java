@@ -30,7 +30,7 @@ final class ClientConnection implements SocketHandler {
     private static final String IN_SERVICE = "Connection is in service";
     private static final long MISSING_MILLIS = 5_000; // until a client asks again whether its version is back
     private static final int CROWD =
-            32; // requests that wait for a codec, or for what is undecided: then no more are read
+            32; // requests that wait for a codec, or for what is undecided: then hardly any more are read
     private static final int MOST_HELD = 4_096; // of those that have been read already
     private static final long RETRY_MILLIS = 200;
     private static final int MOST_TRIES = 25; // of a resumption: then a rival that says nothing is taken for gone

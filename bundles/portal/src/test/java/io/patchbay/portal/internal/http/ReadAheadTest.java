@@ -47,6 +47,24 @@ class ReadAheadTest {
     }
 
     @Test
+    void readsOnWhileFewerWait() {
+        begin(ReadAhead.MOST_FRAMES - 1);
+        reading.goOn();
+
+        assertThat(demands).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotReadOnBeforeAllThatWaitedIsDealtWith() {
+        List<Runnable> ends = begin(ReadAhead.MOST_FRAMES);
+        reading.goOn();
+        ends.subList(1, ends.size()).forEach(Runnable::run);
+        alarms.advance(ReadAhead.PAUSE_MILLIS);
+
+        assertThat(demands).isZero();
+    }
+
+    @Test
     void nothingIsReadWhileALargeFrameWaits() {
         reading.begin(ReadAhead.SMALL_BYTES + 1);
         reading.goOn();

@@ -51,8 +51,9 @@ public final class PatchbayNode implements AutoCloseable {
     private static final int ACCEPT_QUEUE = 4096;
 
     private static final int HTTP_THREADS = 64; // nothing waits on them; more only take the processors from one another
-    private static final int
-            SELECTORS = // as Jetty would have it, which the script tells of another number of processors
+
+    /** As Jetty would have it, which the script tells of another number of processors. */
+    private static final int SELECTORS =
             Math.max(1, Math.min(Runtime.getRuntime().availableProcessors() / 2, HTTP_THREADS / 16));
 
     private static final String API_BUNDLE = "api";

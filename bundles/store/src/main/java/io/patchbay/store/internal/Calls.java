@@ -57,6 +57,9 @@ final class Calls implements AutoCloseable {
 
     private static <T> T await(String what, Future<T> answer, long millis) {
         try {
+            if (Thread.interrupted()) { // a future that is done already would not look
+                throw new InterruptedException();
+            }
             return answer.get(millis, TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof RuntimeException known) {

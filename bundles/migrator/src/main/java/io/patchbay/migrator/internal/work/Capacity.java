@@ -34,7 +34,9 @@ public final class Capacity {
         int kept = parts == PART && wanting.isPresent() ? PLACE : 0;
         if (free >= parts + kept) {
             free -= parts;
-            forget(whenFree, parts == PLACE);
+            if (parts == PLACE) {
+                forget(whenFree);
+            }
             return true;
         }
         if (parts == PLACE && wanting.isEmpty()) {
@@ -46,11 +48,7 @@ public final class Capacity {
 
     /** Whoever that stands for no longer wants a whole place, or begins to ask anew. */
     public synchronized void forget(Runnable whenFree) {
-        forget(whenFree, true);
-    }
-
-    private void forget(Runnable whenFree, boolean place) {
-        if (place && wanting.filter(whenFree::equals).isPresent()) {
+        if (wanting.filter(whenFree::equals).isPresent()) {
             wanting = Optional.empty();
         }
     }

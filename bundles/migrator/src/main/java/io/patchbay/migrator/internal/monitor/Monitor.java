@@ -41,7 +41,6 @@ public final class Monitor implements AutoCloseable {
     private final List<EntryTree.Watch> watches = new ArrayList<>();
     private final List<Future<?>> timers = new ArrayList<>();
     private final Cleaner cleaner;
-    private volatile Optional<String> lastName = Optional.empty();
     private volatile Set<String> known = Set.of();
     private volatile boolean listed;
     private final CompletableFuture<Void> prepared = new CompletableFuture<>();
@@ -82,7 +81,6 @@ public final class Monitor implements AutoCloseable {
 
         @Override
         public void suspended() {
-            context.workers().self().ifPresent(name -> lastName = Optional.of(name));
             context.workers().suspend();
         }
     }
@@ -107,11 +105,10 @@ public final class Monitor implements AutoCloseable {
     }
 
     private void enter(long session) {
-        context.workers().self().ifPresent(name -> lastName = Optional.of(name));
         Requests.ensure(context.tree(), Paths.TOP)
                 .thenCompose(done -> {
                     prepared.complete(null);
-                    return context.workers().enter(lastName, session);
+                    return context.workers().enter(session);
                 })
                 .thenCompose(done -> context.shared().refreshAll())
                 .whenComplete((done, failed) -> {

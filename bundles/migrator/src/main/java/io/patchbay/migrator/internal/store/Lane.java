@@ -6,13 +6,13 @@ import io.patchbay.api.coordination.EntryTree;
 import io.patchbay.migrator.internal.audit.LogLine;
 import io.patchbay.migrator.internal.audit.LogPage;
 import io.patchbay.support.Backoff;
+import io.patchbay.support.SerialExecutor;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -30,12 +30,13 @@ public final class Lane {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
     private static final int MOST_BYTES = 512 * 1024;
     private static final int MOST_UNITS = 256;
+    private static final int MOST_LETTING_PAST = 3;
 
     private final EntryTree tree;
     private final String job;
     private final String writer;
     private final String node;
-    private final Executor serial;
+    private final SerialExecutor serial;
     private final Retries retries;
     private final Deque<Waiting> queue = new ArrayDeque<>();
     private final BiConsumer<String, LogPage> onPage;
@@ -65,7 +66,7 @@ public final class Lane {
             String job,
             String writer,
             String node,
-            Executor serial,
+            SerialExecutor serial,
             Retries retries,
             BiConsumer<String, LogPage> onPage) {
         this.tree = tree;
@@ -108,7 +109,16 @@ public final class Lane {
     private void sendSoon() {
         if (!underWay && !sending) {
             sending = true;
-            serial.execute(this::send);
+            serial.execute(() -> sendAfterOthers(MOST_LETTING_PAST));
+        }
+    }
+
+    /** Lets those past that have come since: what may begin after a result is looked for in one step, and claimed in the next. */
+    private void sendAfterOthers(int times) {
+        if (times > 0 && serial.hasWaiting()) {
+            serial.execute(() -> sendAfterOthers(times - 1));
+        } else {
+            send();
         }
     }
 

@@ -8,7 +8,6 @@ import io.patchbay.support.RandomIds;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -20,6 +19,8 @@ public final class Workers {
     private final String node;
     private volatile Optional<String> self = Optional.empty();
     private volatile List<String> alive = List.of();
+    private String name = ""; // in the session, from the first attempt to enter on; guarded by this
+    private boolean away; // guarded by this
 
     public Workers(EntryTree tree, String node) {
         this.tree = tree;
@@ -45,40 +46,44 @@ public final class Workers {
     }
 
     /** The connection is away, so others may be taking over: nothing is begun. */
-    public void suspend() {
+    public synchronized void suspend() {
+        away = true;
         self = Optional.empty();
     }
 
     /**
-     * Enters under a new name, unless the one that was there before is there still.
+     * Enters, under one and the same name as long as the session lasts: however often this is told that it is connected, even while it
+     * enters, and if the answer was lost, this node is not counted twice.
      *
-     * @param before the name that this node had, if any
      * @param session the session, so that an entry of the one before is not taken for this one's
      */
-    public CompletionStage<Void> enter(Optional<String> before, long session) {
-        String suffix = "." + Long.toHexString(session);
-        CompletionStage<Optional<String>> kept =
-                before.filter(name -> name.endsWith(suffix)).isPresent()
-                        ? tree.read(Paths.worker(before.get())).thenApply(entry -> entry.map(present -> before.get()))
-                        : CompletableFuture.completedFuture(Optional.empty());
-        return kept.thenCompose(
-                        still -> still.isPresent() ? CompletableFuture.completedFuture(still.get()) : create(suffix))
-                .thenCompose(name -> {
-                    self = Optional.of(name);
+    public CompletionStage<Void> enter(long session) {
+        String mine = begin(session);
+        return tree.commit(List.of(
+                        new EntryChange.Create(Paths.worker(mine), node.getBytes(StandardCharsets.UTF_8), true)))
+                .thenCompose(outcome -> {
+                    if (outcome instanceof CommitOutcome.Conflict conflict
+                            && conflict.reason() != CommitOutcome.Reason.PRESENT) {
+                        throw new IllegalStateException("could not enter the workers: " + conflict.reason());
+                    }
+                    entered(mine);
                     return refresh();
                 });
     }
 
-    private CompletionStage<String> create(String suffix) {
-        String name = RandomIds.hex(4) + suffix;
-        byte[] content = node.getBytes(StandardCharsets.UTF_8);
-        return tree.commit(List.of(new EntryChange.Create(Paths.worker(name), content, true)))
-                .thenApply(outcome -> {
-                    if (outcome instanceof CommitOutcome.Conflict conflict) {
-                        throw new IllegalStateException("could not enter the workers: " + conflict.reason());
-                    }
-                    return name;
-                });
+    private synchronized String begin(long session) {
+        String suffix = "." + Long.toHexString(session);
+        away = false;
+        if (!name.endsWith(suffix)) {
+            name = RandomIds.hex(4) + suffix;
+        }
+        return name;
+    }
+
+    private synchronized void entered(String mine) {
+        if (!away && name.equals(mine)) { // else the answer came late: another session enters, or nobody knows
+            self = Optional.of(mine);
+        }
     }
 
     /** Looks who is alive. */

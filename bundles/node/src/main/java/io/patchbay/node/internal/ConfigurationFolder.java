@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -30,14 +31,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps Configuration Admin as the configuration folder says, and what was set on the command line above it. The first reading
- * is done before this component is active, so that those started after it begin with their settings; later changes are applied
- * within a second. A file that cannot be read changes nothing. Confined to the activating thread, then to the timer's.
+ * is done before this component is active, so that those started after it begin with their settings, and nothing is left of what
+ * an earlier start was told; later changes are applied within a second. A file that cannot be read changes nothing. Confined to the activating thread, then to the timer's.
  */
 @Component(service = {})
 public final class ConfigurationFolder {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigurationFolder.class);
     private static final long LOOK_MILLIS = 500;
     private static final String ANY_LOCATION = "?"; // a configuration belongs to whichever bundle reads it
+    private static final String FROM_HERE = ".patchbay.folder"; // components do not see what begins with a dot
 
     private final ConfigurationAdmin admin;
     private final KnownKeys known;
@@ -64,7 +66,22 @@ public final class ConfigurationFolder {
         this.sets = parse(settings.sets());
         Set<String> touched = new HashSet<>(sets.keySet());
         touched.addAll(look());
+        touched.addAll(ofEarlierStarts());
         touched.forEach(this::apply);
+    }
+
+    /** Configuration Admin keeps what it was told: also what no file and no option says any more. */
+    private Set<String> ofEarlierStarts() {
+        Set<String> kept = new HashSet<>();
+        try {
+            Configuration[] found = admin.listConfigurations("(" + FROM_HERE + "=*)");
+            for (Configuration configuration : found == null ? new Configuration[0] : found) {
+                kept.add(configuration.getPid());
+            }
+        } catch (IOException | InvalidSyntaxException unreadable) {
+            LOG.error("What was configured before cannot be told", unreadable);
+        }
+        return kept;
     }
 
     @Deactivate
@@ -129,8 +146,11 @@ public final class ConfigurationFolder {
         values.putAll(sets.getOrDefault(pid, Map.of()));
         known.check(pid, values.keySet());
         try {
-            Dictionary<String, Object> properties = FrameworkUtil.asDictionary(values);
-            if (admin.getConfiguration(pid, ANY_LOCATION).updateIfDifferent(properties)) {
+            Map<String, Object> properties = new TreeMap<>(values);
+            if (!values.isEmpty()) {
+                properties.put(FROM_HERE, true);
+            }
+            if (admin.getConfiguration(pid, ANY_LOCATION).updateIfDifferent(FrameworkUtil.asDictionary(properties))) {
                 LOG.info("Configured {} with {}", pid, values.keySet()); // values may be secrets
             }
         } catch (IOException failed) {

@@ -16,6 +16,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Filter;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.metatype.MetaTypeService;
@@ -80,6 +83,35 @@ class ConfigurationFolderTest {
     }
 
     @Test
+    void forgetsTheCommandLineOfAnEarlierStart() {
+        open(List.of("io.patchbay.placement:silenceMillis=7000"));
+
+        open(List.of());
+
+        assertThat(configured.get("io.patchbay.placement")).isEmpty();
+    }
+
+    @Test
+    void forgetsAFileThatIsGoneSinceAnEarlierStart() throws IOException {
+        write("io.patchbay.placement.json", "{\"silenceMillis\":5000}");
+        open(List.of());
+        Files.delete(folder.resolve("io.patchbay.placement.json"));
+
+        open(List.of());
+
+        assertThat(configured.get("io.patchbay.placement")).isEmpty();
+    }
+
+    @Test
+    void keepsWhatSomebodyElseHasConfigured() {
+        configured.put("io.patchbay.placement", Map.of("silenceMillis", 9000L));
+
+        open(List.of());
+
+        assertThat(configured.get("io.patchbay.placement")).containsEntry("silenceMillis", 9000L);
+    }
+
+    @Test
     void takesAListInBrackets() throws IOException {
         write("io.patchbay.portal.cfg", "isps = [telco, cable]\nregions = []");
 
@@ -110,11 +142,27 @@ class ConfigurationFolderTest {
     }
 
     private ConfigurationAdmin admin() {
-        return proxy(ConfigurationAdmin.class, (method, arguments) -> configuration((String) arguments[0]));
+        return proxy(
+                ConfigurationAdmin.class,
+                (method, arguments) -> method.equals("listConfigurations")
+                        ? matching((String) arguments[0])
+                        : configuration((String) arguments[0]));
+    }
+
+    private Configuration[] matching(String filter) throws InvalidSyntaxException {
+        Filter wanted = FrameworkUtil.createFilter(filter);
+        Configuration[] found = configured.entrySet().stream()
+                .filter(each -> wanted.matches(each.getValue()))
+                .map(each -> configuration(each.getKey()))
+                .toArray(Configuration[]::new);
+        return found.length == 0 ? null : found; // as the specification has it
     }
 
     private Configuration configuration(String pid) {
         return proxy(Configuration.class, (method, arguments) -> {
+            if (method.equals("getPid")) {
+                return pid;
+            }
             Dictionary<?, ?> properties = (Dictionary<?, ?>) arguments[0];
             Map<String, Object> values = new TreeMap<>();
             Collections.list(properties.keys()).forEach(key -> values.put((String) key, properties.get(key)));
@@ -127,7 +175,7 @@ class ConfigurationFolderTest {
     }
 
     private interface Answer {
-        Object to(String method, Object[] arguments);
+        Object to(String method, Object[] arguments) throws Exception;
     }
 
     /** A service of which only one or two methods are called: less code than a class with all of them. */

@@ -1,7 +1,6 @@
 package io.patchbay.migrator.internal.plan;
 
 import io.patchbay.api.recovery.Fault;
-import io.patchbay.api.recovery.type.Records;
 import io.patchbay.migrator.internal.model.Circles;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,9 +14,11 @@ import java.util.Set;
  * it finds what it can in one that has other faults. Confined to one thread.
  */
 final class PlanNames {
-    private static final String EACH = "*";
+    private static final String EACH = Places.EACH;
     private static final int MAX_NAMED = 20;
-    private static final Map<String, List<String>> IDS = ids();
+    /** Where ids stand, by the kind of resource. */
+    static final Map<String, List<String>> IDS = ids();
+
     private static final Map<List<String>, String> NAMED = named();
     private static final Map<List<String>, String> ONCE = Map.of(
             List.of("instances", EACH, "networks", EACH, "floating_ip"), "floating IP",
@@ -26,10 +27,6 @@ final class PlanNames {
     private final Object root;
     private final List<Fault> faults = new ArrayList<>();
     private final Map<String, Map<String, String>> places = new HashMap<>(); // by kind and id
-
-    private interface Visitor {
-        void visit(Object value, String pointer);
-    }
 
     private PlanNames(Object root) {
         this.root = root;
@@ -119,7 +116,7 @@ final class PlanNames {
         List<List<Integer>> needs = new ArrayList<>();
         for (Object instance : instances) {
             List<Integer> before = new ArrayList<>();
-            visit(instance, List.of("starts_after", EACH), "", (id, pointer) -> {
+            Places.visit(instance, List.of("starts_after", EACH), (id, pointer) -> {
                 if (id instanceof String text && numbers.containsKey(text)) {
                     before.add(numbers.get(text));
                 }
@@ -139,27 +136,8 @@ final class PlanNames {
         }
     }
 
-    private void visit(List<String> path, Visitor visitor) {
-        visit(root, path, "", visitor);
-    }
-
-    /** As deep as the paths above are long. */
-    private static void visit(Object value, List<String> path, String pointer, Visitor visitor) {
-        if (path.isEmpty()) {
-            visitor.visit(value, pointer);
-        } else if (path.get(0).equals(EACH)) {
-            if (value instanceof List<?> elements) {
-                for (int place = 0; place < elements.size(); place++) {
-                    visit(elements.get(place), rest(path), pointer + "/" + place, visitor);
-                }
-            }
-        } else if (value instanceof Map<?, ?> object && object.get(path.get(0)) != null) {
-            visit(object.get(path.get(0)), rest(path), pointer + "/" + Records.escaped(path.get(0)), visitor);
-        }
-    }
-
-    private static List<String> rest(List<String> path) {
-        return path.subList(1, path.size());
+    private void visit(List<String> path, Places.Visitor visitor) {
+        Places.visit(root, path, visitor);
     }
 
     private static String shown(String id) {

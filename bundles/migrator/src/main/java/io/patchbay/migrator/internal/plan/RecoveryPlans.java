@@ -35,13 +35,14 @@ public final class RecoveryPlans implements Plans {
             faults.add(Fault.of(
                     "wrong-schema", "/" + SCHEMA, "it must be " + RecoveryPlan.SCHEMA + ", the version of the format"));
         } else if (text.root() != null || faults.isEmpty()) {
-            plan = Records.read(
-                    RecoveryPlan.class,
-                    text.root(),
-                    "",
-                    (code, pointer, message) -> faults.add(Fault.of(code, pointer, message)));
+            List<Fault> values = PlanValues.faultsOf(text.root());
+            plan = Records.read(RecoveryPlan.class, text.root(), "", (code, pointer, message) -> {
+                if (!isToldBy(values, code, pointer)) {
+                    faults.add(Fault.of(code, pointer, message));
+                }
+            });
             faults.addAll(PlanNames.faultsOf(text.root()));
-            plan.ifPresent(read -> faults.addAll(ResourceCheck.faultsOf(read)));
+            faults.addAll(values);
         }
         if (faults.isEmpty()) {
             faults.addAll(faultsOfGraph(plan.orElseThrow()));
@@ -49,6 +50,12 @@ public final class RecoveryPlans implements Plans {
         return faults.isEmpty()
                 ? new PlanOutcome.Accepted(plan.orElseThrow())
                 : new PlanOutcome.Refused(sorted(text, faults));
+    }
+
+    /** A record that checks itself names the first of its values that makes no sense, and not where it stands. */
+    private static boolean isToldBy(List<Fault> values, String code, String pointer) {
+        return code.equals("invalid-value")
+                && values.stream().anyMatch(fault -> fault.pointer().startsWith(pointer + "/"));
     }
 
     private static boolean isOfAnotherSchema(Object root) {

@@ -273,6 +273,56 @@ class RecoveryPlansTest {
     }
 
     @Test
+    void listsValuesThatMakeNoSenseBesideMembersThatAreNotKnown() {
+        assertThat(
+                        faults(
+                                """
+                schema: 1
+                name: " "
+                cluster: site b
+                group: a b
+                objective_minutes: 0
+                colour: blue
+                tenants:
+                  - {id: t t, name: t}
+                  - {id: u, name: u}
+                security_groups:
+                  - id: g
+                    tenant: u
+                    rules:
+                      - {id: r, direction: ingress, port_range_min: 9, port_range_max: 8, network_cidr: x, remote_security_group: g}
+                      - {id: q, direction: sideways}
+                networks:
+                  - {id: n, tenant: u, name: n, mtu: 1}
+                specs:
+                  - {id: s, name: s, vcpus: 0, memory_mib: 1, disk_gib: 1}
+                volumes:
+                  - {id: v, tenant: u, name: v, size_gib: 0, source_storage: {name: a}, target_storage: {name: b}}
+                """))
+                .containsExactly(
+                        "2 invalid-value /name",
+                        "3 invalid-value /cluster",
+                        "4 invalid-value /group",
+                        "5 invalid-value /objective_minutes",
+                        "6 unknown-key /colour",
+                        "8 invalid-value /tenants/0/id",
+                        "11 missing /security_groups/0",
+                        "14 invalid-value /security_groups/0/rules/0",
+                        "14 invalid-value /security_groups/0/rules/0",
+                        "15 wrong-type /security_groups/0/rules/1/direction",
+                        "17 invalid-value /networks/0",
+                        "19 invalid-value /specs/0",
+                        "21 invalid-value /volumes/0");
+    }
+
+    @Test
+    void tellsOfAnIdThatMakesNoSenseOnce() {
+        assertThat(faults(LEAST + "tenants: [{id: " + "t".repeat(81)
+                        + ", name: t}]\nspecs: [{id: s s, name: s, vcpus: 1, memory_mib: 1, disk_gib: 1}]"))
+                .containsExactly("4 invalid-value /tenants/0/id", "5 invalid-value /specs/0/id");
+    }
+
+    @Test
     void refusesADiskOfTwoInstances() {
         assertThat(
                         faults(

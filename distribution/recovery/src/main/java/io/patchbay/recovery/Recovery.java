@@ -56,12 +56,13 @@ final class Recovery {
         Durations before = Durations.of(options.data(), options.noop());
         JobStatus completed = watch(id, before, JobState.COMPLETED);
         List<TaskStatus> tasks = tasks(id);
-        before.with(tasks).write(options.data());
+        Durations measured = before.with(tasks);
+        measured.write(options.data());
         tell(completed, tasks);
         if (completed.state() == JobState.COMPLETED) {
             display.tell("report: " + Report.of(completed, tasks, options).write(options.data()));
         }
-        end(id, before, completed);
+        end(id, measured, completed);
         return exit(completed);
     }
 
@@ -76,6 +77,7 @@ final class Recovery {
             require(jobs.command(id, next.get(), ACTOR));
         }
         JobStatus finished = watch(id, measured, JobState.FINISHED);
+        measured.with(tasks(id)).write(options.data()); // what undoing takes is estimated, too
         display.tell(
                 finished.clearTasks().failed() > 0
                         ? "over; of what was to be undone "

@@ -52,7 +52,8 @@ final class TerminalDisplay implements Display {
                     .append(Text.span(snapshot.left().toMillis()))
                     .append(" left");
         }
-        snapshot.status().objective().ifPresent(objective -> {
+        boolean clearing = snapshot.status().clearTasks().total() > 0; // what is undone has no objective
+        snapshot.status().objective().filter(objective -> !clearing).ifPresent(objective -> {
             Duration rest = objective.minus(elapsed);
             boolean late = rest.minus(snapshot.left()).isNegative();
             line.append(", objective in ").append(Text.span(Math.max(0, rest.toMillis())));

@@ -3,6 +3,7 @@ package io.patchbay.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import io.patchbay.api.Attributes;
 import io.patchbay.api.recovery.JobState;
+import io.patchbay.api.recovery.JobStatus;
 import io.patchbay.api.recovery.TaskCounts;
 import io.patchbay.api.recovery.TaskResult;
 import io.patchbay.api.recovery.TaskSpec;
@@ -51,6 +52,15 @@ class DisplaysTest {
                                 + " 1/3, 1 min 0 s, about 10 min 20 s left, objective in 9 min 0 s: it will be missed",
                         "now       copy.v",
                         "critical  copy.v > import.v");
+    }
+
+    @Test
+    void countsNothingDownWhileAJobIsUndone() {
+        JobStatus clearing = Seen.clearing("job", new TaskCounts(3, 0, 0, 3, 0), new TaskCounts(1, 1, 0, 0, 0));
+
+        new TerminalDisplay(printed, 200).show(Snapshot.of(clearing, List.of(), PlanFile.plans(), Map.of()));
+
+        assertThat(text()).contains("0/1").doesNotContain("objective");
     }
 
     @Test

@@ -23,6 +23,20 @@ final class Seen {
     private Seen() {}
 
     static JobStatus job(String id, JobState state, Optional<JobResult> result, TaskCounts tasks, Duration elapsed) {
+        return job(id, state, result, tasks, TaskCounts.NONE, elapsed);
+    }
+
+    static JobStatus clearing(String id, TaskCounts tasks, TaskCounts clear) {
+        return job(id, JobState.CLEARING, Optional.of(JobResult.SUCCESS), tasks, clear, Duration.ofMinutes(1));
+    }
+
+    private static JobStatus job(
+            String id,
+            JobState state,
+            Optional<JobResult> result,
+            TaskCounts tasks,
+            TaskCounts clear,
+            Duration elapsed) {
         return new JobStatus(
                 id,
                 "small shop",
@@ -42,7 +56,7 @@ final class Seen {
                 elapsed,
                 Optional.of(Duration.ofMinutes(10)),
                 tasks,
-                TaskCounts.NONE,
+                clear,
                 List.of(),
                 Attributes.NONE);
     }

@@ -45,6 +45,9 @@ class RecoverIT {
 
         assertThat(finished.status()).as(finished.output()).isZero();
         assertThat(finished.output()).contains("over; undone: 14 tasks");
+        assertThat(folder.resolve("data/recovery/durations-noop.json"))
+                .content()
+                .contains("create.tenant", "delete.tenant");
     }
 
     @Test

@@ -27,7 +27,7 @@ final class Stopwatch {
             throw new BrokenContract("half of the times, " + what + " took " + TimeUnit.NANOSECONDS.toMillis(median)
                     + " ms or more, and "
                     + TimeUnit.NANOSECONDS.toMillis(mostNanos)
-                    + " ms are allowed: look at fewer candidates, and never wait for anything");
+                    + " ms are allowed: do less each time, and never wait for anything");
         }
     }
 }

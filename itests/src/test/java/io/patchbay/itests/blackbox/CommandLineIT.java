@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the command line refuses: one line that names the option, exit status 2. */
 class CommandLineIT {
@@ -104,6 +105,15 @@ class CommandLineIT {
     @Test
     void tellsItsVersion() throws Exception {
         assertThat(NodeProcess.command("version")).isEqualTo(new NodeProcess.Finished(0, "patchbay 0.1.0\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "zookeeper", "demo", "backup", "restore", "new", "verify"})
+    void helpsWithAWord(String word) throws Exception {
+        NodeProcess.Finished finished = NodeProcess.command(word, "--help");
+
+        assertThat(finished.output()).startsWith("usage: patchbay WORD").contains("  " + word + " ");
+        assertThat(finished.status()).isZero();
     }
 
     @Test

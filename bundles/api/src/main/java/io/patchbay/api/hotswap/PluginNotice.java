@@ -13,7 +13,7 @@ import java.time.Instant;
 public record PluginNotice(Kind kind, String subject, String text, Instant since) {
     /** What there is to know. */
     public enum Kind {
-        /** Jars of different bundles offer a plug-in of the same name. */
+        /** Jars of different bundles offer a plug-in of the same name, or different jars the same version of it. */
         NAME_CLAIMED_TWICE,
         /** A bundle that was removed has left threads running. */
         THREADS_LEFT,

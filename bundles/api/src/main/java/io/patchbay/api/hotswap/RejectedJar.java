@@ -7,6 +7,6 @@ import java.time.Instant;
  *
  * @param file its name
  * @param reason why, for example {@code not a jar: truncated after 512 bytes}
- * @param since when it was refused
+ * @param since when it was refused, the last time
  */
 public record RejectedJar(String file, String reason, Instant since) {}

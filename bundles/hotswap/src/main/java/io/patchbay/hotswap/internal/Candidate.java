@@ -16,6 +16,9 @@ import org.osgi.framework.Version;
  * @param <T> the interface of the extension point
  */
 final class Candidate<T> {
+    private static final String COMPONENT_NAME =
+            "component.name"; // a component's class, unless its author calls it otherwise
+
     private final ServiceReference<T> reference;
     private final PluginKey key;
     private final Version version;
@@ -81,9 +84,14 @@ final class Candidate<T> {
         return jar;
     }
 
-    /** Of its bundle. */
-    String symbolicName() {
-        return symbolicName;
+    /**
+     * Whose it is, as far as that can be told: two authors may have called their bundles alike, but hardly the packages of their
+     * components.
+     */
+    String maker() {
+        String component = String.valueOf(reference.getProperty(COMPONENT_NAME));
+        int dot = component.lastIndexOf('.');
+        return dot < 0 ? symbolicName : symbolicName + " (" + component.substring(0, dot) + ")";
     }
 
     String version() {

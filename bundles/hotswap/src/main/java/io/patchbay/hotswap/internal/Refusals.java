@@ -27,13 +27,14 @@ final class Refusals {
         return snapshot;
     }
 
+    /** Of one that is refused again, the time is new: whoever has put it there once more learns that it was looked at. */
     void refuse(String file, RefusedJarException why) {
-        Refusal before = byFile.get(file);
+        Refusal before = byFile.put(
+                file, new Refusal(new RejectedJar(file, why.getMessage(), clock.instant()), why.isUnresolved()));
         if (before == null || !before.jar.reason().equals(why.getMessage())) {
             LOG.warn("{} is not installed: {}", file, why.getMessage());
-            byFile.put(file, new Refusal(new RejectedJar(file, why.getMessage(), clock.instant()), why.isUnresolved()));
-            publish();
         }
+        publish();
     }
 
     void clear(String file) {

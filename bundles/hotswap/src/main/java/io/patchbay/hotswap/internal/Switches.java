@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** The switch of each name of each extension point, made when it is first asked for. Confined to the switchboard's thread. */
 final class Switches {
@@ -45,25 +44,12 @@ final class Switches {
         return all.values().stream().flatMap(PluginSwitch::listings).toList();
     }
 
-    /** Which names jars of different bundles claim, and which bundles those are. */
+    /** Which names jars of different makers claim, or different jars in the same version, and which those are. */
     Map<String, String> claims() {
         Map<String, String> claims = new TreeMap<>();
-        all.values().forEach(place -> {
-            List<String> claimants = claimants(place);
-            if (claimants.size() > 1) {
-                claims.put(place.key().toString(), "is offered by different bundles: " + String.join(", ", claimants));
-            }
-        });
+        all.values().forEach(place -> Claims.of(place.candidates())
+                .ifPresent(text -> claims.put(place.key().toString(), text)));
         return claims;
-    }
-
-    private static List<String> claimants(PluginSwitch<?> place) {
-        Stream<? extends Candidate<?>> decided = place.candidates().filter(candidate -> !candidate.isUndecided());
-        return decided.filter(candidate -> !candidate.jar().sha256().isEmpty())
-                .map(Candidate::symbolicName)
-                .distinct()
-                .sorted()
-                .toList();
     }
 
     /** Empties every slot, at the end. */

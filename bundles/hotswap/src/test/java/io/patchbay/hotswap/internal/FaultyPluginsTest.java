@@ -220,6 +220,28 @@ class FaultyPluginsTest extends GreeterCase {
     }
 
     @Test
+    void aNameThatBundlesCalledAlikeClaimIsNoticedIfTheirComponentsAreOfDifferentPackages() {
+        rig.drop("a.jar", PluginJar.greeter("1.0.0", "a").sample("component", "com.ann.Hello"));
+        rig.drop("b.jar", PluginJar.greeter("2.0.0", "b").sample("component", "com.bob.Hello"));
+        eventually().until(() -> !rig.hotSwap().notices().isEmpty());
+        assertThat(rig.hotSwap().notices())
+                .extracting(PluginNotice::text)
+                .containsExactly("is offered by different bundles: sample.greeter (com.ann), sample.greeter (com.bob)");
+    }
+
+    @Test
+    void aVersionThatTwoJarsClaimIsNoticedWhileTheyDo() {
+        rig.drop("a.jar", PluginJar.greeter("1.0.0", "a"));
+        rig.drop("b.jar", PluginJar.greeter("1.0.0", "b"));
+        eventually().until(() -> !rig.hotSwap().notices().isEmpty());
+        assertThat(rig.hotSwap().notices())
+                .extracting(PluginNotice::text)
+                .containsExactly("is offered in version 1.0.0 by different jars: a.jar, b.jar");
+        rig.delete("b.jar");
+        eventually().until(() -> rig.hotSwap().notices().isEmpty());
+    }
+
+    @Test
     void twoVersionsOfOneBundleAreNoRivals() {
         replaceInPlace();
         assertThat(rig.hotSwap().notices()).isEmpty();

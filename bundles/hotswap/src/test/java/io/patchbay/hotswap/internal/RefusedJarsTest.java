@@ -8,6 +8,7 @@ import io.patchbay.api.hotswap.Slot;
 import io.patchbay.hotswap.internal.greeting.Greeter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +42,16 @@ class RefusedJarsTest {
         rig.drop("hello.jar", Arrays.copyOf(NEXT.bytes(), 512));
         assertThat(rig.awaitRefusal("hello.jar")).isEqualTo("not a jar: truncated after 512 bytes");
         assertThat(ask(slot)).contains("one");
+    }
+
+    @Test
+    void aJarThatIsPutThereOnceMoreIsRefusedOnceMore() {
+        byte[] truncated = Arrays.copyOf(NEXT.bytes(), 512);
+        rig.drop("hello.jar", truncated);
+        rig.awaitRefusal("hello.jar");
+        Instant before = rig.hotSwap().rejected().get(0).since();
+        rig.drop("hello.jar", truncated);
+        eventually().until(() -> rig.hotSwap().rejected().get(0).since().isAfter(before));
     }
 
     @Test

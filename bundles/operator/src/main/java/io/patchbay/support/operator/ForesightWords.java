@@ -22,16 +22,16 @@ final class ForesightWords {
                 new Word(
                         "shadow",
                         OPERANDS,
-                        "Has a plug-in decide beside the one that serves, and compares. SCOPE is a purpose. Without a NAME"
-                                + " it shows what was found, or with --end ends it.",
+                        "Has a plug-in decide beside the one that serves, and compares. SCOPE is a purpose,"
+                                + " or of a protocol its version. Without a NAME it shows what was found, or with --end ends it.",
                         SHARE,
                         List.of("--end"),
                         asked -> experiment("shadow", asked)),
                 new Word(
                         "canary",
                         OPERANDS,
-                        "Has a plug-in decide for a share of the rooms and tasks. SCOPE is a purpose. Without a NAME it"
-                                + " shows how it does, or with --end ends it.",
+                        "Has a plug-in decide for a share of the rooms and tasks. SCOPE is a purpose,"
+                                + " or of a protocol its version. Without a NAME it shows how it does, or with --end ends it.",
                         SHARE,
                         List.of("--end"),
                         asked -> experiment("canary", asked)),

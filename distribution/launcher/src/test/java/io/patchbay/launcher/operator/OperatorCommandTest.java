@@ -216,6 +216,11 @@ class OperatorCommandTest {
     }
 
     @Test
+    void saysWhatTheScopeOfAnExperimentIs() throws Exception {
+        assertThat(terminal.run("canary", "--help").out()).contains("a purpose, or of a protocol its version");
+    }
+
+    @Test
     void explainsAWord() throws Exception {
         assertThat(terminal.run("pin", "--help").out())
                 .contains("usage: patchbay pin KIND NAME VERSION", "--token-file");

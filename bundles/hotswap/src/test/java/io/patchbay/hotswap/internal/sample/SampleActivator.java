@@ -47,7 +47,8 @@ public final class SampleActivator implements BundleActivator {
     }
 
     private static void register(BundleContext context, String name, Properties sample) {
-        Dictionary<String, Object> properties = FrameworkUtil.asDictionary(Map.of("patchbay.name", name));
+        Dictionary<String, Object> properties = FrameworkUtil.asDictionary(
+                Map.of("patchbay.name", name, "component.name", sample.getProperty("component", "hello")));
         if (sample.containsKey("prototype")) {
             context.registerService(Greeter.class, new Each(sample), properties);
         } else {

@@ -31,6 +31,14 @@ public interface Lease<T> extends AutoCloseable {
     }
 
     /**
+     * Whether the plug-in comes with Patchbay. An engine that calls plug-ins on its callers' threads does so with these only: anybody
+     * else's may one day not return, and what does not return never gives the thread back.
+     */
+    default boolean shipped() {
+        return false;
+    }
+
+    /**
      * Says that the plug-in broke its contract. After a number of faults the last good version serves again.
      *
      * @param reason what it did, as a short sentence without secrets

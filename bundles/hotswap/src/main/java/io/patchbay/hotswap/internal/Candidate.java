@@ -16,6 +16,7 @@ import org.osgi.framework.Version;
  * @param <T> the interface of the extension point
  */
 final class Candidate<T> {
+    private static final String OUR_BUNDLES = "io.patchbay.";
     private static final String COMPONENT_NAME =
             "component.name"; // a component's class, unless its author calls it otherwise
 
@@ -92,6 +93,11 @@ final class Candidate<T> {
         String component = String.valueOf(reference.getProperty(COMPONENT_NAME));
         int dot = component.lastIndexOf('.');
         return dot < 0 ? symbolicName : symbolicName + " (" + component.substring(0, dot) + ")";
+    }
+
+    /** Whether its bundle is called as only ours are. */
+    boolean isShipped() {
+        return symbolicName.startsWith(OUR_BUNDLES);
     }
 
     String version() {

@@ -34,16 +34,18 @@ final class Holder<T> implements Lease<T> {
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private final long generation;
     private final String label;
+    private final boolean shipped;
     private final Faults faults;
     private T plugin; // published by the slot's volatile field, emptied once when the instance is given back
 
     @SuppressWarnings("unused") // by STATE
     private volatile long state;
 
-    Holder(T plugin, long generation, String label, Faults faults) {
+    Holder(T plugin, long generation, String label, boolean shipped, Faults faults) {
         this.plugin = plugin;
         this.generation = generation;
         this.label = label;
+        this.shipped = shipped;
         this.faults = faults;
     }
 
@@ -106,6 +108,11 @@ final class Holder<T> implements Lease<T> {
     @Override
     public boolean faulty() {
         return faults.tooMany();
+    }
+
+    @Override
+    public boolean shipped() {
+        return shipped;
     }
 
     @Override

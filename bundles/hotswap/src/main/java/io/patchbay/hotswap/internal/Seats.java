@@ -102,6 +102,7 @@ final class Seats<T> {
                 instance.plugin(),
                 slot.nextGeneration(),
                 candidate.key().name() + " " + candidate.version(),
+                candidate.isShipped(),
                 candidate.faults());
         slot.serve(Optional.of(holder)); // first the successor, then the end of the predecessor
         Optional.ofNullable(seats.put(slot, new Seat<>(candidate, instance, holder)))

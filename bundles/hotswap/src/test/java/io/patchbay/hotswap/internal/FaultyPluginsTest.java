@@ -230,6 +230,16 @@ class FaultyPluginsTest extends GreeterCase {
     }
 
     @Test
+    void onlyBundlesThatAreCalledAsOursCountAsShipped() {
+        rig.drop("a.jar", PluginJar.greeter("1.0.0", "a"));
+        awaitAnswer(slot, "a");
+        assertThat(isShipped()).isFalse();
+        rig.drop("a.jar", PluginJar.greeter("1.1.0", "b").header("Bundle-SymbolicName", "io.patchbay.greeters"));
+        awaitAnswer(slot, "b");
+        assertThat(isShipped()).isTrue();
+    }
+
+    @Test
     void aVersionThatTwoJarsClaimIsNoticedWhileTheyDo() {
         rig.drop("a.jar", PluginJar.greeter("1.0.0", "a"));
         rig.drop("b.jar", PluginJar.greeter("1.0.0", "b"));
@@ -245,6 +255,12 @@ class FaultyPluginsTest extends GreeterCase {
     void twoVersionsOfOneBundleAreNoRivals() {
         replaceInPlace();
         assertThat(rig.hotSwap().notices()).isEmpty();
+    }
+
+    private boolean isShipped() {
+        try (Lease<Greeter> lease = slot.lease().orElseThrow()) {
+            return lease.shipped();
+        }
     }
 
     private void breakTheContract(int times) {

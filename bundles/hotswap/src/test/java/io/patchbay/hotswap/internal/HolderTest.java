@@ -72,6 +72,7 @@ class HolderTest {
     }
 
     static <T> Holder<T> holderOf(T plugin) {
-        return new Holder<>(plugin, 1, "greeter 1.0.0", new Faults("greeter", () -> 5, Clock.systemUTC(), () -> {}));
+        return new Holder<>(
+                plugin, 1, "greeter 1.0.0", false, new Faults("greeter", () -> 5, Clock.systemUTC(), () -> {}));
     }
 }

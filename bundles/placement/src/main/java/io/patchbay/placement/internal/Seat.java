@@ -82,7 +82,7 @@ final class Seat<T> {
     /** An instance that had to be given up was not to blame: it may prove itself again, if it is here still. */
     void trustAgain(Lease<?> lease) {
         if (lease.generation() == generation) {
-            callsToProof = PROOF;
+            callsToProof = callsToProofOf(lease);
         }
     }
 
@@ -112,7 +112,12 @@ final class Seat<T> {
         }
         if (held.get().generation() != generation) {
             generation = held.get().generation();
-            callsToProof = PROOF;
+            callsToProof = callsToProofOf(held.get());
         }
+    }
+
+    /** However many calls an author's plug-in returns from, the next may be the one that it does not. */
+    private static int callsToProofOf(Lease<?> lease) {
+        return lease.shipped() ? PROOF : NEVER;
     }
 }

@@ -233,6 +233,21 @@ class MisbehavingStrategyTest {
     }
 
     @Test
+    void catchesNoThreadOfACallerIfItIsAnAuthors() {
+        AtomicReference<Thread> last = new AtomicReference<>();
+        rig.slots.author(Strategy.class, "tested");
+        rig.strategy(() -> decision -> {
+            last.set(Thread.currentThread());
+            return FIRST.choose(decision);
+        });
+        rig.workers("a");
+        for (int task = 0; task < 200; task++) {
+            Rig.get(rig.engine.schedule(Rig.request("u" + task, 0)));
+            assertThat(last.get()).isNotSameAs(Thread.currentThread());
+        }
+    }
+
+    @Test
     void catchesOneThreadOfACallerAtMost() {
         AtomicBoolean hanging = new AtomicBoolean();
         AtomicReference<Thread> last = new AtomicReference<>();

@@ -28,6 +28,7 @@ final class TestSlots implements Slots {
 
     private final Map<String, List<ExperimentRun>> experiments = new ConcurrentHashMap<>();
     private final Set<String> faulty = ConcurrentHashMap.newKeySet();
+    private final Set<String> authored = ConcurrentHashMap.newKeySet();
     private final AtomicInteger leasesOut = new AtomicInteger();
 
     /** Installs a plug-in, or replaces it. */
@@ -44,6 +45,11 @@ final class TestSlots implements Slots {
     /** Has the plug-in count as one that broke its contract too often. */
     void condemn(Class<?> type, String name) {
         faulty.add(key(type, name));
+    }
+
+    /** Has the plug-in count as an author's, instead of one that ships. */
+    void author(Class<?> type, String name) {
+        authored.add(key(type, name));
     }
 
     /** What was reported, as {@code kind name: reason}. */
@@ -204,6 +210,11 @@ final class TestSlots implements Slots {
         @Override
         public boolean faulty() {
             return faulty.contains(slot.key());
+        }
+
+        @Override
+        public boolean shipped() {
+            return !authored.contains(slot.key());
         }
 
         @Override

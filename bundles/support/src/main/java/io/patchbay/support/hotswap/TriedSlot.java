@@ -69,6 +69,11 @@ public final class TriedSlot<T> implements Slot<T> {
         }
 
         @Override
+        public boolean shipped() {
+            return lease.shipped();
+        }
+
+        @Override
         public void fault(String reason) {
             lease.fault(reason);
             onFault.accept(reason);

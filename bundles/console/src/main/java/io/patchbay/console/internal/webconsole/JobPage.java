@@ -12,9 +12,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The pages on recovery jobs: which there are, and what becomes of one. Confined to one thread. */
 final class JobPage {
+    private static final Set<String> COMPLETE =
+            Set.of("completed", "clearing", "clear-failed", "reporting", "finished");
     private static final int MOST_TASKS = 10_000;
 
     private final NodeApi recovery;
@@ -168,6 +171,10 @@ final class JobPage {
 
     private void countdown(Duration most, JsonNode job, JobOutlook outlook) {
         long left = most.toMillis() - job.path("elapsedMillis").asLong();
+        if (COMPLETE.contains(job.path("state").asText()) && left >= 0) {
+            verdict(most, left, job.path("result").asText());
+            return;
+        }
         boolean holds = left >= outlook.left().toMillis();
         String detail = "recovery-time objective " + Text.span(most.toMillis()) + (holds ? "" : ", in danger");
         tile(
@@ -175,6 +182,17 @@ final class JobPage {
                 "objective",
                 left < 0 ? "missed by " + Text.span(-left) : Text.span(left) + " to go",
                 left < 0 ? "recovery-time objective " + Text.span(most.toMillis()) : detail);
+    }
+
+    /** Of a job in whose time nothing is recovered any more. */
+    private void verdict(Duration most, long left, String result) {
+        boolean held = result.equals("success");
+        String detail = "recovery-time objective " + Text.span(most.toMillis());
+        tile(
+                held ? "good" : "bad",
+                "objective",
+                held ? "held" : "not held",
+                held ? detail + ", " + Text.span(left) + " to spare" : detail);
     }
 
     private void tile(String style, String name, String value, String detail) {

@@ -96,6 +96,20 @@ class JobPageTest {
     }
 
     @Test
+    void tellsOfAJobThatIsCompleteWhetherTheObjectiveWasHeld() throws Exception {
+        job(",\"objectiveMillis\":90000,\"state\":\"completed\",\"result\":\"success\"");
+
+        assertThat(page()).contains("tile good", "held", "30 s to spare").doesNotContain("to go");
+    }
+
+    @Test
+    void holdsNoObjectiveForAJobWithoutSuccess() throws Exception {
+        job(",\"objectiveMillis\":90000,\"state\":\"clearing\",\"result\":\"partial-success\"");
+
+        assertThat(page()).contains("tile bad", "not held").doesNotContain("to go");
+    }
+
+    @Test
     void warnsWhereTheObjectiveIsInDanger() throws Exception {
         job(",\"objectiveMillis\":61000");
         node.on(

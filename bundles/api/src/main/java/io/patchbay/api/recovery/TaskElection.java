@@ -23,7 +23,8 @@ public interface TaskElection {
      *
      * @param task the task
      * @param elected to be run at most once, when this node shall try: on any thread, also before this method returns, and at
-     *     the latest when nobody else does; does not block
+     *     the latest when nobody else does; does not block. A task that nobody has tried for 5 seconds is tried without, which
+     *     is a fault of the election where this node is the only one
      * @return to be closed once, when the attempt is over or this node gives up
      */
     Candidacy stand(TaskKey task, Runnable elected);

@@ -11,12 +11,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Slots whose plug-ins a test puts in and takes out, and that count the leases that are out. Thread-safe. */
 final class FixedSlots implements Slots {
     private final Map<String, Object> plugins = new ConcurrentHashMap<>();
     private final AtomicInteger leases = new AtomicInteger();
+    private final List<String> faults = new CopyOnWriteArrayList<>();
 
     FixedSlots with(String name, Object plugin) {
         plugins.put(name, plugin);
@@ -25,6 +27,11 @@ final class FixedSlots implements Slots {
 
     void remove(String name) {
         plugins.remove(name);
+    }
+
+    /** What plug-ins were said to have done. */
+    List<String> faults() {
+        return faults;
     }
 
     int leases() {
@@ -99,12 +106,12 @@ final class FixedSlots implements Slots {
 
         @Override
         public void fault(String reason) {
-            // the test looks at the task
+            faults.add(name + " " + reason);
         }
 
         @Override
         public void fault(Throwable thrown) {
-            // the test looks at the task
+            faults.add(name + " " + thrown);
         }
 
         @Override

@@ -20,6 +20,7 @@ import io.patchbay.migrator.internal.shared.SharedRules;
 import io.patchbay.migrator.internal.shared.SharedStep;
 import io.patchbay.migrator.internal.store.Paths;
 import io.patchbay.migrator.internal.store.Unit;
+import io.patchbay.migrator.internal.work.AttemptRun;
 import io.patchbay.migrator.internal.work.Capacity;
 import io.patchbay.migrator.internal.work.Permits;
 import io.patchbay.migrator.internal.work.TaskTable;
@@ -42,6 +43,9 @@ import java.util.Optional;
 final class Dispatcher {
     /** How long tasks that fall to other nodes are left to them. */
     private static final Duration COURTESY = Duration.ofMillis(15);
+
+    /** How long an election may take to say whose turn it is, before the task is tried without: the claim decides anyway. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Context context;
     private final Replica replica;
@@ -188,7 +192,7 @@ final class Dispatcher {
             handler.get().close();
             return false;
         }
-        stand(new Held(table, number, handler.get(), parts));
+        stand(new Held(table, number, handler.get(), parts, context.clock().instant()));
         return true;
     }
 
@@ -227,14 +231,47 @@ final class Dispatcher {
         }
     }
 
+    /** Looks after those that wait for their turn: a task that somebody else has takes no place here. */
+    void tick() {
+        Instant now = context.clock().instant();
+        for (Held task : List.copyOf(held.values())) {
+            Optional<Duration> waited = task.waits(now);
+            if (waited.isPresent() && !isOrphan(task) && !begins(task)) {
+                release(task);
+            } else if (waited.filter(soFar -> soFar.compareTo(PATIENCE) > 0).isPresent()) {
+                if (context.workers().count() == 1) { // else it may be the turn of a node that is being waited for
+                    task.blame(PATIENCE);
+                }
+                claim(task);
+            }
+        }
+    }
+
+    /** Gives everything back: the job is gone. */
+    void close() {
+        for (Held task : List.copyOf(held.values())) {
+            task.run().ifPresent(AttemptRun::cancel);
+            release(task);
+        }
+        context.capacity().forget(loop.whenFree());
+    }
+
+    private boolean isOrphan(Held task) {
+        TaskRecord record = task.table().record(task.number());
+        return record.state() == TaskState.RUNNING && !context.workers().isAlive(record.owner());
+    }
+
+    private boolean begins(Held task) {
+        return task.table().ready().get(task.number()) && mayBegin();
+    }
+
     private void claim(Held task) {
-        if (task.over() || task.run().isPresent()) {
+        if (!task.tries()) {
             return;
         }
         TaskRecord record = task.table().record(task.number());
-        boolean orphan =
-                record.state() == TaskState.RUNNING && !context.workers().isAlive(record.owner());
-        boolean begins = task.table().ready().get(task.number()) && mayBegin();
+        boolean orphan = isOrphan(task);
+        boolean begins = begins(task);
         Optional<String> worker = context.workers().self();
         SharedStep step = sharedStep(task.spec());
         Optional<List<String>> permits =

@@ -17,21 +17,25 @@ final class Held {
     private final int number;
     private final Lease<TaskHandler> handler;
     private final int parts; // of what this node has for attempts
+    private final Instant since;
     private Optional<Lease<TaskElection>> election = Optional.empty();
     private Optional<TaskElection.Candidacy> candidacy = Optional.empty();
     private Optional<AttemptRun> run = Optional.empty();
     private List<String> permits = List.of();
     private Optional<Instant> begun = Optional.empty();
     private Optional<Instant> deadline = Optional.empty();
+    private boolean tried;
     private boolean cancelled;
     private boolean placed = true;
     private boolean over;
 
-    Held(TaskTable table, int number, Lease<TaskHandler> handler, int parts) {
+    /** @param since from when on this node stands for it */
+    Held(TaskTable table, int number, Lease<TaskHandler> handler, int parts, Instant since) {
         this.table = table;
         this.number = number;
         this.handler = handler;
         this.parts = parts;
+        this.since = since;
     }
 
     TaskTable table() {
@@ -66,10 +70,6 @@ final class Held {
         permits = reserved;
     }
 
-    boolean over() {
-        return over;
-    }
-
     /** Gives up its place among the attempts of this node; returns whether it had one. */
     boolean leave() {
         boolean had = placed;
@@ -80,6 +80,24 @@ final class Held {
     void standing(Lease<TaskElection> with, TaskElection.Candidacy as) {
         election = Optional.of(with);
         candidacy = Optional.of(as);
+    }
+
+    /** Whether it is this node's turn for the first time: an election may say so only once, and a second claim would undo the first. */
+    boolean tries() {
+        boolean first = !tried && !over;
+        tried = true;
+        return first;
+    }
+
+    /** For how long it waits for its turn; empty if it has had it. */
+    Optional<Duration> waits(Instant now) {
+        return tried || over ? Optional.empty() : Optional.of(Duration.between(since, now));
+    }
+
+    /** The election has not said in time whose turn it is. */
+    void blame(Duration patience) {
+        election.ifPresent(
+                lease -> lease.fault("did not say within " + patience.toSeconds() + " s who tries " + spec().id()));
     }
 
     void running(AttemptRun attempt, Instant from, Instant until) {

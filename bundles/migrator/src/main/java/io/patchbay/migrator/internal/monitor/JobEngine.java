@@ -254,6 +254,7 @@ final class JobEngine implements JobLoop, EntryWatcher, AutoCloseable {
     /** Looks after attempts; now and then. */
     void tick() {
         execute(() -> {
+            dispatcher.tick();
             finisher.tick(List.copyOf(dispatcher.held().values()));
             pumpSoon();
         });
@@ -381,9 +382,8 @@ final class JobEngine implements JobLoop, EntryWatcher, AutoCloseable {
         serial.executeAnyway(() -> {
             closed = true;
             lane.close();
-            context.capacity().forget(whenFree);
             watch.ifPresent(EntryTree.Watch::close);
-            dispatcher.held().values().forEach(task -> task.run().ifPresent(run -> run.cancel()));
+            dispatcher.close();
         });
     }
 }

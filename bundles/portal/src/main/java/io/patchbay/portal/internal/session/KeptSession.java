@@ -47,7 +47,7 @@ record KeptSession(
             missed.clear();
             gap = true;
         }
-        Session.Facts facts = session.facts();
+        SessionFacts facts = session.facts();
         return Optional.of(new KeptSession(
                 facts.participant(),
                 facts.place(),

@@ -204,7 +204,7 @@ final class Login {
         }
         Token token = hold.token();
         Session joining = new Session(
-                new Session.Facts(
+                new SessionFacts(
                         new Participant(socket.id(), token.user(), token.role()),
                         new Place(token.room(), token.service()),
                         controllers.get(),

@@ -164,7 +164,7 @@ public final class Restoration implements ReadinessCheck {
     }
 
     private CompletionStage<Boolean> rejoin(KeptSession kept, Protocol protocol, RoomControllers controllers) {
-        Session.Facts facts = new Session.Facts(
+        SessionFacts facts = new SessionFacts(
                 kept.participant(),
                 kept.place(),
                 controllers,

@@ -39,7 +39,7 @@ final class RoomRequests {
             speaker.say(from, new ServerMessage.Failed(TOO_MANY), ackId);
             return;
         }
-        Session.Facts facts = from.facts();
+        SessionFacts facts = from.facts();
         if (!prepare(from, text, ackId)) {
             return;
         }
@@ -64,7 +64,7 @@ final class RoomRequests {
      * room. False if it has: then the client has been told.
      */
     private boolean prepare(Session from, ClientRequest.SendText text, OptionalLong ackId) {
-        Session.Facts facts = from.facts();
+        SessionFacts facts = from.facts();
         Broadcast utterance =
                 new Broadcast(new Notification.TextReceived(from.id(), text.to().equals(EVERYBODY), text.message()));
         try {
@@ -83,7 +83,7 @@ final class RoomRequests {
             speaker.say(asker, new ServerMessage.Failed(request, TOO_MANY), ackId);
             return;
         }
-        Session.Facts facts = asker.facts();
+        SessionFacts facts = asker.facts();
         var performing = facts.controllers().media(facts.room(), asker.id(), media.request());
         underWay++;
         Answer.await(

@@ -1,13 +1,10 @@
 package io.patchbay.portal.internal.session;
 
-import io.patchbay.api.Attributes;
 import io.patchbay.api.portal.CodecState;
 import io.patchbay.api.portal.Encoded;
 import io.patchbay.api.portal.Notification;
 import io.patchbay.api.portal.SessionStatus;
-import io.patchbay.api.rooms.Participant;
 import io.patchbay.api.rooms.Permission;
-import io.patchbay.api.rooms.RoomControllers;
 import io.patchbay.portal.internal.Alarm;
 import io.patchbay.portal.internal.Alarms;
 import io.patchbay.portal.internal.PortalSettings;
@@ -38,37 +35,7 @@ final class Session {
         ENDED
     }
 
-    /**
-     * What a session is about.
-     *
-     * @param participant who the client is
-     * @param place where
-     * @param controllers who keeps the room
-     * @param taskCode name of the portal's task
-     * @param protocol what the client speaks
-     * @param objectAck whether the client wants what it missed in the acknowledgement when it resumes
-     * @param origin the preference that the token was asked with
-     */
-    record Facts(
-            Participant participant,
-            Place place,
-            RoomControllers controllers,
-            String taskCode,
-            Protocol protocol,
-            boolean objectAck,
-            Attributes origin) {
-        String room() {
-            return place.room();
-        }
-
-        /** Without the task's name, so that it can be logged. */
-        @Override
-        public String toString() {
-            return "Session[participant=" + participant.id() + ", room=" + room() + "]";
-        }
-    }
-
-    private final Facts facts;
+    private final SessionFacts facts;
     private final Alarms alarms;
     private final Ends ends;
     private final Outlet outlet;
@@ -93,7 +60,7 @@ final class Session {
     }
 
     /** @param form of the connection that will come first */
-    Session(Facts facts, WireForm form, PortalSettings.Values settings, Alarms alarms, Ends ends) {
+    Session(SessionFacts facts, WireForm form, PortalSettings.Values settings, Alarms alarms, Ends ends) {
         this.facts = facts;
         this.alarms = alarms;
         this.ends = ends;
@@ -109,7 +76,7 @@ final class Session {
                 this::onStalled);
     }
 
-    Facts facts() {
+    SessionFacts facts() {
         return facts;
     }
 

@@ -311,7 +311,7 @@ public final class Sessions implements ConnectedClients, ClientSessions, Session
 
     @Override
     public void onGap(Session session) {
-        Session.Facts facts = session.facts();
+        SessionFacts facts = session.facts();
         try {
             facts.controllers().refresh(facts.room(), session.id()).thenAccept(outcome -> {
                 if (outcome instanceof Outcome.Failed) {

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -87,7 +88,7 @@ public final class LocalNode implements Node {
 
     private static URI endpoint(Map<String, Object> http) {
         if (http.get(ENDPOINTS) instanceof String[] endpoints && endpoints.length > 0) {
-            return URI.create(endpoints[0]);
+            return Endpoints.best(List.of(endpoints));
         }
         throw new IllegalStateException("the HTTP server says nothing in its service property " + ENDPOINTS);
     }
@@ -95,7 +96,7 @@ public final class LocalNode implements Node {
     /** What others can reach where the server listens on every address. */
     private static String reachable(String listening) throws IOException {
         boolean everywhere = listening.equals("0.0.0.0") || listening.equals("[::]") || listening.equals("::");
-        return everywhere ? InetAddress.getLocalHost().getHostAddress() : listening;
+        return everywhere ? Endpoints.literal(InetAddress.getLocalHost()) : listening;
     }
 
     private static String keptName(Path data) {

@@ -67,6 +67,15 @@ class ClearingTest extends NodesCase {
     }
 
     @Test
+    void refusesInTheWordsThatStatesHave() {
+        String job = rolledBackWithANetworkThatStays();
+
+        assertThat(first.command(job, new Command.CancelConfirm()))
+                .isEqualTo(new Commanded.Refused(
+                        "wrong-state", "only a confirmation that failed is canceled; job " + job + " is clear-failed"));
+    }
+
+    @Test
     void namesWhatIsLeftWhenItIsGivenUp() {
         String job = rolledBackWithANetworkThatStays();
 

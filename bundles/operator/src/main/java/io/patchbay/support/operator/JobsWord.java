@@ -37,7 +37,7 @@ final class JobsWord {
             new Action("rollback", 1, 1, List.of(), JobOperations::plain),
             new Action("confirm", 1, 1, List.of(), JobOperations::plain),
             new Action("cancel-confirm", 1, 1, List.of(), JobOperations::plain),
-            new Action("ignore-rollback", 1, 1, List.of(), JobOperations::plain),
+            new Action("ignore-rollback", 1, 1, List.of(), JobOperations::ignoreRollback),
             new Action("skip", 2, 2, List.of("--output"), JobOperations::skip),
             new Action("rerun", 2, 2, List.of(), JobOperations::rerun));
 

@@ -120,6 +120,21 @@ class JobsWordTest {
     }
 
     @Test
+    void printsWhatIsLeftOverWhenAClearIsGivenUp() throws Exception {
+        node.on(OPERATIONS, 200, job("clear-failed", "success"))
+                .on(
+                        "GET " + JOBS + "/j1",
+                        200,
+                        job("finished", "success")
+                                .replace(
+                                        "\"clearTasks\"",
+                                        "\"leftOver\":[\"clear.tenant\",\"clear.net\"],\"clearTasks\""));
+
+        assertThat(terminal.run("jobs", "ignore-rollback", "j1").out())
+                .isEqualTo("j1 is finished\nleft over  clear.tenant\nleft over  clear.net\n");
+    }
+
+    @Test
     void pausesForSomeMinutes() throws Exception {
         terminal.run("jobs", "pause", "j1", "--minutes", "45");
 

@@ -147,6 +147,9 @@ public final class Guards {
                 : Optional.of(new Commanded.Refused(
                         "wrong-state",
                         rule + "; job " + job.facts().id() + " is "
-                                + job.state().name().toLowerCase(java.util.Locale.ROOT)));
+                                + job.state()
+                                        .name()
+                                        .toLowerCase(java.util.Locale.ROOT)
+                                        .replace('_', '-')));
     }
 }

@@ -265,7 +265,12 @@ final class Steward {
             case IGNORE_ROLLBACK -> {
                 List<String> left = leftOver();
                 List<String> named = left.subList(0, Math.min(left.size(), MOST_LEFT_OVER));
-                enter(job.leaving(named).with(JobState.REPORTING, "left over: " + left.size() + " tasks"), now);
+                enter(
+                        job.leaving(named)
+                                .with(
+                                        JobState.REPORTING,
+                                        "left over: " + left.size() + (left.size() == 1 ? " task" : " tasks")),
+                        now);
             }
             case CANCEL_CONFIRM -> clear(
                     job.with(job.state(), JobOperation.ROLLBACK, ""), Verdict.undoneByRollback(replica.forward()), now);

@@ -1,5 +1,6 @@
 package io.patchbay.hotswap.internal;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Texts that came from plug-ins and the framework, as one bounded line. */
@@ -7,6 +8,8 @@ final class Reasons {
     private static final int LONGEST = 200;
     private static final Pattern BREAKS = Pattern.compile("[\\s\\p{Cntrl}]+");
     private static final String MISSING = "missing requirement [";
+    private static final Pattern PACKAGE = Pattern.compile("\\(osgi\\.wiring\\.package=([^)]+)\\)");
+    private static final Pattern VERSIONS = Pattern.compile("\\(version>=([^)]+)\\)\\(!\\(version>=([^)]+)\\)\\)");
     private static final String UNRESOLVED = " Unresolved requirements:";
 
     private Reasons() {}
@@ -40,6 +43,17 @@ final class Reasons {
         String rest = flat.substring(lacks + ")] ".length());
         int end = rest.indexOf(UNRESOLVED);
         String requirement = (end < 0 ? rest : rest.substring(0, end)).replaceAll("]+$", "");
-        return line("does not resolve: missing " + requirement);
+        return line("does not resolve: missing " + plain(requirement));
+    }
+
+    /** A package as its author would call it, with the versions that would do; anything else as the resolver calls it. */
+    private static String plain(String requirement) {
+        Matcher wanted = PACKAGE.matcher(requirement);
+        if (!wanted.find()) {
+            return requirement;
+        }
+        Matcher versions = VERSIONS.matcher(requirement);
+        String name = "package " + wanted.group(1);
+        return versions.find() ? name + ", version [" + versions.group(1) + "," + versions.group(2) + ")" : name;
     }
 }

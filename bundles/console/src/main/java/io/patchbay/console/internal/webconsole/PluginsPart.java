@@ -23,6 +23,12 @@ final class PluginsPart {
                     .text(" was refused: " + jar.path("reason").asText())
                     .raw("</p>");
         }
+        for (JsonNode notice : answer.path("notices")) {
+            html.raw("<p class=\"hint\">Note: ")
+                    .text(notice.path("subject").asText() + " "
+                            + notice.path("text").asText())
+                    .raw("</p>");
+        }
         html.raw("<form method=\"post\" enctype=\"multipart/form-data\" class=\"line\">");
         proof.writeTo(html);
         html.hidden("action", "swap")

@@ -36,7 +36,9 @@ class TabPageTest {
                                 + "\",\"state\":\"" + name + "\",\"faults\":1,\"lastFault\":\"" + name
                                 + "\",\"file\":\""
                                 + name + "\",\"shadow\":[\"" + name + "\"]}],\"rejected\":[{\"file\":\"" + name
-                                + "\",\"reason\":\"" + name + "\"}]}")
+                                + "\",\"reason\":\"" + name + "\"}],\"notices\":[{\"subject\":\"" + name
+                                + "\",\"text\":\"" + name
+                                + "\"}]}")
                 .on(
                         "/sessions?limit=100",
                         "{\"total\":1,\"sessions\":[{\"participant\":\"p\",\"user\":\"" + name + "\",\"role\":\"" + name
@@ -64,6 +66,15 @@ class TabPageTest {
         assertThat(page())
                 .contains("badge bad\">faulty", "took 60 ms of 50", "value=\"clear\"", "value=\"pin\"")
                 .doesNotContain("value=\"unpin\"");
+    }
+
+    @Test
+    void showsWhatThereIsToKnowOfPlugins() throws Exception {
+        node.on(
+                "/plugins",
+                "{\"plugins\":[],\"notices\":[{\"subject\":\"strategy 'x'\",\"text\":\"is offered by different bundles\"}]}");
+
+        assertThat(page()).contains("Note: strategy &#39;x&#39; is offered by different bundles");
     }
 
     @Test

@@ -93,7 +93,9 @@ final class Recovery {
         for (int run = 1; run <= MOST_RUNS; run++) {
             String id = base + run;
             Optional<JobStatus> before = answer(jobs.job(id));
-            if (before.isPresent() && before.get().state().over()) {
+            boolean over = before.map(found -> found.state().over())
+                    .orElseGet(() -> Report.isThere(options.data(), id)); // jobs that are over are deleted in the end
+            if (over) {
                 continue;
             }
             if (before.isPresent()) {

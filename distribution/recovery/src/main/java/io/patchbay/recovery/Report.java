@@ -56,6 +56,11 @@ record Report(
         instances = List.copyOf(instances);
     }
 
+    /** Whether a job of that id was reported: another one with it would be compared with itself, and take its place. */
+    static boolean isThere(Path data, String job) {
+        return Files.exists(data.resolve(FOLDER).resolve(job + ".json"));
+    }
+
     static Report of(JobStatus job, List<TaskStatus> tasks, RecoverOptions options) throws IOException {
         Optional<JsonNode> drill = lastDrill(job, options);
         Instant begun = job.startedAt().orElse(job.submittedAt());

@@ -51,6 +51,18 @@ class RecoverIT {
     }
 
     @Test
+    void comparesADrillWithOneWhoseJobIsDeleted() throws Exception {
+        recover("--drill");
+        Files.move(folder.resolve("data/zookeeper"), folder.resolve("forgotten"));
+
+        NodeProcess.Finished finished = recover("--drill");
+
+        assertThat(finished.output()).containsPattern("job recover-[0-9a-f]+-drill-noop-2\n");
+        assertThat(reports()).hasSize(2).anySatisfy(report -> assertThat(Files.readString(report))
+                .containsPattern("\"lastDrill\" : \"recover-[0-9a-f]+-drill-noop-1\""));
+    }
+
+    @Test
     void goesOnAfterItWasKilled() throws Exception {
         Path log = folder.resolve("killed.log");
         Process killed = new ProcessBuilder(command("--set", "io.patchbay.handlers.noop:delayMillis=1000"))
@@ -110,10 +122,12 @@ class RecoverIT {
     }
 
     private Path onlyReport() throws IOException {
+        return reports().get(0);
+    }
+
+    private List<Path> reports() throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve("data/recovery/reports"))) {
-            return files.filter(file -> file.toString().endsWith(".json"))
-                    .findFirst()
-                    .orElseThrow();
+            return files.filter(file -> file.toString().endsWith(".json")).toList();
         }
     }
 }

@@ -26,6 +26,7 @@ final class RecoverySteps {
     private static final int SESSION_MILLIS = 1500;
     private static final int BOUND_MILLIS = 20_000;
     private static final int LOOK_MILLIS = 20;
+    private static final int SETTLE_MILLIS = 200; // until the other node knows what the held one has committed
 
     private final Stage stage;
     private final List<ServerProcess> processes = new ArrayList<>();
@@ -33,6 +34,7 @@ final class RecoverySteps {
     private ServerProcess heir;
     private ServerProcess next;
     private RecoveryApi jobs;
+    private Instant held = Instant.EPOCH; // when the node was last stopped that is killed then
 
     RecoverySteps(Stage stage) {
         this.stage = stage;
@@ -71,7 +73,6 @@ final class RecoverySteps {
         } else {
             victim.kill();
         }
-        Instant killed = Instant.now();
         if (election.equals("claim")) {
             next = start("node-c", "latch"); // it takes the place of the killed one in the next step
         }
@@ -89,7 +90,7 @@ final class RecoverySteps {
                         victimName,
                         takeover.takenOver(),
                         String.join(" and ", takeover.heirs()),
-                        takeover.since(killed).toMillis(),
+                        takeover.since(held).toMillis(),
                         takeover.committedTwice());
     }
 
@@ -100,6 +101,8 @@ final class RecoverySteps {
             return false;
         }
         node.signal("STOP");
+        held = Instant.now();
+        TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
         if (isInTheMiddle(jobs.tasks(job), name)) {
             return true;
         }

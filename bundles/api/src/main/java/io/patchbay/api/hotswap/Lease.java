@@ -31,8 +31,8 @@ public interface Lease<T> extends AutoCloseable {
     }
 
     /**
-     * Whether the plug-in comes with Patchbay. An engine that calls plug-ins on its callers' threads does so with these only: anybody
-     * else's may one day not return, and what does not return never gives the thread back.
+     * Whether the plug-in comes with Patchbay. Placement calls on its callers' threads these only: anybody else's may one day
+     * not return, and what does not return never gives the thread back.
      */
     default boolean shipped() {
         return false;

@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
@@ -17,8 +19,8 @@ import org.osgi.framework.Version;
  */
 final class Candidate<T> {
     private static final String OUR_BUNDLES = "io.patchbay.";
-    private static final String COMPONENT_NAME =
-            "component.name"; // a component's class, unless its author calls it otherwise
+    private static final String COMPONENT_NAME = "component.name"; // its class, unless its author calls it otherwise
+    private static final Pattern TOP_PACKAGE = Pattern.compile("^([^.]+(?:\\.[^.]+)?)\\..+");
 
     private final ServiceReference<T> reference;
     private final PluginKey key;
@@ -91,8 +93,8 @@ final class Candidate<T> {
      */
     String maker() {
         String component = String.valueOf(reference.getProperty(COMPONENT_NAME));
-        int dot = component.lastIndexOf('.');
-        return dot < 0 ? symbolicName : symbolicName + " (" + component.substring(0, dot) + ")";
+        Matcher top = TOP_PACKAGE.matcher(component); // deeper, one author's may have moved from version to version
+        return top.find() ? symbolicName + " (" + top.group(1) + ")" : symbolicName;
     }
 
     /** Whether its bundle is called as only ours are. */

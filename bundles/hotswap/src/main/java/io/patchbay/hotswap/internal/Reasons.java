@@ -10,6 +10,7 @@ final class Reasons {
     private static final String MISSING = "missing requirement [";
     private static final Pattern PACKAGE = Pattern.compile("\\(osgi\\.wiring\\.package=([^)]+)\\)");
     private static final Pattern VERSIONS = Pattern.compile("\\(version>=([^)]+)\\)\\(!\\(version>=([^)]+)\\)\\)");
+    private static final Pattern AT_LEAST = Pattern.compile("[^!]*\\(version>=([^)]+)\\)[^(]*");
     private static final String UNRESOLVED = " Unresolved requirements:";
 
     private Reasons() {}
@@ -53,7 +54,14 @@ final class Reasons {
             return requirement;
         }
         Matcher versions = VERSIONS.matcher(requirement);
+        Matcher atLeast = AT_LEAST.matcher(requirement);
         String name = "package " + wanted.group(1);
-        return versions.find() ? name + ", version [" + versions.group(1) + "," + versions.group(2) + ")" : name;
+        if (versions.find()) {
+            return name + ", version [" + versions.group(1) + "," + versions.group(2) + ")";
+        }
+        if (atLeast.matches()) {
+            return name + ", version " + atLeast.group(1) + " or later";
+        }
+        return requirement.contains("version") ? requirement : name;
     }
 }

@@ -24,6 +24,23 @@ class ReasonsTest {
     }
 
     @Test
+    void nameTheLeastVersionOfAPackageThatWouldDo() {
+        assertThat(Reasons.ofResolver("Unable to resolve a [7](R 7.0): missing requirement [a [7](R 7.0)]"
+                        + " osgi.wiring.package; (&(osgi.wiring.package=x.y)(version>=2.0.0))"
+                        + " Unresolved requirements: [[a [7](R 7.0)] osgi.wiring.package; (osgi.wiring.package=x.y)]"))
+                .isEqualTo("does not resolve: missing package x.y, version 2.0.0 or later");
+    }
+
+    @Test
+    void leaveVersionsAsTheyAreThatAreSaidOtherwise() {
+        assertThat(Reasons.ofResolver("Unable to resolve a [7](R 7.0): missing requirement [a [7](R 7.0)]"
+                        + " osgi.wiring.package; (&(osgi.wiring.package=x.y)(version>=1.0.0)(!(version>2.0.0)))"
+                        + " Unresolved requirements: [[a [7](R 7.0)] osgi.wiring.package; (osgi.wiring.package=x.y)]"))
+                .isEqualTo("does not resolve: missing osgi.wiring.package;"
+                        + " (&(osgi.wiring.package=x.y)(version>=1.0.0)(!(version>2.0.0)))");
+    }
+
+    @Test
     void nameTheVersionsOfAPackageThatWouldDo() {
         assertThat(Reasons.ofResolver("Unable to resolve a [7](R 7.0): missing requirement [a [7](R 7.0)]"
                         + " osgi.wiring.package; (&(osgi.wiring.package=x.y)(version>=2.0.0)(!(version>=3.0.0)))"

@@ -10,14 +10,18 @@ import io.patchbay.api.recovery.TaskSpec;
 import io.patchbay.migrator.internal.store.Paths;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Elections that break their contract do no harm to jobs. */
 class BadElectionsTest extends NodesCase {
-    private static final TaskElection SILENT = (task, elected) -> () -> {};
+    private final AtomicInteger stood = new AtomicInteger();
+    private final TaskElection silent = (task, elected) -> {
+        stood.incrementAndGet();
+        return () -> {};
+    };
 
     private static List<TaskSpec> tasks(int number) {
         return IntStream.range(0, number)
@@ -28,7 +32,7 @@ class BadElectionsTest extends NodesCase {
     @Test
     void tryATaskWhoseElectionNeverSaysWhoTriesIt() {
         second.close();
-        first.slots().with("claim", SILENT).with("work", saying("first"));
+        first.slots().with("claim", silent).with("work", saying("first"));
 
         first.await(first.submit(job(tasks(1))), JobState.COMPLETED);
 
@@ -57,20 +61,34 @@ class BadElectionsTest extends NodesCase {
     }
 
     @Test
-    void keepNoPlaceForATaskThatTheOtherNodeHas() throws Exception {
-        CountDownLatch begun = new CountDownLatch(16);
+    void giveAPlaceBackThoughAnElectionDoesNotEndInPeace() {
+        first.slots()
+                .with("claim", (TaskElection) (task, elected) -> {
+                    elected.run();
+                    return () -> {
+                        throw new IllegalStateException("closed");
+                    };
+                })
+                .with("work", saying("first"));
+        first.await(first.submit(job(tasks(40))), JobState.COMPLETED); // more than there are places
+
+        assertThat(first.slots().faults()).hasSize(40).allMatch(fault -> fault.contains("closed"));
+        Awaitility.await().until(() -> first.slots().leases() == 0);
+    }
+
+    @Test
+    void keepNoPlaceForATaskThatTheOtherNodeHas() {
         CompletableFuture<Void> open = new CompletableFuture<>();
+        second.slots().with("claim", silent).with("work", saying("second"));
+        String job = first.submit(job(tasks(16)));
+        Awaitility.await().until(() -> stood.get() == 16);
+
         first.slots().with("work", handler(attempt -> {
-            begun.countDown();
             open.join();
             return Output.NONE;
         }));
-        second.slots().with("claim", SILENT).with("work", saying("second"));
-        String job = first.submit(job(tasks(16)));
-        begun.await();
 
         Awaitility.await().until(() -> second.slots().leases() == 0);
-
         open.complete(null);
         first.await(job, JobState.COMPLETED);
         assertThat(performed).hasSize(16);
@@ -78,9 +96,9 @@ class BadElectionsTest extends NodesCase {
 
     @Test
     void keepNothingOfAJobThatIsGone() throws Exception {
-        first.slots().with("claim", SILENT).with("work", saying("first"));
+        first.slots().with("claim", silent).with("work", saying("first"));
         String job = first.submit(job(tasks(3)));
-        Awaitility.await().until(() -> first.slots().leases() == 6); // of handler and election
+        Awaitility.await().until(() -> stood.get() == 3);
 
         first.client().delete().forPath(Paths.index(job));
 

@@ -32,14 +32,16 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps Configuration Admin as the configuration folder says, and what was set on the command line above it. The first reading
  * is done before this component is active, so that those started after it begin with their settings, and nothing is left of what
- * an earlier start was told; later changes are applied within a second. A file that cannot be read changes nothing. Confined to the activating thread, then to the timer's.
+ * an earlier start was told; later changes are applied within a second. A file that cannot be read changes nothing, also not what
+ * it said at an earlier start. Confined to the activating thread, then to the timer's.
  */
 @Component(service = {})
 public final class ConfigurationFolder {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigurationFolder.class);
     private static final long LOOK_MILLIS = 500;
     private static final String ANY_LOCATION = "?"; // a configuration belongs to whichever bundle reads it
-    private static final String FROM_HERE = ".patchbay.folder"; // components do not see what begins with a dot
+    private static final String FROM_HERE =
+            ".patchbay.folder"; // the dot keeps it from among their services' properties
 
     private final ConfigurationAdmin admin;
     private final KnownKeys known;
@@ -67,7 +69,20 @@ public final class ConfigurationFolder {
         Set<String> touched = new HashSet<>(sets.keySet());
         touched.addAll(look());
         touched.addAll(ofEarlierStarts());
+        touched.removeAll(ofUnreadable());
         touched.forEach(this::apply);
+    }
+
+    /** What a file said that cannot be read now is not known to be over. */
+    private Set<String> ofUnreadable() {
+        Set<String> unreadable = new HashSet<>();
+        for (Path file : seen.keySet()) {
+            if (!contents.containsKey(file)) {
+                unreadable.add(ConfigurationFile.pid(file).orElseThrow());
+            }
+        }
+        unreadable.removeAll(sets.keySet()); // what is said on the command line counts
+        return unreadable;
     }
 
     /** Configuration Admin keeps what it was told: also what no file and no option says any more. */

@@ -103,6 +103,17 @@ class ConfigurationFolderTest {
     }
 
     @Test
+    void keepsWhatAFileSaidAtAnEarlierStartIfItIsBrokenNow() throws IOException {
+        write("io.patchbay.placement.json", "{\"silenceMillis\":5000}");
+        open(List.of());
+        write("io.patchbay.placement.json", "{\"silenceMillis\":");
+
+        open(List.of());
+
+        assertThat(configured.get("io.patchbay.placement")).containsEntry("silenceMillis", 5000L);
+    }
+
+    @Test
     void keepsWhatSomebodyElseHasConfigured() {
         configured.put("io.patchbay.placement", Map.of("silenceMillis", 9000L));
 

@@ -159,7 +159,7 @@ final class Hearing extends PluginCall implements LedgerView {
             return index.candidates();
         }
         Lease<Matcher> judge = lease(seats().matcher());
-        if (!judge.faulty() && judge(preference, index, judge)) {
+        if (!seats().matcher().isFaulty() && judge(preference, index, judge)) {
             return index.candidates();
         }
         return indexes.byHeart(preference).candidates();
@@ -191,7 +191,7 @@ final class Hearing extends PluginCall implements LedgerView {
     private Optional<Worker> choose(Lease<Strategy> lease, Choice choice, OfferedCandidates candidates) {
         Optional<Worker> answer;
         chosen = true;
-        if (lease.faulty()) {
+        if (seats().strategy().isFaulty()) {
             return Optional.of(candidates.leastLoaded());
         }
         running(Seats.STRATEGY);

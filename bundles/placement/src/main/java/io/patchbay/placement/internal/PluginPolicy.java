@@ -105,7 +105,7 @@ final class PluginPolicy implements Policy {
         Throwable failure = null;
         turn.begin(hearing, operation.whole());
         try {
-            Scheduler scheduler = lease.faulty() ? BUILT_IN : lease.plugin();
+            Scheduler scheduler = seats.scheduler().isFaulty() ? BUILT_IN : lease.plugin();
             ruling = scheduler.decide(operation.request(), hearing);
         } catch (Throwable thrown) { // a plug-in may be missing a class, too
             failure = thrown;
@@ -165,7 +165,7 @@ final class PluginPolicy implements Policy {
             return List.of();
         }
         Lease<Matcher> lease = seats.matcher().lease(turn.onOwnThread());
-        if (lease.faulty()) {
+        if (seats.matcher().isFaulty()) {
             return List.of();
         }
         PluginCall inquiry = new Inquiry(seats);
@@ -203,7 +203,7 @@ final class PluginPolicy implements Policy {
         } catch (PostponedException reason) {
             return answerOrThrow(reason, builtInAnswer);
         }
-        if (lease.faulty()) {
+        if (seats.scheduler().isFaulty()) {
             return builtInAnswer.getAsLong();
         }
         Hearing hearing = new Hearing(ledger, seats, indexes);
@@ -263,17 +263,18 @@ final class PluginPolicy implements Policy {
     }
 
     private Labels labels(Lease<Scheduler> scheduler, Hearing hearing) {
-        String ruled = labelOf(scheduler);
+        String ruled = labelOf(seats.scheduler(), scheduler);
         String judged = hearing.wasMatched() ? indexes.matcherLabel() : "";
-        String chose = hearing.wasChosen() ? labelOf(seats.strategy().held()) : "";
+        String chose =
+                hearing.wasChosen() ? labelOf(seats.strategy(), seats.strategy().held()) : "";
         if (!labels.are(ruled, judged, chose)) {
             labels = new Labels(ruled, judged, chose);
         }
         return labels;
     }
 
-    private static String labelOf(Lease<?> lease) {
-        return lease.faulty() ? Labels.BUILT_IN : lease.label();
+    private static String labelOf(Seat<?> seat, Lease<?> lease) {
+        return seat.isFaulty() ? Labels.BUILT_IN : lease.label();
     }
 
     private Optional<String> violation(Ruling ruling, ScheduleOperation operation, Hearing hearing) {

@@ -11,8 +11,9 @@ import java.util.Optional;
  * <p>A lease is taken for a burst of decisions: each decision makes sure that the instance still serves, which costs one look
  * at the slot instead of two atomic additions, and the next tick gives the lease back, so that a swap hardly waits.
  *
- * <p>An instance proves itself on threads of the engine's own before it is called on a caller's, and one that had to be given
- * up by its own fault never is: so a plug-in that does not return can catch one thread of a caller at most.
+ * <p>An instance of Patchbay's own proves itself on threads of the engine before it is called on a caller's; an author's, and one
+ * that had to be given up by its own fault, never is: so a plug-in that does not return can catch one thread of a caller at most,
+ * and an author's none.
  *
  * @param <T> the interface of the extension point
  */
@@ -24,6 +25,7 @@ final class Seat<T> {
     private Optional<Lease<T>> held = Optional.empty();
     private long generation; // of the instance that was last called
     private int callsToProof;
+    private boolean faulty;
 
     Seat(Slot<T> slot) {
         this.slot = slot;
@@ -56,10 +58,19 @@ final class Seat<T> {
         if (held.isEmpty() || generation != slot.generation()) {
             take();
         }
-        if (callsToProof > 0 && !ownThread && !held.get().faulty()) { // what is faulty is not called
+        faulty = held.get().faulty();
+        if (callsToProof > 0 && !ownThread && !faulty) { // what is faulty is not called
             throw PostponedException.toOwnThread();
         }
         return held.get();
+    }
+
+    /**
+     * Whether the instance was faulty when its lease was last asked for, and so is not to be called: an operator may forgive it
+     * meanwhile, and then it must not be called on the thread that it was let past for being faulty.
+     */
+    boolean isFaulty() {
+        return faulty;
     }
 
     /** The lease of the last call; there is one during it. */

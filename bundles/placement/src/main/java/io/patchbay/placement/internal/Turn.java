@@ -47,6 +47,7 @@ final class Turn {
     private static final long PHASE = 3;
     private static final int CALL_SHIFT = 2; // above it the number of the call
     private static final int BATCH = 32;
+    private static final int STRETCH = 32 * BATCH; // on one of the engine's threads, before others get it
     private static final long NANOS_PER_TICK = TimeUnit.MILLISECONDS.toNanos(Ticker.TICK_MILLIS);
     private static final VarHandle STATE;
 
@@ -325,7 +326,7 @@ final class Turn {
             try {
                 lanes.execute(() -> {
                     drainAsked.set(false);
-                    drain(true, Integer.MAX_VALUE);
+                    drain(true, STRETCH);
                 });
             } catch (RejectedExecutionException full) {
                 drainAsked.set(false); // the watchdog asks again
@@ -364,7 +365,7 @@ final class Turn {
         try {
             lanes.execute(() -> {
                 done.forEach(Operation::settle);
-                drain(true, Integer.MAX_VALUE);
+                drain(true, STRETCH);
             });
         } catch (RejectedExecutionException full) {
             done.forEach(Operation::settle);

@@ -47,6 +47,8 @@ final class Dispatcher {
     /** How long an election may take to say whose turn it is, before the task is tried without: the claim decides anyway. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    private static final long PATIENCE_TICKS = PATIENCE.dividedBy(Monitor.TICK);
+
     private final Context context;
     private final Replica replica;
     private final JobLoop loop;
@@ -192,7 +194,7 @@ final class Dispatcher {
             handler.get().close();
             return false;
         }
-        stand(new Held(table, number, handler.get(), parts, context.clock().instant()));
+        stand(new Held(table, number, handler.get(), parts));
         return true;
     }
 
@@ -208,7 +210,7 @@ final class Dispatcher {
         TaskKey key = keyOf(task.spec());
         try {
             task.standing(election.get(), election.get().plugin().stand(key, () -> loop.execute(() -> claim(task))));
-        } catch (RuntimeException | LinkageError thrown) {
+        } catch (RuntimeException | Error thrown) {
             election.get().fault(thrown);
             election.get().close();
             release(task);
@@ -233,18 +235,26 @@ final class Dispatcher {
 
     /** Looks after those that wait for their turn: a task that somebody else has takes no place here. */
     void tick() {
-        Instant now = context.clock().instant();
+        boolean isAway = context.workers().self().isEmpty();
         for (Held task : List.copyOf(held.values())) {
-            Optional<Duration> waited = task.waits(now);
-            if (waited.isPresent() && !isOrphan(task) && !begins(task)) {
+            if (!task.waits()) {
+                continue;
+            }
+            if (isAway) {
+                task.waitsAnew();
+            } else if (!isOrphan(task) && !begins(task)) {
                 release(task);
-            } else if (waited.filter(soFar -> soFar.compareTo(PATIENCE) > 0).isPresent()) {
-                if (context.workers().count() == 1) { // else it may be the turn of a node that is being waited for
-                    task.blame(PATIENCE);
-                }
-                claim(task);
+            } else if (task.waitsOn() > PATIENCE_TICKS) {
+                tryWithout(task);
             }
         }
+    }
+
+    private void tryWithout(Held task) {
+        if (context.workers().count() == 1) { // else it may be the turn of a node that is being waited for
+            task.blame(PATIENCE);
+        }
+        claim(task);
     }
 
     /** Gives everything back: the job is gone. */

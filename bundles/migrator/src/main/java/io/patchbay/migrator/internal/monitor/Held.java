@@ -17,7 +17,6 @@ final class Held {
     private final int number;
     private final Lease<TaskHandler> handler;
     private final int parts; // of what this node has for attempts
-    private final Instant since;
     private Optional<Lease<TaskElection>> election = Optional.empty();
     private Optional<TaskElection.Candidacy> candidacy = Optional.empty();
     private Optional<AttemptRun> run = Optional.empty();
@@ -25,17 +24,16 @@ final class Held {
     private Optional<Instant> begun = Optional.empty();
     private Optional<Instant> deadline = Optional.empty();
     private boolean tried;
+    private int ticks; // that it has waited for its turn
     private boolean cancelled;
     private boolean placed = true;
     private boolean over;
 
-    /** @param since from when on this node stands for it */
-    Held(TaskTable table, int number, Lease<TaskHandler> handler, int parts, Instant since) {
+    Held(TaskTable table, int number, Lease<TaskHandler> handler, int parts) {
         this.table = table;
         this.number = number;
         this.handler = handler;
         this.parts = parts;
-        this.since = since;
     }
 
     TaskTable table() {
@@ -89,9 +87,19 @@ final class Held {
         return first;
     }
 
-    /** For how long it waits for its turn; empty if it has had it. */
-    Optional<Duration> waits(Instant now) {
-        return tried || over ? Optional.empty() : Optional.of(Duration.between(since, now));
+    /** Whether it waits for its turn. */
+    boolean waits() {
+        return !tried && !over;
+    }
+
+    /** It waits for one tick more; in ticks, which do not go on while the machine sleeps. Returns how many. */
+    int waitsOn() {
+        return ++ticks;
+    }
+
+    /** Its wait counts from now on. */
+    void waitsAnew() {
+        ticks = 0;
     }
 
     /** The election has not said in time whose turn it is. */
@@ -141,7 +149,16 @@ final class Held {
         if (run.isEmpty()) {
             handler.close();
         }
-        candidacy.ifPresent(TaskElection.Candidacy::close);
-        election.ifPresent(Lease::close);
+        election.ifPresent(this::leaveElection);
+    }
+
+    private void leaveElection(Lease<TaskElection> lease) {
+        try {
+            candidacy.ifPresent(TaskElection.Candidacy::close);
+        } catch (RuntimeException | Error thrown) { // a plug-in may be missing a class, too
+            lease.fault(thrown);
+        } finally {
+            lease.close();
+        }
     }
 }

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Monitor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
-    private static final Duration TICK = Duration.ofMillis(50);
+    static final Duration TICK = Duration.ofMillis(50);
 
     private final Context context;
     private final Map<String, CompletableFuture<Optional<JobEngine>>> engines = new ConcurrentHashMap<>();
@@ -43,6 +43,7 @@ public final class Monitor implements AutoCloseable {
     private final Cleaner cleaner;
     private volatile Set<String> known = Set.of();
     private volatile boolean listed;
+    private volatile long lastSession; // that was told
     private final CompletableFuture<Void> prepared = new CompletableFuture<>();
 
     public Monitor(Context context) {
@@ -105,10 +106,13 @@ public final class Monitor implements AutoCloseable {
     }
 
     private void enter(long session) {
+        lastSession = session;
         Requests.ensure(context.tree(), Paths.TOP)
                 .thenCompose(done -> {
                     prepared.complete(null);
-                    return context.workers().enter(session);
+                    return isOver(session)
+                            ? CompletableFuture.completedFuture((Void) null)
+                            : context.workers().enter(session);
                 })
                 .thenCompose(done -> context.shared().refreshAll())
                 .whenComplete((done, failed) -> {
@@ -123,9 +127,14 @@ public final class Monitor implements AutoCloseable {
     }
 
     private void enterAgain(long session) {
-        if (context.workers().self().isEmpty()) {
+        if (context.workers().self().isEmpty() && !isOver(session)) {
             enter(session);
         }
+    }
+
+    /** Whoever tries again must not enter, in the session that has come since, under a name of the one before. */
+    private boolean isOver(long session) {
+        return session != lastSession;
     }
 
     private void later(Duration pause, Runnable action) {
@@ -328,6 +337,7 @@ public final class Monitor implements AutoCloseable {
     public void close() {
         timers.forEach(timer -> timer.cancel(false));
         watches.forEach(EntryTree.Watch::close);
+        context.capacity().close(); // the places that one job gives back are not for the next
         loaded().forEach(JobEngine::close);
     }
 }

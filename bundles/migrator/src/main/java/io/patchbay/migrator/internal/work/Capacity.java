@@ -18,6 +18,7 @@ public final class Capacity {
     private final Set<Runnable> waiting = new LinkedHashSet<>(); // guarded by this, like the rest
     private Optional<Runnable> wanting = Optional.empty(); // for whom a whole place is kept
     private int free;
+    private boolean closed;
 
     public Capacity(int attempts) {
         this.free = PLACE * attempts;
@@ -31,6 +32,9 @@ public final class Capacity {
      * @param whenFree run once when there may be one again, if there is none now; does not block; stands for whoever asks
      */
     public synchronized boolean take(int parts, Runnable whenFree) {
+        if (closed) {
+            return false;
+        }
         int kept = parts == PART && wanting.isPresent() ? PLACE : 0;
         if (free >= parts + kept) {
             free -= parts;
@@ -61,6 +65,12 @@ public final class Capacity {
     /** There are more places from now on, or, if the number is negative, fewer. */
     public void grow(int places) {
         add(PLACE * places);
+    }
+
+    /** Nothing more is begun, and nobody is told of a place. */
+    public synchronized void close() {
+        closed = true;
+        waiting.clear();
     }
 
     private void add(int parts) {

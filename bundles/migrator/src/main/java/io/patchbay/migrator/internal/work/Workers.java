@@ -66,9 +66,13 @@ public final class Workers {
                             && conflict.reason() != CommitOutcome.Reason.PRESENT) {
                         throw new IllegalStateException("could not enter the workers: " + conflict.reason());
                     }
-                    entered(mine);
-                    return refresh();
+                    return entered(mine) ? refresh() : leave(mine).thenCompose(done -> refresh());
                 });
+    }
+
+    /** An answer that came late: the entry may have been made in the session of another name, which would then count twice. */
+    private CompletionStage<CommitOutcome> leave(String late) {
+        return tree.commit(List.of(new EntryChange.Delete(Paths.worker(late), -1)));
     }
 
     private synchronized String begin(long session) {
@@ -80,10 +84,13 @@ public final class Workers {
         return name;
     }
 
-    private synchronized void entered(String mine) {
-        if (!away && name.equals(mine)) { // else the answer came late: another session enters, or nobody knows
+    /** Returns whether this is still the name of this node. */
+    private synchronized boolean entered(String mine) {
+        boolean current = name.equals(mine);
+        if (current && !away) { // else nobody knows: it is told again when it is connected
             self = Optional.of(mine);
         }
+        return current;
     }
 
     /** Looks who is alive. */

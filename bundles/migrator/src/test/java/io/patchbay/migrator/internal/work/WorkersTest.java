@@ -63,6 +63,7 @@ class WorkersTest {
         tree.answerAll();
 
         assertThat(workers.self()).get().asString().endsWith(".b");
+        assertThat(tree.names).containsExactly(workers.self().orElseThrow());
     }
 
     @Test
@@ -108,6 +109,10 @@ class WorkersTest {
         @Override
         public CompletionStage<CommitOutcome> commit(List<EntryChange> changes) {
             String path = changes.get(0).path();
+            if (changes.get(0) instanceof EntryChange.Delete) {
+                names.remove(path.substring(path.lastIndexOf('/') + 1));
+                return CompletableFuture.completedFuture(new CommitOutcome.Committed());
+            }
             boolean made = names.add(path.substring(path.lastIndexOf('/') + 1));
             CompletableFuture<CommitOutcome> answer = new CompletableFuture<>();
             pending.add(new Pending(

@@ -12,6 +12,9 @@ final class Tally {
     private final Latencies changing = new Latencies();
     private final List<String> examples = new ArrayList<>();
     private Phase phase = Phase.WARMING;
+    private long openRemoved; // begun while the plug-in was away
+    private long lastOfGap; // of those, the last that had to wait for its return
+    private long openOfGap;
     private long sent;
     private long answered;
     private long failed;
@@ -21,13 +24,17 @@ final class Tally {
     final class Request {
         private final long due;
         private final Phase begun = phase;
+        private final long number = sent;
 
         private Request(long due) {
             this.due = due;
+            if (begun == Phase.REMOVED) {
+                openRemoved++;
+            }
         }
 
         void succeed() {
-            answered++;
+            answer();
             Phase over = begun == Phase.REMOVED ? begun : phase;
             if (over == Phase.QUIET) {
                 quiet.add(System.nanoTime() - due);
@@ -37,8 +44,18 @@ final class Tally {
         }
 
         void fail(String why) {
-            answered++;
+            answer();
             note(why);
+        }
+
+        private void answer() {
+            answered++;
+            if (begun == Phase.REMOVED) {
+                openRemoved--;
+                if (number <= lastOfGap && --openOfGap == 0) {
+                    phase = Phase.CHANGING;
+                }
+            }
         }
     }
 
@@ -66,8 +83,15 @@ final class Tally {
         }
     }
 
+    /** After a removal only once those are answered who have waited: whoever comes before that waits behind them. */
     void enter(Phase next) {
-        phase = next;
+        if (phase == Phase.REMOVED && next == Phase.CHANGING && openRemoved > 0) {
+            lastOfGap = sent;
+            openOfGap = openRemoved;
+        } else {
+            lastOfGap = 0;
+            phase = next;
+        }
     }
 
     long sent() {

@@ -69,6 +69,7 @@ public final class Start {
         // the same options as bin/patchbay gives a node
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-DJETTY_AVAILABLE_PROCESSORS=8",
                 "-Xms512m",
                 "-Xmn96m",
                 "-Xmx1g",

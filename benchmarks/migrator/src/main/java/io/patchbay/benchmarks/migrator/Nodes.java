@@ -66,11 +66,11 @@ final class Nodes implements Engine {
         }
     }
 
-    /** One node with a ZooKeeper of its own. */
+    /** One node with a ZooKeeper of its own, which knows no jobs yet. */
     static Nodes alone(Path home, Path work, String election) throws Exception {
         return new Nodes(
                 "patchbay " + election,
-                List.of(NodeSettings.embedded(home, work.resolve(election))
+                List.of(NodeSettings.embedded(home, Files.createTempDirectory(work, election))
                         .with("io.patchbay.migrator", "election", election)),
                 0);
     }

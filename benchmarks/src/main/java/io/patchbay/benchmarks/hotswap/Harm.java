@@ -77,7 +77,7 @@ final class Harm {
                 misdeed,
                 "to be found out",
                 isFoundOut(misdeed, file.getFileName().toString()));
-        if (misdeed.effect() == Misdeed.Effect.FAULTY) {
+        if (misdeed.effect() != Misdeed.Effect.REPORTED) {
             expect(misdeed, "to be counted", () -> isCounted(misdeed));
         }
         if (ONE_OF_EACH.contains(misdeed)) {
@@ -87,6 +87,9 @@ final class Harm {
         expect(misdeed, "to be gone", () -> find(misdeed).isEmpty() && isServing(shipped.version()));
         if (misdeed.effect() != Misdeed.Effect.STANDBY) {
             expect(misdeed, "to be in the log", () -> isLogged(misdeed, (int) logged));
+        }
+        if (misdeed.effect() == Misdeed.Effect.REPORTED) { // by then only: it is what it leaves behind
+            expect(misdeed, "to be counted", () -> isCounted(misdeed));
         }
         done++;
     }
@@ -141,13 +144,27 @@ final class Harm {
                 .anyMatch(line -> line.contains("WARN") && reason.matcher(line).find());
     }
 
+    /** Whether metrics tell of it, and in which way it is bad. */
     private boolean isCounted(Misdeed misdeed) {
-        String version = "version=\"" + MisdeedJar.versionOf(misdeed) + "\"";
+        return switch (misdeed.effect()) {
+            case FAULTY -> isMeasured("patchbay_plugin_faults_total", "reason", misdeed, itself(misdeed))
+                    && isMeasured("patchbay_plugin_faulty", "reason", misdeed, itself(misdeed));
+            case REFUSED -> isMeasured("patchbay_rejected_jars", "cause", misdeed, "");
+            case REPORTED, STANDBY -> isMeasured("patchbay_plugin_notices", "kind", misdeed, "");
+        };
+    }
+
+    private static String itself(Misdeed misdeed) {
+        return "version=\"" + MisdeedJar.versionOf(misdeed) + "\"";
+    }
+
+    /** Whether a sample that is of this is above zero. */
+    private boolean isMeasured(String metric, String label, Misdeed misdeed, String of) {
+        Pattern way = Pattern.compile("\\b" + label + "=\"(" + misdeed.word() + ")\"");
         return BREAK.splitAsStream(node.api().page("/metrics"))
-                .anyMatch(line -> line.startsWith("patchbay_plugin_faults_total{")
-                        && line.contains("kind=\"" + bad.good().kind() + "\"")
-                        && line.contains(version)
-                        && !line.endsWith(" 0"));
+                .filter(line -> line.startsWith(metric + "{") && line.contains(of))
+                .filter(line -> way.matcher(line).find())
+                .anyMatch(line -> !line.endsWith(" 0") && !line.endsWith(" 0.0"));
     }
 
     private boolean isUnwell(Misdeed misdeed) {

@@ -127,9 +127,7 @@ public final class MigratorBenchmark {
                 engines.add(new DbScheduler(database.get().url()));
             }
             for (Engine engine : engines) {
-                for (int graph = 0; graph < WARM_UP; graph++) {
-                    engine.run(Shape.recovery(SOME / wanted.divisor()));
-                }
+                warmUp(engine, Shape.recovery(SOME / wanted.divisor()));
             }
             for (int steps : List.of(SOME, FULL)) {
                 shape(Shape.recovery(steps / wanted.divisor()), engines);
@@ -141,6 +139,12 @@ public final class MigratorBenchmark {
             if (database.isPresent()) {
                 database.get().close();
             }
+        }
+    }
+
+    private static void warmUp(Engine engine, Shape shape) throws Exception {
+        for (int graph = 0; graph < WARM_UP; graph++) {
+            engine.run(shape);
         }
     }
 
@@ -162,6 +166,7 @@ public final class MigratorBenchmark {
     }
 
     private void waits(Nodes nodes) throws Exception {
+        warmUp(nodes, Shape.recovery(SOME / wanted.divisor()));
         Shape hundred = Shape.recovery(100);
         Shape full = Shape.recovery(FULL / wanted.divisor());
         Shape chain = Shape.chain(200);
@@ -187,6 +192,8 @@ public final class MigratorBenchmark {
                 Nodes one = Nodes.sharing(home, work, zooKeeper.url(), 1, TASK_MILLIS);
                 Nodes three = Nodes.sharing(home, work, zooKeeper.url(), NODES, TASK_MILLIS)) {
             Shape flat = Shape.flat(2 * SOME / wanted.divisor());
+            warmUp(one, flat);
+            warmUp(three, flat);
             Map<String, Measure> measures = new LinkedHashMap<>();
             measures.put("one", () -> flat.size() / one.run(flat));
             measures.put("three", () -> flat.size() / three.run(flat));

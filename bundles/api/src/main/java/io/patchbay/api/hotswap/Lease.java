@@ -41,11 +41,12 @@ public interface Lease<T> extends AutoCloseable {
     /**
      * Says that the plug-in broke its contract. After a number of faults the last good version serves again.
      *
-     * @param reason what it did, as a short sentence without secrets
+     * @param reason in which way
+     * @param text what it did, as a short sentence without secrets
      */
-    void fault(String reason);
+    void fault(FaultReason reason, String text);
 
-    /** Like {@link #fault(String)} for something it threw. */
+    /** Like {@link #fault(FaultReason, String)} for something it threw. */
     void fault(Throwable thrown);
 
     /** Ends the unit of work. */

@@ -1,5 +1,6 @@
 package io.patchbay.api.hotswap;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,8 +15,8 @@ import java.util.Optional;
  * @param file name of the jar in the plug-in folder; of a last good copy, the name it had; of a bundle that did not come
  *     through the folder, its location
  * @param sha256 of the jar, 64 hex digits; empty if it did not come through the folder
- * @param faults how often it broke its contract since it was installed, or its faults were cleared
- * @param lastFault the newest reason
+ * @param faultsByReason how often it broke its contract since it was installed, or its faults were cleared; without those of zero
+ * @param lastFault the newest one, or why it does not serve
  */
 public record PluginStatus(
         String kind,
@@ -26,8 +27,18 @@ public record PluginStatus(
         boolean pinned,
         String file,
         String sha256,
-        long faults,
-        Optional<String> lastFault) {
+        Map<FaultReason, Long> faultsByReason,
+        Optional<PluginFault> lastFault) {
+    /** Keeps a copy. */
+    public PluginStatus {
+        faultsByReason = Map.copyOf(faultsByReason);
+    }
+
+    /** How often it broke its contract, in whatever way. */
+    public long faults() {
+        return faultsByReason.values().stream().mapToLong(Long::longValue).sum();
+    }
+
     /** What a plug-in does. */
     public enum State {
         /** It answers. */

@@ -1,5 +1,7 @@
 package io.patchbay.hotswap.internal;
 
+import io.patchbay.api.hotswap.FaultReason;
+import io.patchbay.api.hotswap.PluginFault;
 import io.patchbay.api.hotswap.PluginStatus;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
@@ -67,7 +69,7 @@ final class Candidate<T> {
         if (jar.faulty().contains(key.toString())) {
             faulty = true;
             faults.setTooMany(true);
-            faults.note("it broke its contract too often before the restart");
+            faults.note(FaultReason.EARLIER, "it broke its contract too often before the restart");
         }
     }
 
@@ -120,7 +122,7 @@ final class Candidate<T> {
 
     void fail(String reason) {
         verdict = Verdict.FAILED;
-        faults.note(reason);
+        faults.note(FaultReason.FAILED_CHECK, reason);
     }
 
     void admit() {
@@ -223,7 +225,7 @@ final class Candidate<T> {
 
     /** Why it must not serve, with its name. */
     String problem() {
-        return key + ": " + faults.last().orElse("failed its check");
+        return key + ": " + faults.last().map(PluginFault::text).orElse("failed its check");
     }
 
     /** For people: {@code strategy 'x' 1.0.0 (x.jar)}. */

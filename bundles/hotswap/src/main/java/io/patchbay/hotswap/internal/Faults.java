@@ -1,8 +1,12 @@
 package io.patchbay.hotswap.internal;
 
+import io.patchbay.api.hotswap.FaultReason;
+import io.patchbay.api.hotswap.PluginFault;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
@@ -22,12 +26,13 @@ final class Faults {
     private final Clock clock;
     private final Runnable onLimit;
     private final AtomicLong count = new AtomicLong();
+    private final Map<FaultReason, Long> byReason = new ConcurrentHashMap<>();
     private final AtomicLong countedFrom = new AtomicLong();
     private final AtomicLong nextLineMillis = new AtomicLong(Long.MIN_VALUE);
     private final AtomicLong unlogged = new AtomicLong();
     private final AtomicBoolean alarmed = new AtomicBoolean();
     private volatile boolean tooMany;
-    private volatile Optional<String> last = Optional.empty();
+    private volatile Optional<PluginFault> last = Optional.empty();
 
     /**
      * @param label of the plug-in, for the log
@@ -41,12 +46,12 @@ final class Faults {
         this.onLimit = onLimit;
     }
 
-    void report(String reason) {
-        report(reason, Optional.empty());
+    void report(FaultReason reason, String text) {
+        report(reason, text, Optional.empty());
     }
 
     void report(Throwable thrown) {
-        report(Reasons.of(thrown), Optional.of(thrown));
+        report(FaultReason.THREW, Reasons.of(thrown), Optional.of(thrown));
     }
 
     /** Since the plug-in was installed, or they were cleared. */
@@ -54,13 +59,18 @@ final class Faults {
         return count.get();
     }
 
-    Optional<String> last() {
+    /** The same, apart by what it did; without those of zero. */
+    Map<FaultReason, Long> byReason() {
+        return Map.copyOf(byReason);
+    }
+
+    Optional<PluginFault> last() {
         return last;
     }
 
     /** Says why the plug-in does not serve, without counting. */
-    void note(String reason) {
-        last = Optional.of(Reasons.line(reason));
+    void note(FaultReason reason, String text) {
+        last = Optional.of(new PluginFault(reason, Reasons.line(text)));
     }
 
     /** Whether there were too many, by what the switchboard has made of them. */
@@ -80,14 +90,16 @@ final class Faults {
 
     /** Begins anew. */
     void clear() {
+        byReason.clear();
         count.set(0); // first: a report in between must not find many faults counted from none
         countedFrom.set(0);
         alarmed.set(false);
         last = Optional.empty();
     }
 
-    private void report(String reason, Optional<Throwable> thrown) {
-        note(reason);
+    private void report(FaultReason reason, String text, Optional<Throwable> thrown) {
+        note(reason, text);
+        byReason.merge(reason, 1L, Long::sum);
         long faults = count.incrementAndGet();
         log(faults, thrown);
         // the limit may have been lowered below what was counted
@@ -109,7 +121,7 @@ final class Faults {
                 label,
                 faults,
                 unlogged.getAndSet(0) + 1,
-                last.orElse(""),
+                last.map(PluginFault::text).orElse(""),
                 thrown.orElse(null));
     }
 }

@@ -1,6 +1,6 @@
 package io.patchbay.hotswap.internal;
 
-import io.patchbay.hotswap.internal.Arrival.Cause;
+import io.patchbay.api.hotswap.RejectionCause;
 import io.patchbay.hotswap.internal.PluginFolder.Look;
 import io.patchbay.hotswap.internal.PluginFolder.Seen;
 import io.patchbay.hotswap.internal.ServedJars.Copy;
@@ -124,7 +124,7 @@ final class FolderNews {
                     kept.jar().version().toString(),
                     seen.fingerprint().modifiedMillis(),
                     Set.of());
-            return Optional.of(new Arrival(seen.name(), copy, Cause.FILE));
+            return Optional.of(new Arrival(seen.name(), copy, Arrival.Cause.FILE));
         } catch (RefusedJarException refused) {
             if (!early) {
                 folder.decided(seen);
@@ -135,7 +135,10 @@ final class FolderNews {
         } catch (IOException unreadable) {
             if (!early) {
                 folder.lookAgain(seen.name(), clock.millis() + RETRY.toMillis());
-                refusals.refuse(seen.name(), new RefusedJarException("cannot be copied: " + Reasons.of(unreadable)));
+                refusals.refuse(
+                        seen.name(),
+                        new RefusedJarException(
+                                RejectionCause.UNREADABLE, "cannot be copied: " + Reasons.of(unreadable)));
             }
         }
         return Optional.empty();

@@ -1,5 +1,6 @@
 package io.patchbay.hotswap.internal;
 
+import io.patchbay.api.hotswap.FaultReason;
 import io.patchbay.api.hotswap.Lease;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -116,8 +117,8 @@ final class Holder<T> implements Lease<T> {
     }
 
     @Override
-    public void fault(String reason) {
-        faults.report(reason);
+    public void fault(FaultReason reason, String text) {
+        faults.report(reason, text);
     }
 
     @Override

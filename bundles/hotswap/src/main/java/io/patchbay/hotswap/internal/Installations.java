@@ -1,5 +1,6 @@
 package io.patchbay.hotswap.internal;
 
+import io.patchbay.api.hotswap.RejectionCause;
 import io.patchbay.hotswap.internal.Arrival.Installed;
 import io.patchbay.hotswap.internal.ServedJars.Served;
 import io.patchbay.hotswap.internal.Trials.Verdict;
@@ -208,8 +209,8 @@ final class Installations {
             return CompletableFuture.completedFuture(null);
         }
         installed.remove(sha256(failed.get()));
-        RefusedJarException why =
-                new RefusedJarException(failures.get(failed.get().bundleId()));
+        RefusedJarException why = new RefusedJarException(
+                RejectionCause.FAILED_CHECK, failures.get(failed.get().bundleId()));
         return thread.within(
                         switchboard.reinstate(superseded).thenApply(done -> true),
                         settings.get().check())

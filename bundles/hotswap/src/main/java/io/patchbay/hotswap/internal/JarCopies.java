@@ -1,5 +1,6 @@
 package io.patchbay.hotswap.internal;
 
+import io.patchbay.api.hotswap.RejectionCause;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
@@ -40,7 +41,7 @@ final class JarCopies {
      */
     Kept keep(Path jar) throws IOException, RefusedJarException {
         if (Files.size(jar) > WholeJar.MAX_BYTES) {
-            throw new RefusedJarException("larger than " + WholeJar.MAX_BYTES + " bytes");
+            throw new RefusedJarException(RejectionCause.TOO_LARGE, "larger than " + WholeJar.MAX_BYTES + " bytes");
         }
         String sha256 = hash(jar);
         if (holds(sha256)) {

@@ -19,6 +19,15 @@ record Listing(
         Faults faults) {
     PluginStatus status() {
         return new PluginStatus(
-                key.kind(), key.name(), version, ranking, state, pinned, file, sha256, faults.count(), faults.last());
+                key.kind(),
+                key.name(),
+                version,
+                ranking,
+                state,
+                pinned,
+                file,
+                sha256,
+                faults.byReason(),
+                faults.last());
     }
 }

@@ -1,6 +1,7 @@
 package io.patchbay.hotswap.internal;
 
 import io.patchbay.api.hotswap.PluginNotice.Kind;
+import io.patchbay.api.hotswap.RejectionCause;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -48,12 +49,15 @@ final class PluginBundles {
             return bundle;
         } catch (BundleException refused) {
             if (refused.getType() == BundleException.DUPLICATE_BUNDLE_ERROR) {
-                throw new RefusedJarException("this framework refuses a second bundle of the same name and version ("
-                        + Constants.FRAMEWORK_BSNVERSION + " is not multiple): give the jar another version");
+                throw new RefusedJarException(
+                        RejectionCause.NOT_INSTALLED,
+                        "this framework refuses a second bundle of the same name and version ("
+                                + Constants.FRAMEWORK_BSNVERSION + " is not multiple): give the jar another version");
             }
-            throw new RefusedJarException("cannot be installed: " + Reasons.of(refused));
+            throw new RefusedJarException(RejectionCause.NOT_INSTALLED, "cannot be installed: " + Reasons.of(refused));
         } catch (IOException unreadable) {
-            throw new RefusedJarException("cannot be installed: " + Reasons.of(unreadable));
+            throw new RefusedJarException(
+                    RejectionCause.NOT_INSTALLED, "cannot be installed: " + Reasons.of(unreadable));
         }
     }
 
@@ -127,12 +131,15 @@ final class PluginBundles {
     static RefusedJarException refusal(Throwable thrown) {
         if (thrown instanceof BundleException failed) {
             if (failed.getType() == BundleException.RESOLVE_ERROR) {
-                return RefusedJarException.unresolved(Reasons.ofResolver(String.valueOf(failed.getMessage())));
+                return new RefusedJarException(
+                        RejectionCause.UNRESOLVED, Reasons.ofResolver(String.valueOf(failed.getMessage())));
             }
-            return new RefusedJarException("does not start: "
-                    + Reasons.of(Optional.ofNullable(failed.getCause()).orElse(failed)));
+            return new RefusedJarException(
+                    RejectionCause.NOT_STARTED,
+                    "does not start: "
+                            + Reasons.of(Optional.ofNullable(failed.getCause()).orElse(failed)));
         }
-        return new RefusedJarException("does not start: " + Reasons.of(thrown));
+        return new RefusedJarException(RejectionCause.NOT_STARTED, "does not start: " + Reasons.of(thrown));
     }
 
     private static String nameOf(Bundle bundle) {

@@ -1,5 +1,6 @@
 package io.patchbay.hotswap.internal;
 
+import io.patchbay.api.hotswap.FaultReason;
 import io.patchbay.hotswap.internal.PluginInstances.Instance;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -274,10 +275,10 @@ final class PluginSwitch<T> {
         if (version.isPresent()) {
             serving = Optional.of(chosen); // it may serve well where it has been made already
             refused.addAll(behind);
-            chosen.faults().report(reason);
+            chosen.faults().report(FaultReason.NOT_MADE, reason);
         } else if (seats.hold(chosen)) {
             refused.addAll(behind); // the slots that have an instance keep it
-            chosen.faults().report(reason);
+            chosen.faults().report(FaultReason.NOT_MADE, reason);
         } else {
             chosen.fail(reason);
             LOG.warn("{} does not serve: {}", chosen, reason);

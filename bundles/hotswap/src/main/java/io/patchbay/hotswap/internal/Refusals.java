@@ -30,7 +30,8 @@ final class Refusals {
     /** Of one that is refused again, the time is new: whoever has put it there once more learns that it was looked at. */
     void refuse(String file, RefusedJarException why) {
         Refusal before = byFile.put(
-                file, new Refusal(new RejectedJar(file, why.getMessage(), clock.instant()), why.isUnresolved()));
+                file,
+                new Refusal(new RejectedJar(file, why.kind(), why.getMessage(), clock.instant()), why.isUnresolved()));
         if (before == null || !before.jar.reason().equals(why.getMessage())) {
             LOG.warn("{} is not installed: {}", file, why.getMessage());
         }

@@ -1,27 +1,25 @@
 package io.patchbay.hotswap.internal;
 
+import io.patchbay.api.hotswap.RejectionCause;
+
 /** A jar that cannot be used; the message is the reason that the operator reads. */
 final class RefusedJarException extends Exception {
     private static final long serialVersionUID = 1;
 
-    private final boolean unresolved;
+    private final RejectionCause cause;
 
-    RefusedJarException(String reason) {
-        this(reason, false);
-    }
-
-    private RefusedJarException(String reason, boolean unresolved) {
+    RefusedJarException(RejectionCause cause, String reason) {
         super(reason);
-        this.unresolved = unresolved;
+        this.cause = cause;
     }
 
-    /** A jar that lacks something which another jar may bring. */
-    static RefusedJarException unresolved(String reason) {
-        return new RefusedJarException(reason, true);
+    /** What kind of reason it is. */
+    RejectionCause kind() {
+        return cause;
     }
 
     /** Whether another attempt makes sense once another jar was installed. */
     boolean isUnresolved() {
-        return unresolved;
+        return cause == RejectionCause.UNRESOLVED;
     }
 }

@@ -1,5 +1,6 @@
 package io.patchbay.hotswap.internal;
 
+import io.patchbay.api.hotswap.RejectionCause;
 import io.patchbay.hotswap.internal.Arrival.Installed;
 import io.patchbay.hotswap.internal.Judgements.Judgement;
 import java.io.IOException;
@@ -81,7 +82,8 @@ final class Trials {
             switchboard.announce(bundle.getBundleId(), arrival.facts(served.faulty(arrival.sha256())));
             return new Installed(arrival, bundle);
         } catch (IOException unreadable) {
-            throw new RefusedJarException("its copy cannot be read: " + Reasons.of(unreadable));
+            throw new RefusedJarException(
+                    RejectionCause.UNREADABLE, "its copy cannot be read: " + Reasons.of(unreadable));
         }
     }
 
@@ -100,14 +102,21 @@ final class Trials {
                 thread.within(switchboard.judge(jar.bundleId(), replaced), LONGEST),
                 (judgement, never) -> judgement.ifPresentOrElse(
                         found -> decide(jar, found, verdict),
-                        () -> refuse(jar, new RefusedJarException("its checks did not end"), verdict)));
+                        () -> refuse(
+                                jar,
+                                new RefusedJarException(RejectionCause.FAILED_CHECK, "its checks did not end"),
+                                verdict)));
     }
 
     private void decide(Installed jar, Judgement found, CompletableFuture<Verdict> verdict) {
         if (found.problems().isEmpty()) {
             verdict.complete(new Verdict.Passed(new Installed(jar.arrival().with(found.passed()), jar.bundle())));
         } else {
-            refuse(jar, new RefusedJarException(Reasons.line(String.join("; ", found.problems()))), verdict);
+            refuse(
+                    jar,
+                    new RefusedJarException(
+                            RejectionCause.FAILED_CHECK, Reasons.line(String.join("; ", found.problems()))),
+                    verdict);
         }
     }
 

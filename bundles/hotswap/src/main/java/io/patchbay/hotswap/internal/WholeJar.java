@@ -1,5 +1,6 @@
 package io.patchbay.hotswap.internal;
 
+import io.patchbay.api.hotswap.RejectionCause;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -42,11 +43,13 @@ record WholeJar(String symbolicName, Version version) {
         } catch (ZipException broken) {
             // a zip file's directory stands at its end: a file that starts as one but has none was cut
             throw new RefusedJarException(
+                    RejectionCause.NOT_A_JAR,
                     isCut(broken)
                             ? "not a jar: truncated after " + Files.size(file) + " bytes"
                             : "not a jar: " + Reasons.line(String.valueOf(broken.getMessage())));
         } catch (IllegalArgumentException broken) {
-            throw new RefusedJarException("not a jar: " + Reasons.of(broken)); // entry names that are not text
+            throw new RefusedJarException(
+                    RejectionCause.NOT_A_JAR, "not a jar: " + Reasons.of(broken)); // entry names that are not text
         }
     }
 
@@ -58,21 +61,22 @@ record WholeJar(String symbolicName, Version version) {
     private static void requireZipStart(Path file) throws IOException, RefusedJarException {
         long size = Files.size(file);
         if (size == 0) {
-            throw new RefusedJarException("not a jar: the file is empty");
+            throw new RefusedJarException(RejectionCause.NOT_A_JAR, "not a jar: the file is empty");
         }
         if (size > MAX_BYTES) {
-            throw new RefusedJarException("larger than " + MAX_BYTES + " bytes");
+            throw new RefusedJarException(RejectionCause.TOO_LARGE, "larger than " + MAX_BYTES + " bytes");
         }
         try (InputStream in = Files.newInputStream(file)) {
             if (!Arrays.equals(in.readNBytes(ZIP_START.length), ZIP_START)) {
-                throw new RefusedJarException("not a jar: it does not begin as a zip file does");
+                throw new RefusedJarException(
+                        RejectionCause.NOT_A_JAR, "not a jar: it does not begin as a zip file does");
             }
         }
     }
 
     private static void requireSoundEntries(ZipFile zip) throws IOException, RefusedJarException {
         if (zip.size() > MAX_ENTRIES) {
-            throw new RefusedJarException("more than " + MAX_ENTRIES + " entries");
+            throw new RefusedJarException(RejectionCause.TOO_LARGE, "more than " + MAX_ENTRIES + " entries");
         }
         byte[] buffer = new byte[16 << 10];
         long unpacked = 0;
@@ -82,15 +86,18 @@ record WholeJar(String symbolicName, Version version) {
                 for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                     unpacked += read;
                     if (unpacked > MAX_UNPACKED_BYTES) {
-                        throw new RefusedJarException("more than " + MAX_UNPACKED_BYTES + " bytes when unpacked");
+                        throw new RefusedJarException(
+                                RejectionCause.TOO_LARGE, "more than " + MAX_UNPACKED_BYTES + " bytes when unpacked");
                     }
                 }
             } catch (ZipException | java.io.EOFException damaged) {
                 throw new RefusedJarException(
+                        RejectionCause.DAMAGED,
                         "damaged: entry " + Reasons.line(entry.getName()) + " cannot be unpacked");
             }
             if (entry.getCrc() >= 0 && sum.getValue() != entry.getCrc()) {
                 throw new RefusedJarException(
+                        RejectionCause.DAMAGED,
                         "damaged: entry " + Reasons.line(entry.getName()) + " does not match its checksum");
             }
         }
@@ -99,33 +106,38 @@ record WholeJar(String symbolicName, Version version) {
     private static Attributes manifestOf(ZipFile zip) throws IOException, RefusedJarException {
         ZipEntry entry = zip.getEntry("META-INF/MANIFEST.MF");
         if (entry == null) {
-            throw new RefusedJarException("not a bundle: it has no META-INF/MANIFEST.MF");
+            throw new RefusedJarException(RejectionCause.NOT_A_BUNDLE, "not a bundle: it has no META-INF/MANIFEST.MF");
         }
         if (entry.getSize() > MAX_MANIFEST_BYTES) {
-            throw new RefusedJarException("not a bundle: its manifest is larger than " + MAX_MANIFEST_BYTES + " bytes");
+            throw new RefusedJarException(
+                    RejectionCause.NOT_A_BUNDLE,
+                    "not a bundle: its manifest is larger than " + MAX_MANIFEST_BYTES + " bytes");
         }
         try (InputStream in = zip.getInputStream(entry)) {
             return new Manifest(in).getMainAttributes();
         } catch (ZipException damaged) {
             throw damaged;
         } catch (IOException malformed) {
-            throw new RefusedJarException("not a bundle: its manifest is malformed: " + Reasons.of(malformed));
+            throw new RefusedJarException(
+                    RejectionCause.NOT_A_BUNDLE, "not a bundle: its manifest is malformed: " + Reasons.of(malformed));
         }
     }
 
     private static WholeJar identify(Attributes manifest) throws RefusedJarException {
         String symbolicName = manifest.getValue(Constants.BUNDLE_SYMBOLICNAME);
         if (symbolicName == null || symbolicName.isBlank()) {
-            throw new RefusedJarException("not a bundle: its manifest has no Bundle-SymbolicName");
+            throw new RefusedJarException(
+                    RejectionCause.NOT_A_BUNDLE, "not a bundle: its manifest has no Bundle-SymbolicName");
         }
         if (manifest.getValue(Constants.FRAGMENT_HOST) != null) {
-            throw new RefusedJarException("a fragment bundle cannot be a plug-in");
+            throw new RefusedJarException(RejectionCause.NOT_A_BUNDLE, "a fragment bundle cannot be a plug-in");
         }
         String version = manifest.getValue(Constants.BUNDLE_VERSION);
         try {
             return new WholeJar(symbolicName.split(";", 2)[0].strip(), Version.parseVersion(version));
         } catch (IllegalArgumentException malformed) {
             throw new RefusedJarException(
+                    RejectionCause.NOT_A_BUNDLE,
                     "not a bundle: Bundle-Version '" + Reasons.line(String.valueOf(version)) + "' is not a version");
         }
     }

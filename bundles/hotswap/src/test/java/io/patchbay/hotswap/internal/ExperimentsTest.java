@@ -10,6 +10,7 @@ import io.patchbay.api.hotswap.Experiment;
 import io.patchbay.api.hotswap.Experiment.Mode;
 import io.patchbay.api.hotswap.ExperimentRun;
 import io.patchbay.api.hotswap.ExperimentStatus;
+import io.patchbay.api.hotswap.FaultReason;
 import io.patchbay.api.hotswap.Lease;
 import io.patchbay.api.hotswap.PluginStatus.State;
 import io.patchbay.api.hotswap.Share;
@@ -81,7 +82,7 @@ class ExperimentsTest {
         Slot<Greeter> tried = rig.hotSwap().open(Greeter.class, "hello", NEW);
         for (int fault = 0; fault < 3; fault++) {
             try (Lease<Greeter> lease = tried.lease().orElseThrow()) {
-                lease.fault("it greets nobody");
+                lease.fault(FaultReason.BAD_ANSWER, "it greets nobody");
             }
         }
         eventually().until(() -> ask(tried).isEmpty());

@@ -1,7 +1,10 @@
 package io.patchbay.hotswap.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import io.patchbay.api.hotswap.FaultReason;
+import io.patchbay.api.hotswap.PluginFault;
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -46,18 +49,26 @@ class FaultsTest {
 
     @Test
     void rememberTheLastReason() {
-        faults.report("the first");
+        faults.report(FaultReason.TOO_SLOW, "the first");
         faults.report(new IllegalStateException("the\nlast"));
-        assertThat(faults.last()).contains("IllegalStateException: the last");
+        assertThat(faults.last()).contains(new PluginFault(FaultReason.THREW, "IllegalStateException: the last"));
+    }
+
+    @Test
+    void areCountedApartByTheirReason() {
+        faults.report(FaultReason.STUCK, "busy");
+        faults.report(new IllegalStateException("broken"));
+        faults.report(new IllegalStateException("broken again"));
+        assertThat(faults.byReason()).containsOnly(Map.entry(FaultReason.STUCK, 1L), Map.entry(FaultReason.THREW, 2L));
     }
 
     @Test
     void cutLongReasons() {
-        faults.report("x".repeat(100_000));
-        assertThat(faults.last().orElseThrow()).hasSizeLessThan(250);
+        faults.report(FaultReason.BAD_ANSWER, "x".repeat(100_000));
+        assertThat(faults.last().orElseThrow().text()).hasSizeLessThan(250);
     }
 
     private void report(int times) {
-        IntStream.range(0, times).forEach(number -> faults.report("bad"));
+        IntStream.range(0, times).forEach(number -> faults.report(FaultReason.BAD_ANSWER, "bad"));
     }
 }

@@ -4,11 +4,14 @@ import static io.patchbay.hotswap.internal.Rig.ask;
 import static io.patchbay.hotswap.internal.Rig.awaitAnswer;
 import static io.patchbay.hotswap.internal.Rig.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import io.patchbay.api.hotswap.FaultReason;
 import io.patchbay.api.hotswap.Lease;
+import io.patchbay.api.hotswap.PluginFault;
 import io.patchbay.api.hotswap.PluginNotice;
 import io.patchbay.api.hotswap.PluginStatus;
 import io.patchbay.api.hotswap.PluginStatus.State;
 import io.patchbay.hotswap.internal.greeting.Greeter;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
 
@@ -25,7 +28,8 @@ class FaultyPluginsTest extends GreeterCase {
         assertThat(rig.status("1.1.0")).hasValueSatisfying(status -> {
             assertThat(status.state()).isEqualTo(State.FAULTY);
             assertThat(status.faults()).isEqualTo(3);
-            assertThat(status.lastFault()).contains("it chose nobody");
+            assertThat(status.faultsByReason()).containsExactly(Map.entry(FaultReason.BAD_ANSWER, 3L));
+            assertThat(status.lastFault()).contains(new PluginFault(FaultReason.BAD_ANSWER, "it chose nobody"));
         });
     }
 
@@ -266,7 +270,7 @@ class FaultyPluginsTest extends GreeterCase {
     private void breakTheContract(int times) {
         for (int i = 0; i < times; i++) {
             try (Lease<Greeter> lease = slot.lease().orElseThrow()) {
-                lease.fault("it chose nobody");
+                lease.fault(FaultReason.BAD_ANSWER, "it chose nobody");
             }
         }
     }

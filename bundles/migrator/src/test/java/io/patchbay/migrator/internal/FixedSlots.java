@@ -1,6 +1,7 @@
 package io.patchbay.migrator.internal;
 
 import io.patchbay.api.hotswap.ExperimentRun;
+import io.patchbay.api.hotswap.FaultReason;
 import io.patchbay.api.hotswap.Lease;
 import io.patchbay.api.hotswap.Slot;
 import io.patchbay.api.hotswap.Slots;
@@ -105,8 +106,8 @@ final class FixedSlots implements Slots {
         }
 
         @Override
-        public void fault(String reason) {
-            faults.add(name + " " + reason);
+        public void fault(FaultReason reason, String text) {
+            faults.add(name + " " + text);
         }
 
         @Override

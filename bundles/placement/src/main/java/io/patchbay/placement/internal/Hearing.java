@@ -1,5 +1,6 @@
 package io.patchbay.placement.internal;
 
+import io.patchbay.api.hotswap.FaultReason;
 import io.patchbay.api.hotswap.Lease;
 import io.patchbay.api.placement.Candidates;
 import io.patchbay.api.placement.Fit;
@@ -204,11 +205,11 @@ final class Hearing extends PluginCall implements LedgerView {
         }
         leave();
         if (answer == null) {
-            fault(lease, "it answered null");
+            badAnswer(lease, "it answered null");
             return Optional.of(candidates.leastLoaded());
         }
         if (answer.isPresent() && !candidates.holds(answer.get())) {
-            fault(lease, "it chose a worker that is no candidate");
+            badAnswer(lease, "it chose a worker that is no candidate");
             return Optional.of(candidates.leastLoaded());
         }
         seats().strategy().keptContract(1);
@@ -220,9 +221,9 @@ final class Hearing extends PluginCall implements LedgerView {
         ledger.fault(lease, thrown);
     }
 
-    private void fault(Lease<?> lease, String reason) {
+    private void badAnswer(Lease<?> lease, String text) {
         faulted = true;
-        ledger.fault(lease, reason);
+        ledger.fault(lease, FaultReason.BAD_ANSWER, text);
     }
 
     /** Another plug-in has returned. */

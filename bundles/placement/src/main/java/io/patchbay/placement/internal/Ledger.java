@@ -1,5 +1,6 @@
 package io.patchbay.placement.internal;
 
+import io.patchbay.api.hotswap.FaultReason;
 import io.patchbay.api.hotswap.Lease;
 import io.patchbay.api.placement.PlacedTask;
 import io.patchbay.api.placement.Preference;
@@ -263,9 +264,9 @@ final class Ledger implements Turn.Domain {
     }
 
     /** Thread-safe. */
-    void fault(Lease<?> lease, String reason) {
+    void fault(Lease<?> lease, FaultReason reason, String text) {
         counters.addFault();
-        lease.fault(reason);
+        lease.fault(reason, text);
     }
 
     void fault(Lease<?> lease, Throwable thrown) {
@@ -301,17 +302,20 @@ final class Ledger implements Turn.Domain {
 
     @Override
     public void blameForDelay(CaughtCall caught) {
-        blame(caught, "it gave no answer within " + office.settings().decisionBudgetMillis() + " ms");
+        blame(
+                caught,
+                FaultReason.TOO_SLOW,
+                "it gave no answer within " + office.settings().decisionBudgetMillis() + " ms");
     }
 
     @Override
     public void blameForAbsence(CaughtCall caught) {
-        blame(caught, "it is still busy with a call that was given up");
+        blame(caught, FaultReason.STUCK, "it is still busy with a call that was given up");
     }
 
-    private void blame(CaughtCall caught, String reason) {
+    private void blame(CaughtCall caught, FaultReason reason, String text) {
         caught.call().blame();
-        fault(caught.lease(), reason);
+        fault(caught.lease(), reason, text);
     }
 
     private Scheduled carryOut(Ruling ruling, ScheduleOperation operation) {

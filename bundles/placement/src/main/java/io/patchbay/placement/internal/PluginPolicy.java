@@ -1,5 +1,6 @@
 package io.patchbay.placement.internal;
 
+import io.patchbay.api.hotswap.FaultReason;
 import io.patchbay.api.hotswap.Lease;
 import io.patchbay.api.placement.LedgerView;
 import io.patchbay.api.placement.Matcher;
@@ -123,7 +124,7 @@ final class PluginPolicy implements Policy {
         }
         Optional<String> violation = violation(ruling, operation, hearing);
         if (violation.isPresent()) {
-            ledger.fault(lease, violation.get());
+            ledger.fault(lease, FaultReason.BAD_ANSWER, violation.get());
             return instead.decide(operation);
         }
         if (tried && hearing.hadFault()) {
@@ -224,7 +225,7 @@ final class PluginPolicy implements Policy {
             return builtInAnswer.getAsLong();
         }
         if (millis < 0 || millis > ScheduleRequest.MAX_RESERVE_MILLIS) {
-            ledger.fault(lease, "it kept a task for " + millis + " ms");
+            ledger.fault(lease, FaultReason.BAD_ANSWER, "it kept a task for " + millis + " ms");
             return builtInAnswer.getAsLong();
         }
         seats.scheduler().keptContract(1);

@@ -1,6 +1,7 @@
 package io.patchbay.placement.internal;
 
 import io.patchbay.api.hotswap.ExperimentRun;
+import io.patchbay.api.hotswap.FaultReason;
 import io.patchbay.api.hotswap.Lease;
 import io.patchbay.api.hotswap.Slot;
 import io.patchbay.api.hotswap.Slots;
@@ -218,13 +219,13 @@ final class TestSlots implements Slots {
         }
 
         @Override
-        public void fault(String reason) {
-            faults.add(slot.kind() + " " + slot.name() + ": " + reason);
+        public void fault(FaultReason reason, String text) {
+            faults.add(slot.kind() + " " + slot.name() + ": " + text);
         }
 
         @Override
         public void fault(Throwable thrown) {
-            fault(String.valueOf(thrown));
+            fault(FaultReason.THREW, String.valueOf(thrown));
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.patchbay.portal.internal;
 
+import io.patchbay.api.hotswap.FaultReason;
 import io.patchbay.api.hotswap.Lease;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -64,7 +65,7 @@ public final class GuardedCalls {
         Runnable onCaught = () -> {
             present.distrust();
             substitutes.caught();
-            lease.fault("took too long");
+            lease.fault(FaultReason.TOO_SLOW, "took too long");
             onOverdue.tell(true);
         };
         try {

@@ -1,5 +1,6 @@
 package io.patchbay.portal.internal;
 
+import io.patchbay.api.hotswap.FaultReason;
 import io.patchbay.api.hotswap.Lease;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -72,7 +73,7 @@ final class Probation {
         try {
             if (!takePlace()) {
                 if (isEveryPlaceCaught()) {
-                    lease.fault("does not come back from earlier calls");
+                    lease.fault(FaultReason.STUCK, "does not come back from earlier calls");
                 }
                 return new Outcome.Failed<>();
             }
@@ -83,7 +84,7 @@ final class Probation {
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof OverdueException) {
                 distrust();
-                lease.fault("took too long");
+                lease.fault(FaultReason.TOO_SLOW, "took too long");
                 return new Outcome.GivenUp<>(false);
             }
             lease.fault(failed.getCause());

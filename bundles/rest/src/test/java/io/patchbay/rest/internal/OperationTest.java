@@ -33,10 +33,14 @@ class OperationTest {
         assertThat(Json.object(body).keySet()).containsExactly("plugins", "rejected", "notices");
         assertThat(Json.at(body, "plugins", 0, "state")).isEqualTo("serving");
         assertThat(Json.at(body, "plugins", 0, "lastFault")).isEqualTo("took 60 ms of 50");
+        assertThat(Json.at(body, "plugins", 0, "lastFaultReason")).isEqualTo("too_slow");
+        assertThat(Json.at(body, "plugins", 0, "faultsByReason", "too_slow")).isEqualTo(1);
         assertThat(Json.at(body, "rejected", 0))
                 .isEqualTo(Map.of(
                         "file",
                         "bad.jar",
+                        "cause",
+                        "not_a_jar",
                         "reason",
                         "not a jar: truncated after 512 bytes",
                         "since",

@@ -1,9 +1,12 @@
 package io.patchbay.rest.internal;
 
+import io.patchbay.api.hotswap.FaultReason;
+import io.patchbay.api.hotswap.PluginFault;
 import io.patchbay.api.hotswap.PluginNotice;
 import io.patchbay.api.hotswap.PluginStatus;
 import io.patchbay.api.hotswap.Plugins;
 import io.patchbay.api.hotswap.RejectedJar;
+import io.patchbay.api.hotswap.RejectionCause;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +30,8 @@ final class ScriptedPlugins implements Plugins {
                 pins.containsKey("strategy/least-used"),
                 "strategies-1.0.0.jar",
                 "ab".repeat(32),
-                1,
-                Optional.of("took 60 ms of 50")));
+                Map.of(FaultReason.TOO_SLOW, 1L),
+                Optional.of(new PluginFault(FaultReason.TOO_SLOW, "took 60 ms of 50"))));
     }
 
     @Override
@@ -39,7 +42,8 @@ final class ScriptedPlugins implements Plugins {
 
     @Override
     public List<RejectedJar> rejected() {
-        return List.of(new RejectedJar("bad.jar", "not a jar: truncated after 512 bytes", Instant.EPOCH));
+        return List.of(new RejectedJar(
+                "bad.jar", RejectionCause.NOT_A_JAR, "not a jar: truncated after 512 bytes", Instant.EPOCH));
     }
 
     @Override

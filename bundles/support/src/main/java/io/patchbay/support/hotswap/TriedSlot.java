@@ -1,5 +1,6 @@
 package io.patchbay.support.hotswap;
 
+import io.patchbay.api.hotswap.FaultReason;
 import io.patchbay.api.hotswap.Lease;
 import io.patchbay.api.hotswap.Slot;
 import java.time.Duration;
@@ -74,9 +75,9 @@ public final class TriedSlot<T> implements Slot<T> {
         }
 
         @Override
-        public void fault(String reason) {
-            lease.fault(reason);
-            onFault.accept(reason);
+        public void fault(FaultReason reason, String text) {
+            lease.fault(reason, text);
+            onFault.accept(text);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.patchbay.console.internal.health;
 
+import io.patchbay.api.hotswap.PluginFault;
 import io.patchbay.api.hotswap.PluginNotice;
 import io.patchbay.api.hotswap.PluginStatus;
 import io.patchbay.api.hotswap.Plugins;
@@ -42,7 +43,7 @@ public final class PluginsCheck implements HealthCheck {
     private static void judge(Plugins service, FormattingResultLog log) {
         int good = 0;
         for (PluginStatus plugin : service.plugins()) {
-            String reason = plugin.lastFault().orElse("no reason is known");
+            String reason = plugin.lastFault().map(PluginFault::text).orElse("no reason is known");
             if (plugin.state() == PluginStatus.State.FAULTY) {
                 log.warn("{} is faulty ({} faults): {}", label(plugin), plugin.faults(), reason);
             } else if (plugin.faults() > 0) {

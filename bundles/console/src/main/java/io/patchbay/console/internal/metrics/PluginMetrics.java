@@ -1,8 +1,11 @@
 package io.patchbay.console.internal.metrics;
 
+import io.patchbay.api.hotswap.FaultReason;
 import io.patchbay.api.hotswap.PluginNotice;
 import io.patchbay.api.hotswap.PluginStatus;
 import io.patchbay.api.hotswap.Plugins;
+import io.patchbay.api.hotswap.RejectedJar;
+import io.patchbay.api.hotswap.RejectionCause;
 import io.patchbay.api.metrics.Metric;
 import io.patchbay.api.metrics.MetricSource;
 import io.patchbay.api.metrics.Sample;
@@ -38,11 +41,15 @@ public final class PluginMetrics implements MetricSource {
                         "patchbay_plugin_faults_total",
                         "Broken contracts of a plug-in since it was installed.",
                         faults(all)),
+                new Metric.Gauge(
+                        "patchbay_plugin_faulty",
+                        "1 for a plug-in that does not serve for what it did the last time, 0 for all others.",
+                        faulty(all)),
                 new Metric.Gauge("patchbay_plugins", "Plug-ins that are installed.", states(all)),
                 new Metric.Gauge(
                         "patchbay_rejected_jars",
-                        "Files in the folder of plug-ins that are not installed.",
-                        plugins.rejected().size()),
+                        "Files in the folder of plug-ins that are not installed, and why.",
+                        rejected(plugins.rejected())),
                 new Metric.Gauge(
                         "patchbay_plugin_notices",
                         "What operators should know of plug-ins: names claimed twice, threads or classes left behind.",
@@ -51,13 +58,43 @@ public final class PluginMetrics implements MetricSource {
 
     /** One jar may be installed twice while it is replaced: their faults are one number. */
     private static List<Sample> faults(List<PluginStatus> all) {
-        return all.stream()
-                .collect(Collectors.groupingBy(
-                        plugin -> Map.of(KIND, plugin.kind(), "name", plugin.name(), "version", plugin.version()),
-                        Collectors.summingLong(PluginStatus::faults)))
-                .entrySet()
-                .stream()
+        return Arrays.stream(FaultReason.values())
+                .filter(
+                        FaultReason
+                                ::isCounted) // all of them, also of zero: a rate needs a value before the first fault
+                .flatMap(reason -> all.stream()
+                        .collect(Collectors.groupingBy(
+                                plugin -> labels(plugin, reason.word()),
+                                Collectors.summingLong(
+                                        plugin -> plugin.faultsByReason().getOrDefault(reason, 0L))))
+                        .entrySet()
+                        .stream())
                 .map(entry -> new Sample(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static List<Sample> faulty(List<PluginStatus> all) {
+        return all.stream()
+                .map(plugin -> plugin.state() == PluginStatus.State.FAULTY
+                        ? new Sample(labels(plugin, reason(plugin)), 1)
+                        : new Sample(labels(plugin, ""), 0))
+                .distinct()
+                .toList();
+    }
+
+    private static String reason(PluginStatus plugin) {
+        return plugin.lastFault().map(fault -> fault.reason().word()).orElse("");
+    }
+
+    private static Map<String, String> labels(PluginStatus plugin, String reason) {
+        return Map.of(KIND, plugin.kind(), "name", plugin.name(), "version", plugin.version(), "reason", reason);
+    }
+
+    private static List<Sample> rejected(List<RejectedJar> all) {
+        return Arrays.stream(RejectionCause.values())
+                .map(cause -> new Sample(
+                        Map.of("cause", cause.word()),
+                        all.stream().filter(jar -> jar.cause() == cause).count()))
                 .toList();
     }
 

@@ -1,13 +1,18 @@
 package io.patchbay.console.internal.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import io.patchbay.api.hotswap.FaultReason;
+import io.patchbay.api.hotswap.PluginFault;
 import io.patchbay.api.hotswap.PluginNotice;
 import io.patchbay.api.hotswap.PluginStatus;
 import io.patchbay.api.hotswap.PluginStatus.State;
 import io.patchbay.api.hotswap.RejectedJar;
+import io.patchbay.api.hotswap.RejectionCause;
+import io.patchbay.console.internal.FakePlugins;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.felix.hc.api.Result;
 import org.apache.felix.hc.api.ResultLog;
@@ -46,7 +51,7 @@ class PluginsCheckTest {
 
     @Test
     void warnsOfAJarThatWasRefused() {
-        plugins.refused = List.of(new RejectedJar("mine.jar", "not a jar", Instant.EPOCH));
+        plugins.refused = List.of(new RejectedJar("mine.jar", RejectionCause.NOT_A_JAR, "not a jar", Instant.EPOCH));
 
         assertThat(check.execute().getStatus()).isEqualTo(Result.Status.WARN);
         assertThat(says()).contains("mine.jar is not installed: not a jar");
@@ -86,7 +91,9 @@ class PluginsCheckTest {
                 false,
                 "mine-1.0.0.jar",
                 "",
-                faults,
-                Optional.of(reason).filter(text -> !text.isEmpty()));
+                faults == 0 ? Map.of() : Map.of(FaultReason.TOO_SLOW, faults),
+                Optional.of(reason)
+                        .filter(text -> !text.isEmpty())
+                        .map(text -> new PluginFault(FaultReason.TOO_SLOW, text)));
     }
 }

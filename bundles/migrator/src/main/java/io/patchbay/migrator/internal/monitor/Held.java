@@ -1,5 +1,6 @@
 package io.patchbay.migrator.internal.monitor;
 
+import io.patchbay.api.hotswap.FaultReason;
 import io.patchbay.api.hotswap.Lease;
 import io.patchbay.api.recovery.TaskElection;
 import io.patchbay.api.recovery.TaskHandler;
@@ -104,8 +105,8 @@ final class Held {
 
     /** The election has not said in time whose turn it is. */
     void blame(Duration patience) {
-        election.ifPresent(
-                lease -> lease.fault("did not say within " + patience.toSeconds() + " s who tries " + spec().id()));
+        election.ifPresent(lease -> lease.fault(
+                FaultReason.TOO_SLOW, "did not say within " + patience.toSeconds() + " s who tries " + spec().id()));
     }
 
     void running(AttemptRun attempt, Instant from, Instant until) {

@@ -1,6 +1,7 @@
 package io.patchbay.portal.internal.session;
 
 import io.patchbay.api.hotswap.ExperimentRun;
+import io.patchbay.api.hotswap.FaultReason;
 import io.patchbay.api.hotswap.Lease;
 import io.patchbay.api.hotswap.Slot;
 import io.patchbay.api.hotswap.Slots;
@@ -153,8 +154,8 @@ public final class FakeSlots implements Slots {
         }
 
         @Override
-        public void fault(String reason) {
-            faults.add(reason);
+        public void fault(FaultReason reason, String text) {
+            faults.add(text);
         }
 
         @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.patchbay.api.hotswap.Experiment;
 import io.patchbay.api.hotswap.ExperimentStatus;
 import io.patchbay.api.hotswap.Experiments;
+import io.patchbay.api.hotswap.FaultReason;
 import io.patchbay.api.hotswap.PluginNotice;
 import io.patchbay.api.hotswap.PluginStatus;
 import io.patchbay.api.hotswap.Plugins;
@@ -15,6 +16,8 @@ import io.patchbay.rest.internal.json.InvalidFieldException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
@@ -45,6 +48,7 @@ final class PluginsResource {
             for (RejectedJar jar : plugins.rejected()) {
                 json.writeStartObject();
                 json.writeStringField("file", jar.file());
+                json.writeStringField("cause", jar.cause().word());
                 json.writeStringField("reason", jar.reason());
                 json.writeStringField("since", jar.since().toString());
                 json.writeEndObject();
@@ -121,8 +125,15 @@ final class PluginsResource {
         json.writeStringField("sha256", plugin.sha256());
         json.writeNumberField("faults", plugin.faults());
         if (plugin.lastFault().isPresent()) {
-            json.writeStringField("lastFault", plugin.lastFault().get());
+            json.writeStringField("lastFault", plugin.lastFault().get().text());
+            json.writeStringField(
+                    "lastFaultReason", plugin.lastFault().get().reason().word());
         }
+        json.writeObjectFieldStart("faultsByReason");
+        for (Map.Entry<FaultReason, Long> entry : new TreeMap<>(plugin.faultsByReason()).entrySet()) {
+            json.writeNumberField(entry.getKey().word(), entry.getValue());
+        }
+        json.writeEndObject();
         writeScopes(json, "shadow", Experiment.Mode.SHADOW, plugin, running);
         writeScopes(json, "canary", Experiment.Mode.CANARY, plugin, running);
         json.writeEndObject();

@@ -1,4 +1,4 @@
-package io.patchbay.console.internal.health;
+package io.patchbay.console.internal;
 
 import io.patchbay.api.hotswap.PluginNotice;
 import io.patchbay.api.hotswap.PluginStatus;
@@ -7,10 +7,10 @@ import io.patchbay.api.hotswap.RejectedJar;
 import java.util.List;
 
 /** Plug-ins as a test says they are. */
-final class FakePlugins implements Plugins {
-    List<PluginStatus> installed = List.of();
-    List<RejectedJar> refused = List.of();
-    List<PluginNotice> notices = List.of();
+public final class FakePlugins implements Plugins {
+    public List<PluginStatus> installed = List.of();
+    public List<RejectedJar> refused = List.of();
+    public List<PluginNotice> notices = List.of();
 
     @Override
     public List<PluginStatus> plugins() {

@@ -371,6 +371,8 @@ class RecoveryJobsIT {
         assertThat(after.sum("patchbay_recovery_jobs", Map.of("state", "completed")))
                 .isGreaterThanOrEqualTo(1);
         assertThat(after.names()).contains("patchbay_recovery_task_wait_seconds_count");
+        assertThat(after.sum("patchbay_recovery_task_seconds_count", Map.of("type", "example.noop")))
+                .isGreaterThanOrEqualTo(1);
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.patchbay.migrator.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import io.patchbay.api.Attributes;
-import io.patchbay.api.recovery.Attempt;
 import io.patchbay.api.recovery.Command;
 import io.patchbay.api.recovery.Commanded;
 import io.patchbay.api.recovery.JobResult;
@@ -13,54 +12,22 @@ import io.patchbay.api.recovery.JobType;
 import io.patchbay.api.recovery.LogEntry;
 import io.patchbay.api.recovery.Message;
 import io.patchbay.api.recovery.Output;
-import io.patchbay.api.recovery.ReverseTask;
 import io.patchbay.api.recovery.Submitted;
 import io.patchbay.api.recovery.TaskFailedException;
-import io.patchbay.api.recovery.TaskHandler;
 import io.patchbay.api.recovery.TaskResult;
 import io.patchbay.api.recovery.TaskSpec;
 import io.patchbay.api.recovery.TaskState;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-/** What an operator sees of jobs on one node, with a real ZooKeeper. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
-class JobsTest {
-    @TempDir
-    Path folder;
-
-    private final List<String> performed = new CopyOnWriteArrayList<>();
-    private final FixedSlots slots = new FixedSlots();
-    private TestZooKeeper zookeeper;
-    private TestNode node;
-
-    @BeforeEach
-    void start() throws Exception {
-        zookeeper = new TestZooKeeper(folder);
-        slots.with("claim", TestNode.CLAIM).with("noop", new Recording()).with("undo", new Recording());
-        node = new TestNode("solo", zookeeper, slots, TestNode.settings(Map.of())).leading();
-    }
-
-    @AfterEach
-    void stop() {
-        node.close();
-        zookeeper.close();
-    }
-
+/** What an operator sees of jobs on one node. */
+class JobsTest extends JobsCase {
     @Test
     void runsTasksInTheOrderOfTheirDependencies() {
         String job = node.submit(job(task("c").after("b"), task("b").after("a"), task("a")));
@@ -185,126 +152,6 @@ class JobsTest {
     }
 
     @Test
-    void undoesInReverseOrderWhatSucceeded() {
-        String job = node.submit(
-                job(undoable("a"), undoable("b").after("a"), undoable("c").after("b")));
-        node.await(job, JobState.COMPLETED);
-        performed.clear();
-
-        assertThat(node.command(job, new Command.Rollback())).isInstanceOf(Commanded.Done.class);
-
-        node.await(job, JobState.FINISHED);
-        assertThat(performed).containsExactly("clear.c", "clear.b", "clear.a");
-    }
-
-    @Test
-    void confirmsByUndoingOnlyWhatNoGoalNeeds() {
-        String job = node.submit(job(undoable("a"), undoable("goal").after("a").asGoal(), undoable("spare")));
-        node.await(job, JobState.COMPLETED);
-        performed.clear();
-
-        node.command(job, new Command.Confirm());
-
-        node.await(job, JobState.FINISHED);
-        assertThat(performed).containsExactly("clear.spare");
-    }
-
-    @Test
-    void beginsNothingWhilePausedAndGoesOnWhenResumed() throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch open = new CountDownLatch(1);
-        slots.with("gate", handler(attempt -> {
-            begun.countDown();
-            open.await();
-            return Output.NONE;
-        }));
-        String job = node.submit(
-                job(TaskSpec.of("a", "gate", Attributes.NONE), task("b").after("a")));
-        begun.await();
-
-        assertThat(node.command(job, new Command.Pause(Optional.empty()))).isInstanceOf(Commanded.Done.class);
-        open.countDown();
-        Awaitility.await().until(() -> node.task(job, "a").state() == TaskState.DONE);
-        assertThat(node.task(job, "b").state()).isEqualTo(TaskState.WAITING);
-
-        node.command(job, new Command.Resume());
-        node.await(job, JobState.COMPLETED);
-    }
-
-    @Test
-    void cancelsWhatHasNotBegun() throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch open = new CountDownLatch(1);
-        slots.with("gate", handler(attempt -> {
-            begun.countDown();
-            open.await();
-            return Output.NONE;
-        }));
-        String job = node.submit(
-                job(TaskSpec.of("a", "gate", Attributes.NONE), task("b").after("a")));
-        begun.await();
-
-        node.command(job, new Command.Cancel());
-        open.countDown();
-
-        assertThat(node.await(job, JobState.COMPLETED).result()).contains(JobResult.CANCELED);
-        assertThat(node.task(job, "a").result()).contains(TaskResult.SUCCESS);
-        assertThat(node.task(job, "b").result()).contains(TaskResult.CANCELED);
-    }
-
-    @Test
-    void retriesWhatFailedAndWhatWasIgnored() {
-        slots.with("later", handler(attempt -> {
-            throw TaskFailedException.permanent(new Message("later", "not today"));
-        }));
-        String job = node.submit(
-                job(TaskSpec.of("a", "later", Attributes.NONE), task("b").after("a")));
-        node.await(job, JobState.COMPLETED);
-        slots.with("later", new Recording());
-
-        node.command(job, new Command.Retry(List.of()));
-
-        Awaitility.await().until(() -> node.status(job).result().equals(Optional.of(JobResult.SUCCESS)));
-        assertThat(performed).containsExactly("a", "b");
-    }
-
-    @Test
-    void runsOneTaskAgainAndWhatFollowsIt() {
-        String job = node.submit(job(task("a"), task("b").after("a"), task("c")));
-        node.await(job, JobState.COMPLETED);
-        performed.clear();
-
-        node.command(job, new Command.Rerun("a"));
-
-        Awaitility.await().until(() -> performed.size() == 2 && node.status(job).state() == JobState.COMPLETED);
-        assertThat(performed).containsExactly("a", "b");
-    }
-
-    @Test
-    void goesOnAsAfterASuccessWhenATaskIsSkipped() {
-        String job = node.submit(
-                job(TaskSpec.of("a", "absent", Attributes.NONE), task("b").after("a")));
-        Awaitility.await().until(() -> node.status(job).state() == JobState.RUNNING);
-
-        node.command(job, new Command.Skip("a", Optional.empty()));
-
-        node.await(job, JobState.COMPLETED);
-        assertThat(node.task(job, "a").result()).contains(TaskResult.EXCEPTED);
-        assertThat(performed).containsExactly("b");
-    }
-
-    @Test
-    void refusesACommandThatDoesNotFitTheState() {
-        String job = node.submit(job(task("a")));
-        node.await(job, JobState.COMPLETED);
-
-        assertThat(node.command(job, new Command.Resume()))
-                .isInstanceOfSatisfying(Commanded.Refused.class, refused -> assertThat(refused.code())
-                        .isEqualTo("wrong-state"));
-        assertThat(node.command("none", new Command.Cancel())).isEqualTo(new Commanded.Unknown());
-    }
-
-    @Test
     void saysThatThereIsNoSuchJobHoweverSoonThatIsKnown() throws Exception {
         Thread caller = Thread.currentThread();
         try (TestNode prompt = new TestNode(
@@ -355,48 +202,5 @@ class JobsTest {
 
         assertThat(node.await(job, JobState.COMPLETED).result()).contains(JobResult.SUCCESS);
         assertThat(performed).hasSize(1000).doesNotHaveDuplicates();
-    }
-
-    private static TaskSpec task(String id) {
-        return TaskSpec.of(id, "noop", Attributes.NONE);
-    }
-
-    private static TaskSpec undoable(String id) {
-        return task(id).undoneBy(new ReverseTask("undo", Attributes.NONE));
-    }
-
-    private static JobSubmission job(TaskSpec... tasks) {
-        return JobSubmission.of("test", JobType.MIGRATION, "site-b", List.of(tasks));
-    }
-
-    private interface Deed {
-        Output of(Attempt attempt) throws TaskFailedException, InterruptedException;
-    }
-
-    private static TaskHandler handler(Deed deed) {
-        return new TaskHandler() {
-            @Override
-            public Optional<Output> find(Attempt attempt) {
-                return Optional.empty();
-            }
-
-            @Override
-            public Output perform(Attempt attempt) throws TaskFailedException, InterruptedException {
-                return deed.of(attempt);
-            }
-        };
-    }
-
-    private final class Recording implements TaskHandler {
-        @Override
-        public Optional<Output> find(Attempt attempt) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Output perform(Attempt attempt) {
-            performed.add(attempt.task());
-            return Output.of(attempt.input());
-        }
     }
 }

@@ -9,7 +9,9 @@ package io.patchbay.api.recovery.resource;
 public record AddressRange(String start, String end) {
     /** @throws IllegalArgumentException if a value makes no sense */
     public AddressRange {
-        Checks.address("start", start);
-        Checks.address("end", end);
+        Checks checks = new Checks();
+        checks.address("start", start);
+        checks.address("end", end);
+        checks.finish();
     }
 }

@@ -1,10 +1,16 @@
 package io.patchbay.api.recovery.resource;
 
 import io.patchbay.api.Identifier;
+import io.patchbay.api.recovery.resource.InvalidResourceException.Problem;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What resources check when they are made; messages name the member as JSON has it. No state. */
+/**
+ * What a resource checks when it is made: everything, so that whoever wrote it is told all at once. Messages name the member as
+ * JSON has it. Confined to the constructor that made it.
+ */
 final class Checks {
     private static final String BYTE = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
     private static final String V4 = BYTE + "(\\." + BYTE + "){3}";
@@ -12,38 +18,60 @@ final class Checks {
     private static final Pattern ADDRESS = Pattern.compile(V4 + "|" + V6);
     private static final Pattern RANGE =
             Pattern.compile(V4 + "/([12]?\\d|3[0-2])|" + V6 + "/(\\d{1,2}|1[01]\\d|12[0-8])");
+    private static final int LAST_PORT = 65_535;
 
-    private Checks() {}
+    private final List<Problem> problems = new ArrayList<>();
 
-    static void identifier(String name, String value) {
-        Identifier.require(name, value);
-    }
-
-    static void address(String name, String value) {
-        if (!ADDRESS.matcher(value).matches()) {
-            throw new IllegalArgumentException(name + " must be an IP address, for example 10.1.0.1");
+    Checks identifier(String name, String value) {
+        try {
+            Identifier.require(name, value);
+        } catch (IllegalArgumentException bad) {
+            problems.add(new Problem(name, String.valueOf(bad.getMessage())));
         }
+        return this;
     }
 
-    static void range(String name, String value) {
-        if (!RANGE.matcher(value).matches()) {
-            throw new IllegalArgumentException(name + " must be a range of IP addresses, for example 10.1.0.0/24");
-        }
+    Checks address(String name, String value) {
+        return require(ADDRESS.matcher(value).matches(), name, "must be an IP address, for example 10.1.0.1");
     }
 
-    static void atLeast(String name, long value, long least) {
-        if (value < least) {
-            throw new IllegalArgumentException(name + " must be at least " + least + " but is " + value);
-        }
+    Checks address(String name, Optional<String> value) {
+        value.ifPresent(present -> address(name, present));
+        return this;
     }
 
-    static void port(String name, Optional<Integer> value) {
-        if (value.isPresent() && (value.get() < 0 || value.get() > 65_535)) {
-            throw new IllegalArgumentException(name + " must be 0 to 65535 but is " + value.get());
-        }
+    Checks range(String name, String value) {
+        return require(
+                RANGE.matcher(value).matches(), name, "must be a range of IP addresses, for example 10.1.0.0/24");
     }
 
-    static void atLeast(String name, Optional<? extends Number> value, long least) {
+    Checks atLeast(String name, long value, long least) {
+        return require(value >= least, name, "must be at least " + least + " but is " + value);
+    }
+
+    Checks atLeast(String name, Optional<? extends Number> value, long least) {
         value.ifPresent(present -> atLeast(name, present.longValue(), least));
+        return this;
+    }
+
+    Checks port(String name, Optional<Integer> value) {
+        value.ifPresent(present -> require(
+                present >= 0 && present <= LAST_PORT, name, "must be 0 to " + LAST_PORT + " but is " + present));
+        return this;
+    }
+
+    /** @param text what the member must be */
+    Checks require(boolean holds, String name, String text) {
+        if (!holds) {
+            problems.add(new Problem(name, name + " " + text));
+        }
+        return this;
+    }
+
+    /** @throws InvalidResourceException if anything was wrong */
+    void finish() {
+        if (!problems.isEmpty()) {
+            throw new InvalidResourceException(problems);
+        }
     }
 }

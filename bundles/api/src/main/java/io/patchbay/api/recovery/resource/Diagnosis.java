@@ -21,14 +21,18 @@ public record Diagnosis(
         Optional<Integer> timeoutSeconds) {
     /** @throws IllegalArgumentException if a value makes no sense */
     public Diagnosis {
-        Checks.atLeast("port", port, 1);
-        Checks.atLeast("timeout_seconds", timeoutSeconds, 1);
+        Checks checks = new Checks();
+        checks.atLeast("timeout_seconds", timeoutSeconds, 1);
         boolean byPort = method != DiagnosisMethod.SHELL_SCRIPT;
-        if (byPort && (port.isEmpty() || port.get() > 65_535)) {
-            throw new IllegalArgumentException("port must be 1 to 65535 for this method");
-        }
-        if (byPort == script.isPresent()) {
-            throw new IllegalArgumentException("script must be there for shell-script, and only for it");
-        }
+        checks.require(
+                byPort ? isPort(port.orElse(0)) : port.map(Diagnosis::isPort).orElse(true),
+                "port",
+                "must be 1 to 65535");
+        checks.require(byPort != script.isPresent(), "script", "must be there for shell-script, and only for it");
+        checks.finish();
+    }
+
+    private static boolean isPort(int number) {
+        return number >= 1 && number <= 65_535;
     }
 }

@@ -11,6 +11,8 @@ import java.util.Optional;
 public record ExternalInterface(ExternalNetwork network, Optional<String> ip) {
     /** @throws IllegalArgumentException if a value makes no sense */
     public ExternalInterface {
-        ip.ifPresent(address -> Checks.address("ip", address));
+        Checks checks = new Checks();
+        checks.address("ip", ip);
+        checks.finish();
     }
 }

@@ -12,7 +12,9 @@ import java.util.Optional;
 public record FloatingIp(String id, Optional<String> ip, Optional<String> description) {
     /** @throws IllegalArgumentException if a value makes no sense */
     public FloatingIp {
-        Checks.identifier("id", id);
-        ip.ifPresent(address -> Checks.address("ip", address));
+        Checks checks = new Checks();
+        checks.identifier("id", id);
+        checks.address("ip", ip);
+        checks.finish();
     }
 }

@@ -19,6 +19,8 @@ public record Instance(
         Optional<Diagnosis> diagnosis) {
     /** @throws IllegalArgumentException if the id is no identifier */
     public Instance {
-        Checks.identifier("id", id);
+        Checks checks = new Checks();
+        checks.identifier("id", id);
+        checks.finish();
     }
 }

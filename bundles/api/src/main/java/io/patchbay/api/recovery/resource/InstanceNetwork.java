@@ -19,6 +19,8 @@ public record InstanceNetwork(
         Optional<String> ip) {
     /** @throws IllegalArgumentException if a value makes no sense */
     public InstanceNetwork {
-        ip.ifPresent(address -> Checks.address("ip", address));
+        Checks checks = new Checks();
+        checks.address("ip", ip);
+        checks.finish();
     }
 }

@@ -12,6 +12,8 @@ import java.util.Optional;
 public record InternalInterface(Network network, Subnet subnet, Optional<String> ip) {
     /** @throws IllegalArgumentException if a value makes no sense */
     public InternalInterface {
-        ip.ifPresent(address -> Checks.address("ip", address));
+        Checks checks = new Checks();
+        checks.address("ip", ip);
+        checks.finish();
     }
 }

@@ -10,9 +10,9 @@ package io.patchbay.api.recovery.resource;
 public record Keypair(String id, String name, String publicKey) {
     /** @throws IllegalArgumentException if a value makes no sense */
     public Keypair {
-        Checks.identifier("id", id);
-        if (publicKey.contains("PRIVATE KEY")) {
-            throw new IllegalArgumentException("public_key must not be a private key");
-        }
+        Checks checks = new Checks();
+        checks.identifier("id", id);
+        checks.require(!publicKey.contains("PRIVATE KEY"), "public_key", "must not be a private key");
+        checks.finish();
     }
 }

@@ -15,7 +15,9 @@ public record Network(
         String id, String name, Optional<String> description, Optional<Boolean> external, Optional<Integer> mtu) {
     /** @throws IllegalArgumentException if a value makes no sense */
     public Network {
-        Checks.identifier("id", id);
-        Checks.atLeast("mtu", mtu, 68);
+        Checks checks = new Checks();
+        checks.identifier("id", id);
+        checks.atLeast("mtu", mtu, 68);
+        checks.finish();
     }
 }

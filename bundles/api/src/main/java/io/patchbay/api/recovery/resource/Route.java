@@ -9,7 +9,9 @@ package io.patchbay.api.recovery.resource;
 public record Route(String destination, String nexthop) {
     /** @throws IllegalArgumentException if a value makes no sense */
     public Route {
-        Checks.range("destination", destination);
-        Checks.address("nexthop", nexthop);
+        Checks checks = new Checks();
+        checks.range("destination", destination);
+        checks.address("nexthop", nexthop);
+        checks.finish();
     }
 }

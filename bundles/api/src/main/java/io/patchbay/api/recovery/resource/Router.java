@@ -24,9 +24,11 @@ public record Router(
         Optional<RouterState> state) {
     /** Copies the lists. */
     public Router {
-        Checks.identifier("id", id);
+        Checks checks = new Checks();
+        checks.identifier("id", id);
         internalRoutingInterfaces = List.copyOf(internalRoutingInterfaces);
         externalRoutingInterfaces = List.copyOf(externalRoutingInterfaces);
         extraRoutes = List.copyOf(extraRoutes);
+        checks.finish();
     }
 }

@@ -12,6 +12,8 @@ import java.util.Optional;
 public record SecurityGroup(String id, String name, Optional<String> description) {
     /** @throws IllegalArgumentException if the id is no identifier */
     public SecurityGroup {
-        Checks.identifier("id", id);
+        Checks checks = new Checks();
+        checks.identifier("id", id);
+        checks.finish();
     }
 }

@@ -25,16 +25,20 @@ public record SecurityGroupRule(
         Optional<SecurityGroup> remoteSecurityGroup) {
     /** @throws IllegalArgumentException if a value makes no sense */
     public SecurityGroupRule {
-        Checks.identifier("id", id);
-        networkCidr.ifPresent(range -> Checks.range("network_cidr", range));
-        Checks.port("port_range_min", portRangeMin);
-        Checks.port("port_range_max", portRangeMax);
-        if (portRangeMin.isPresent() != portRangeMax.isPresent() || portRangeMin.orElse(0) > portRangeMax.orElse(0)) {
-            throw new IllegalArgumentException(
-                    "port_range_min and port_range_max must both be there, the smaller first");
-        }
-        if (networkCidr.isPresent() && remoteSecurityGroup.isPresent()) {
-            throw new IllegalArgumentException("only one of network_cidr and remote_security_group can be there");
-        }
+        Checks checks = new Checks();
+        checks.identifier("id", id);
+        networkCidr.ifPresent(range -> checks.range("network_cidr", range));
+        checks.port("port_range_min", portRangeMin);
+        checks.port("port_range_max", portRangeMax);
+        checks.require(
+                portRangeMin.isPresent() == portRangeMax.isPresent()
+                        && portRangeMin.orElse(0) <= portRangeMax.orElse(0),
+                "port_range_min",
+                "and port_range_max must both be there, the smaller first");
+        checks.require(
+                networkCidr.isEmpty() || remoteSecurityGroup.isEmpty(),
+                "network_cidr",
+                "and remote_security_group cannot both be there");
+        checks.finish();
     }
 }

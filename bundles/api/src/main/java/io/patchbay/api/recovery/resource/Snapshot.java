@@ -13,6 +13,8 @@ import java.util.Optional;
 public record Snapshot(String id, String name, Optional<String> description, Optional<String> createdAt) {
     /** @throws IllegalArgumentException if the id is no identifier */
     public Snapshot {
-        Checks.identifier("id", id);
+        Checks checks = new Checks();
+        checks.identifier("id", id);
+        checks.finish();
     }
 }

@@ -25,11 +25,13 @@ public record Spec(
         Optional<Long> swapMib) {
     /** @throws IllegalArgumentException if a value makes no sense */
     public Spec {
-        Checks.identifier("id", id);
-        Checks.atLeast("vcpus", vcpus, 1);
-        Checks.atLeast("memory_mib", memoryMib, 1);
-        Checks.atLeast("disk_gib", diskGib, 0);
-        Checks.atLeast("ephemeral_gib", ephemeralGib, 0);
-        Checks.atLeast("swap_mib", swapMib, 0);
+        Checks checks = new Checks();
+        checks.identifier("id", id);
+        checks.atLeast("vcpus", vcpus, 1);
+        checks.atLeast("memory_mib", memoryMib, 1);
+        checks.atLeast("disk_gib", diskGib, 0);
+        checks.atLeast("ephemeral_gib", ephemeralGib, 0);
+        checks.atLeast("swap_mib", swapMib, 0);
+        checks.finish();
     }
 }

@@ -13,6 +13,8 @@ import java.util.Optional;
 public record Storage(String name, Optional<String> type, Attributes metadata) {
     /** @throws IllegalArgumentException if a value makes no sense */
     public Storage {
-        Checks.identifier("name", name);
+        Checks checks = new Checks();
+        checks.identifier("name", name);
+        checks.finish();
     }
 }

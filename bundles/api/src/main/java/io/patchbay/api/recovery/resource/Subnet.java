@@ -26,12 +26,14 @@ public record Subnet(
         List<Route> hostRoutes) {
     /** @throws IllegalArgumentException if a value makes no sense */
     public Subnet {
-        Checks.identifier("id", id);
+        Checks checks = new Checks();
+        checks.identifier("id", id);
         allocationPools = List.copyOf(allocationPools);
         dnsServers = List.copyOf(dnsServers);
         hostRoutes = List.copyOf(hostRoutes);
-        Checks.range("cidr", cidr);
-        gatewayIp.ifPresent(address -> Checks.address("gateway_ip", address));
-        dnsServers.forEach(address -> Checks.address("dns_servers", address));
+        checks.range("cidr", cidr);
+        checks.address("gateway_ip", gatewayIp);
+        dnsServers.forEach(address -> checks.address("dns_servers", address));
+        checks.finish();
     }
 }

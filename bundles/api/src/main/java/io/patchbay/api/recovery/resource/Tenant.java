@@ -13,6 +13,8 @@ import java.util.Optional;
 public record Tenant(String id, String name, Optional<String> description, Optional<Boolean> enabled) {
     /** @throws IllegalArgumentException if the id is no identifier */
     public Tenant {
-        Checks.identifier("id", id);
+        Checks checks = new Checks();
+        checks.identifier("id", id);
+        checks.finish();
     }
 }

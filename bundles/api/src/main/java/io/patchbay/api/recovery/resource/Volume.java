@@ -21,7 +21,9 @@ public record Volume(
         Optional<Boolean> readOnly) {
     /** @throws IllegalArgumentException if a value makes no sense */
     public Volume {
-        Checks.identifier("id", id);
-        Checks.atLeast("size_gib", sizeGib, 1);
+        Checks checks = new Checks();
+        checks.identifier("id", id);
+        checks.atLeast("size_gib", sizeGib, 1);
+        checks.finish();
     }
 }

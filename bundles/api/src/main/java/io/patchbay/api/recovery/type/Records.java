@@ -1,6 +1,7 @@
 package io.patchbay.api.recovery.type;
 
 import io.patchbay.api.Attributes;
+import io.patchbay.api.recovery.resource.InvalidResourceException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -223,7 +224,8 @@ public final class Records {
                 return Described.canonical(type).newInstance(arguments);
             } catch (InvocationTargetException refused) {
                 if (refused.getCause() instanceof IllegalArgumentException bad) {
-                    fault("invalid-value", pointer, String.valueOf(bad.getMessage()));
+                    InvalidResourceException.problemsOf(bad)
+                            .forEach(problem -> fault("invalid-value", pointer, problem.text()));
                     return null;
                 }
                 throw new IllegalStateException(type + " cannot be made", refused);

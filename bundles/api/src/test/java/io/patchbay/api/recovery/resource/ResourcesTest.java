@@ -1,5 +1,6 @@
 package io.patchbay.api.recovery.resource;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Optional;
@@ -12,26 +13,27 @@ class ResourcesTest {
     @ParameterizedTest
     @ValueSource(strings = {"10.0.0.1", "255.255.255.255", "::1", "2001:db8::1", "fe80::1:2", "::ffff:10.0.0.1"})
     void takesAddresses(String address) {
-        assertThatCode(() -> Checks.address("ip", address)).doesNotThrowAnyException();
+        assertThatCode(() -> new Checks().address("ip", address).finish()).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "10.0.0", "10.0.0.256", "10.0.0.1/24", "host", "1:2", "10.0.0.01", "g::1"})
     void refusesWhatIsNoAddress(String address) {
-        assertThatThrownBy(() -> Checks.address("ip", address))
+        assertThatThrownBy(() -> new Checks().address("ip", address).finish())
                 .hasMessage("ip must be an IP address, for example 10.1.0.1");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"10.0.0.0/8", "0.0.0.0/0", "::/0", "2001:db8::/64"})
     void takesRangesOfAddresses(String range) {
-        assertThatCode(() -> Checks.range("cidr", range)).doesNotThrowAnyException();
+        assertThatCode(() -> new Checks().range("cidr", range).finish()).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"10.0.0.0", "10.0.0.0/33", "2001:db8::/129", "/8"})
     void refusesWhatIsNoRange(String range) {
-        assertThatThrownBy(() -> Checks.range("cidr", range)).hasMessageStartingWith("cidr must be a range");
+        assertThatThrownBy(() -> new Checks().range("cidr", range).finish())
+                .hasMessageStartingWith("cidr must be a range");
     }
 
     @Test
@@ -49,6 +51,14 @@ class ResourcesTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty()))
-                .hasMessage("port must be 1 to 65535 for this method");
+                .hasMessage("port must be 1 to 65535");
+    }
+
+    @Test
+    void tellsAllThatIsWrongAtOnce() {
+        assertThatThrownBy(() -> new Spec("s s", "s", Optional.empty(), 0, 0, 1, Optional.empty(), Optional.empty()))
+                .isInstanceOfSatisfying(InvalidResourceException.class, invalid -> assertThat(invalid.problems())
+                        .extracting(InvalidResourceException.Problem::member)
+                        .containsExactly("id", "vcpus", "memory_mib"));
     }
 }

@@ -1,6 +1,5 @@
 package io.patchbay.migrator.internal.monitor;
 
-import io.patchbay.api.metrics.Distribution;
 import io.patchbay.api.metrics.Metric;
 import io.patchbay.api.metrics.Sample;
 import io.patchbay.api.recovery.JobState;
@@ -21,8 +20,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 
@@ -33,19 +30,16 @@ import java.util.function.Predicate;
 public final class Meters {
     private static final int MOST_TYPES = 100;
     private static final String OTHERS = "others";
-    private static final double[] BOUNDS = {
-        0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 60, 600, Double.POSITIVE_INFINITY
-    };
 
     private final Map<String, OfType> types = new ConcurrentHashMap<>();
     private final LongAdder takeovers = new LongAdder();
     private final LongAdder fenced = new LongAdder();
-    private final AtomicLongArray waits = new AtomicLongArray(BOUNDS.length);
-    private final DoubleAdder waited = new DoubleAdder();
+    private final Times waits = new Times();
 
     /** What is counted of one task type. */
     private static final class OfType {
         private final LongAdder attempts = new LongAdder();
+        private final Times times = new Times();
         private final Map<TaskResult, LongAdder> results = new EnumMap<>(TaskResult.class);
 
         OfType() {
@@ -74,11 +68,21 @@ public final class Meters {
             if (line.code().endsWith(".taken-over")) {
                 takeovers.increment();
             } else {
-                readySince(place, job).ifPresent(since -> waited(Duration.between(since, line.at())));
+                readySince(place, job).ifPresent(since -> waits.add(Duration.between(since, line.at())));
             }
         } else {
             record.result().ifPresent(result -> type.results.get(result).increment());
+            timeOf(record).ifPresent(type.times::add);
         }
+    }
+
+    /** How long the attempt took that decided it; empty if it ended without one. */
+    private static Optional<Duration> timeOf(TaskRecord record) {
+        boolean tried = record.result()
+                .filter(result -> result == TaskResult.SUCCESS || result == TaskResult.FAILED)
+                .isPresent();
+        return record.startedAt().filter(started -> tried).flatMap(started -> record.finishedAt()
+                .map(ended -> Duration.between(started, ended)));
     }
 
     private OfType ofType(String type) {
@@ -100,16 +104,6 @@ public final class Meters {
                 .mapToObj(number -> table.record(number).finishedAt())
                 .flatMap(Optional::stream)
                 .max(Instant::compareTo);
-    }
-
-    private void waited(Duration wait) {
-        double seconds = Math.max(0, wait.toNanos() / 1e9); // another node's clock may be ahead
-        int bucket = 0;
-        while (seconds > BOUNDS[bucket]) {
-            bucket++;
-        }
-        waits.incrementAndGet(bucket);
-        waited.add(seconds);
     }
 
     /**
@@ -134,7 +128,13 @@ public final class Meters {
         metrics.add(new Metric.Histogram(
                 "patchbay_recovery_task_wait_seconds",
                 "How long tasks could have begun before they did, with the pauses of their jobs.",
-                List.of(waits())));
+                List.of(waits.distribution(Map.of()))));
+        metrics.add(new Metric.Histogram(
+                "patchbay_recovery_task_seconds",
+                "How long the last attempts at tasks took that succeeded or failed on this node.",
+                types.entrySet().stream()
+                        .map(type -> type.getValue().times.distribution(Map.of("type", type.getKey())))
+                        .toList()));
         metrics.add(new Metric.Gauge(
                 "patchbay_recovery_attempts_under_way",
                 "Attempts that this node makes now.",
@@ -177,14 +177,6 @@ public final class Meters {
                     engines.stream().filter(isThere).count()));
         }
         return samples;
-    }
-
-    private Distribution waits() {
-        List<Distribution.Bucket> buckets = new ArrayList<>();
-        for (int bucket = 0; bucket < BOUNDS.length; bucket++) {
-            buckets.add(new Distribution.Bucket(BOUNDS[bucket], waits.get(bucket)));
-        }
-        return new Distribution(Map.of(), buckets, waited.sum());
     }
 
     private static String inSmall(Enum<?> constant) {

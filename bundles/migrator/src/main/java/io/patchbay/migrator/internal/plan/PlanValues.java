@@ -4,9 +4,12 @@ import io.patchbay.api.Identifier;
 import io.patchbay.api.recovery.Fault;
 import io.patchbay.api.recovery.JobSubmission;
 import io.patchbay.api.recovery.plan.RecoveryPlan;
+import io.patchbay.api.recovery.resource.InvalidResourceException;
 import io.patchbay.api.recovery.type.Records;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -15,6 +18,7 @@ import java.util.function.Consumer;
  */
 final class PlanValues {
     private static final String EACH = Places.EACH;
+    private static final String ID = "id";
     private static final Records.Findings UNHEARD = (code, pointer, message) -> {}; // whoever reads the whole is told
 
     private final Object root;
@@ -70,19 +74,29 @@ final class PlanValues {
 
     private static void requireOneSource(RecoveryPlan.Rule rule) {
         if (rule.networkCidr().isPresent() && rule.remoteSecurityGroup().isPresent()) {
-            throw new IllegalArgumentException("only one of network_cidr and remote_security_group can be there");
+            throw new IllegalArgumentException("network_cidr and remote_security_group cannot both be there");
         }
     }
 
     private <R extends Record> void each(List<String> path, Class<R> type, Consumer<R> made) {
-        Places.visit(root, path, (value, pointer) -> Records.read(type, value, pointer, UNHEARD)
+        Places.visit(root, path, (value, pointer) -> Records.read(type, withSoundId(value), pointer, UNHEARD)
                 .ifPresent(resource -> {
                     try {
                         made.accept(resource);
                     } catch (IllegalArgumentException bad) {
-                        add(pointer, String.valueOf(bad.getMessage()));
+                        InvalidResourceException.problemsOf(bad).forEach(problem -> add(pointer, problem.text()));
                     }
                 }));
+    }
+
+    /** All ids are looked at apart, and one that makes no sense must not hide what else is wrong. */
+    private static Object withSoundId(Object value) {
+        if (!(value instanceof Map<?, ?> resource) || !(resource.get(ID) instanceof String)) {
+            return value;
+        }
+        Map<Object, Object> sound = new LinkedHashMap<>(resource);
+        sound.put(ID, "sound");
+        return sound;
     }
 
     private void add(String pointer, String message) {

@@ -1,0 +1,142 @@
+package io.patchbay.migrator.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import io.patchbay.api.Attributes;
+import io.patchbay.api.recovery.Command;
+import io.patchbay.api.recovery.Commanded;
+import io.patchbay.api.recovery.JobResult;
+import io.patchbay.api.recovery.JobState;
+import io.patchbay.api.recovery.Message;
+import io.patchbay.api.recovery.Output;
+import io.patchbay.api.recovery.TaskFailedException;
+import io.patchbay.api.recovery.TaskResult;
+import io.patchbay.api.recovery.TaskSpec;
+import io.patchbay.api.recovery.TaskState;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** What an operator does with jobs. */
+class JobControlTest extends JobsCase {
+    @Test
+    void undoesInReverseOrderWhatSucceeded() {
+        String job = node.submit(
+                job(undoable("a"), undoable("b").after("a"), undoable("c").after("b")));
+        node.await(job, JobState.COMPLETED);
+        performed.clear();
+
+        assertThat(node.command(job, new Command.Rollback())).isInstanceOf(Commanded.Done.class);
+
+        node.await(job, JobState.FINISHED);
+        assertThat(performed).containsExactly("clear.c", "clear.b", "clear.a");
+    }
+
+    @Test
+    void confirmsByUndoingOnlyWhatNoGoalNeeds() {
+        String job = node.submit(job(undoable("a"), undoable("goal").after("a").asGoal(), undoable("spare")));
+        node.await(job, JobState.COMPLETED);
+        performed.clear();
+
+        node.command(job, new Command.Confirm());
+
+        node.await(job, JobState.FINISHED);
+        assertThat(performed).containsExactly("clear.spare");
+    }
+
+    @Test
+    void beginsNothingWhilePausedAndGoesOnWhenResumed() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch open = new CountDownLatch(1);
+        slots.with("gate", handler(attempt -> {
+            begun.countDown();
+            open.await();
+            return Output.NONE;
+        }));
+        String job = node.submit(
+                job(TaskSpec.of("a", "gate", Attributes.NONE), task("b").after("a")));
+        begun.await();
+
+        assertThat(node.command(job, new Command.Pause(Optional.empty()))).isInstanceOf(Commanded.Done.class);
+        open.countDown();
+        Awaitility.await().until(() -> node.task(job, "a").state() == TaskState.DONE);
+        assertThat(node.task(job, "b").state()).isEqualTo(TaskState.WAITING);
+
+        node.command(job, new Command.Resume());
+        node.await(job, JobState.COMPLETED);
+    }
+
+    @Test
+    void cancelsWhatHasNotBegun() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch open = new CountDownLatch(1);
+        slots.with("gate", handler(attempt -> {
+            begun.countDown();
+            open.await();
+            return Output.NONE;
+        }));
+        String job = node.submit(
+                job(TaskSpec.of("a", "gate", Attributes.NONE), task("b").after("a")));
+        begun.await();
+
+        node.command(job, new Command.Cancel());
+        open.countDown();
+
+        assertThat(node.await(job, JobState.COMPLETED).result()).contains(JobResult.CANCELED);
+        assertThat(node.task(job, "a").result()).contains(TaskResult.SUCCESS);
+        assertThat(node.task(job, "b").result()).contains(TaskResult.CANCELED);
+    }
+
+    @Test
+    void retriesWhatFailedAndWhatWasIgnored() {
+        slots.with("later", handler(attempt -> {
+            throw TaskFailedException.permanent(new Message("later", "not today"));
+        }));
+        String job = node.submit(
+                job(TaskSpec.of("a", "later", Attributes.NONE), task("b").after("a")));
+        node.await(job, JobState.COMPLETED);
+        slots.with("later", new Recording());
+
+        node.command(job, new Command.Retry(List.of()));
+
+        Awaitility.await().until(() -> node.status(job).result().equals(Optional.of(JobResult.SUCCESS)));
+        assertThat(performed).containsExactly("a", "b");
+    }
+
+    @Test
+    void runsOneTaskAgainAndWhatFollowsIt() {
+        String job = node.submit(job(task("a"), task("b").after("a"), task("c")));
+        node.await(job, JobState.COMPLETED);
+        performed.clear();
+
+        node.command(job, new Command.Rerun("a"));
+
+        Awaitility.await().until(() -> performed.size() == 2 && node.status(job).state() == JobState.COMPLETED);
+        assertThat(performed).containsExactly("a", "b");
+    }
+
+    @Test
+    void goesOnAsAfterASuccessWhenATaskIsSkipped() {
+        String job = node.submit(
+                job(TaskSpec.of("a", "absent", Attributes.NONE), task("b").after("a")));
+        Awaitility.await().until(() -> node.status(job).state() == JobState.RUNNING);
+
+        node.command(job, new Command.Skip("a", Optional.empty()));
+
+        node.await(job, JobState.COMPLETED);
+        assertThat(node.task(job, "a").result()).contains(TaskResult.EXCEPTED);
+        assertThat(performed).containsExactly("b");
+    }
+
+    @Test
+    void refusesACommandThatDoesNotFitTheState() {
+        String job = node.submit(job(task("a")));
+        node.await(job, JobState.COMPLETED);
+
+        assertThat(node.command(job, new Command.Resume()))
+                .isInstanceOfSatisfying(Commanded.Refused.class, refused -> assertThat(refused.code())
+                        .isEqualTo("wrong-state"));
+        assertThat(node.command("none", new Command.Cancel())).isEqualTo(new Commanded.Unknown());
+    }
+}

@@ -159,6 +159,11 @@ final class TrialNode implements AutoCloseable {
                     public Path plugins() {
                         return plugins;
                     }
+
+                    @Override
+                    public Path conf() {
+                        return folder.resolve("conf");
+                    }
                 },
                 null);
         for (Contract<?> contract : Contract.all()) {

@@ -14,4 +14,7 @@ public interface NodeFolders {
 
     /** The folder that is watched for plug-ins ({@code plugins/} of the distribution). */
     Path plugins();
+
+    /** The folder of configuration files ({@code --conf}); may be missing. */
+    Path conf();
 }

@@ -19,6 +19,11 @@ record FakeNode(Path data) implements Node {
     }
 
     @Override
+    public Path conf() {
+        return data.resolve("conf");
+    }
+
+    @Override
     public String advertisedHost() {
         return "127.0.0.1";
     }

@@ -4,4 +4,9 @@ import io.patchbay.api.node.NodeFolders;
 import java.nio.file.Path;
 
 /** The folders of a node that has nothing else. */
-record TestFolders(Path data, Path plugins) implements NodeFolders {}
+record TestFolders(Path data, Path plugins) implements NodeFolders {
+    @Override
+    public Path conf() {
+        return data.resolveSibling("conf");
+    }
+}

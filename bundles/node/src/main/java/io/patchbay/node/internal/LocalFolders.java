@@ -33,4 +33,9 @@ public final class LocalFolders implements NodeFolders {
     public Path plugins() {
         return settings.plugins();
     }
+
+    @Override
+    public Path conf() {
+        return settings.conf();
+    }
 }

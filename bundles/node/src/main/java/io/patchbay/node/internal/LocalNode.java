@@ -67,6 +67,11 @@ public final class LocalNode implements Node {
     }
 
     @Override
+    public Path conf() {
+        return settings.conf();
+    }
+
+    @Override
     public String advertisedHost() {
         return host;
     }

@@ -69,6 +69,11 @@ final class ScriptedNode implements Node, Credentials, Cluster {
     }
 
     @Override
+    public Path conf() {
+        return data.resolve("conf");
+    }
+
+    @Override
     public String advertisedHost() {
         return "127.0.0.1";
     }

@@ -33,6 +33,11 @@ public final class FakeNode implements Node {
     }
 
     @Override
+    public Path conf() {
+        return Path.of("conf");
+    }
+
+    @Override
     public String advertisedHost() {
         return "127.0.0.1";
     }

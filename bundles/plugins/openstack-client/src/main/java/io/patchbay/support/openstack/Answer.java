@@ -1,0 +1,17 @@
+package io.patchbay.support.openstack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpHeaders;
+
+/**
+ * What a service has answered.
+ *
+ * @param status the HTTP status
+ * @param headers as they came
+ * @param body a missing node if there was none, or it was no JSON
+ */
+record Answer(int status, HttpHeaders headers, JsonNode body) {
+    boolean isSuccess() {
+        return status >= 200 && status < 300;
+    }
+}

@@ -62,7 +62,8 @@ public class DistributionIT {
                         "io.patchbay.protocol-v11",
                         "io.patchbay.protocol-v12",
                         "io.patchbay.election-claim",
-                        "io.patchbay.election-latch");
+                        "io.patchbay.election-latch",
+                        "io.patchbay.handlers-openstack");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -16,8 +17,8 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * Offers a handler that does nothing for every type that Patchbay knows: a service each, which a component each would only repeat.
- * Immutable.
+ * Offers a handler that does nothing for every type that Patchbay knows: a service each, which a component each would only repeat. Who
+ * installs this bundle wants nothing done: its handlers go before those that do something. Immutable.
  */
 @Component(
         service = {},
@@ -30,6 +31,8 @@ public final class Handlers {
         int delayMillis() default 0;
     }
 
+    static final int RANKING = 1000;
+
     private final List<ServiceRegistration<TaskHandler>> offered;
 
     @Activate
@@ -38,7 +41,8 @@ public final class Handlers {
                 .map(type -> bundle.registerService(
                         TaskHandler.class,
                         new NoOp(type, config.delayMillis()),
-                        FrameworkUtil.asDictionary(Map.of(TaskHandler.NAME, type.type()))))
+                        FrameworkUtil.asDictionary(
+                                Map.of(TaskHandler.NAME, type.type(), Constants.SERVICE_RANKING, RANKING))))
                 .toList();
     }
 

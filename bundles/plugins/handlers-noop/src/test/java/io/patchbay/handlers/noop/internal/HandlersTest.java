@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
 
 /** What the bundle offers. */
 class HandlersTest {
     private final List<String> offered = new ArrayList<>();
+    private final List<Object> rankings = new ArrayList<>();
 
     @Test
     void thereIsOneForEachType() {
@@ -40,6 +42,13 @@ class HandlersTest {
         assertThat(offered).isEmpty();
     }
 
+    @Test
+    void theyGoBeforeThoseThatDoSomething() {
+        handlers(0);
+
+        assertThat(rankings).containsOnly(Handlers.RANKING);
+    }
+
     private Handlers handlers(int delayMillis) {
         Handlers.Config config = fake(Handlers.Config.class, arguments -> delayMillis);
         return new Handlers(fake(BundleContext.class, this::register), config);
@@ -49,6 +58,7 @@ class HandlersTest {
         assertThat(arguments[0]).isEqualTo(TaskHandler.class);
         String name = (String) ((Dictionary<?, ?>) arguments[2]).get(TaskHandler.NAME);
         offered.add(name);
+        rankings.add(((Dictionary<?, ?>) arguments[2]).get(Constants.SERVICE_RANKING));
         return fake(ServiceRegistration.class, nothing -> offered.remove(name) ? null : name);
     }
 

@@ -35,7 +35,10 @@ abstract class MarkedHandler<I extends Record> extends CloudHandler<I> {
 
     @Override
     Output carryOut(Work<I> work) throws OpenStackException, InterruptedException {
-        return output(work.input(), resource.make(network(work), description(work), fields(work)));
+        Optional<Output> begun = work.attempt().number() > 1 ? lookFor(work) : Optional.empty();
+        return begun.isPresent()
+                ? begun.get()
+                : output(work.input(), resource.make(network(work), description(work), fields(work)));
     }
 
     final String description(Work<I> work) {

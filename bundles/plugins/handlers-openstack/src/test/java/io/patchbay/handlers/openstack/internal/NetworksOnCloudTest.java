@@ -77,6 +77,13 @@ class NetworksOnCloudTest extends OnCloud {
     }
 
     @Test
+    void whoWasTakenForDeadDeletesNothingThatAnotherHasMade() throws Exception {
+        create.perform(first); // as one that had been paused before its request
+
+        assertThat(isThere(NetworkResource.NETWORK, network.id())).isTrue();
+    }
+
+    @Test
     void aTwinThatDiedBeforeItCouldLookGoesWithTheNetwork() throws Exception {
         JsonNode there = network(NetworkResource.NETWORK, network.id());
         String twin = admin.network()

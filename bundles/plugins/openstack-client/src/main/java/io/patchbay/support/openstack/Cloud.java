@@ -49,7 +49,9 @@ public final class Cloud {
         if (projects.size() >= MOST_SESSIONS) {
             projects.clear(); // tokens can be got again
         }
-        return projects.computeIfAbsent(id, missing -> session(new Named(missing, true, settings.project().domain())));
+        return projects.computeIfAbsent(
+                id,
+                missing -> session(new Named(missing, true, settings.project().domain())));
     }
 
     /** Forgets what is kept of a project that is gone. */

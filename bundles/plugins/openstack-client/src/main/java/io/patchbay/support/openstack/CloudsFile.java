@@ -44,10 +44,15 @@ final class CloudsFile {
         if (clouds.get(name) instanceof Map<?, ?> entry) {
             return new CloudEntry(name, entry, folder).settings();
         }
-        String there = clouds.isEmpty() ? "none" : String.join(", ", clouds.keySet().stream().map(String::valueOf).sorted().toList());
+        String there = clouds.isEmpty()
+                ? "none"
+                : String.join(
+                        ", ",
+                        clouds.keySet().stream().map(String::valueOf).sorted().toList());
         throw OpenStackException.of(
                 Kind.SETTINGS,
-                "there is no cloud '" + name + "' in " + NAMES.get(0) + " of this node's configuration folder; there is: " + there);
+                "there is no cloud '" + name + "' in " + NAMES.get(0)
+                        + " of this node's configuration folder; there is: " + there);
     }
 
     private synchronized Map<?, ?> clouds() throws OpenStackException {
@@ -82,12 +87,15 @@ final class CloudsFile {
             Object read = yaml().load(Files.readString(file));
             return read instanceof Map<?, ?> members ? members : Map.of();
         } catch (MarkedYAMLException broken) {
-            int line = broken.getProblemMark() == null ? 0 : broken.getProblemMark().getLine() + 1;
+            int line = broken.getProblemMark() == null
+                    ? 0
+                    : broken.getProblemMark().getLine() + 1;
             // no cause and no excerpt: they hold lines of the file
             throw OpenStackException.of(Kind.SETTINGS, name + " is no YAML: line " + line + ", " + broken.getProblem());
         } catch (YAMLException | IOException unreadable) {
             throw OpenStackException.of(
-                    Kind.SETTINGS, name + " cannot be read: " + unreadable.getClass().getSimpleName());
+                    Kind.SETTINGS,
+                    name + " cannot be read: " + unreadable.getClass().getSimpleName());
         }
     }
 
@@ -109,7 +117,8 @@ final class CloudsFile {
         from.forEach((key, value) -> {
             if (value instanceof Map<?, ?> members) {
                 Object before = into.get(key);
-                Map<Object, Object> inner = before instanceof Map<?, ?> ? (Map<Object, Object>) before : new LinkedHashMap<>();
+                Map<Object, Object> inner =
+                        before instanceof Map<?, ?> ? (Map<Object, Object>) before : new LinkedHashMap<>();
                 into.put(key, inner);
                 merge(inner, members);
             } else {

@@ -51,8 +51,8 @@ final class Discovery {
 
     private Range ask(ServiceType type, URI root) throws OpenStackException, InterruptedException {
         String words = type.word() + " GET / (its versions)";
-        Answer answer = exchange.send(
-                new Exchange.Request(words, "GET", URI.create(root + "/"), Map.of(), Optional.empty()));
+        Answer answer =
+                exchange.send(new Exchange.Request(words, "GET", URI.create(root + "/"), Map.of(), Optional.empty()));
         boolean choices = answer.status() == 300; // a list of versions comes so
         if (!answer.isSuccess() && !choices) {
             throw ErrorBody.of(answer.body()).exception(words, answer.status());
@@ -80,7 +80,8 @@ final class Discovery {
             return new Range(Microversion.of(least), Microversion.of(most));
         } catch (IllegalArgumentException unreadable) {
             throw OpenStackException.of(
-                    Kind.BAD_ANSWER, "the " + type.word() + " service of cloud " + cloud + ": " + unreadable.getMessage());
+                    Kind.BAD_ANSWER,
+                    "the " + type.word() + " service of cloud " + cloud + ": " + unreadable.getMessage());
         }
     }
 }

@@ -21,7 +21,9 @@ record ErrorBody(String type, String text) {
                 return new ErrorBody("", shortened(error.asText()));
             }
             if (error.path("message").isTextual()) {
-                return new ErrorBody(typeOf(member.getKey(), error), shortened(error.get("message").asText()));
+                return new ErrorBody(
+                        typeOf(member.getKey(), error),
+                        shortened(error.get("message").asText()));
             }
         }
         return new ErrorBody("", shortened(body.path("message").asText("")));

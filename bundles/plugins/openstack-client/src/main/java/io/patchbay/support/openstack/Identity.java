@@ -25,7 +25,8 @@ final class Identity {
     Token authenticate(Named project) throws OpenStackException, InterruptedException {
         String words = "identity POST /auth/tokens";
         URI address = URI.create(settings.identity() + "/auth/tokens");
-        JsonNode body = Json.of(Map.of("auth", Map.of("identity", identity(), "scope", Map.of("project", named(project)))));
+        JsonNode body =
+                Json.of(Map.of("auth", Map.of("identity", identity(), "scope", Map.of("project", named(project)))));
         long before = time.nanos();
         Answer answer = exchange.send(new Exchange.Request(words, "POST", address, Map.of(), Optional.of(body)));
         if (!answer.isSuccess()) {

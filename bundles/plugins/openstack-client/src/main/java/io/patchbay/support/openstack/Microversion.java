@@ -15,7 +15,11 @@ public record Microversion(int major, int minor) implements Comparable<Microvers
     private static final Comparator<Microversion> ORDER =
             Comparator.comparingInt(Microversion::major).thenComparingInt(Microversion::minor);
 
-    /** @throws IllegalArgumentException if the text is no such version */
+    /**
+     * The version that a text names.
+     *
+     * @throws IllegalArgumentException if the text is no such version
+     */
     public static Microversion of(String text) {
         Matcher parts = TEXT.matcher(text);
         if (!parts.matches()) {

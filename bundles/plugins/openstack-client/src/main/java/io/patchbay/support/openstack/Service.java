@@ -67,8 +67,8 @@ public final class Service {
         if (offered.compareTo(least) < 0) {
             throw OpenStackException.of(
                     Kind.UNSUPPORTED,
-                    "the " + type.word() + " service of cloud " + session.cloud() + " speaks microversions up to " + offered
-                            + "; needed is at least " + least);
+                    "the " + type.word() + " service of cloud " + session.cloud() + " speaks microversions up to "
+                            + offered + "; needed is at least " + least);
         }
         return new Service(session, type, Optional.of(offered));
     }
@@ -105,7 +105,8 @@ public final class Service {
         Optional<String> next = Optional.of(path);
         for (int page = 0; next.isPresent(); page++) {
             if (page == MOST_PAGES) {
-                throw OpenStackException.of(Kind.BAD_ANSWER, "GET " + resource + " has more than " + MOST_PAGES + " pages");
+                throw OpenStackException.of(
+                        Kind.BAD_ANSWER, "GET " + resource + " has more than " + MOST_PAGES + " pages");
             }
             JsonNode answer = get(next.get());
             if (!answer.path(member).isArray()) {
@@ -135,12 +136,22 @@ public final class Service {
         }
     }
 
-    /** @param body an object of JSON values, as a map; or a node */
+    /**
+     * Makes something, or has something done.
+     *
+     * @param body an object of JSON values, as a map; or a node
+     * @return the answer's body
+     */
     public JsonNode post(String path, Object body) throws OpenStackException, InterruptedException {
         return send("POST", path, Optional.of(Json.of(body)));
     }
 
-    /** @param body an object of JSON values, as a map; or a node */
+    /**
+     * Changes something.
+     *
+     * @param body an object of JSON values, as a map; or a node
+     * @return the answer's body
+     */
     public JsonNode put(String path, Object body) throws OpenStackException, InterruptedException {
         return send("PUT", path, Optional.of(Json.of(body)));
     }
@@ -150,7 +161,11 @@ public final class Service {
         return send("PUT", path, Optional.empty());
     }
 
-    /** @return whether there was something to delete */
+    /**
+     * Deletes something.
+     *
+     * @return whether it was there
+     */
     public boolean delete(String path) throws OpenStackException, InterruptedException {
         try {
             send("DELETE", path, Optional.empty());

@@ -36,7 +36,8 @@ record Token(
         String secret = answer.headers().firstValue("X-Subject-Token").orElse("");
         String project = token.path("project").path("id").asText("");
         if (secret.isEmpty() || project.isEmpty()) {
-            throw OpenStackException.of(Kind.BAD_ANSWER, "the identity service has answered without a token for a project");
+            throw OpenStackException.of(
+                    Kind.BAD_ANSWER, "the identity service has answered without a token for a project");
         }
         List<String> roles = new ArrayList<>();
         token.path("roles").forEach(role -> roles.add(role.path("name").asText()));
@@ -58,7 +59,8 @@ record Token(
             Duration early = EARLY.compareTo(lifetime.dividedBy(5)) < 0 ? EARLY : lifetime.dividedBy(5);
             return lifetime.minus(early);
         } catch (DateTimeException unreadable) {
-            throw OpenStackException.of(Kind.BAD_ANSWER, "the identity service has answered a token without times", unreadable);
+            throw OpenStackException.of(
+                    Kind.BAD_ANSWER, "the identity service has answered a token without times", unreadable);
         }
     }
 
@@ -80,11 +82,14 @@ record Token(
                 Kind.SETTINGS,
                 "the catalogue of cloud " + settings.name() + " has no " + settings.face() + " address of a service "
                         + String.join(" or ", type.catalogued())
-                        + settings.region().map(region -> " in region " + region).orElse(""));
+                        + settings.region()
+                                .map(region -> " in region " + region)
+                                .orElse(""));
     }
 
     private static boolean isMeant(JsonNode endpoint, CloudSettings settings) {
-        String region = endpoint.path("region_id").asText(endpoint.path("region").asText());
+        String region =
+                endpoint.path("region_id").asText(endpoint.path("region").asText());
         return endpoint.path("interface").asText().equals(settings.face())
                 && settings.region().map(region::equals).orElse(true);
     }
@@ -94,7 +99,8 @@ record Token(
         try {
             return URI.create(bare.endsWith(type.suffix()) ? bare : bare + type.suffix());
         } catch (IllegalArgumentException unreadable) {
-            throw OpenStackException.of(Kind.BAD_ANSWER, "the catalogue has a broken address of " + type.word(), unreadable);
+            throw OpenStackException.of(
+                    Kind.BAD_ANSWER, "the catalogue has a broken address of " + type.word(), unreadable);
         }
     }
 

@@ -42,8 +42,8 @@ record Trust(Optional<Path> authority, boolean verified) {
         } catch (GeneralSecurityException | IOException unusable) {
             throw OpenStackException.of(
                     Kind.SETTINGS,
-                    "clouds.yaml: the certificates in cacert " + authority.map(Path::toString).orElse("")
-                            + " cannot be used: " + unusable.getMessage(),
+                    "clouds.yaml: the certificates in cacert "
+                            + authority.map(Path::toString).orElse("") + " cannot be used: " + unusable.getMessage(),
                     unusable);
         }
     }
@@ -53,7 +53,8 @@ record Trust(Optional<Path> authority, boolean verified) {
         store.load(null, null);
         try (InputStream pem = Files.newInputStream(file)) {
             int number = 0;
-            for (Certificate certificate : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
+            for (Certificate certificate :
+                    CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
                 store.setCertificateEntry("trusted-" + number++, certificate);
             }
         }

@@ -58,7 +58,8 @@ public final class Waiting {
             if (left.isNegative() || left.isZero()) {
                 throw late(what, limit, last);
             }
-            Duration pause = Duration.ofMillis(pauseMillis - ThreadLocalRandom.current().nextLong(pauseMillis / 4));
+            Duration pause =
+                    Duration.ofMillis(pauseMillis - ThreadLocalRandom.current().nextLong(pauseMillis / 4));
             time.pause(pause.compareTo(left) < 0 ? pause : left);
             pauseMillis = Math.min(LONGEST_MILLIS, pauseMillis * 3 / 2);
         }

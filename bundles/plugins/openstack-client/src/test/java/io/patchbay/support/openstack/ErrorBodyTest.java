@@ -30,7 +30,8 @@ class ErrorBodyTest {
                 "302 | \"\"                                                                                 | bad_answer     | true  | ''",
             })
     void meansForATask(int status, String body, String code, boolean retryable, String type) throws Exception {
-        OpenStackException failed = ErrorBody.of(new ObjectMapper().readTree(body)).exception("the request", status);
+        OpenStackException failed =
+                ErrorBody.of(new ObjectMapper().readTree(body)).exception("the request", status);
 
         assertThat(failed.asTaskFailure("create.it").reason().code()).isEqualTo("create.it." + code);
         assertThat(failed.asTaskFailure("create.it").isRetryable()).isEqualTo(retryable);

@@ -88,7 +88,8 @@ class ExchangeTest extends CloudCase {
         fake.close();
 
         assertThat(failure())
-                .hasMessageStartingWith("identity POST /auth/tokens: no answer from " + address.substring("http://".length()))
+                .hasMessageStartingWith(
+                        "identity POST /auth/tokens: no answer from " + address.substring("http://".length()))
                 .extracting(OpenStackException::kind)
                 .isEqualTo(Kind.UNREACHABLE);
     }

@@ -57,8 +57,15 @@ final class FakeCloud implements AutoCloseable {
         server.createContext("/", this::answer);
         server.start();
         on("POST", "/identity/v3/auth/tokens", request -> {
-            boolean known = request.json().at("/auth/identity/password/user/password").asText().equals(PASSWORD);
-            return known ? token(request) : Reply.of(401, "{\"error\":{\"code\":401,\"message\":\"The request you have made requires authentication.\",\"title\":\"Unauthorized\"}}");
+            boolean known = request.json()
+                    .at("/auth/identity/password/user/password")
+                    .asText()
+                    .equals(PASSWORD);
+            return known
+                    ? token(request)
+                    : Reply.of(
+                            401,
+                            "{\"error\":{\"code\":401,\"message\":\"The request you have made requires authentication.\",\"title\":\"Unauthorized\"}}");
         });
     }
 
@@ -72,13 +79,15 @@ final class FakeCloud implements AutoCloseable {
                 + service("block-storage", "/volume/v3/" + project) + "]";
         String body = "{\"token\":{\"issued_at\":\"2026-01-01T00:00:00.000000Z\",\"expires_at\":\"" + expires
                 + "\",\"user\":{\"id\":\"u-1\"},\"project\":{\"id\":\"" + project
-                + "\",\"domain\":{\"id\":\"default\"}},\"roles\":[{\"name\":\"admin\"}],\"catalog\":" + catalogue + "}}";
+                + "\",\"domain\":{\"id\":\"default\"}},\"roles\":[{\"name\":\"admin\"}],\"catalog\":" + catalogue
+                + "}}";
         return new Reply(201, body, Map.of("X-Subject-Token", "token-" + tokens.incrementAndGet()));
     }
 
     private String service(String type, String path) {
         return "{\"type\":\"" + type + "\",\"endpoints\":[{\"interface\":\"internal\",\"region_id\":\"" + region
-                + "\",\"url\":\"http://127.0.0.1:1/\"},{\"interface\":\"public\",\"region_id\":\"" + region + "\",\"url\":\""
+                + "\",\"url\":\"http://127.0.0.1:1/\"},{\"interface\":\"public\",\"region_id\":\"" + region
+                + "\",\"url\":\""
                 + address() + path + "\"}]}";
     }
 
@@ -94,7 +103,9 @@ final class FakeCloud implements AutoCloseable {
 
     /** What was asked besides tokens. */
     List<Asked> calls() {
-        return asked.stream().filter(one -> !one.uri().getPath().endsWith("/auth/tokens")).toList();
+        return asked.stream()
+                .filter(one -> !one.uri().getPath().endsWith("/auth/tokens"))
+                .toList();
     }
 
     int tokensGiven() {
@@ -111,7 +122,8 @@ final class FakeCloud implements AutoCloseable {
                 body);
         asked.add(request);
         Reply reply = replies.getOrDefault(
-                        request.method() + " " + request.uri().getPath(), unknown -> Reply.of(404, "{\"itemNotFound\":{\"code\":404,\"message\":\"nothing here\"}}"))
+                        request.method() + " " + request.uri().getPath(),
+                        unknown -> Reply.of(404, "{\"itemNotFound\":{\"code\":404,\"message\":\"nothing here\"}}"))
                 .apply(request);
         byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
         reply.headers().forEach(exchange.getResponseHeaders()::add);

@@ -37,7 +37,9 @@ class ServiceTest extends CloudCase {
     void aBodyIsSentAsJson() throws Exception {
         fake.on("POST", "/network/v2.0/networks", 201, "{\"network\":{\"id\":\"n-1\"}}");
 
-        String id = cloud().admin().network().post("/networks", Map.of("network", Map.of("name", "blue")))
+        String id = cloud().admin()
+                .network()
+                .post("/networks", Map.of("network", Map.of("name", "blue")))
                 .at("/network/id")
                 .asText();
 
@@ -47,13 +49,15 @@ class ServiceTest extends CloudCase {
 
     @Test
     void aListIsReadPageByPageWhateverHostTheLinksName() throws Exception {
-        fake.on("GET", "/network/v2.0/networks", request -> Optional.ofNullable(request.uri().getQuery())
-                        .orElse("")
-                        .contains("marker=n-1")
-                ? Reply.of(200, "{\"networks\":[{\"id\":\"n-2\"}]}")
-                : Reply.of(
-                        200,
-                        "{\"networks\":[{\"id\":\"n-1\"}],\"networks_links\":[{\"rel\":\"next\",\"href\":\"https://elsewhere:9/x?marker=n-1\"}]}"));
+        fake.on(
+                "GET",
+                "/network/v2.0/networks",
+                request ->
+                        Optional.ofNullable(request.uri().getQuery()).orElse("").contains("marker=n-1")
+                                ? Reply.of(200, "{\"networks\":[{\"id\":\"n-2\"}]}")
+                                : Reply.of(
+                                        200,
+                                        "{\"networks\":[{\"id\":\"n-1\"}],\"networks_links\":[{\"rel\":\"next\",\"href\":\"https://elsewhere:9/x?marker=n-1\"}]}"));
 
         assertThat(cloud().admin().network().list("/networks", "networks"))
                 .extracting(one -> one.path("id").asText())
@@ -113,7 +117,8 @@ class ServiceTest extends CloudCase {
 
         assertThatExceptionOfType(OpenStackException.class)
                 .isThrownBy(() -> cloud().admin().compute().at(NEEDED, KNOWN))
-                .withMessage("the compute service of cloud site-b speaks microversions up to 2.9; needed is at least 2.37");
+                .withMessage(
+                        "the compute service of cloud site-b speaks microversions up to 2.9; needed is at least 2.37");
     }
 
     @Test
@@ -130,7 +135,8 @@ class ServiceTest extends CloudCase {
         }
 
         assertThat(microversion()).contains("volume 3.70");
-        assertThat(fake.calls()).extracting(call -> call.uri().getPath())
+        assertThat(fake.calls())
+                .extracting(call -> call.uri().getPath())
                 .isEqualTo(List.of("/volume/v3/", "/volume/v3/p-7/volumes", "/volume/v3/p-7/volumes"));
     }
 

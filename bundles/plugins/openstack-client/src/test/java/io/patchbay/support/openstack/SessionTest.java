@@ -59,9 +59,12 @@ class SessionTest extends CloudCase {
 
     @Test
     void aTokenThatIsTakenNoMoreIsReplacedAndTheRequestSentAgain() throws Exception {
-        fake.on("GET", "/network/v2.0/networks", request -> request.token().orElseThrow().equals("token-1")
-                ? Reply.of(401, "")
-                : Reply.of(200, "{\"networks\":[]}"));
+        fake.on(
+                "GET",
+                "/network/v2.0/networks",
+                request -> request.token().orElseThrow().equals("token-1")
+                        ? Reply.of(401, "")
+                        : Reply.of(200, "{\"networks\":[]}"));
         ask();
 
         assertThat(tokensUsed()).containsExactly("token-1", "token-2");
@@ -83,8 +86,11 @@ class SessionTest extends CloudCase {
 
         assertThatExceptionOfType(OpenStackException.class)
                 .isThrownBy(this::ask)
-                .satisfies(failed -> assertThat(failed.asTaskFailure("create.network").isRetryable()).isFalse())
-                .withMessageContaining("for cloud site-b was answered 401 Unauthorized: The request you have made requires")
+                .satisfies(failed -> assertThat(
+                                failed.asTaskFailure("create.network").isRetryable())
+                        .isFalse())
+                .withMessageContaining(
+                        "for cloud site-b was answered 401 Unauthorized: The request you have made requires")
                 .withMessageNotContaining("wrong-secret");
     }
 
@@ -97,7 +103,8 @@ class SessionTest extends CloudCase {
         assertThat(fake.tokensGiven()).isOne();
         Asked token = fake.asked.get(0);
         assertThat(token.json().at("/auth/scope/project/id").asText()).isEqualTo("p-7");
-        assertThat(token.json().at("/auth/identity/password/user/domain/id").asText()).isEqualTo("default");
+        assertThat(token.json().at("/auth/identity/password/user/domain/id").asText())
+                .isEqualTo("default");
     }
 
     @Test
@@ -106,7 +113,8 @@ class SessionTest extends CloudCase {
 
         assertThatExceptionOfType(OpenStackException.class)
                 .isThrownBy(this::ask)
-                .withMessage("the catalogue of cloud site-b has no public address of a service network in region RegionTwo");
+                .withMessage(
+                        "the catalogue of cloud site-b has no public address of a service network in region RegionTwo");
     }
 
     @Test

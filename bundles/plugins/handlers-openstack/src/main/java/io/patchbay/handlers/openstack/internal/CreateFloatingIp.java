@@ -56,8 +56,8 @@ public final class CreateFloatingIp extends MarkedHandler<TaskInput.CreateFloati
             }
             throw refused.saying(
                     Kind.CONFLICT,
-                    "the address " + wished.get() + " of network '" + work.input().network().name()
-                            + "' cannot be had: " + refused.getMessage());
+                    "the address " + wished.get() + " of network '"
+                            + work.input().network().name() + "' cannot be had: " + refused.getMessage());
         }
     }
 

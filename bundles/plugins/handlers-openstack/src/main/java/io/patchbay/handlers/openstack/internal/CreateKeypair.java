@@ -33,8 +33,7 @@ public final class CreateKeypair extends CloudHandler<TaskInput.CreateKeypair> {
     }
 
     private static boolean isThere(Work<TaskInput.CreateKeypair> work) throws OpenStackException, InterruptedException {
-        return work
-                .cloud()
+        return work.cloud()
                 .admin()
                 .compute()
                 .find(Service.path("/os-keypairs/{}", work.input().keypair().name()))

@@ -40,7 +40,9 @@ public final class CreateRouter extends CloudHandler<TaskInput.CreateRouter> {
             throws OpenStackException, InterruptedException {
         Router asked = work.input().router();
         return router.path("routes").size() == asked.extraRoutes().size()
-                && interfaces(work, network, router).missing(asked.internalRoutingInterfaces()).isEmpty();
+                && interfaces(work, network, router)
+                        .missing(asked.internalRoutingInterfaces())
+                        .isEmpty();
     }
 
     @Override
@@ -53,7 +55,9 @@ public final class CreateRouter extends CloudHandler<TaskInput.CreateRouter> {
             NetworkResource.ROUTER.update(
                     network,
                     NetworkResource.idOf(router),
-                    Map.of("routes", asked.extraRoutes().stream().map(Routes::json).toList()));
+                    Map.of(
+                            "routes",
+                            asked.extraRoutes().stream().map(Routes::json).toList()));
         }
         return output(work.input(), router);
     }
@@ -106,7 +110,8 @@ public final class CreateRouter extends CloudHandler<TaskInput.CreateRouter> {
         Map<String, Object> gateway = new LinkedHashMap<>();
         gateway.put(
                 "network_id",
-                ExternalNetworks.idOf(network, way.network().name(), work.cloud().name()));
+                ExternalNetworks.idOf(
+                        network, way.network().name(), work.cloud().name()));
         way.ip().ifPresent(ip -> gateway.put("external_fixed_ips", List.of(Map.of("ip_address", ip))));
         return gateway;
     }

@@ -101,9 +101,12 @@ public final class CreateSpec extends CloudHandler<TaskInput.CreateSpec> {
         String name = work.input().spec().name();
         for (JsonNode flavor : compute.list(Service.path("/flavors/detail", "is_public", "None"), "flavors")) {
             if (flavor.path("name").asText().equals(name)) {
-                return "cloud " + work.cloud().name() + " has a flavor '" + name + "' already, which this task has not made: id "
-                        + NetworkResource.idOf(flavor) + ", " + flavor.path("vcpus").asText() + " vCPU, "
-                        + flavor.path("ram").asText() + " MiB, " + flavor.path("disk").asText() + " GiB";
+                return "cloud " + work.cloud().name() + " has a flavor '" + name
+                        + "' already, which this task has not made: id "
+                        + NetworkResource.idOf(flavor) + ", "
+                        + flavor.path("vcpus").asText() + " vCPU, "
+                        + flavor.path("ram").asText() + " MiB, "
+                        + flavor.path("disk").asText() + " GiB";
             }
         }
         return "cloud " + work.cloud().name() + " has a flavor '" + name + "' already";

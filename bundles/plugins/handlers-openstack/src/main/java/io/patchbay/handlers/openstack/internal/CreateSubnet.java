@@ -38,8 +38,7 @@ public final class CreateSubnet extends MarkedHandler<TaskInput.CreateSubnet> {
         fields.put("gateway_ip", subnet.gatewayIp().orElse(null)); // left out it would be the first address
         fields.put("enable_dhcp", subnet.dhcpEnabled().orElse(true));
         fields.put("dns_nameservers", subnet.dnsServers());
-        fields.put(
-                "host_routes", subnet.hostRoutes().stream().map(Routes::json).toList());
+        fields.put("host_routes", subnet.hostRoutes().stream().map(Routes::json).toList());
         if (!subnet.allocationPools().isEmpty()) {
             fields.put(
                     "allocation_pools",

@@ -90,20 +90,11 @@ public final class CreateTenant extends CloudHandler<TaskInput.CreateTenant> {
     }
 
     private static boolean isLetIn(Session admin, String project) throws OpenStackException, InterruptedException {
-        return admin.identity()
-                .list(
-                        Service.path(
-                                "/role_assignments",
-                                "scope.project.id",
-                                project,
-                                "user.id",
-                                admin.userId(),
-                                "role.id",
-                                role(admin)),
-                        "role_assignments")
+        return admin
+                .identity()
+                .list(Service.path("/projects/{}/users/{}/roles", project, admin.userId()), "roles")
                 .stream()
-                .findAny()
-                .isPresent();
+                .anyMatch(role -> role.path("name").asText().equals(ROLE));
     }
 
     private static String grant(Session admin, String project) throws OpenStackException, InterruptedException {
@@ -125,6 +116,8 @@ public final class CreateTenant extends CloudHandler<TaskInput.CreateTenant> {
                 ? made(made)
                 : made(
                         made,
-                        new Message("create.tenant.enabled", "it is left enabled: nothing can be recovered into a disabled one"));
+                        new Message(
+                                "create.tenant.enabled",
+                                "it is left enabled: nothing can be recovered into a disabled one"));
     }
 }

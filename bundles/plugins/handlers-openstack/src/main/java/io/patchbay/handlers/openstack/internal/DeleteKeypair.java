@@ -28,7 +28,8 @@ public final class DeleteKeypair extends DeletingHandler<TaskInput.DeleteKeypair
         Service compute = work.cloud().admin().compute();
         String path = Service.path("/os-keypairs/{}", keypair.name());
         Optional<Mark> there = compute.find(path)
-                .flatMap(answer -> Mark.in(answer.path("keypair").path("public_key").asText()));
+                .flatMap(answer ->
+                        Mark.in(answer.path("keypair").path("public_key").asText()));
         if (there.isPresent() && there.equals(Mark.in(keypair.publicKey()))) {
             compute.delete(path);
         }

@@ -13,8 +13,7 @@ final class ExternalNetworks {
     private ExternalNetworks() {}
 
     static String idOf(Service network, String name, String cloud) throws OpenStackException, InterruptedException {
-        List<JsonNode> named =
-                NetworkResource.NETWORK.list(network, "router:external", "true", "name", name);
+        List<JsonNode> named = NetworkResource.NETWORK.list(network, "router:external", "true", "name", name);
         if (named.size() == 1) {
             return NetworkResource.idOf(named.get(0));
         }

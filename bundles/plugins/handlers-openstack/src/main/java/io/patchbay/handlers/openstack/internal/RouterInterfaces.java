@@ -73,16 +73,22 @@ final class RouterInterfaces {
     }
 
     private String port(InternalInterface wished, String ip) throws OpenStackException, InterruptedException {
-        Optional<JsonNode> begun = unused().stream().filter(port -> isOn(port, wished)).findFirst();
+        Optional<JsonNode> begun =
+                unused().stream().filter(port -> isOn(port, wished)).findFirst();
         if (begun.isPresent()) {
             return NetworkResource.idOf(begun.get());
         }
         Map<String, Object> fields = Map.of(
-                "project_id", project,
-                "network_id", wished.network().id(),
-                "description", description,
-                "fixed_ips", List.of(Map.of("subnet_id", wished.subnet().id(), "ip_address", ip)));
-        return NetworkResource.idOf(network.post("/ports", Map.of("port", fields)).path("port"));
+                "project_id",
+                project,
+                "network_id",
+                wished.network().id(),
+                "description",
+                description,
+                "fixed_ips",
+                List.of(Map.of("subnet_id", wished.subnet().id(), "ip_address", ip)));
+        return NetworkResource.idOf(
+                network.post("/ports", Map.of("port", fields)).path("port"));
     }
 
     private List<JsonNode> unused() throws OpenStackException, InterruptedException {

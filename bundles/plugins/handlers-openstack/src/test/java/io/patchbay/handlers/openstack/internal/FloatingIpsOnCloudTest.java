@@ -33,7 +33,8 @@ class FloatingIpsOnCloudTest extends OnCloud {
     }
 
     private FloatingIp take(Optional<String> ip) throws Exception {
-        FloatingIp address = read(TaskOutput.FloatingIpMade.class, run(create, asked("public", ip))).floatingIp();
+        FloatingIp address = read(TaskOutput.FloatingIpMade.class, run(create, asked("public", ip)))
+                .floatingIp();
         taken.add(address);
         return address;
     }
@@ -61,7 +62,8 @@ class FloatingIpsOnCloudTest extends OnCloud {
         taken.add(read(TaskOutput.FloatingIpMade.class, made).floatingIp());
 
         assertSameAgain(create, first, made);
-        assertThat(NetworkResource.FLOATING_IP.list(admin.network(), "project_id", tenant.id())).hasSize(1);
+        assertThat(NetworkResource.FLOATING_IP.list(admin.network(), "project_id", tenant.id()))
+                .hasSize(1);
     }
 
     @Test
@@ -78,7 +80,9 @@ class FloatingIpsOnCloudTest extends OnCloud {
 
     @Test
     void anAddressOfElsewhereIsToldByName() {
-        assertThat(failure(create, asked("public", Optional.of("203.0.113.10"))).reason().contents())
+        assertThat(failure(create, asked("public", Optional.of("203.0.113.10")))
+                        .reason()
+                        .contents())
                 .startsWith("the address 203.0.113.10 of network 'public' cannot be had: ");
     }
 

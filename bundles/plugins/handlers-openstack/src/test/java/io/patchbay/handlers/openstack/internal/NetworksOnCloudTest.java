@@ -41,7 +41,8 @@ class NetworksOnCloudTest extends OnCloud {
     @BeforeEach
     void make() throws Exception {
         first = attempt(new TaskInput.CreateNetwork(
-                tenant, new Network("source", "front", Optional.of("of the shop"), Optional.empty(), Optional.of(1400))));
+                tenant,
+                new Network("source", "front", Optional.of("of the shop"), Optional.empty(), Optional.of(1400))));
         made = create.perform(first);
         network = read(TaskOutput.NetworkMade.class, made).network();
     }
@@ -64,7 +65,8 @@ class NetworksOnCloudTest extends OnCloud {
     @Test
     void aNetworkIsMadeOnceForOneKey() throws Exception {
         assertSameAgain(create, first, made);
-        assertThat(NetworkResource.NETWORK.list(admin.network(), "project_id", tenant.id())).hasSize(1);
+        assertThat(NetworkResource.NETWORK.list(admin.network(), "project_id", tenant.id()))
+                .hasSize(1);
     }
 
     @Test
@@ -87,10 +89,14 @@ class NetworksOnCloudTest extends OnCloud {
     void aTwinThatDiedBeforeItCouldLookGoesWithTheNetwork() throws Exception {
         JsonNode there = network(NetworkResource.NETWORK, network.id());
         String twin = admin.network()
-                .post("/networks", Map.of("network", Map.of(
-                        "name", "front",
-                        "project_id", tenant.id(),
-                        "description", there.path("description").asText())))
+                .post(
+                        "/networks",
+                        Map.of(
+                                "network",
+                                Map.of(
+                                        "name", "front",
+                                        "project_id", tenant.id(),
+                                        "description", there.path("description").asText())))
                 .at("/network/id")
                 .asText();
 
@@ -103,7 +109,9 @@ class NetworksOnCloudTest extends OnCloud {
 
     @Test
     void aSubnetIsMadeAsThePlanSays() throws Exception {
-        Subnet subnet = read(TaskOutput.SubnetMade.class, run(createSubnet, new TaskInput.CreateSubnet(tenant, network, FRONT)))
+        Subnet subnet = read(
+                        TaskOutput.SubnetMade.class,
+                        run(createSubnet, new TaskInput.CreateSubnet(tenant, network, FRONT)))
                 .subnet();
 
         JsonNode there = network(NetworkResource.SUBNET, subnet.id());
@@ -121,7 +129,9 @@ class NetworksOnCloudTest extends OnCloud {
         Subnet asked = new Subnet(
                 "source", "dark", "fd00:77::/64", Optional.empty(), Optional.empty(), List.of(), List.of(), List.of());
 
-        Subnet subnet = read(TaskOutput.SubnetMade.class, run(createSubnet, new TaskInput.CreateSubnet(tenant, network, asked)))
+        Subnet subnet = read(
+                        TaskOutput.SubnetMade.class,
+                        run(createSubnet, new TaskInput.CreateSubnet(tenant, network, asked)))
                 .subnet();
 
         JsonNode there = network(NetworkResource.SUBNET, subnet.id());
@@ -150,7 +160,9 @@ class NetworksOnCloudTest extends OnCloud {
 
     @Test
     void aNetworkGoesWithItsSubnetsAndOnlyOnce() throws Exception {
-        Subnet subnet = read(TaskOutput.SubnetMade.class, run(createSubnet, new TaskInput.CreateSubnet(tenant, network, FRONT)))
+        Subnet subnet = read(
+                        TaskOutput.SubnetMade.class,
+                        run(createSubnet, new TaskInput.CreateSubnet(tenant, network, FRONT)))
                 .subnet();
 
         run(delete, new TaskInput.DeleteNetwork(tenant, network));

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Tests of handlers on a real cloud, in a project of their own: {@code -Dcloud=AUTH_URL}, and {@code -Dcloud.password=…} where it is
+ * Tests of handlers on a real cloud, in a project of their own: {@code -Dcloud.auth-url=URL}, and {@code -Dcloud.password=…} where it is
  * none of a test rig. Such a cloud has a network {@code public} that leads out.
  */
 @Tag("cloud")
@@ -41,8 +41,8 @@ abstract class OnCloud {
 
     @BeforeAll
     static void enter() throws Exception {
-        String address = System.getProperty("cloud", "");
-        assumeTrue(!address.isEmpty(), "no cloud is named by -Dcloud=AUTH_URL");
+        String address = System.getProperty("cloud.auth-url", "");
+        assumeTrue(!address.isEmpty(), "no cloud is named by -Dcloud.auth-url=URL");
         Files.writeString(
                 conf.resolve("clouds.yaml"),
                 """
@@ -66,9 +66,7 @@ abstract class OnCloud {
 
     static Tenant newTenant(String name) throws Exception {
         Tenant asked = new Tenant("source", unique(name), Optional.of("for tests"), Optional.empty());
-        return read(
-                        TaskOutput.TenantMade.class,
-                        run(new CreateTenant(openStack), new TaskInput.CreateTenant(asked)))
+        return read(TaskOutput.TenantMade.class, run(new CreateTenant(openStack), new TaskInput.CreateTenant(asked)))
                 .tenant();
     }
 

@@ -98,7 +98,8 @@ class RoutersOnCloudTest extends OnCloud {
     void leadsOutOnTheAddressThatThePlanSays() throws Exception {
         JsonNode there = made(asked(List.of(), List.of(out("public", "198.51.100.77")), List.of()));
 
-        assertThat(there.at("/external_gateway_info/external_fixed_ips/0/ip_address").asText())
+        assertThat(there.at("/external_gateway_info/external_fixed_ips/0/ip_address")
+                        .asText())
                 .isEqualTo("198.51.100.77");
         assertThat(there.path("name").asText()).isEqualTo("edge");
         assertThat(there.path("description").asText()).startsWith("to the world [patchbay:");
@@ -108,7 +109,8 @@ class RoutersOnCloudTest extends OnCloud {
 
     @Test
     void joinsASubnetOnTheAddressThatThePlanSays() throws Exception {
-        assertThat(inside(made(asked(List.of(at("10.77.0.9")), List.of(), List.of())))).containsExactly("10.77.0.9");
+        assertThat(inside(made(asked(List.of(at("10.77.0.9")), List.of(), List.of()))))
+                .containsExactly("10.77.0.9");
     }
 
     @Test
@@ -120,8 +122,8 @@ class RoutersOnCloudTest extends OnCloud {
 
     @Test
     void hasFurtherRoutes() throws Exception {
-        JsonNode there = made(asked(
-                List.of(at("10.77.0.1")), List.of(), List.of(new Route("10.88.0.0/16", "10.77.0.254"))));
+        JsonNode there =
+                made(asked(List.of(at("10.77.0.1")), List.of(), List.of(new Route("10.88.0.0/16", "10.77.0.254"))));
 
         assertThat(there.path("routes").toString()).contains("10.88.0.0/16", "10.77.0.254");
     }
@@ -146,7 +148,8 @@ class RoutersOnCloudTest extends OnCloud {
         Output output = made(first);
 
         assertSameAgain(create, first, output);
-        assertThat(NetworkResource.ROUTER.list(admin.network(), "project_id", tenant.id())).hasSize(1);
+        assertThat(NetworkResource.ROUTER.list(admin.network(), "project_id", tenant.id()))
+                .hasSize(1);
     }
 
     @Test
@@ -157,17 +160,18 @@ class RoutersOnCloudTest extends OnCloud {
                 again(first, new TaskInput.CreateRouter(tenant, asked(List.of(at("10.77.0.9")), List.of(), List.of())));
 
         assertThat(create.find(second)).isEmpty();
-        Router router = read(TaskOutput.RouterMade.class, create.perform(second)).router();
+        Router router =
+                read(TaskOutput.RouterMade.class, create.perform(second)).router();
 
-        assertThat(router.id()).isEqualTo(read(TaskOutput.RouterMade.class, begun).router().id());
+        assertThat(router.id())
+                .isEqualTo(read(TaskOutput.RouterMade.class, begun).router().id());
         assertThat(inside(network(NetworkResource.ROUTER, router.id()))).containsExactly("10.77.0.9");
     }
 
     @Test
     void aNetworkThatDoesNotLeadOutIsToldWithThoseThatDo() {
         TaskFailedException refused = failure(
-                create,
-                new TaskInput.CreateRouter(tenant, asked(List.of(), List.of(out("nowhere", "")), List.of())));
+                create, new TaskInput.CreateRouter(tenant, asked(List.of(), List.of(out("nowhere", "")), List.of())));
 
         assertThat(refused.isRetryable()).isFalse();
         assertThat(refused.reason().contents())
@@ -188,6 +192,7 @@ class RoutersOnCloudTest extends OnCloud {
 
         assertThat(isThere(NetworkResource.ROUTER, router.id())).isFalse();
         assertThat(inside(there)).isEmpty();
-        assertThat(NetworkResource.PORT.list(admin.network(), "project_id", tenant.id())).isEmpty();
+        assertThat(NetworkResource.PORT.list(admin.network(), "project_id", tenant.id()))
+                .isEmpty();
     }
 }

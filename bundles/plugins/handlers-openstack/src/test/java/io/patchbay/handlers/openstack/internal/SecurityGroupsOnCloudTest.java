@@ -31,7 +31,8 @@ class SecurityGroupsOnCloudTest extends OnCloud {
 
     @BeforeEach
     void make() throws Exception {
-        first = attempt(new TaskInput.CreateSecurityGroup(tenant, new SecurityGroup("source", "web", Optional.of("web servers"))));
+        first = attempt(new TaskInput.CreateSecurityGroup(
+                tenant, new SecurityGroup("source", "web", Optional.of("web servers"))));
         made = create.perform(first);
         group = read(TaskOutput.SecurityGroupMade.class, made).securityGroup();
     }
@@ -54,7 +55,8 @@ class SecurityGroupsOnCloudTest extends OnCloud {
         List<String> rules = new ArrayList<>();
         for (JsonNode rule : NetworkResource.SECURITY_GROUP_RULE.list(
                 admin.network(), "security_group_id", group.id(), "direction", "egress")) {
-            rules.add(rule.path("ethertype").asText() + " " + rule.path("protocol").asText("any"));
+            rules.add(rule.path("ethertype").asText() + " "
+                    + rule.path("protocol").asText("any"));
         }
         return rules;
     }
@@ -64,14 +66,17 @@ class SecurityGroupsOnCloudTest extends OnCloud {
         assertSameAgain(create, first, made);
         assertThat(NetworkResource.SECURITY_GROUP.list(admin.network(), "project_id", tenant.id(), "name", "web"))
                 .hasSize(1)
-                .allSatisfy(there -> assertThat(there.path("description").asText()).startsWith("web servers [patchbay:"));
+                .allSatisfy(
+                        there -> assertThat(there.path("description").asText()).startsWith("web servers [patchbay:"));
     }
 
     @Test
     void aRuleIsMadeAsThePlanSays() throws Exception {
         Output output = run(createRule, in(rule(RuleDirection.INGRESS, Optional.of(22), Optional.of("10.0.0.0/8"))));
 
-        String id = read(TaskOutput.SecurityGroupRuleMade.class, output).securityGroupRule().id();
+        String id = read(TaskOutput.SecurityGroupRuleMade.class, output)
+                .securityGroupRule()
+                .id();
         JsonNode there = network(NetworkResource.SECURITY_GROUP_RULE, id);
         assertThat(there.path("direction").asText()).isEqualTo("ingress");
         assertThat(there.path("ethertype").asText()).isEqualTo("IPv4");
@@ -96,8 +101,12 @@ class SecurityGroupsOnCloudTest extends OnCloud {
 
         Output output = run(createRule, in(fromItself));
 
-        String id = read(TaskOutput.SecurityGroupRuleMade.class, output).securityGroupRule().id();
-        assertThat(network(NetworkResource.SECURITY_GROUP_RULE, id).path("remote_group_id").asText())
+        String id = read(TaskOutput.SecurityGroupRuleMade.class, output)
+                .securityGroupRule()
+                .id();
+        assertThat(network(NetworkResource.SECURITY_GROUP_RULE, id)
+                        .path("remote_group_id")
+                        .asText())
                 .isEqualTo(group.id());
     }
 
@@ -182,7 +191,8 @@ class SecurityGroupsOnCloudTest extends OnCloud {
         Output output = create.perform(one);
 
         assertSameAgain(create, one, output);
-        assertThat(NetworkResource.SECURITY_GROUP.list(admin.network(), "project_id", own.id())).hasSize(1);
+        assertThat(NetworkResource.SECURITY_GROUP.list(admin.network(), "project_id", own.id()))
+                .hasSize(1);
         SecurityGroup taken = read(TaskOutput.SecurityGroupMade.class, output).securityGroup();
         run(delete, new TaskInput.DeleteSecurityGroup(own, taken));
         run(new DeleteTenant(openStack), new TaskInput.DeleteTenant(own));

@@ -51,7 +51,8 @@ class SpecsAndKeypairsOnCloudTest extends OnCloud {
     void aSizeIsMadeAsThePlanSays() throws Exception {
         Spec made = specOf(run(createSpec, new TaskInput.CreateSpec(size(unique("small")), EXTRA)));
 
-        JsonNode there = admin.compute().get(Service.path("/flavors/{}", made.id())).path("flavor");
+        JsonNode there =
+                admin.compute().get(Service.path("/flavors/{}", made.id())).path("flavor");
         assertThat(there.path("name").asText()).isEqualTo(made.name());
         assertThat(there.path("vcpus").asInt()).isEqualTo(1);
         assertThat(there.path("ram").asInt()).isEqualTo(256);

@@ -1,6 +1,7 @@
 package io.patchbay.handlers.openstack.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.patchbay.api.recovery.Output;
 import io.patchbay.api.recovery.TaskFailedException;
 import io.patchbay.api.recovery.resource.Network;
@@ -27,26 +28,26 @@ class TenantsOnCloudTest extends OnCloud {
         Output made = create.perform(first);
 
         assertSameAgain(create, first, made);
-        delete.perform(attempt(new TaskInput.DeleteTenant(read(TaskOutput.TenantMade.class, made).tenant())));
+        delete.perform(attempt(new TaskInput.DeleteTenant(
+                read(TaskOutput.TenantMade.class, made).tenant())));
     }
 
     @Test
     void isMadeAsThePlanSays() throws Exception {
         Tenant made = newTenant("shop");
 
-        assertThat(admin.identity().get(Service.path("/projects/{}", made.id())).path("project"))
-                .satisfies(project -> {
-                    assertThat(project.path("name").asText()).isEqualTo(made.name());
-                    assertThat(project.path("description").asText()).isEqualTo("for tests");
-                    assertThat(project.path("enabled").asBoolean()).isTrue();
-                });
+        JsonNode there = admin.identity().get(Service.path("/projects/{}", made.id())).path("project");
+        assertThat(there.path("name").asText()).isEqualTo(made.name());
+        assertThat(there.path("description").asText()).isEqualTo("for tests");
+        assertThat(there.path("enabled").asBoolean()).isTrue();
         run(delete, new TaskInput.DeleteTenant(made));
     }
 
     @Test
     void letsTheCloudsUserIn() throws Exception {
         assertThat(openStack.cloud("site-b").project(tenant.id()).projectId()).isEqualTo(tenant.id());
-        assertThat(openStack.cloud("site-b").project(tenant.id()).hasRole("admin")).isTrue();
+        assertThat(openStack.cloud("site-b").project(tenant.id()).hasRole("admin"))
+                .isTrue();
     }
 
     @Test
@@ -55,7 +56,8 @@ class TenantsOnCloudTest extends OnCloud {
 
         assertThat(refused.isRetryable()).isFalse();
         assertThat(refused.reason().code()).endsWith(".conflict");
-        assertThat(refused.reason().contents()).contains("has a project '" + tenant.name() + "' that this task has not made");
+        assertThat(refused.reason().contents())
+                .contains("has a project '" + tenant.name() + "' that this task has not made");
     }
 
     @Test
@@ -66,8 +68,10 @@ class TenantsOnCloudTest extends OnCloud {
         run(delete, new TaskInput.DeleteTenant(made));
         run(delete, new TaskInput.DeleteTenant(made));
 
-        assertThat(admin.identity().find(Service.path("/projects/{}", made.id()))).isEmpty();
-        assertThat(NetworkResource.SECURITY_GROUP.list(admin.network(), "project_id", made.id())).isEmpty();
+        assertThat(admin.identity().find(Service.path("/projects/{}", made.id())))
+                .isEmpty();
+        assertThat(NetworkResource.SECURITY_GROUP.list(admin.network(), "project_id", made.id()))
+                .isEmpty();
     }
 
     @Test
@@ -75,7 +79,8 @@ class TenantsOnCloudTest extends OnCloud {
         Tenant made = newTenant("shop");
         TaskInput network = new TaskInput.CreateNetwork(
                 made, new Network("source", "front", NOTHING_SAID, Optional.empty(), Optional.empty()));
-        Network inside = read(TaskOutput.NetworkMade.class, run(new CreateNetwork(openStack), network)).network();
+        Network inside = read(TaskOutput.NetworkMade.class, run(new CreateNetwork(openStack), network))
+                .network();
 
         TaskFailedException refused = failure(delete, new TaskInput.DeleteTenant(made));
 

@@ -41,6 +41,7 @@ public final class DeleteTenant extends DeletingHandler<TaskInput.DeleteTenant> 
         }
         admin.identity().delete(Service.path("/projects/{}", project));
         work.cloud().forget(project);
+        // last, because who asks for the groups of a project has Neutron give it this one
         for (JsonNode group : NetworkResource.SECURITY_GROUP.list(admin.network(), "project_id", project)) {
             admin.network().delete(NetworkResource.SECURITY_GROUP.path(NetworkResource.idOf(group)));
         }

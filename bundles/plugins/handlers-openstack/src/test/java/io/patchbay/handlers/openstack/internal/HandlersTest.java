@@ -70,7 +70,8 @@ class HandlersTest {
 
     @Test
     void aCloudThatNobodyHasToldOfIsRefused() {
-        Attributes input = Records.write(new TaskInput.CreateKeypair(new Keypair("source", "ops", "ssh-ed25519 AAAA ops")));
+        Attributes input =
+                Records.write(new TaskInput.CreateKeypair(new Keypair("source", "ops", "ssh-ed25519 AAAA ops")));
 
         assertThatExceptionOfType(TaskFailedException.class)
                 .isThrownBy(() -> new CreateKeypair(openStack).perform(TrialAttempt.of(input)))
@@ -84,7 +85,8 @@ class HandlersTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new OpenStack(folders, fake(OpenStack.Config.class, 0)))
-                .withMessage("io.patchbay.handlers.openstack: connectTimeoutMillis must be within [1, 600000] but was 0");
+                .withMessage(
+                        "io.patchbay.handlers.openstack: connectTimeoutMillis must be within [1, 600000] but was 0");
     }
 
     /** Answers the same to whatever it is asked. */

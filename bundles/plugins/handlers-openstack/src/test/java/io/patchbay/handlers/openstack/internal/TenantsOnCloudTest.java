@@ -36,7 +36,8 @@ class TenantsOnCloudTest extends OnCloud {
     void isMadeAsThePlanSays() throws Exception {
         Tenant made = newTenant("shop");
 
-        JsonNode there = admin.identity().get(Service.path("/projects/{}", made.id())).path("project");
+        JsonNode there =
+                admin.identity().get(Service.path("/projects/{}", made.id())).path("project");
         assertThat(there.path("name").asText()).isEqualTo(made.name());
         assertThat(there.path("description").asText()).isEqualTo("for tests");
         assertThat(there.path("enabled").asBoolean()).isTrue();

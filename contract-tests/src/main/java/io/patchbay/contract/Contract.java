@@ -7,6 +7,7 @@ import io.patchbay.api.portal.ProtocolVersion;
 import io.patchbay.api.portal.SocketNamespace;
 import io.patchbay.api.recovery.TaskElection;
 import io.patchbay.api.recovery.TaskHandler;
+import io.patchbay.api.recovery.VolumeCopier;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -38,6 +39,7 @@ public record Contract<T>(String kind, Class<T> type, Instances instances, Funct
                 new Contract<>("protocol", ProtocolVersion.class, Instances.SHARED, ProtocolChecks::of),
                 new Contract<>("namespace", SocketNamespace.class, Instances.SHARED, NamespaceChecks::of),
                 new Contract<>("election", TaskElection.class, Instances.SHARED, ElectionChecks::of),
-                new Contract<>("handler", TaskHandler.class, Instances.SHARED, HandlerChecks::of));
+                new Contract<>("handler", TaskHandler.class, Instances.SHARED, HandlerChecks::of),
+                new Contract<>("copier", VolumeCopier.class, Instances.SHARED, CopierChecks::of));
     }
 }

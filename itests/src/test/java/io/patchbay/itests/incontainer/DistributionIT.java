@@ -63,8 +63,8 @@ public class DistributionIT {
                         "io.patchbay.protocol-v12",
                         "io.patchbay.election-claim",
                         "io.patchbay.election-latch",
-                        "io.patchbay.handlers-openstack",
-                        "io.patchbay.volumes");
+                        "io.patchbay.volumes",
+                        "io.patchbay.handlers-openstack");
     }
 
     @Test

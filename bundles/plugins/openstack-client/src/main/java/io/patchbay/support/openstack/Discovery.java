@@ -37,7 +37,7 @@ final class Discovery {
     Range of(ServiceType type, URI address, Token token) throws OpenStackException, InterruptedException {
         Range found = known.get(type);
         if (found == null) { // two threads may ask at once: both get the same
-            found = ask(type, withoutProject(address, token));
+            found = ask(type, withoutProject(address, token), token);
             known.put(type, found);
         }
         return found;
@@ -49,10 +49,11 @@ final class Discovery {
         return URI.create(text.endsWith(end) ? text.substring(0, text.length() - end.length()) : text);
     }
 
-    private Range ask(ServiceType type, URI root) throws OpenStackException, InterruptedException {
+    private Range ask(ServiceType type, URI root, Token token) throws OpenStackException, InterruptedException {
         String words = type.word() + " GET / (its versions)";
+        Map<String, String> headers = Map.of("X-Auth-Token", token.secret()); // Cinder tells nobody who has none
         Answer answer =
-                exchange.send(new Exchange.Request(words, "GET", URI.create(root + "/"), Map.of(), Optional.empty()));
+                exchange.send(new Exchange.Request(words, "GET", URI.create(root + "/"), headers, Optional.empty()));
         boolean choices = answer.status() == 300; // a list of versions comes so
         if (!answer.isSuccess() && !choices) {
             throw ErrorBody.of(answer.body()).exception(words, answer.status());

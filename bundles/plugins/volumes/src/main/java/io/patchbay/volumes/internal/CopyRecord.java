@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /**
  * What is kept of a copy, beside it.
@@ -52,7 +53,7 @@ record CopyRecord(Optional<String> sha256, Optional<String> name) {
         StringBuilder lines = new StringBuilder();
         sha256.ifPresent(value -> lines.append("sha256=").append(value).append('\n'));
         name.ifPresent(value -> lines.append("name=").append(value).append('\n'));
-        Path draft = Files.createTempFile(path.getParent(), path.getFileName() + ".", DRAFT);
+        Path draft = path.resolveSibling(path.getFileName() + "." + UUID.randomUUID() + DRAFT);
         Files.writeString(draft, lines);
         Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

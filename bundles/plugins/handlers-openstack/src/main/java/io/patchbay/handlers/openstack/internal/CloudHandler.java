@@ -28,10 +28,11 @@ abstract class CloudHandler<I extends Record> implements TaskHandler {
      *
      * @return empty if it is not there, or not whole: {@link #carryOut} goes on with it
      */
-    abstract Optional<Output> lookFor(Work<I> work) throws OpenStackException, InterruptedException;
+    abstract Optional<Output> lookFor(Work<I> work)
+            throws OpenStackException, TaskFailedException, InterruptedException;
 
     /** Does the task, or what an earlier attempt has left of it to do. */
-    abstract Output carryOut(Work<I> work) throws OpenStackException, InterruptedException;
+    abstract Output carryOut(Work<I> work) throws OpenStackException, TaskFailedException, InterruptedException;
 
     @Override
     public final Optional<Output> find(Attempt attempt) throws TaskFailedException, InterruptedException {
@@ -44,7 +45,7 @@ abstract class CloudHandler<I extends Record> implements TaskHandler {
     }
 
     private interface Step<I, T> {
-        T take(Work<I> work) throws OpenStackException, InterruptedException;
+        T take(Work<I> work) throws OpenStackException, TaskFailedException, InterruptedException;
     }
 
     private <T> T guarded(Attempt attempt, Step<I, T> step) throws TaskFailedException, InterruptedException {

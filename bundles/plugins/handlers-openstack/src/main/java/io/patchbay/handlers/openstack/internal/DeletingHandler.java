@@ -1,6 +1,7 @@
 package io.patchbay.handlers.openstack.internal;
 
 import io.patchbay.api.recovery.Output;
+import io.patchbay.api.recovery.TaskFailedException;
 import io.patchbay.support.openstack.OpenStackException;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ abstract class DeletingHandler<I extends Record> extends CloudHandler<I> {
     }
 
     /** Deletes it; that it is gone already is well. */
-    abstract void delete(Work<I> work) throws OpenStackException, InterruptedException;
+    abstract void delete(Work<I> work) throws OpenStackException, TaskFailedException, InterruptedException;
 
     @Override
     final Optional<Output> lookFor(Work<I> work) {
@@ -19,7 +20,7 @@ abstract class DeletingHandler<I extends Record> extends CloudHandler<I> {
     }
 
     @Override
-    final Output carryOut(Work<I> work) throws OpenStackException, InterruptedException {
+    final Output carryOut(Work<I> work) throws OpenStackException, TaskFailedException, InterruptedException {
         delete(work);
         return Output.NONE;
     }

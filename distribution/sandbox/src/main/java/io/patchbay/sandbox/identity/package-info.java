@@ -1,0 +1,2 @@
+/** Keystone v3. */
+package io.patchbay.sandbox.identity;

@@ -1,0 +1,2 @@
+/** Neutron v2.0. */
+package io.patchbay.sandbox.network;

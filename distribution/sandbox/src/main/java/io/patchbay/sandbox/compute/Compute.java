@@ -32,7 +32,7 @@ public final class Compute extends Service {
         super(cloud, tokens);
         Flavors flavors = new Flavors(cloud);
         cloud.locked(flavors::seed);
-        ServerView view = new ServerView(cloud, ports);
+        ServerView view = new ServerView(ports);
         steps = new ServerSteps(cloud, ports, volumes);
         Servers servers = new Servers(cloud, view, steps);
         routes.addOpen("GET", "", (request, nobody) -> Answer.of(200, Json.object("versions", List.of(version(request)))))

@@ -47,6 +47,7 @@ public final class Layout {
         Map<String, String> all = new TreeMap<>(folders);
         all.put("operator", "lib");
         all.put("recovery", "lib");
+        all.put("sandbox", "lib");
         all.put("handlers-noop", "lib/recovery");
         all.put("demo-strategy", "lib/demo/plugins");
         return all;

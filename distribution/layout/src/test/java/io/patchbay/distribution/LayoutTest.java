@@ -28,6 +28,7 @@ class LayoutTest {
             "demo-1.jar",
             "demo-strategy-1.jar",
             "recovery-1.jar",
+            "sandbox-1.jar",
             "handlers-noop-1.jar",
             "socket.io-client-2.jar",
             "engine.io-client-2.jar",

@@ -94,7 +94,7 @@ public final class Sandbox implements AutoCloseable {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), BACKLOG);
         server.setExecutor(workers);
         server.createContext("/", new Gateway(services, troubles, options.latency(), timer, workers));
-        cloud.locked(() -> services.values().forEach(Service::resume));
+        cloud.change(() -> services.values().forEach(Service::resume));
     }
 
     /**

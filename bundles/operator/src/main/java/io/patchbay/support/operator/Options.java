@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -12,6 +13,8 @@ import java.util.stream.Stream;
  * allowed other words among them. Immutable.
  */
 public final class Options {
+    private static final Set<String> REPEATABLE = Set.of("--set", "--quota", "--fault");
+
     private final Map<String, List<String>> values = new HashMap<>();
     private final List<String> operands = new ArrayList<>();
 
@@ -61,7 +64,7 @@ public final class Options {
             }
         }
         for (Map.Entry<String, List<String>> given : values.entrySet()) {
-            if (given.getValue().size() > 1 && !given.getKey().equals("--set")) {
+            if (given.getValue().size() > 1 && !REPEATABLE.contains(given.getKey())) {
                 throw new UsageException(given.getKey() + " is given more than once");
             }
             if (!flags.contains(given.getKey()) && given.getValue().contains("")) {

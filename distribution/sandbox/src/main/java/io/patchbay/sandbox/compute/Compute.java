@@ -31,7 +31,7 @@ public final class Compute extends Service {
     public Compute(Cloud cloud, Tokens tokens, Quotas quotas, NetworkPorts ports, Attachments volumes) {
         super(cloud, tokens);
         Flavors flavors = new Flavors(cloud);
-        cloud.locked(flavors::seed);
+        cloud.change(flavors::seed);
         ServerView view = new ServerView(ports);
         steps = new ServerSteps(cloud, ports, volumes);
         Servers servers = new Servers(cloud, view, steps);

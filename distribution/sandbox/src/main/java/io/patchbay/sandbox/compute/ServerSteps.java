@@ -39,8 +39,15 @@ final class ServerSteps {
 
     void resume() {
         cloud.table("servers").where(server -> server.has(STEP)).forEach(this::schedule);
-        cloud.table("servers").all().forEach(server -> server.path("_detaching")
-                .forEach(volume -> afterwards(() -> detached(server.path("id").asText(), volume.asText()))));
+        cloud.table("servers").where(server -> !server.has(STEP)).forEach(this::resumeVolumes);
+    }
+
+    private void resumeVolumes(ObjectNode server) {
+        String id = server.path("id").asText();
+        server.path("_detaching").forEach(volume -> afterwards(() -> detached(id, volume.asText())));
+        server.path("_volumes").forEach(attached -> volumes.find(attached.path("id").asText())
+                .filter(volume -> volume.path("status").asText().equals("reserved"))
+                .ifPresent(volume -> afterwards(() -> volumes.attach(volume, id, attached.path("device").asText()))));
     }
 
     void begin(ObjectNode server, String step, Fate fate) {
@@ -71,7 +78,7 @@ final class ServerSteps {
     }
 
     private void afterwards(Runnable change) {
-        cloud.afterSettling(() -> cloud.locked(change));
+        cloud.afterSettling(() -> cloud.change(change));
     }
 
     private void schedule(ObjectNode server) {

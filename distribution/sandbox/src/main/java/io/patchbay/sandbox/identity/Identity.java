@@ -20,7 +20,7 @@ public final class Identity extends Service {
     /** The service, with its seeds if the cloud is empty. */
     public Identity(Cloud cloud, TokenStore tokens, String password) {
         super(cloud, tokens);
-        cloud.locked(this::seed);
+        cloud.change(this::seed);
         routes.addOpen("GET", "", (request, nobody) -> versions(request))
                 .addOpen("GET", "v3", (request, nobody) ->
                         Answer.of(200, Json.object("version", version(request))));

@@ -17,7 +17,7 @@ public final class Images extends Service {
     /** The service, with its seed if the cloud is empty. */
     public Images(Cloud cloud, Tokens tokens) {
         super(cloud, tokens);
-        cloud.locked(this::seed);
+        cloud.change(this::seed);
         routes.addOpen("GET", "", (request, nobody) -> versions(request))
                 .addOpen("GET", "versions", (request, nobody) -> versions(request))
                 .add("GET", "v2/images", (request, caller) -> list(request))

@@ -47,7 +47,7 @@ public final class Network extends Service {
                 .add("GET", "v2.0/availability_zones", (request, caller) -> Answer.of(
                         200, Json.object("availability_zones", List.of())))
                 .add("GET", "v2.0/agents", (request, caller) -> Answer.of(200, Json.object("agents", List.of())));
-        cloud.locked(() -> seed(state, networks, subnets));
+        cloud.change(() -> seed(state, networks, subnets));
         serverPorts = new NetworkPorts(state, ports, groups);
     }
 

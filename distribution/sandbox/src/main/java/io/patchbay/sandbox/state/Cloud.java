@@ -60,7 +60,7 @@ public final class Cloud {
     }
 
     /** Does what needs the lock. Must not wait for anything. */
-    public void locked(Runnable work) {
+    public void change(Runnable work) {
         locked(() -> {
             work.run();
             return true;

@@ -50,7 +50,7 @@ public final class StateFile {
         if (document.path("format").asInt() != FORMAT) {
             throw new IOException(file + " has format " + document.path("format") + ", and this version reads " + FORMAT);
         }
-        cloud.locked(() -> cloud.restore(document.path("tables")));
+        cloud.change(() -> cloud.restore(document.path("tables")));
         return true;
     }
 

@@ -27,7 +27,7 @@ public final class Volume extends Service {
     /** The service, with its seeds if the cloud is empty. */
     public Volume(Cloud cloud, Tokens tokens, Quotas quotas, Pools pools) {
         super(cloud, tokens);
-        cloud.locked(() -> seed(pools));
+        cloud.change(() -> seed(pools));
         steps = new VolumeSteps(cloud, pools);
         Volumes volumes = new Volumes(cloud, quotas, steps, pools);
         attachments = new Attachments(cloud, volumes, steps);

@@ -50,7 +50,7 @@ final class VolumeSteps {
         if (!row.path(FATE).asText().equals(Fate.STICKS.name())) {
             cloud.afterSettling(() -> {
                 if (snapshot) {
-                    cloud.locked(() -> endSnapshot(id));
+                    cloud.change(() -> endSnapshot(id));
                 } else {
                     end(id);
                 }
@@ -77,7 +77,7 @@ final class VolumeSteps {
         }
         boolean done = well;
         long gibibytes = size.orElse(0L);
-        cloud.locked(() -> cloud.table("volumes").find(id).ifPresent(volume -> finish(volume, done, gibibytes)));
+        cloud.change(() -> cloud.table("volumes").find(id).ifPresent(volume -> finish(volume, done, gibibytes)));
     }
 
     /** The size of the volume afterwards, unless it cannot be done. */

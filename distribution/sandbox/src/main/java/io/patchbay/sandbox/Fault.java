@@ -1,6 +1,7 @@
 package io.patchbay.sandbox;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -59,22 +60,27 @@ public record Fault(String method, String path, Effect effect, int number, int f
         }
     }
 
-    /** @throws IllegalArgumentException if it is not written as {@link #SYNTAX} says */
+    /**
+     * Reads one.
+     *
+     * @throws IllegalArgumentException if it is not written as {@link #SYNTAX} says
+     */
     public static Fault parse(String written) {
         Matcher parts = WRITTEN.matcher(written.strip());
         if (!parts.matches()) {
             throw new IllegalArgumentException("a fault is written " + SYNTAX);
         }
         String what = parts.group(3);
-        String[] words = what.split(" ");
-        Effect effect = Character.isDigit(what.charAt(0)) ? Effect.STATUS : Effect.valueOf(words[0].toUpperCase());
-        int number = effect == Effect.STATUS ? Integer.parseInt(what) : words.length > 1 ? Integer.parseInt(words[1]) : 0;
+        String[] words = what.split(" ", -1);
+        Effect effect = Character.isDigit(what.charAt(0)) ? Effect.STATUS : Effect.valueOf(words[0].toUpperCase(Locale.ROOT));
+        int number =
+                effect == Effect.STATUS ? Integer.parseInt(what) : words.length > 1 ? Integer.parseInt(words[1]) : 0;
         String when = parts.group(4) == null ? "" : parts.group(4);
         int count = when.contains(" ") ? Integer.parseInt(when.substring(when.indexOf(' ') + 1)) : 1;
         int any = Integer.MAX_VALUE;
         String method = parts.group(1);
         String path = parts.group(2);
-        return switch (when.split(" ")[0]) {
+        return switch (when.split(" ", -1)[0]) {
             case "once" -> new Fault(method, path, effect, number, 1, 1, 1);
             case "first" -> new Fault(method, path, effect, number, 1, 1, count);
             case "after" -> new Fault(method, path, effect, number, count + 1, 1, any);
@@ -85,7 +91,8 @@ public record Fault(String method, String path, Effect effect, int number, int f
 
     /** Whether it could befall a request. */
     boolean fits(String requested, String requestedPath) {
-        return (method.equals("*") || method.equals(requested)) && fits(path.split("/", -1), requestedPath.split("/", -1));
+        return (method.equals("*") || method.equals(requested))
+                && fits(path.split("/", -1), requestedPath.split("/", -1));
     }
 
     /** Whether it befalls one, of those that it could befall the {@code count}-th. */
@@ -99,7 +106,7 @@ public record Fault(String method, String path, Effect effect, int number, int f
             if (pattern[i].equals("**")) {
                 return true;
             }
-            if (i >= segments.length || !pattern[i].equals("*") && !pattern[i].equals(segments[i])) {
+            if (i >= segments.length || (!pattern[i].equals("*") && !pattern[i].equals(segments[i]))) {
                 return false;
             }
         }

@@ -88,10 +88,9 @@ public final class Sandbox implements AutoCloseable {
         Network network = new Network(cloud, tokens, quotas);
         Volume volume = new Volume(cloud, tokens, quotas, pools);
         Compute compute = new Compute(cloud, tokens, quotas, network.serverPorts(), volume.attachments());
-        Map<String, Service> services = Map.of(
-                "identity", identity, "image", images, "network", network, "volume", volume, "compute", compute);
-        server = HttpServer.create(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), BACKLOG);
+        Map<String, Service> services =
+                Map.of("identity", identity, "image", images, "network", network, "volume", volume, "compute", compute);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), BACKLOG);
         server.setExecutor(workers);
         server.createContext("/", new Gateway(services, troubles, options.latency(), timer, workers));
         cloud.change(() -> services.values().forEach(Service::resume));

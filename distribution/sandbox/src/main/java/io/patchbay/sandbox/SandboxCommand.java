@@ -52,7 +52,8 @@ public final class SandboxCommand {
         out.println("ready " + sandbox.url());
         out.println("# clouds.yaml, also in " + sandbox.cloudsFile());
         String yaml = sandbox.cloudsYaml("sandbox");
-        out.print(options.password().isEmpty() ? yaml : yaml.replaceAll("password: .*", "password: # the one you gave"));
+        out.print(
+                options.password().isEmpty() ? yaml : yaml.replaceAll("password: .*", "password: # the one you gave"));
         out.flush();
     }
 
@@ -60,15 +61,22 @@ public final class SandboxCommand {
     static SandboxOptions parse(List<String> arguments) throws UsageException {
         Options given = new Options(
                 arguments,
-                List.of("--port", "--dir", "--latency-millis", "--settle-millis", "--quota", "--fault", "--password-file"),
+                List.of(
+                        "--port",
+                        "--dir",
+                        "--latency-millis",
+                        "--settle-millis",
+                        "--quota",
+                        "--fault",
+                        "--password-file"),
                 List.of());
         SandboxOptions usual = SandboxOptions.DEFAULTS;
         return new SandboxOptions(
                 given.number("--port", 0, 0, 65_535),
                 given.value("--dir").map(Path::of),
                 Duration.ofMillis(given.number("--latency-millis", 0, 0, LONGEST_MILLIS)),
-                Duration.ofMillis(given.number(
-                        "--settle-millis", (int) usual.settling().toMillis(), 0, LONGEST_MILLIS)),
+                Duration.ofMillis(
+                        given.number("--settle-millis", (int) usual.settling().toMillis(), 0, LONGEST_MILLIS)),
                 quotas(given.values("--quota")),
                 faults(given.values("--fault")),
                 password(given.value("--password-file")),
@@ -105,7 +113,9 @@ public final class SandboxCommand {
         }
         try {
             String password = Files.readString(Path.of(file.get())).strip();
-            if (password.isEmpty() || password.length() > 200 || !password.chars().allMatch(c -> c >= ' ' && c != 127)) {
+            if (password.isEmpty()
+                    || password.length() > 200
+                    || !password.chars().allMatch(c -> c >= ' ' && c != 127)) {
                 throw new UsageException("--password-file must hold one line of at most 200 characters");
             }
             return Optional.of(password);

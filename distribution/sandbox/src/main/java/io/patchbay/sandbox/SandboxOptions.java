@@ -29,6 +29,8 @@ public record SandboxOptions(
         List<Fault> faults,
         Optional<String> password,
         List<String> pools) {
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
     /** In memory, on a free port, without latency, nothing going wrong. */
     public static final SandboxOptions DEFAULTS = new SandboxOptions(
             0,
@@ -39,8 +41,6 @@ public record SandboxOptions(
             List.of(),
             Optional.empty(),
             List.of("fast", "slow"));
-
-    private static final Duration LONGEST = Duration.ofMinutes(1);
 
     /** @throws IllegalArgumentException if a value is outside of its range */
     public SandboxOptions {

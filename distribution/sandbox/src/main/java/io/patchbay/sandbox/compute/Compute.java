@@ -35,13 +35,19 @@ public final class Compute extends Service {
         ServerView view = new ServerView(ports);
         steps = new ServerSteps(cloud, ports, volumes);
         Servers servers = new Servers(cloud, view, steps);
-        routes.addOpen("GET", "", (request, nobody) -> Answer.of(200, Json.object("versions", List.of(version(request)))))
+        routes.addOpen(
+                        "GET",
+                        "",
+                        (request, nobody) -> Answer.of(200, Json.object("versions", List.of(version(request)))))
                 .addOpen("GET", "v2.1", (request, nobody) -> Answer.of(200, Json.object("version", version(request))))
                 .add("GET", "v2.1/os-availability-zone", (request, caller) -> zones(false))
                 .add("GET", "v2.1/os-availability-zone/detail", (request, caller) -> zones(true))
                 .add("GET", "v2.1/os-hypervisors", (request, caller) -> hypervisors(false))
                 .add("GET", "v2.1/os-hypervisors/detail", (request, caller) -> hypervisors(true))
-                .add("GET", "v2.1/extensions", (request, caller) -> Answer.of(200, Json.object("extensions", List.of())));
+                .add(
+                        "GET",
+                        "v2.1/extensions",
+                        (request, caller) -> Answer.of(200, Json.object("extensions", List.of())));
         flavors.add(routes);
         new Keypairs(cloud, quotas).add(routes);
         servers.add(routes);
@@ -87,8 +93,12 @@ public final class Compute extends Service {
                 "min_version", VERSIONS.text(VERSIONS.least()),
                 "updated", "2013-07-23T11:33:21Z",
                 "links", List.of(Json.object("rel", "self", "href", request.origin() + "/compute/v2.1/")),
-                "media-types", List.of(Json.object(
-                        "base", "application/json", "type", "application/vnd.openstack.compute+json;version=2.1")));
+                "media-types",
+                        List.of(Json.object(
+                                "base",
+                                "application/json",
+                                "type",
+                                "application/vnd.openstack.compute+json;version=2.1")));
     }
 
     private static Answer zones(boolean detail) {
@@ -104,19 +114,27 @@ public final class Compute extends Service {
     }
 
     private Answer hypervisors(boolean detail) {
-        JsonNode hypervisor = Json.object(
-                "id", 1, "hypervisor_hostname", HOST, "state", "up", "status", "enabled");
+        JsonNode hypervisor = Json.object("id", 1, "hypervisor_hostname", HOST, "state", "up", "status", "enabled");
         if (detail) {
             hypervisor = Json.object(
-                    "id", 1,
-                    "hypervisor_hostname", HOST,
-                    "state", "up",
-                    "status", "enabled",
-                    "hypervisor_type", "fake",
-                    "vcpus", MOST_CORES,
-                    "memory_mb", MOST_RAM_MIB,
-                    "local_gb", MOST_DISK_GIB,
-                    "running_vms", cloud.table("servers").size());
+                    "id",
+                    1,
+                    "hypervisor_hostname",
+                    HOST,
+                    "state",
+                    "up",
+                    "status",
+                    "enabled",
+                    "hypervisor_type",
+                    "fake",
+                    "vcpus",
+                    MOST_CORES,
+                    "memory_mb",
+                    MOST_RAM_MIB,
+                    "local_gb",
+                    MOST_DISK_GIB,
+                    "running_vms",
+                    cloud.table("servers").size());
         }
         return Answer.of(200, Json.object("hypervisors", List.of(hypervisor)));
     }

@@ -22,15 +22,18 @@ final class ComputeQuotas {
 
     void add(Routes routes) {
         String one = "v2.1/os-quota-sets/{project}";
-        routes.add("GET", one, (request, caller) -> shown(request, true))
-                .add("GET", one + "/defaults", (request, caller) -> shown(request, true))
+        routes.add("GET", one, (request, caller) -> shown(request, own(request), true))
+                .add("GET", one + "/defaults", (request, caller) -> shown(request, "", true))
                 .add("PUT", one, (request, caller) -> {
                     request.body("quota_set").properties().forEach(limit -> {
                         if (Quotas.COMPUTE.containsKey(limit.getKey())) {
-                            quotas.set(request.parameter("project"), limit.getKey(), limit.getValue().asInt());
+                            quotas.set(
+                                    request.parameter("project"),
+                                    limit.getKey(),
+                                    limit.getValue().asInt());
                         }
                     });
-                    return shown(request, false);
+                    return shown(request, own(request), false);
                 })
                 .add("DELETE", one, (request, caller) -> {
                     quotas.reset(request.parameter("project"), Quotas.COMPUTE);
@@ -39,11 +42,14 @@ final class ComputeQuotas {
                 .add("GET", "v2.1/limits", this::limits);
     }
 
-    private Answer shown(Request request, boolean named) {
-        String project = request.parameter("project");
+    private static String own(Request request) {
+        return request.parameter("project");
+    }
+
+    private Answer shown(Request request, String project, boolean named) {
         ObjectNode limits = Json.object();
         if (named) {
-            limits.put("id", project);
+            limits.put("id", own(request));
         }
         Quotas.COMPUTE.keySet().forEach(name -> limits.put(name, quotas.limit(project, Quotas.COMPUTE, name)));
         return Answer.of(200, Json.object("quota_set", limits));

@@ -63,18 +63,30 @@ final class Flavors {
 
     private ObjectNode put(String id, String name, int ram, int disk, int cores) {
         ObjectNode flavor = Json.object(
-                "id", id,
-                "name", name,
-                "ram", ram,
-                "disk", disk,
-                "swap", 0,
-                EPHEMERAL, 0,
-                "OS-FLV-DISABLED:disabled", false,
-                "vcpus", cores,
-                PUBLIC, true,
-                "rxtx_factor", 1.0,
-                "_description", null,
-                "_specs", Json.object());
+                "id",
+                id,
+                "name",
+                name,
+                "ram",
+                ram,
+                "disk",
+                disk,
+                "swap",
+                0,
+                EPHEMERAL,
+                0,
+                "OS-FLV-DISABLED:disabled",
+                false,
+                "vcpus",
+                cores,
+                PUBLIC,
+                true,
+                "rxtx_factor",
+                1.0,
+                "_description",
+                null,
+                "_specs",
+                Json.object());
         return cloud.table("flavors").put(id, flavor);
     }
 
@@ -123,13 +135,19 @@ final class Flavors {
         int ram = request.asked("minRam").map(Integer::parseInt).orElse(0);
         int disk = request.asked("minDisk").map(Integer::parseInt).orElse(0);
         String kind = request.asked("is_public").orElse("true").toLowerCase(java.util.Locale.ROOT);
-        List<ObjectNode> found = cloud.table("flavors").where(flavor ->
-                flavor.path("ram").asInt() >= ram
+        List<ObjectNode> found = cloud.table("flavors")
+                .where(flavor -> flavor.path("ram").asInt() >= ram
                         && flavor.path("disk").asInt() >= disk
-                        && (kind.equals("none") || flavor.path(PUBLIC).asBoolean() == !List.of("false", "0").contains(kind)));
-        return Answer.of(200, Json.object("flavors", Page.of(found, request).stream()
-                .map(flavor -> detail ? view(flavor, request) : brief(flavor, request))
-                .toList()));
+                        && (kind.equals("none")
+                                || flavor.path(PUBLIC).asBoolean()
+                                        == !List.of("false", "0").contains(kind)));
+        return Answer.of(
+                200,
+                Json.object(
+                        "flavors",
+                        Page.of(found, request).stream()
+                                .map(flavor -> detail ? view(flavor, request) : brief(flavor, request))
+                                .toList()));
     }
 
     private Answer shown(ObjectNode flavor, Request request) {
@@ -153,8 +171,8 @@ final class Flavors {
     }
 
     private static ObjectNode brief(ObjectNode flavor, Request request) {
-        ObjectNode view = Json.object(
-                "id", flavor.path("id"), "name", flavor.path("name"), "links", links(flavor, request));
+        ObjectNode view =
+                Json.object("id", flavor.path("id"), "name", flavor.path("name"), "links", links(flavor, request));
         if (Compute.VERSIONS.of(request) >= 55) {
             view.set("description", flavor.path("_description"));
         }
@@ -202,7 +220,9 @@ final class Flavors {
     }
 
     private static void checkSpec(String key, JsonNode value) {
-        if (!key.matches("[a-zA-Z0-9-_:. ]{1,255}") || !value.isValueNode() || value.asText().length() > 255) {
+        if (!key.matches("[a-zA-Z0-9-_:. ]{1,255}")
+                || !value.isValueNode()
+                || value.asText().length() > 255) {
             throw Compute.bad("Invalid input for field/attribute extra_specs. Value: " + value + ".");
         }
     }
@@ -214,7 +234,9 @@ final class Flavors {
         String text = asked.path(member).asText();
         if (!text.matches("\\d{1,9}") || Integer.parseInt(text) < least) {
             throw Compute.bad("Invalid input for field/attribute " + member + ". Value: " + text + ". " + text
-                    + (text.matches("-?\\d+") ? " is less than the minimum of " + least : " does not match '^[0-9]*$'"));
+                    + (text.matches("-?\\d+")
+                            ? " is less than the minimum of " + least
+                            : " does not match '^[0-9]*$'"));
         }
         return Integer.parseInt(text);
     }

@@ -70,24 +70,35 @@ final class Keypairs {
             if (cloud.table("keypairs").find(id).isPresent()) {
                 throw Compute.conflict("Key pair '" + name + "' already exists.");
             }
-            int used = cloud.table("keypairs").count(pair -> pair.path("user_id").asText().equals(caller.user()));
+            int used = cloud.table("keypairs")
+                    .count(pair -> pair.path("user_id").asText().equals(caller.user()));
             if (quotas.exceeded(caller.projectId(), Quotas.COMPUTE, "key_pairs", used, 1)) {
                 throw new RefusalException(403, "Quota exceeded, too many key pairs.");
             }
             ObjectNode pair = Json.object(
-                    "name", name,
-                    "public_key", key,
-                    "fingerprint", fingerprint,
-                    "user_id", caller.user(),
-                    "type", asked.path("type").asText("ssh"),
-                    "created_at", cloud.microsecond(),
-                    "updated_at", null,
-                    "deleted_at", null,
-                    "deleted", false,
-                    "id", cloud.table("keypairs").size() + 1);
+                    "name",
+                    name,
+                    "public_key",
+                    key,
+                    "fingerprint",
+                    fingerprint,
+                    "user_id",
+                    caller.user(),
+                    "type",
+                    asked.path("type").asText("ssh"),
+                    "created_at",
+                    cloud.microsecond(),
+                    "updated_at",
+                    null,
+                    "deleted_at",
+                    null,
+                    "deleted",
+                    false,
+                    "id",
+                    cloud.table("keypairs").size() + 1);
             cloud.table("keypairs").put(id, pair);
-            ObjectNode shown = Json.object(
-                    "name", name, "public_key", key, "fingerprint", fingerprint, "user_id", caller.user());
+            ObjectNode shown =
+                    Json.object("name", name, "public_key", key, "fingerprint", fingerprint, "user_id", caller.user());
             made.ifPresent(generated -> shown.put("private_key", generated.privateKey()));
             if (minor >= 2) {
                 shown.set("type", pair.path("type"));
@@ -114,8 +125,8 @@ final class Keypairs {
         String name = request.parameter("name");
         return cloud.table("keypairs")
                 .find(id(caller, name))
-                .orElseThrow(() -> new RefusalException(
-                        404, "Keypair " + name + " not found for user " + caller.user()));
+                .orElseThrow(
+                        () -> new RefusalException(404, "Keypair " + name + " not found for user " + caller.user()));
     }
 
     private static String id(Caller caller, String name) {

@@ -38,13 +38,16 @@ final class ServerActions {
         JsonNode body = request.body();
         String action = body.fieldNames().hasNext() ? body.fieldNames().next() : "";
         switch (action) {
-            case "os-stop" -> turn(server, "stop", "powering-off", Set.of("ACTIVE", "ERROR"), ServerSteps.STOP, request);
+            case "os-stop" -> turn(
+                    server, "stop", "powering-off", Set.of("ACTIVE", "ERROR"), ServerSteps.STOP, request);
             case "os-start" -> turn(server, "start", "powering-on", Set.of("SHUTOFF"), ServerSteps.START, request);
-            case "reboot" -> turn(server, "reboot", "rebooting", Set.of("ACTIVE", "SHUTOFF"), ServerSteps.REBOOT, request);
+            case "reboot" -> turn(
+                    server, "reboot", "rebooting", Set.of("ACTIVE", "SHUTOFF"), ServerSteps.REBOOT, request);
             case "forceDelete" -> steps.delete(server, request.fate());
             case "os-resetState" -> server.put(
                     "status", body.path(action).path("state").asText().equals("active") ? "ACTIVE" : "ERROR");
-            case "addSecurityGroup", "removeSecurityGroup" -> changeGroup(server, action, body.path(action).path("name").asText());
+            case "addSecurityGroup", "removeSecurityGroup" -> changeGroup(
+                    server, action, body.path(action).path("name").asText());
             default -> throw Compute.bad("There is no such action: " + action);
         }
         server.put("updated", cloud.second());
@@ -54,12 +57,13 @@ final class ServerActions {
     private void turn(ObjectNode server, String word, String task, Set<String> from, String step, Request request) {
         String status = server.path("status").asText();
         if (!from.contains(status)) {
-            throw Compute.conflict("Cannot '" + word + "' instance " + server.path("id").asText() + " while it is in vm_state "
-                    + vmState(status));
+            throw Compute.conflict("Cannot '" + word + "' instance "
+                    + server.path("id").asText() + " while it is in vm_state " + vmState(status));
         }
         if (!server.path("_task").isNull()) {
-            throw Compute.conflict("Cannot '" + word + "' instance " + server.path("id").asText() + " while it is in task_state "
-                    + server.path("_task").asText());
+            throw Compute.conflict(
+                    "Cannot '" + word + "' instance " + server.path("id").asText() + " while it is in task_state "
+                            + server.path("_task").asText());
         }
         server.put("_task", task);
         steps.begin(server, step, request.fate());
@@ -68,7 +72,9 @@ final class ServerActions {
     private void changeGroup(ObjectNode server, String action, String name) {
         String id = ports.group(server.path("tenant_id").asText(), name)
                 .orElseThrow(() -> new RefusalException(
-                        404, "Security group " + name + " not found for project " + server.path("tenant_id").asText()));
+                        404,
+                        "Security group " + name + " not found for project "
+                                + server.path("tenant_id").asText()));
         for (ObjectNode port : ports.of(server.path("id").asText())) {
             List<String> groups = new ArrayList<>();
             port.path("security_groups").forEach(group -> groups.add(group.asText()));

@@ -82,14 +82,19 @@ final class ServerCreation {
                                 "id", id,
                                 "links", ServerView.links(server, request),
                                 "OS-DCF:diskConfig", "MANUAL",
-                                "security_groups",
-                                        groupsShown(asked),
+                                "security_groups", groupsShown(asked),
                                 "adminPass", text(6)))),
                 Map.of("Location", request.origin() + "/compute/v2.1/servers/" + id));
     }
 
     private ObjectNode born(
-            String id, String name, JsonNode asked, Caller caller, ObjectNode flavor, Optional<String> image, int minor) {
+            String id,
+            String name,
+            JsonNode asked,
+            Caller caller,
+            ObjectNode flavor,
+            Optional<String> image,
+            int minor) {
         return Json.object(
                 "id", id,
                 "name", name,
@@ -143,17 +148,22 @@ final class ServerCreation {
                 disks.add(disk);
             }
         });
-        disks.sort(java.util.Comparator.comparing(disk ->
-                disk.path("boot_index").asInt(-1) < 0 ? Integer.MAX_VALUE : disk.path("boot_index").asInt()));
+        disks.sort(
+                java.util.Comparator.comparing(disk -> disk.path("boot_index").asInt(-1) < 0
+                        ? Integer.MAX_VALUE
+                        : disk.path("boot_index").asInt()));
         return disks;
     }
 
     private void checkBoot(Optional<String> image, List<JsonNode> disks) {
-        boolean bootDisk = disks.stream().anyMatch(disk -> Json.has(disk, "boot_index") && disk.path("boot_index").asInt() == 0);
+        boolean bootDisk = disks.stream()
+                .anyMatch(disk ->
+                        Json.has(disk, "boot_index") && disk.path("boot_index").asInt() == 0);
         if (image.isEmpty() && !bootDisk) {
-            throw Compute.bad(disks.isEmpty()
-                    ? "Invalid imageRef provided."
-                    : "Block Device Mapping is Invalid: Boot sequence for the instance and image/block device mapping combination is not valid.");
+            throw Compute.bad(
+                    disks.isEmpty()
+                            ? "Invalid imageRef provided."
+                            : "Block Device Mapping is Invalid: Boot sequence for the instance and image/block device mapping combination is not valid.");
         }
         for (JsonNode disk : disks) {
             String source = disk.path("source_type").asText();
@@ -171,7 +181,8 @@ final class ServerCreation {
                 .orElseThrow(() -> Compute.bad("Block Device Mapping is Invalid: failed to get volume " + id + "."));
         String status = volume.path("status").asText();
         if (!status.equals("available")) {
-            throw Compute.bad("Invalid volume: volume '" + id + "' status must be 'available'. Currently in '" + status + "' status.");
+            throw Compute.bad("Invalid volume: volume '" + id + "' status must be 'available'. Currently in '" + status
+                    + "' status.");
         }
         if (boot && !volume.path("bootable").asText().equals("true")) {
             throw Compute.bad("Block Device " + id + " is not bootable.");
@@ -215,7 +226,7 @@ final class ServerCreation {
     }
 
     private void checkPort(String id) {
-        ObjectNode port = ports.find(id).orElseThrow(() -> Compute.bad("Port " + id + " could not be found."));
+        ObjectNode port = ports.find(id).orElseThrow(() -> Compute.bad("Port id " + id + " could not be found."));
         if (!port.path("device_id").asText().isEmpty()) {
             throw Compute.conflict("Port " + id + " is still in use.");
         }
@@ -241,14 +252,20 @@ final class ServerCreation {
         if (own.size() > 1) {
             throw Compute.conflict("Multiple possible networks found, use a Network ID to be more specific.");
         }
-        return own.stream().map(network -> (JsonNode) Json.object("uuid", network.path("id"))).toList();
+        return own.stream()
+                .map(network -> (JsonNode) Json.object("uuid", network.path("id")))
+                .toList();
     }
 
     private void charge(Caller caller, ObjectNode flavor) {
         String project = caller.projectId();
         List<ObjectNode> own = cloud.table("servers").where("tenant_id", project);
-        long cores = own.stream().mapToLong(server -> server.path("_flavor").path("vcpus").asLong()).sum();
-        long ram = own.stream().mapToLong(server -> server.path("_flavor").path("ram").asLong()).sum();
+        long cores = own.stream()
+                .mapToLong(server -> server.path("_flavor").path("vcpus").asLong())
+                .sum();
+        long ram = own.stream()
+                .mapToLong(server -> server.path("_flavor").path("ram").asLong())
+                .sum();
         charge(project, "instances", own.size(), 1);
         charge(project, "cores", cores, flavor.path("vcpus").asLong());
         charge(project, "ram", ram, flavor.path("ram").asLong());

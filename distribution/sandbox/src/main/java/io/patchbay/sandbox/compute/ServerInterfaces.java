@@ -25,16 +25,25 @@ final class ServerInterfaces {
 
     void add(Routes routes) {
         String all = "v2.1/servers/{id}/os-interface";
-        routes.add("GET", all, (request, caller) -> Answer.of(
-                        200,
-                        Json.object(
-                                "interfaceAttachments",
-                                ports.of(servers.find(request).path("id").asText()).stream()
-                                        .map(ServerInterfaces::view)
-                                        .toList())))
+        routes.add(
+                        "GET",
+                        all,
+                        (request, caller) -> Answer.of(
+                                200,
+                                Json.object(
+                                        "interfaceAttachments",
+                                        ports
+                                                .of(servers.find(request)
+                                                        .path("id")
+                                                        .asText())
+                                                .stream()
+                                                .map(ServerInterfaces::view)
+                                                .toList())))
                 .add("POST", all, this::attach)
-                .add("GET", all + "/{port}", (request, caller) ->
-                        Answer.of(200, Json.object("interfaceAttachment", view(find(request)))))
+                .add(
+                        "GET",
+                        all + "/{port}",
+                        (request, caller) -> Answer.of(200, Json.object("interfaceAttachment", view(find(request)))))
                 .add("DELETE", all + "/{port}", this::detach);
     }
 
@@ -67,7 +76,8 @@ final class ServerInterfaces {
 
     private Answer detach(Request request, Caller caller) {
         ObjectNode port = find(request);
-        if (Json.contains(servers.find(request).path("_ownPorts"), port.path("id").asText())) {
+        if (Json.contains(
+                servers.find(request).path("_ownPorts"), port.path("id").asText())) {
             ports.delete(port);
         } else {
             ports.release(port);
@@ -80,8 +90,8 @@ final class ServerInterfaces {
         ObjectNode server = servers.find(request);
         return ports.find(id)
                 .filter(port -> port.path("device_id").equals(server.path("id")))
-                .orElseThrow(() -> new RefusalException(404, "Instance " + server.path("id").asText()
-                        + " does not have a port with id " + id));
+                .orElseThrow(() -> new RefusalException(
+                        404, "Instance " + server.path("id").asText() + " does not have a port with id " + id));
     }
 
     private static ObjectNode view(ObjectNode port) {

@@ -45,9 +45,11 @@ final class ServerSteps {
     private void resumeVolumes(ObjectNode server) {
         String id = server.path("id").asText();
         server.path("_detaching").forEach(volume -> afterwards(() -> detached(id, volume.asText())));
-        server.path("_volumes").forEach(attached -> volumes.find(attached.path("id").asText())
-                .filter(volume -> volume.path("status").asText().equals("reserved"))
-                .ifPresent(volume -> afterwards(() -> volumes.attach(volume, id, attached.path("device").asText()))));
+        server.path("_volumes")
+                .forEach(attached -> volumes.find(attached.path("id").asText())
+                        .filter(volume -> volume.path("status").asText().equals("reserved"))
+                        .ifPresent(volume -> afterwards(() -> volumes.attach(
+                                volume, id, attached.path("device").asText()))));
     }
 
     void begin(ObjectNode server, String step, Fate fate) {
@@ -124,7 +126,8 @@ final class ServerSteps {
         String id = server.path("id").asText();
         for (JsonNode attached : server.path("_volumes")) {
             volumes.find(attached.path("id").asText())
-                    .ifPresent(volume -> volumes.attach(volume, id, attached.path("device").asText()));
+                    .ifPresent(volume ->
+                            volumes.attach(volume, id, attached.path("device").asText()));
         }
     }
 
@@ -133,7 +136,8 @@ final class ServerSteps {
         JsonNode flavor = server.path("_flavor");
         boolean fits = flavor.path("vcpus").asInt() <= Compute.MOST_CORES
                 && flavor.path("ram").asInt() <= Compute.MOST_RAM_MIB
-                && (flavor.path("disk").asInt() <= Compute.MOST_DISK_GIB || !server.path("_volumes").isEmpty());
+                && (flavor.path("disk").asInt() <= Compute.MOST_DISK_GIB
+                        || !server.path("_volumes").isEmpty());
         String zone = server.path("_zone").asText();
         return fits && (zone.isEmpty() || zone.equals(Compute.ZONE) || zone.startsWith(Compute.ZONE + ":"))
                 ? Optional.empty()
@@ -170,9 +174,10 @@ final class ServerSteps {
         server.put("status", "ERROR");
         server.set("_fault", Json.object("code", 500, "created", cloud.second(), "message", message));
         releasePorts(server);
-        server.path("_volumes").forEach(attached -> volumes.find(attached.path("id").asText())
-                .filter(volume -> volume.path("status").asText().equals("reserved"))
-                .ifPresent(volume -> volumes.detach(attached.path("id").asText())));
+        server.path("_volumes")
+                .forEach(attached -> volumes.find(attached.path("id").asText())
+                        .filter(volume -> volume.path("status").asText().equals("reserved"))
+                        .ifPresent(volume -> volumes.detach(attached.path("id").asText())));
     }
 
     private static void turn(ObjectNode server, boolean well, String status) {

@@ -76,13 +76,20 @@ final class ServerView {
     private static void addNewer(ObjectNode view, ObjectNode server, int minor) {
         if (minor >= 3) {
             view.setAll(Json.object(
-                    "OS-EXT-SRV-ATTR:hostname", server.path("_hostname"),
-                    "OS-EXT-SRV-ATTR:reservation_id", server.path("_reservation"),
-                    "OS-EXT-SRV-ATTR:launch_index", 0,
-                    "OS-EXT-SRV-ATTR:kernel_id", "",
-                    "OS-EXT-SRV-ATTR:ramdisk_id", "",
-                    "OS-EXT-SRV-ATTR:root_device_name", "/dev/vda",
-                    "OS-EXT-SRV-ATTR:user_data", server.path("_userData")));
+                    "OS-EXT-SRV-ATTR:hostname",
+                    server.path("_hostname"),
+                    "OS-EXT-SRV-ATTR:reservation_id",
+                    server.path("_reservation"),
+                    "OS-EXT-SRV-ATTR:launch_index",
+                    0,
+                    "OS-EXT-SRV-ATTR:kernel_id",
+                    "",
+                    "OS-EXT-SRV-ATTR:ramdisk_id",
+                    "",
+                    "OS-EXT-SRV-ATTR:root_device_name",
+                    "/dev/vda",
+                    "OS-EXT-SRV-ATTR:user_data",
+                    server.path("_userData")));
         }
         if (minor >= 9) {
             view.put("locked", false);
@@ -125,8 +132,10 @@ final class ServerView {
             return Json.object("none", "").path("none");
         }
         return Json.object(
-                "id", id,
-                "links", List.of(Json.object("rel", "bookmark", "href", request.origin() + "/compute/images/" + id)));
+                "id",
+                id,
+                "links",
+                List.of(Json.object("rel", "bookmark", "href", request.origin() + "/compute/images/" + id)));
     }
 
     private static JsonNode flavor(ObjectNode server, Request request, int minor) {
@@ -143,8 +152,10 @@ final class ServerView {
         }
         String id = flavor.path("id").asText();
         return Json.object(
-                "id", id,
-                "links", List.of(Json.object("rel", "bookmark", "href", request.origin() + "/compute/flavors/" + id)));
+                "id",
+                id,
+                "links",
+                List.of(Json.object("rel", "bookmark", "href", request.origin() + "/compute/flavors/" + id)));
     }
 
     static JsonNode links(ObjectNode server, Request request) {
@@ -153,7 +164,6 @@ final class ServerView {
                 Json.object("rel", "self", "href", request.origin() + "/compute/v2.1/servers/" + id),
                 Json.object("rel", "bookmark", "href", request.origin() + "/compute/servers/" + id)));
     }
-
 
     private static String vmState(String status) {
         return switch (status) {

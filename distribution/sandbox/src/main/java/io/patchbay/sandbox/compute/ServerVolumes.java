@@ -32,8 +32,12 @@ final class ServerVolumes {
         String all = "v2.1/servers/{id}/os-volume_attachments";
         routes.add("GET", all, (request, caller) -> list(request))
                 .add("POST", all, this::attach)
-                .add("GET", all + "/{volume}", (request, caller) -> Answer.of(
-                        200, Json.object("volumeAttachment", view(servers.find(request), find(request), request))))
+                .add(
+                        "GET",
+                        all + "/{volume}",
+                        (request, caller) -> Answer.of(
+                                200,
+                                Json.object("volumeAttachment", view(servers.find(request), find(request), request))))
                 .add("DELETE", all + "/{volume}", this::detach);
     }
 
@@ -48,15 +52,16 @@ final class ServerVolumes {
         ObjectNode server = servers.find(request);
         JsonNode asked = request.body("volumeAttachment");
         String id = asked.path("volumeId").asText();
-        ObjectNode volume = volumes.find(id)
-                .orElseThrow(() -> new RefusalException(404, "Volume " + id + " could not be found."));
+        ObjectNode volume =
+                volumes.find(id).orElseThrow(() -> new RefusalException(404, "Volume " + id + " could not be found."));
         String status = volume.path("status").asText();
         if (!status.equals("available")) {
-            throw Compute.bad("Invalid volume: volume " + id + " status must be 'available'. Currently in '" + status + "' status.");
+            throw Compute.bad("Invalid volume: volume " + id + " status must be 'available'. Currently in '" + status
+                    + "' status.");
         }
         if (!List.of("ACTIVE", "SHUTOFF").contains(server.path("status").asText())) {
-            throw Compute.conflict("Cannot 'attach_volume' instance " + server.path("id").asText()
-                    + " while it is in vm_state building");
+            throw Compute.conflict("Cannot 'attach_volume' instance "
+                    + server.path("id").asText() + " while it is in vm_state building");
         }
         ObjectNode attached = Json.object(
                 "id", id,
@@ -72,7 +77,8 @@ final class ServerVolumes {
     private Answer detach(Request request, Caller caller) {
         ObjectNode server = servers.find(request);
         JsonNode attached = find(request);
-        if (attached.path("device").asText().equals("/dev/vda") && server.path("_image").asText().isEmpty()) {
+        if (attached.path("device").asText().equals("/dev/vda")
+                && server.path("_image").asText().isEmpty()) {
             throw Compute.bad("Cannot detach a root device volume");
         }
         steps.detach(server, attached.path("id").asText());
@@ -96,7 +102,8 @@ final class ServerVolumes {
 
     private static String device(ObjectNode server) {
         List<String> taken = new ArrayList<>();
-        server.path("_volumes").forEach(attached -> taken.add(attached.path("device").asText()));
+        server.path("_volumes")
+                .forEach(attached -> taken.add(attached.path("device").asText()));
         char letter = 'b';
         while (taken.contains("/dev/vd" + letter)) {
             letter++;

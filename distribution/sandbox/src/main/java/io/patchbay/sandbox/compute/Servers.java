@@ -47,8 +47,11 @@ final class Servers {
                     return metadata(find(request));
                 })
                 .add("DELETE", all + "/{id}/metadata/{key}", this::removeMetadata)
-                .add("GET", all + "/{id}/tags", (request, caller) ->
-                        Answer.of(200, Json.object("tags", find(request).path("_tags"))))
+                .add(
+                        "GET",
+                        all + "/{id}/tags",
+                        (request, caller) ->
+                                Answer.of(200, Json.object("tags", find(request).path("_tags"))))
                 .add("PUT", all + "/{id}/tags", (request, caller) -> {
                     find(request).set("_tags", request.body().path("tags"));
                     return Answer.of(200, Json.object("tags", find(request).path("_tags")));
@@ -71,24 +74,35 @@ final class Servers {
                 .filter(text -> !text.matches("(?i)0|false"))
                 .isPresent();
         Optional<Pattern> name = request.asked("name").map(Servers::pattern);
-        List<ObjectNode> found = cloud.table("servers").where(server ->
-                (everybodys || Compute.owns(caller, server))
-                        && name.map(wanted -> wanted.matcher(server.path("name").asText()).find())
+        List<ObjectNode> found = cloud.table("servers")
+                .where(server -> (everybodys || Compute.owns(caller, server))
+                        && name.map(wanted -> wanted.matcher(server.path("name").asText())
+                                        .find())
                                 .orElse(true)
                         && fits(server, request));
         Collections.reverse(found); // the newest first
-        return Answer.of(200, Json.object("servers", Page.of(found, request).stream()
-                .map(server -> detail ? view.whole(server, request) : view.brief(server, request))
-                .toList()));
+        return Answer.of(
+                200,
+                Json.object(
+                        "servers",
+                        Page.of(found, request).stream()
+                                .map(server -> detail ? view.whole(server, request) : view.brief(server, request))
+                                .toList()));
     }
 
     private static boolean fits(ObjectNode server, Request request) {
-        return request.asked("status").map(wanted -> wanted.equalsIgnoreCase(server.path("status").asText())).orElse(true)
-                && request.asked("uuid").map(wanted -> wanted.equals(server.path("id").asText())).orElse(true)
+        return request.asked("status")
+                        .map(wanted ->
+                                wanted.equalsIgnoreCase(server.path("status").asText()))
+                        .orElse(true)
+                && request.asked("uuid")
+                        .map(wanted -> wanted.equals(server.path("id").asText()))
+                        .orElse(true)
                 && (request.asked("all_tenants").isEmpty()
                         || request.asked("project_id")
                                 .or(() -> request.asked("tenant_id"))
-                                .map(wanted -> wanted.equals(server.path("tenant_id").asText()))
+                                .map(wanted ->
+                                        wanted.equals(server.path("tenant_id").asText()))
                                 .orElse(true))
                 && request.asked("tags")
                         .map(wanted -> List.of(wanted.split(",")).stream()

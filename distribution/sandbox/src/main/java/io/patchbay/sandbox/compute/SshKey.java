@@ -27,7 +27,8 @@ record SshKey(String publicKey, String privateKey) {
             append(blob, "ssh-rsa".getBytes(StandardCharsets.US_ASCII));
             append(blob, number(open.getPublicExponent()));
             append(blob, number(open.getModulus()));
-            String secret = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(pair.getPrivate().getEncoded());
+            String secret = Base64.getMimeEncoder(64, new byte[] {'\n'})
+                    .encodeToString(pair.getPrivate().getEncoded());
             return new SshKey(
                     "ssh-rsa " + Base64.getEncoder().encodeToString(blob.toByteArray()) + " Generated-by-Nova",
                     "-----BEGIN PRIVATE KEY-----\n" + secret + "\n-----END PRIVATE KEY-----\n");
@@ -38,7 +39,7 @@ record SshKey(String publicKey, String privateKey) {
 
     /** The digest by which people know a public key; empty if it is none. */
     static Optional<String> fingerprint(String publicKey) {
-        String[] words = publicKey.strip().split("\\s+");
+        String[] words = publicKey.strip().split("\\s+", -1);
         if (words.length < 2 || !words[0].matches("(ssh|ecdsa|sk)-[a-zA-Z0-9@.-]+")) {
             return Optional.empty();
         }

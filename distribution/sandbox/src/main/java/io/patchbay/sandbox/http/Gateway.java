@@ -5,6 +5,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -113,7 +116,7 @@ public final class Gateway implements HttpHandler {
 
     private Service.Reply reply(Request request, Misfortune misfortune, int octets) {
         if (request.path().isEmpty() || !services.containsKey(request.path().get(0))) {
-            return new Service.Reply(404, Map.of(), new byte[0]);
+            return new Service.Reply(404, Map.of(), ByteBuffer.allocate(0));
         }
         Service service = services.get(request.path().get(0));
         Request inner = new Request(
@@ -127,7 +130,8 @@ public final class Gateway implements HttpHandler {
                 request.fate(),
                 Map.of());
         if (octets > MOST_OCTETS) {
-            return service.refuse(inner, new RefusalException(413, "HTTPRequestEntityTooLarge", "Request is too large."));
+            return service.refuse(
+                    inner, new RefusalException(413, "HTTPRequestEntityTooLarge", "Request is too large."));
         }
         if (misfortune.status() != 0) {
             return service.refuse(
@@ -141,7 +145,7 @@ public final class Gateway implements HttpHandler {
     /** The thread that took the request is free meanwhile. */
     private void later(HttpExchange exchange, Service.Reply reply, Duration late) {
         try {
-            timer.schedule(
+            Future<?> unused = timer.schedule(
                     () -> workers.execute(() -> sendOrGiveUp(exchange, reply)), late.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException closing) {
             exchange.close();
@@ -160,28 +164,33 @@ public final class Gateway implements HttpHandler {
     private void send(HttpExchange exchange, Service.Reply reply) throws IOException {
         Headers headers = exchange.getResponseHeaders();
         reply.headers().forEach(headers::set);
-        if (reply.body().length > 0) {
+        if (reply.body().remaining() > 0) {
             headers.set("Content-Type", "application/json");
         }
-        boolean bodiless = reply.body().length == 0 || exchange.getRequestMethod().equals("HEAD");
-        exchange.sendResponseHeaders(reply.status(), bodiless ? NO_BODY : reply.body().length);
+        boolean bodiless =
+                reply.body().remaining() == 0 || exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(reply.status(), bodiless ? NO_BODY : reply.body().remaining());
         if (!bodiless) {
-            exchange.getResponseBody().write(reply.body());
+            exchange.getResponseBody().write(reply.body().array());
         }
         exchange.close();
     }
 
     private static Request request(HttpExchange exchange, String path, byte[] content, Fate fate) {
         Map<String, String> headers = new HashMap<>();
-        for (Map.Entry<String, List<String>> header : exchange.getRequestHeaders().entrySet()) {
-            headers.put(header.getKey().toLowerCase(java.util.Locale.ROOT), header.getValue().get(0));
+        for (Map.Entry<String, List<String>> header :
+                exchange.getRequestHeaders().entrySet()) {
+            headers.put(
+                    header.getKey().toLowerCase(java.util.Locale.ROOT),
+                    header.getValue().get(0));
         }
         return new Request(
                 exchange.getRequestMethod(),
                 Request.segments(path),
-                Request.parameters(Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("")),
+                Request.parameters(Optional.ofNullable(exchange.getRequestURI().getRawQuery())
+                        .orElse("")),
                 headers,
-                content,
+                new String(content, StandardCharsets.UTF_8),
                 "req-" + UUID.randomUUID(),
                 "http://127.0.0.1:" + exchange.getLocalAddress().getPort(),
                 fate,

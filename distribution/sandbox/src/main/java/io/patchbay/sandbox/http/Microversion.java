@@ -35,14 +35,15 @@ public record Microversion(String service, String legacyHeader, int major, int l
         if (!number.matches()) {
             throw new RefusalException(
                     400,
-                    "API Version String " + asked.get() + " is of invalid format. Must be of format MajorNum.MinorNum.");
+                    "API Version String " + asked.get()
+                            + " is of invalid format. Must be of format MajorNum.MinorNum.");
         }
         int minor = Integer.parseInt(number.group(2));
         if (Integer.parseInt(number.group(1)) != major || minor < least || minor > most) {
             throw new RefusalException(
                     406,
-                    "Version " + asked.get() + " is not supported by the API. Minimum is " + text(least) + " and maximum is "
-                            + text(most) + ".");
+                    "Version " + asked.get() + " is not supported by the API. Minimum is " + text(least)
+                            + " and maximum is " + text(most) + ".");
         }
         return minor;
     }
@@ -62,8 +63,8 @@ public record Microversion(String service, String legacyHeader, int major, int l
     }
 
     private Optional<String> own(String header) {
-        for (String part : header.split(",")) {
-            String[] words = part.strip().split("\\s+");
+        for (String part : header.split(",", -1)) {
+            String[] words = part.strip().split("\\s+", -1);
             if (words.length == 2 && words[0].equalsIgnoreCase(service)) {
                 return Optional.of(words[1]);
             }

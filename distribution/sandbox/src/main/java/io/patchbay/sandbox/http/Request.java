@@ -1,5 +1,6 @@
 package io.patchbay.sandbox.http;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,7 @@ public record Request(
         List<String> path,
         Map<String, List<String>> query,
         Map<String, String> headers,
-        byte[] content,
+        String content,
         String id,
         String origin,
         Fate fate,
@@ -66,11 +67,15 @@ public record Request(
         return member;
     }
 
-    /** @throws RefusalException if the body is not JSON; an empty one is a missing node */
+    /**
+     * The body; a missing node if there is none.
+     *
+     * @throws RefusalException if it is not JSON
+     */
     public JsonNode body() {
         try {
             return Json.MAPPER.readTree(content);
-        } catch (java.io.IOException malformed) {
+        } catch (JacksonException malformed) {
             throw new RefusalException(400, "HTTPBadRequest", "Malformed request body");
         }
     }
@@ -78,7 +83,7 @@ public record Request(
     /** The decoded segments of a path. */
     static List<String> segments(String raw) {
         List<String> segments = new ArrayList<>();
-        for (String segment : raw.split("/")) {
+        for (String segment : raw.split("/", -1)) {
             if (!segment.isEmpty()) {
                 segments.add(decoded(segment.replace("+", "%2B")));
             }
@@ -89,7 +94,7 @@ public record Request(
     /** The decoded parameters of a query. */
     static Map<String, List<String>> parameters(String raw) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
-        for (String pair : raw.split("&")) {
+        for (String pair : raw.split("&", -1)) {
             if (!pair.isEmpty()) {
                 int equals = pair.indexOf('=');
                 String name = decoded(equals < 0 ? pair : pair.substring(0, equals));

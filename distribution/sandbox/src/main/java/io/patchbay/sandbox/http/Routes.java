@@ -13,7 +13,11 @@ public final class Routes {
     /** Answers one kind of request. */
     @FunctionalInterface
     public interface Handler {
-        /** @throws RefusalException if the request is refused */
+        /**
+         * Answers one request.
+         *
+         * @throws RefusalException if the request is refused
+         */
         Answer answer(Request request, Caller caller);
     }
 

@@ -3,6 +3,7 @@ package io.patchbay.sandbox.http;
 import io.patchbay.sandbox.state.Cloud;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,9 +36,9 @@ public abstract class Service {
     /**
      * An answer, ready to be sent.
      *
-     * @param body octets of JSON; empty if there is none
+     * @param body JSON; empty if there is none
      */
-    record Reply(int status, Map<String, String> headers, byte[] body) {}
+    record Reply(int status, Map<String, String> headers, ByteBuffer body) {}
 
     /** Answers a request that is meant for this service. */
     final Reply serve(Request request) {
@@ -112,7 +113,7 @@ public abstract class Service {
             byte[] body = answer.body().isEmpty()
                     ? new byte[0]
                     : Json.MAPPER.writeValueAsBytes(answer.body().get());
-            return new Reply(answer.status(), Collections.unmodifiableMap(headers), body);
+            return new Reply(answer.status(), Collections.unmodifiableMap(headers), ByteBuffer.wrap(body));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -41,12 +41,21 @@ final class AuthenticationRoutes {
                 .add("HEAD", "v3/auth/tokens", this::validate)
                 .add("DELETE", "v3/auth/tokens", this::revoke)
                 .add("GET", "v3/auth/projects", this::projects)
-                .add("GET", "v3/auth/catalog", (request, caller) -> Answer.of(
-                        200,
-                        Json.object(
-                                "catalog", Catalogue.of(request.origin(), caller.projectId()),
-                                "links", Json.object(
-                                        "next", null, "self", Identity.self(request), "previous", null))));
+                .add(
+                        "GET",
+                        "v3/auth/catalog",
+                        (request, caller) -> Answer.of(
+                                200,
+                                Json.object(
+                                        "catalog", Catalogue.of(request.origin(), caller.projectId()),
+                                        "links",
+                                                Json.object(
+                                                        "next",
+                                                        null,
+                                                        "self",
+                                                        Identity.self(request),
+                                                        "previous",
+                                                        null))));
     }
 
     private Answer issue(Request request, Caller nobody) {
@@ -68,20 +77,25 @@ final class AuthenticationRoutes {
             throw new RefusalException(401, WHO);
         }
         JsonNode scope = auth.path("scope");
-        Optional<String> project = scope.has("project") ? Optional.of(project(scope.path("project"))) : Optional.empty();
+        Optional<String> project =
+                scope.has("project") ? Optional.of(project(scope.path("project"))) : Optional.empty();
         List<String> roles = project.map(id -> roles(id, user)).orElse(List.of());
         if (project.isPresent() && roles.isEmpty()) {
             throw new RefusalException(401, WHO);
         }
         Caller caller = tokens.issue(user, project, roles);
         return new Answer(
-                201, Optional.of(token(request, caller, identity.path("methods"))), Map.of("X-Subject-Token", caller.token()));
+                201,
+                Optional.of(token(request, caller, identity.path("methods"))),
+                Map.of("X-Subject-Token", caller.token()));
     }
 
     private String userByPassword(JsonNode named) {
         Optional<ObjectNode> user = named.has("id")
                 ? cloud.table("users").find(named.path("id").asText())
-                : ofDefaultDomain(named) ? Identity.named(cloud, "users", named.path("name").asText()) : Optional.empty();
+                : ofDefaultDomain(named)
+                        ? Identity.named(cloud, "users", named.path("name").asText())
+                        : Optional.empty();
         byte[] given = named.path("password").asText().getBytes(StandardCharsets.UTF_8);
         if (user.isEmpty() || !MessageDigest.isEqual(given, password)) {
             throw new RefusalException(401, WHO);
@@ -92,7 +106,9 @@ final class AuthenticationRoutes {
     private String project(JsonNode named) {
         Optional<ObjectNode> project = named.has("id")
                 ? cloud.table("projects").find(named.path("id").asText())
-                : ofDefaultDomain(named) ? Identity.named(cloud, "projects", named.path("name").asText()) : Optional.empty();
+                : ofDefaultDomain(named)
+                        ? Identity.named(cloud, "projects", named.path("name").asText())
+                        : Optional.empty();
         return project.filter(found -> found.path("enabled").asBoolean())
                 .orElseThrow(() -> new RefusalException(401, WHO))
                 .path("id")
@@ -111,7 +127,11 @@ final class AuthenticationRoutes {
                 .where(grant -> grant.path("project").asText().equals(project)
                         && grant.path("user").asText().equals(user))
                 .stream()
-                .map(grant -> cloud.table("roles").find(grant.path("role").asText()).orElseThrow().path("name").asText())
+                .map(grant -> cloud.table("roles")
+                        .find(grant.path("role").asText())
+                        .orElseThrow()
+                        .path("name")
+                        .asText())
                 .toList();
     }
 
@@ -119,11 +139,19 @@ final class AuthenticationRoutes {
         JsonNode domain = Json.object("id", Identity.DOMAIN, "name", "Default");
         ObjectNode token = Json.object(
                 "methods", methods,
-                "user", Json.object(
-                        "domain", domain,
-                        "id", caller.user(),
-                        "name", cloud.table("users").find(caller.user()).orElseThrow().path("name"),
-                        "password_expires_at", null),
+                "user",
+                        Json.object(
+                                "domain",
+                                domain,
+                                "id",
+                                caller.user(),
+                                "name",
+                                cloud.table("users")
+                                        .find(caller.user())
+                                        .orElseThrow()
+                                        .path("name"),
+                                "password_expires_at",
+                                null),
                 "audit_ids", List.of(caller.auditId()),
                 "expires_at", time(caller.expires()),
                 "issued_at", time(caller.issued()));
@@ -133,13 +161,22 @@ final class AuthenticationRoutes {
                     Json.object(
                             "domain", domain,
                             "id", id,
-                            "name", cloud.table("projects").find(id).map(project -> project.path("name").asText()).orElse("")));
+                            "name",
+                                    cloud.table("projects")
+                                            .find(id)
+                                            .map(project -> project.path("name").asText())
+                                            .orElse("")));
             token.put("is_domain", false);
             token.set(
                     "roles",
                     Json.array(caller.roles().stream()
                             .map(name -> Json.object(
-                                    "id", Identity.named(cloud, "roles", name).orElseThrow().path("id"), "name", name))
+                                    "id",
+                                    Identity.named(cloud, "roles", name)
+                                            .orElseThrow()
+                                            .path("id"),
+                                    "name",
+                                    name))
                             .toList()));
             token.set("catalog", Catalogue.of(request.origin(), id));
         });
@@ -169,7 +206,8 @@ final class AuthenticationRoutes {
         return Identity.listed(
                 "projects",
                 cloud.table("projects")
-                        .where(project -> !roles(project.path("id").asText(), caller.user()).isEmpty()),
+                        .where(project -> !roles(project.path("id").asText(), caller.user())
+                                .isEmpty()),
                 request);
     }
 

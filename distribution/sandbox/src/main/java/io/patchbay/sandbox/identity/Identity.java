@@ -22,8 +22,7 @@ public final class Identity extends Service {
         super(cloud, tokens);
         cloud.change(this::seed);
         routes.addOpen("GET", "", (request, nobody) -> versions(request))
-                .addOpen("GET", "v3", (request, nobody) ->
-                        Answer.of(200, Json.object("version", version(request))));
+                .addOpen("GET", "v3", (request, nobody) -> Answer.of(200, Json.object("version", version(request))));
         new AuthenticationRoutes(cloud, tokens, password).add(routes);
         new ProjectRoutes(cloud).add(routes);
         routes.add("GET", "v3/domains", (request, caller) -> list("domains", request))
@@ -34,8 +33,14 @@ public final class Identity extends Service {
                 .add("GET", "v3/roles", (request, caller) -> list("roles", request))
                 .add("GET", "v3/roles/{id}", (request, caller) -> show("roles", "role", request))
                 .add("GET", "v3/services", (request, caller) -> services(request, caller))
-                .add("GET", "v3/regions", (request, caller) -> listed("regions", List.of(Json.object(
-                        "id", Catalogue.REGION, "description", "", "parent_region_id", null)), request))
+                .add(
+                        "GET",
+                        "v3/regions",
+                        (request, caller) -> listed(
+                                "regions",
+                                List.of(Json.object(
+                                        "id", Catalogue.REGION, "description", "", "parent_region_id", null)),
+                                request))
                 .add("GET", "v3/projects/{id}/users/{user}/roles", this::grants)
                 .add("PUT", "v3/projects/{id}/users/{user}/roles/{role}", this::grant)
                 .add("HEAD", "v3/projects/{id}/users/{user}/roles/{role}", this::granted)
@@ -84,11 +89,7 @@ public final class Identity extends Service {
         rows.forEach(row -> shown.add(Json.visible(row)));
         return Answer.of(
                 200,
-                Json.object(
-                        name,
-                        shown,
-                        "links",
-                        Json.object("next", null, "self", self(request), "previous", null)));
+                Json.object(name, shown, "links", Json.object("next", null, "self", self(request), "previous", null)));
     }
 
     static String self(Request request) {
@@ -114,36 +115,70 @@ public final class Identity extends Service {
             return;
         }
         cloud.table("domains")
-                .put(DOMAIN, Json.object(
-                        "id", DOMAIN,
-                        "name", "Default",
-                        "description", "The default domain",
-                        "enabled", true,
-                        "tags", List.of(),
-                        "options", Json.object(),
-                        "links", Json.object()));
+                .put(
+                        DOMAIN,
+                        Json.object(
+                                "id",
+                                DOMAIN,
+                                "name",
+                                "Default",
+                                "description",
+                                "The default domain",
+                                "enabled",
+                                true,
+                                "tags",
+                                List.of(),
+                                "options",
+                                Json.object(),
+                                "links",
+                                Json.object()));
         String user = cloud.shortId();
-        cloud.table("users").put(user, Json.object(
-                "id", user,
-                "name", "admin",
-                "domain_id", DOMAIN,
-                "enabled", true,
-                "password_expires_at", null,
-                "options", Json.object(),
-                "links", Json.object()));
+        cloud.table("users")
+                .put(
+                        user,
+                        Json.object(
+                                "id",
+                                user,
+                                "name",
+                                "admin",
+                                "domain_id",
+                                DOMAIN,
+                                "enabled",
+                                true,
+                                "password_expires_at",
+                                null,
+                                "options",
+                                Json.object(),
+                                "links",
+                                Json.object()));
         for (String role : List.of("admin", "service", "member", "reader")) {
             String id = cloud.shortId();
-            cloud.table("roles").put(id, Json.object(
-                    "id", id, "name", role, "domain_id", null, "description", null, "options", Json.object(),
-                    "links", Json.object()));
+            cloud.table("roles")
+                    .put(
+                            id,
+                            Json.object(
+                                    "id",
+                                    id,
+                                    "name",
+                                    role,
+                                    "domain_id",
+                                    null,
+                                    "description",
+                                    null,
+                                    "options",
+                                    Json.object(),
+                                    "links",
+                                    Json.object()));
         }
         for (String project : List.of("admin", "service")) {
             String id = cloud.shortId();
             cloud.table("projects").put(id, ProjectRoutes.project(id, project, "", DOMAIN));
         }
-        String admin = named(cloud, "projects", "admin").orElseThrow().path("id").asText();
+        String admin =
+                named(cloud, "projects", "admin").orElseThrow().path("id").asText();
         String role = named(cloud, "roles", "admin").orElseThrow().path("id").asText();
-        cloud.table("grants").put(grantKey(admin, user, role), Json.object("project", admin, "user", user, "role", role));
+        cloud.table("grants")
+                .put(grantKey(admin, user, role), Json.object("project", admin, "user", user, "role", role));
     }
 
     private Answer versions(Request request) {
@@ -156,8 +191,9 @@ public final class Identity extends Service {
                 "status", "stable",
                 "updated", "2020-04-07T00:00:00Z",
                 "links", List.of(Json.object("rel", "self", "href", request.origin() + "/identity/v3/")),
-                "media-types", List.of(Json.object(
-                        "base", "application/json", "type", "application/vnd.openstack.identity-v3+json")));
+                "media-types",
+                        List.of(Json.object(
+                                "base", "application/json", "type", "application/vnd.openstack.identity-v3+json")));
     }
 
     private Answer list(String table, Request request) {
@@ -165,7 +201,9 @@ public final class Identity extends Service {
                 table,
                 cloud.table(table).where(row -> request.query().entrySet().stream()
                         .allMatch(wanted -> !row.has(wanted.getKey())
-                                || row.path(wanted.getKey()).asText().equals(wanted.getValue().get(0)))),
+                                || row.path(wanted.getKey())
+                                        .asText()
+                                        .equals(wanted.getValue().get(0)))),
                 request);
     }
 
@@ -176,9 +214,18 @@ public final class Identity extends Service {
 
     private Answer services(Request request, Caller caller) {
         java.util.List<JsonNode> services = new java.util.ArrayList<>();
-        Catalogue.of(request.origin(), caller.projectId()).forEach(entry -> services.add(Json.object(
-                "id", entry.path("id"), "type", entry.path("type"), "name", entry.path("name"), "enabled", true,
-                "links", Json.object())));
+        Catalogue.of(request.origin(), caller.projectId())
+                .forEach(entry -> services.add(Json.object(
+                        "id",
+                        entry.path("id"),
+                        "type",
+                        entry.path("type"),
+                        "name",
+                        entry.path("name"),
+                        "enabled",
+                        true,
+                        "links",
+                        Json.object())));
         return listed("services", services, request);
     }
 
@@ -188,7 +235,9 @@ public final class Identity extends Service {
                 "projects",
                 cloud.table("projects").where(project -> cloud.table("grants")
                         .any(grant -> grant.path("user").asText().equals(user)
-                                && grant.path("project").asText().equals(project.path("id").asText()))),
+                                && grant.path("project")
+                                        .asText()
+                                        .equals(project.path("id").asText()))),
                 request);
     }
 
@@ -205,10 +254,13 @@ public final class Identity extends Service {
 
     private Answer grant(Request request, Caller caller) {
         String key = grantKey(request);
-        cloud.table("grants").put(key, Json.object(
-                "project", request.parameter("id"),
-                "user", request.parameter("user"),
-                "role", request.parameter("role")));
+        cloud.table("grants")
+                .put(
+                        key,
+                        Json.object(
+                                "project", request.parameter("id"),
+                                "user", request.parameter("user"),
+                                "role", request.parameter("role")));
         return Answer.of(204);
     }
 
@@ -229,14 +281,21 @@ public final class Identity extends Service {
     private String grantKey(Request request) {
         String project = request.parameter("id");
         String role = request.parameter("role");
-        cloud.table("roles").find(role).orElseThrow(() -> notFound("role", role));
-        user(request.parameter("user"));
-        cloud.table("projects").find(project).orElseThrow(() -> notFound("project", project));
-        return grantKey(project, request.parameter("user"), role);
+        if (cloud.table("roles").find(role).isEmpty()) {
+            throw notFound("role", role);
+        }
+        if (cloud.table("projects").find(project).isEmpty()) {
+            throw notFound("project", project);
+        }
+        return grantKey(project, user(request.parameter("user")), role);
     }
 
     private String user(String id) {
-        return cloud.table("users").find(id).orElseThrow(() -> notFound("user", id)).path("id").asText();
+        return cloud.table("users")
+                .find(id)
+                .orElseThrow(() -> notFound("user", id))
+                .path("id")
+                .asText();
     }
 
     static String grantKey(String project, String user, String role) {

@@ -67,14 +67,19 @@ final class ProjectRoutes {
                     && same(request, project, "domain_id")
                     && same(request, project, "parent_id")
                     && same(request, project, "id")
-                    && request.asked("enabled").map(Boolean::parseBoolean).orElse(project.path("enabled").asBoolean())
+                    && request.asked("enabled")
+                                    .map(Boolean::parseBoolean)
+                                    .orElse(project.path("enabled").asBoolean())
                             == project.path("enabled").asBoolean()
                     && tags.containsAll(all)
                     && (any.isEmpty() || any.stream().anyMatch(tags::contains))
                     && (notAll.isEmpty() || !tags.containsAll(notAll))
                     && notAny.stream().noneMatch(tags::contains);
         });
-        return Identity.listed("projects", found.stream().map(project -> linked(request, project)).toList(), request);
+        return Identity.listed(
+                "projects",
+                found.stream().map(project -> linked(request, project)).toList(),
+                request);
     }
 
     private Answer create(Request request, Caller caller) {
@@ -117,14 +122,17 @@ final class ProjectRoutes {
         String id = project(request).path("id").asText();
         cloud.table("projects").remove(id);
         cloud.table("grants").where("project", id).forEach(grant -> cloud.table("grants")
-                .remove(Identity.grantKey(id, grant.path("user").asText(), grant.path("role").asText())));
+                .remove(Identity.grantKey(
+                        id, grant.path("user").asText(), grant.path("role").asText())));
         return Answer.of(204);
     }
 
     private Answer tags(Request request) {
-        return Answer.of(200, Json.object(
-                "links", Json.object("next", null, "self", Identity.self(request), "previous", null),
-                "tags", project(request).path("tags")));
+        return Answer.of(
+                200,
+                Json.object(
+                        "links", Json.object("next", null, "self", Identity.self(request), "previous", null),
+                        "tags", project(request).path("tags")));
     }
 
     private Answer replaceTags(Request request, Caller caller) {
@@ -195,7 +203,9 @@ final class ProjectRoutes {
     private static ArrayNode checkedTags(JsonNode tags) {
         Set<String> distinct = new TreeSet<>();
         for (JsonNode tag : tags) {
-            if (!tag.isTextual() || tag.asText().isEmpty() || tag.asText().length() > LONGEST_TAG
+            if (!tag.isTextual()
+                    || tag.asText().isEmpty()
+                    || tag.asText().length() > LONGEST_TAG
                     || tag.asText().matches(".*[/,].*")) {
                 throw new RefusalException(400, "Invalid input for field 'tags': " + tag + " is no tag");
             }
@@ -208,7 +218,9 @@ final class ProjectRoutes {
     }
 
     private static boolean same(Request request, JsonNode project, String member) {
-        return request.asked(member).orElse(project.path(member).asText()).equals(project.path(member).asText());
+        return request.asked(member)
+                .orElse(project.path(member).asText())
+                .equals(project.path(member).asText());
     }
 
     private static Set<String> words(Request request, String name) {
@@ -223,8 +235,12 @@ final class ProjectRoutes {
 
     private static ObjectNode linked(Request request, ObjectNode project) {
         ObjectNode linked = Json.visible(project);
-        linked.set("links", Json.object(
-                "self", request.origin() + "/identity/v3/projects/" + project.path("id").asText()));
+        linked.set(
+                "links",
+                Json.object(
+                        "self",
+                        request.origin() + "/identity/v3/projects/"
+                                + project.path("id").asText()));
         return linked;
     }
 }

@@ -30,8 +30,7 @@ public final class TokenStore implements Service.Tokens {
     /** Makes one. Of very many the oldest are forgotten. */
     synchronized Caller issue(String user, Optional<String> project, List<String> roles) {
         Instant now = clock.instant();
-        Caller caller = new Caller(
-                "gAAAAAB" + text(132), user, project, roles, text(16), now, now.plus(LIFE));
+        Caller caller = new Caller("gAAAAAB" + text(132), user, project, roles, text(16), now, now.plus(LIFE));
         callers.put(caller.token(), caller);
         Iterator<Caller> oldest = callers.values().iterator();
         while (oldest.hasNext()) {

@@ -21,7 +21,10 @@ public final class Images extends Service {
         routes.addOpen("GET", "", (request, nobody) -> versions(request))
                 .addOpen("GET", "versions", (request, nobody) -> versions(request))
                 .add("GET", "v2/images", (request, caller) -> list(request))
-                .add("GET", "v2/images/{id}", (request, caller) -> Answer.of(200, Json.visible(find(request.parameter("id")))));
+                .add(
+                        "GET",
+                        "v2/images/{id}",
+                        (request, caller) -> Answer.of(200, Json.visible(find(request.parameter("id")))));
     }
 
     @Override
@@ -45,7 +48,9 @@ public final class Images extends Service {
     private Answer list(Request request) {
         List<ObjectNode> found = cloud.table("images").where(image -> request.query().entrySet().stream()
                 .allMatch(wanted -> !image.has(wanted.getKey())
-                        || image.path(wanted.getKey()).asText().equals(wanted.getValue().get(0))));
+                        || image.path(wanted.getKey())
+                                .asText()
+                                .equals(wanted.getValue().get(0))));
         return Answer.of(
                 200,
                 Json.object(
@@ -63,7 +68,8 @@ public final class Images extends Service {
                                 "id", "v2.9",
                                 "status", "CURRENT",
                                 "links",
-                                        List.of(Json.object("rel", "self", "href", request.origin() + "/image/v2/"))))));
+                                        List.of(Json.object(
+                                                "rel", "self", "href", request.origin() + "/image/v2/"))))));
     }
 
     private void seed() {
@@ -71,22 +77,41 @@ public final class Images extends Service {
             return;
         }
         String id = cloud.id();
-        cloud.table("images").put(id, Json.object(
-                "id", id,
-                "name", "blank",
-                "status", "active",
-                "visibility", "public",
-                "disk_format", "raw",
-                "container_format", "bare",
-                "min_disk", 0,
-                "min_ram", 0,
-                "size", OCTETS,
-                "protected", false,
-                "tags", List.of(),
-                "created_at", cloud.second(),
-                "updated_at", cloud.second(),
-                "self", "/v2/images/" + id,
-                "file", "/v2/images/" + id + "/file",
-                "schema", "/v2/schemas/image"));
+        cloud.table("images")
+                .put(
+                        id,
+                        Json.object(
+                                "id",
+                                id,
+                                "name",
+                                "blank",
+                                "status",
+                                "active",
+                                "visibility",
+                                "public",
+                                "disk_format",
+                                "raw",
+                                "container_format",
+                                "bare",
+                                "min_disk",
+                                0,
+                                "min_ram",
+                                0,
+                                "size",
+                                OCTETS,
+                                "protected",
+                                false,
+                                "tags",
+                                List.of(),
+                                "created_at",
+                                cloud.second(),
+                                "updated_at",
+                                cloud.second(),
+                                "self",
+                                "/v2/images/" + id,
+                                "file",
+                                "/v2/images/" + id + "/file",
+                                "schema",
+                                "/v2/schemas/image"));
     }
 }

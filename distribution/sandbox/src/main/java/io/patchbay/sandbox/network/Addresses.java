@@ -75,8 +75,8 @@ final class Addresses {
             }
             return address.isPresent() ? fixed(subnet, address.get(), self) : free(network, List.of(subnet));
         }
-        String text = address.orElseThrow(() ->
-                NetworkState.invalid("IP allocation requires subnet_id or ip_address."));
+        String text =
+                address.orElseThrow(() -> NetworkState.invalid("IP allocation requires subnet_id or ip_address."));
         BigInteger number = number(text);
         return state.subnetsOf(network).stream()
                 .filter(subnet -> range(subnet).contains(number))
@@ -91,15 +91,20 @@ final class Addresses {
     private ObjectNode fixed(ObjectNode subnet, String address, String self) {
         BigInteger number = number(address);
         Cidr range = range(subnet);
-        if (!range.contains(number) || number.equals(range.first()) && range.prefix() < 31 || number.compareTo(range.lastHost()) > 0) {
+        if (!range.contains(number)
+                || (number.equals(range.first()) && range.prefix() < 31)
+                || number.compareTo(range.lastHost()) > 0) {
             throw new RefusalException(
-                    400, "InvalidIpForSubnet", "IP address " + address + " is not a valid IP for the specified subnet.");
+                    400,
+                    "InvalidIpForSubnet",
+                    "IP address " + address + " is not a valid IP for the specified subnet.");
         }
         if (taken(subnet.path("id").asText(), self).contains(number)) {
             throw new RefusalException(
                     409,
                     "IpAddressAlreadyAllocated",
-                    "IP address " + address + " already allocated in subnet " + subnet.path("id").asText());
+                    "IP address " + address + " already allocated in subnet "
+                            + subnet.path("id").asText());
         }
         return Json.object("subnet_id", subnet.path("id"), "ip_address", range.text(number));
     }
@@ -120,7 +125,8 @@ final class Addresses {
 
     private static BigInteger number(String address) {
         return Cidr.number(address)
-                .orElseThrow(() -> NetworkState.bad("Invalid input for fixed_ips. Reason: '" + address + "' is not a valid IP address."));
+                .orElseThrow(() -> NetworkState.bad(
+                        "Invalid input for fixed_ips. Reason: '" + address + "' is not a valid IP address."));
     }
 
     static Cidr range(JsonNode subnet) {

@@ -29,8 +29,9 @@ final class FloatingIps extends Resources {
 
     @Override
     ObjectNode find(String id) {
-        return table().find(id).orElseThrow(() ->
-                new RefusalException(404, "FloatingIPNotFound", "Floating IP " + id + " could not be found"));
+        return table().find(id)
+                .orElseThrow(() ->
+                        new RefusalException(404, "FloatingIPNotFound", "Floating IP " + id + " could not be found"));
     }
 
     @Override
@@ -46,20 +47,24 @@ final class FloatingIps extends Resources {
         state.charge(project, "floatingip", table());
         ObjectNode floating = state.born(asked, project);
         floating.remove("name");
+        floating.put("revision_number", 0);
         String id = floating.path("id").asText();
         ObjectNode outside = ports.createFor(networkId, Ports.FLOATING_IP, id, "", wanted(asked));
         floating.setAll(Json.object(
-                "floating_network_id", networkId,
-                "floating_ip_address", outside.path("fixed_ips").path(0).path("ip_address"),
-                "status", "DOWN",
-                "port_id", null,
-                "fixed_ip_address", null,
-                "router_id", null,
-                "port_details", null,
-                "dns_domain", "",
-                "dns_name", "",
-                "port_forwardings", List.of(),
-                "qos_policy_id", null));
+                "floating_network_id",
+                networkId,
+                "floating_ip_address",
+                outside.path("fixed_ips").path(0).path("ip_address"),
+                "status",
+                "DOWN",
+                "port_id",
+                null,
+                "fixed_ip_address",
+                null,
+                "router_id",
+                null,
+                "port_details",
+                null));
         if (Json.has(asked, "port_id")) {
             try {
                 lead(floating, asked);
@@ -78,7 +83,16 @@ final class FloatingIps extends Resources {
             lead(floating, asked);
         } else if (asked.has("port_id")) {
             floating.setAll(Json.object(
-                    "port_id", null, "fixed_ip_address", null, "router_id", null, "port_details", null, "status", "DOWN"));
+                    "port_id",
+                    null,
+                    "fixed_ip_address",
+                    null,
+                    "router_id",
+                    null,
+                    "port_details",
+                    null,
+                    "status",
+                    "DOWN"));
         }
     }
 
@@ -118,14 +132,15 @@ final class FloatingIps extends Resources {
                         "External network " + network + " is not reachable from subnet " + subnet
                                 + ".  Therefore, cannot associate Port " + portId + " with a Floating IP."));
         String address = fixed.path("ip_address").asText();
-        if (table().any(other -> other != floating
+        if (table().any(other -> !other.path("id").equals(floating.path("id"))
                 && other.path("port_id").asText().equals(portId)
                 && other.path("fixed_ip_address").asText().equals(address)
                 && other.path("floating_network_id").asText().equals(network))) {
             throw new RefusalException(
                     409,
                     "FloatingIPPortAlreadyAssociated",
-                    "Cannot associate floating IP " + floating.path("floating_ip_address").asText() + " ("
+                    "Cannot associate floating IP "
+                            + floating.path("floating_ip_address").asText() + " ("
                             + floating.path("id").asText() + ") with port " + portId + " using fixed IP " + address
                             + ", as that fixed IP already has a floating IP on external network " + network + ".");
         }
@@ -133,14 +148,15 @@ final class FloatingIps extends Resources {
                 "port_id", portId,
                 "fixed_ip_address", address,
                 "router_id", router,
-                "port_details", Json.object(
-                        "name", port.path("name"),
-                        "network_id", port.path("network_id"),
-                        "mac_address", port.path("mac_address"),
-                        "admin_state_up", port.path("admin_state_up"),
-                        "status", port.path("status"),
-                        "device_id", port.path("device_id"),
-                        "device_owner", port.path("device_owner"))));
+                "port_details",
+                        Json.object(
+                                "name", port.path("name"),
+                                "network_id", port.path("network_id"),
+                                "mac_address", port.path("mac_address"),
+                                "admin_state_up", port.path("admin_state_up"),
+                                "status", port.path("status"),
+                                "device_id", port.path("device_id"),
+                                "device_owner", port.path("device_owner"))));
     }
 
     private static JsonNode chosen(ObjectNode port, Optional<String> address) {
@@ -153,16 +169,21 @@ final class FloatingIps extends Resources {
                 400,
                 "BadRequest",
                 address.isPresent()
-                        ? "Bad floatingip request: Port " + port.path("id").asText() + " does not have fixed ip " + address.get() + "."
-                        : "Bad floatingip request: Cannot add floating IP to port " + port.path("id").asText()
-                                + " that has no fixed IPv4 addresses.");
+                        ? "Bad floatingip request: Port " + port.path("id").asText() + " does not have fixed ip "
+                                + address.get() + "."
+                        : "Bad floatingip request: Cannot add floating IP to port "
+                                + port.path("id").asText() + " that has no fixed IPv4 addresses.");
     }
 
     private Optional<String> routerBetween(String subnet, String network) {
         return state.portsOn(subnet).stream()
                 .filter(port -> port.path("device_owner").asText().equals(Ports.ROUTER_INTERFACE))
                 .map(port -> port.path("device_id").asText())
-                .filter(id -> state.router(id).path("external_gateway_info").path("network_id").asText().equals(network))
+                .filter(id -> state.router(id)
+                        .path("external_gateway_info")
+                        .path("network_id")
+                        .asText()
+                        .equals(network))
                 .findFirst();
     }
 }

@@ -15,7 +15,16 @@ import java.util.Set;
 /** What a list request asks for: filters, tags, order and page. Confined to a request. */
 final class Listing {
     private static final Set<String> NO_FILTERS = Set.of(
-            "fields", "limit", "marker", "page_reverse", "sort_key", "sort_dir", "tags", "tags-any", "not-tags", "not-tags-any");
+            "fields",
+            "limit",
+            "marker",
+            "page_reverse",
+            "sort_key",
+            "sort_dir",
+            "tags",
+            "tags-any",
+            "not-tags",
+            "not-tags-any");
 
     private final Request request;
 
@@ -34,7 +43,8 @@ final class Listing {
         List<String> directions = request.query().getOrDefault("sort_dir", List.of());
         for (int i = keys.size() - 1; i >= 0; i--) {
             String key = keys.get(i);
-            Comparator<ObjectNode> order = Comparator.comparing(row -> row.path(key).asText());
+            Comparator<ObjectNode> order =
+                    Comparator.comparing(row -> row.path(key).asText());
             found.sort(i < directions.size() && directions.get(i).equals("desc") ? order.reversed() : order);
         }
         return page(found);
@@ -47,8 +57,7 @@ final class Listing {
             int at = Collections.indexOfSubList(
                     rows.stream().map(row -> row.path("id").asText()).toList(), List.of(marker));
             if (at < 0) {
-                throw new RefusalException(
-                        400, "HTTPBadRequest", "Marker " + marker + " could not be found");
+                throw new RefusalException(400, "HTTPBadRequest", "Marker " + marker + " could not be found");
             }
             page = rows.subList(at + 1, rows.size());
         }
@@ -83,7 +92,7 @@ final class Listing {
         if (member.isArray()) {
             for (JsonNode element : member) {
                 int equals = value.indexOf('=');
-                boolean hit = element.isObject() && equals > 0
+                boolean hit = (element.isObject() && equals > 0)
                         ? element.path(value.substring(0, equals)).asText().equals(value.substring(equals + 1))
                         : element.asText().equals(value);
                 if (hit) {
@@ -99,7 +108,8 @@ final class Listing {
         JsonNode tags = row.path("tags");
         return words("tags").stream().allMatch(tag -> Json.contains(tags, tag))
                 && (words("tags-any").isEmpty() || words("tags-any").stream().anyMatch(tag -> Json.contains(tags, tag)))
-                && (words("not-tags").isEmpty() || !words("not-tags").stream().allMatch(tag -> Json.contains(tags, tag)))
+                && (words("not-tags").isEmpty()
+                        || !words("not-tags").stream().allMatch(tag -> Json.contains(tags, tag)))
                 && words("not-tags-any").stream().noneMatch(tag -> Json.contains(tags, tag));
     }
 

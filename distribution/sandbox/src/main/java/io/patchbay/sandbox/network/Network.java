@@ -16,10 +16,30 @@ import java.util.Map;
 /** Neutron, of classes for each kind of resource. Thread-safe, as every service. */
 public final class Network extends Service {
     private static final List<String> EXTENSIONS = List.of(
-            "address-scope", "allowed-address-pairs", "binding", "default-subnetpools", "external-net", "extra_dhcp_opt",
-            "extraroute", "filter-validation", "net-mtu", "network_availability_zone", "pagination", "port-security",
-            "project-id", "provider", "quotas", "quota_details", "router", "security-group", "sorting", "standard-attr-description",
-            "standard-attr-revisions", "standard-attr-tag", "standard-attr-timestamp", "subnet_allocation");
+            "address-scope",
+            "allowed-address-pairs",
+            "binding",
+            "default-subnetpools",
+            "external-net",
+            "extra_dhcp_opt",
+            "extraroute",
+            "filter-validation",
+            "net-mtu",
+            "network_availability_zone",
+            "pagination",
+            "port-security",
+            "project-id",
+            "provider",
+            "quotas",
+            "quota_details",
+            "router",
+            "security-group",
+            "sorting",
+            "standard-attr-description",
+            "standard-attr-revisions",
+            "standard-attr-tag",
+            "standard-attr-timestamp",
+            "subnet_allocation");
 
     private final NetworkPorts serverPorts;
 
@@ -44,8 +64,10 @@ public final class Network extends Service {
         routes.addOpen("GET", "", (request, nobody) -> versions(request))
                 .addOpen("GET", "v2.0", (request, nobody) -> Answer.of(200, Json.object("resources", List.of())))
                 .add("GET", "v2.0/extensions", (request, caller) -> extensions())
-                .add("GET", "v2.0/availability_zones", (request, caller) -> Answer.of(
-                        200, Json.object("availability_zones", List.of())))
+                .add(
+                        "GET",
+                        "v2.0/availability_zones",
+                        (request, caller) -> Answer.of(200, Json.object("availability_zones", List.of())))
                 .add("GET", "v2.0/agents", (request, caller) -> Answer.of(200, Json.object("agents", List.of())));
         cloud.change(() -> seed(state, networks, subnets));
         serverPorts = new NetworkPorts(state, ports, groups);
@@ -66,8 +88,15 @@ public final class Network extends Service {
         List<String> plain = new ArrayList<>(path);
         plain.set(last, path.get(last).substring(0, path.get(last).length() - ".json".length()));
         return new Request(
-                request.method(), plain, request.query(), request.headers(), request.content(), request.id(),
-                request.origin(), request.fate(), request.parameters());
+                request.method(),
+                plain,
+                request.query(),
+                request.headers(),
+                request.content(),
+                request.id(),
+                request.origin(),
+                request.fate(),
+                request.parameters());
     }
 
     @Override
@@ -104,8 +133,16 @@ public final class Network extends Service {
                         "extensions",
                         EXTENSIONS.stream()
                                 .map(alias -> Json.object(
-                                        "name", alias, "alias", alias, "description", "", "updated",
-                                        "2013-01-01T00:00:00-00:00", "links", List.of()))
+                                        "name",
+                                        alias,
+                                        "alias",
+                                        alias,
+                                        "description",
+                                        "",
+                                        "updated",
+                                        "2013-01-01T00:00:00-00:00",
+                                        "links",
+                                        List.of()))
                                 .toList()));
     }
 
@@ -118,13 +155,20 @@ public final class Network extends Service {
         ObjectNode network = networks.create(wanted, project);
         subnets.create(
                 Json.object(
-                        "name", "public-subnet",
-                        "network_id", network.path("id"),
-                        "ip_version", 4,
-                        "cidr", "198.51.100.0/24",
-                        "gateway_ip", "198.51.100.1",
-                        "enable_dhcp", false,
-                        "allocation_pools", List.of(Json.object("start", "198.51.100.10", "end", "198.51.100.250"))),
+                        "name",
+                        "public-subnet",
+                        "network_id",
+                        network.path("id"),
+                        "ip_version",
+                        4,
+                        "cidr",
+                        "198.51.100.0/24",
+                        "gateway_ip",
+                        "198.51.100.1",
+                        "enable_dhcp",
+                        false,
+                        "allocation_pools",
+                        List.of(Json.object("start", "198.51.100.10", "end", "198.51.100.250"))),
                 project);
     }
 }

@@ -112,7 +112,9 @@ public final class NetworkPorts {
         List<String> names = new ArrayList<>();
         for (ObjectNode port : of(server)) {
             for (JsonNode id : port.path("security_groups")) {
-                state.groups().find(id.asText()).ifPresent(group -> names.add(group.path("name").asText()));
+                state.groups()
+                        .find(id.asText())
+                        .ifPresent(group -> names.add(group.path("name").asText()));
             }
         }
         return names.stream().distinct().toList();
@@ -126,14 +128,15 @@ public final class NetworkPorts {
                     .find(port.path("network_id").asText())
                     .map(found -> found.path("name").asText())
                     .orElse("");
-            ArrayNode list = addresses.withArray("/" + network.replace("~", "~0").replace("/", "~1"));
+            ArrayNode list =
+                    addresses.withArray("/" + network.replace("~", "~0").replace("/", "~1"));
             for (JsonNode fixed : port.path("fixed_ips")) {
                 list.add(address(port, fixed.path("ip_address").asText(), "fixed"));
                 state.floatingIps()
                         .where(floating -> floating.path("port_id").equals(port.path("id"))
                                 && floating.path("fixed_ip_address").equals(fixed.path("ip_address")))
-                        .forEach(floating ->
-                                list.add(address(port, floating.path("floating_ip_address").asText(), "floating")));
+                        .forEach(floating -> list.add(address(
+                                port, floating.path("floating_ip_address").asText(), "floating")));
             }
         }
         return addresses;
@@ -141,9 +144,13 @@ public final class NetworkPorts {
 
     private static ObjectNode address(JsonNode port, String address, String type) {
         return Json.object(
-                "version", address.contains(":") ? 6 : 4,
-                "addr", address,
-                "OS-EXT-IPS:type", type,
-                "OS-EXT-IPS-MAC:mac_addr", port.path("mac_address"));
+                "version",
+                address.contains(":") ? 6 : 4,
+                "addr",
+                address,
+                "OS-EXT-IPS:type",
+                type,
+                "OS-EXT-IPS-MAC:mac_addr",
+                port.path("mac_address"));
     }
 }

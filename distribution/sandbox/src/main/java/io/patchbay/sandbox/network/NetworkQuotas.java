@@ -61,15 +61,21 @@ final class NetworkQuotas {
                 "security_group", state.groups(),
                 "security_group_rule", state.rules());
         ObjectNode details = Json.object();
-        Quotas.NETWORK.keySet().forEach(name -> details.set(
-                name,
-                Json.object(
-                        "limit", quotas.limit(project, Quotas.NETWORK, name),
-                        "used",
+        Quotas.NETWORK
+                .keySet()
+                .forEach(name -> details.set(
+                        name,
+                        Json.object(
+                                "limit",
+                                quotas.limit(project, Quotas.NETWORK, name),
+                                "used",
                                 tables.containsKey(name)
-                                        ? tables.get(name).count(row -> row.path("project_id").asText().equals(project))
+                                        ? tables.get(name).count(row -> row.path("project_id")
+                                                .asText()
+                                                .equals(project))
                                         : 0,
-                        "reserved", 0)));
+                                "reserved",
+                                0)));
         return Answer.of(200, Json.object("quota", details));
     }
 }

@@ -55,15 +55,24 @@ final class NetworkState {
     ObjectNode born(JsonNode asked, String project) {
         String now = cloud.second();
         return Json.object(
-                "id", cloud.id(),
-                "name", asked.path("name").asText(""),
-                "tenant_id", project,
-                "project_id", project,
-                "description", asked.path("description").asText(""),
-                "tags", List.of(),
-                "created_at", now,
-                "updated_at", now,
-                "revision_number", 1);
+                "id",
+                cloud.id(),
+                "name",
+                asked.path("name").asText(""),
+                "tenant_id",
+                project,
+                "project_id",
+                project,
+                "description",
+                asked.path("description").asText(""),
+                "tags",
+                List.of(),
+                "created_at",
+                now,
+                "updated_at",
+                now,
+                "revision_number",
+                1);
     }
 
     /** Notes that a resource was changed. */
@@ -81,28 +90,34 @@ final class NetworkState {
     }
 
     ObjectNode network(String id) {
-        return networks().find(id).orElseThrow(() ->
-                new RefusalException(404, "NetworkNotFound", "Network " + id + " could not be found."));
+        return networks()
+                .find(id)
+                .orElseThrow(
+                        () -> new RefusalException(404, "NetworkNotFound", "Network " + id + " could not be found."));
     }
 
     ObjectNode subnet(String id) {
-        return subnets().find(id).orElseThrow(() ->
-                new RefusalException(404, "SubnetNotFound", "Subnet " + id + " could not be found."));
+        return subnets()
+                .find(id)
+                .orElseThrow(
+                        () -> new RefusalException(404, "SubnetNotFound", "Subnet " + id + " could not be found."));
     }
 
     ObjectNode port(String id) {
-        return ports().find(id).orElseThrow(() ->
-                new RefusalException(404, "PortNotFound", "Port " + id + " could not be found."));
+        return ports().find(id)
+                .orElseThrow(() -> new RefusalException(404, "PortNotFound", "Port " + id + " could not be found."));
     }
 
     ObjectNode router(String id) {
-        return routers().find(id).orElseThrow(() ->
-                new RefusalException(404, "RouterNotFound", "Router " + id + " could not be found"));
+        return routers()
+                .find(id)
+                .orElseThrow(() -> new RefusalException(404, "RouterNotFound", "Router " + id + " could not be found"));
     }
 
     ObjectNode group(String id) {
-        return groups().find(id).orElseThrow(() ->
-                new RefusalException(404, "SecurityGroupNotFound", "Security group " + id + " does not exist"));
+        return groups().find(id)
+                .orElseThrow(() ->
+                        new RefusalException(404, "SecurityGroupNotFound", "Security group " + id + " does not exist"));
     }
 
     /** Subnets of a network, in the order they were made. */

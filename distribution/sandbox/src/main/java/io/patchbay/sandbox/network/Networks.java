@@ -12,11 +12,31 @@ import java.util.Set;
 final class Networks extends Resources {
     private static final int USUAL_MTU = 1450;
     private static final Set<String> PUTTABLE = Set.of(
-            "name", "description", "admin_state_up", "shared", "router:external", "mtu", "port_security_enabled", "dns_domain",
-            "is_default", "provider:network_type", "provider:physical_network", "provider:segmentation_id");
+            "name",
+            "description",
+            "admin_state_up",
+            "shared",
+            "router:external",
+            "mtu",
+            "port_security_enabled",
+            "dns_domain",
+            "is_default",
+            "provider:network_type",
+            "provider:physical_network",
+            "provider:segmentation_id");
     private static final Set<String> POSTABLE = Set.of(
-            "name", "description", "admin_state_up", "shared", "router:external", "mtu", "port_security_enabled", "dns_domain",
-            "is_default", "provider:network_type", "provider:physical_network", "provider:segmentation_id",
+            "name",
+            "description",
+            "admin_state_up",
+            "shared",
+            "router:external",
+            "mtu",
+            "port_security_enabled",
+            "dns_domain",
+            "is_default",
+            "provider:network_type",
+            "provider:physical_network",
+            "provider:segmentation_id",
             "availability_zone_hints");
 
     private final Ports ports;
@@ -42,20 +62,34 @@ final class Networks extends Resources {
         ObjectNode network = state.born(asked, project);
         boolean external = asked.path("router:external").asBoolean(false);
         network.setAll(Json.object(
-                "admin_state_up", true,
-                "mtu", external ? 1500 : USUAL_MTU,
-                "status", "ACTIVE",
-                "subnets", List.of(),
-                "shared", false,
-                "availability_zone_hints", List.of(),
-                "availability_zones", List.of(),
-                "ipv4_address_scope", null,
-                "ipv6_address_scope", null,
-                "router:external", external,
-                "port_security_enabled", true,
-                "provider:network_type", external ? "flat" : "vxlan",
-                "provider:physical_network", external ? "public" : null,
-                "provider:segmentation_id", external ? null : state.networks().size()));
+                "admin_state_up",
+                true,
+                "mtu",
+                external ? 1500 : USUAL_MTU,
+                "status",
+                "ACTIVE",
+                "subnets",
+                List.of(),
+                "shared",
+                false,
+                "availability_zone_hints",
+                List.of(),
+                "availability_zones",
+                List.of(),
+                "ipv4_address_scope",
+                null,
+                "ipv6_address_scope",
+                null,
+                "router:external",
+                external,
+                "port_security_enabled",
+                true,
+                "provider:network_type",
+                external ? "flat" : "vxlan",
+                "provider:physical_network",
+                external ? "public" : null,
+                "provider:segmentation_id",
+                external ? null : state.networks().size()));
         if (external) {
             network.put("is_default", false);
         }
@@ -84,7 +118,8 @@ final class Networks extends Resources {
                             + String.join(",", inUse) + ".");
         }
         state.ports().where("network_id", id).forEach(ports::forget);
-        state.subnetsOf(id).forEach(subnet -> state.subnets().remove(subnet.path("id").asText()));
+        state.subnetsOf(id)
+                .forEach(subnet -> state.subnets().remove(subnet.path("id").asText()));
         table().remove(id);
     }
 

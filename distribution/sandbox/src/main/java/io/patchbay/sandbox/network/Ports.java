@@ -18,9 +18,22 @@ final class Ports extends Resources {
     static final String FLOATING_IP = "network:floatingip";
 
     private static final Set<String> ATTRIBUTES = Set.of(
-            "name", "description", "admin_state_up", "mac_address", "fixed_ips", "device_id", "device_owner", "security_groups",
-            "allowed_address_pairs", "extra_dhcp_opts", "port_security_enabled", "binding:host_id", "binding:profile",
-            "binding:vnic_type", "dns_name", "qos_policy_id");
+            "name",
+            "description",
+            "admin_state_up",
+            "mac_address",
+            "fixed_ips",
+            "device_id",
+            "device_owner",
+            "security_groups",
+            "allowed_address_pairs",
+            "extra_dhcp_opts",
+            "port_security_enabled",
+            "binding:host_id",
+            "binding:profile",
+            "binding:vnic_type",
+            "dns_name",
+            "qos_policy_id");
     private static final Set<String> POSTABLE = union(ATTRIBUTES, Set.of("network_id", "tags"));
 
     private final Addresses addresses;
@@ -55,27 +68,56 @@ final class Ports extends Resources {
         ObjectNode port = state.born(asked, project);
         String id = port.path("id").asText();
         port.setAll(Json.object(
-                "network_id", network.path("id"),
-                "mac_address", mac,
-                "admin_state_up", true,
-                "status", "DOWN",
-                "device_id", "",
-                "device_owner", "",
-                "fixed_ips", addresses.choose(network.path("id").asText(), asked.path("fixed_ips"), id),
-                "security_groups", List.of(),
-                "allowed_address_pairs", List.of(),
-                "extra_dhcp_opts", List.of(),
-                "port_security_enabled", true,
-                "binding:vnic_type", "normal",
-                "binding:profile", Json.object(),
-                "binding:host_id", "",
-                "binding:vif_type", "unbound",
-                "binding:vif_details", Json.object()));
-        copy(port, asked, "admin_state_up", "device_id", "device_owner", "allowed_address_pairs", "extra_dhcp_opts",
-                "port_security_enabled", "binding:host_id", "binding:profile", "binding:vnic_type", "tags");
-        port.set("security_groups", asked.path("security_groups").isArray()
-                ? checked(asked.path("security_groups"))
-                : usualGroups(port, project));
+                "network_id",
+                network.path("id"),
+                "mac_address",
+                mac,
+                "admin_state_up",
+                true,
+                "status",
+                "DOWN",
+                "device_id",
+                "",
+                "device_owner",
+                "",
+                "fixed_ips",
+                addresses.choose(network.path("id").asText(), asked.path("fixed_ips"), id),
+                "security_groups",
+                List.of(),
+                "allowed_address_pairs",
+                List.of(),
+                "extra_dhcp_opts",
+                List.of(),
+                "port_security_enabled",
+                true,
+                "binding:vnic_type",
+                "normal",
+                "binding:profile",
+                Json.object(),
+                "binding:host_id",
+                "",
+                "binding:vif_type",
+                "unbound",
+                "binding:vif_details",
+                Json.object()));
+        copy(
+                port,
+                asked,
+                "admin_state_up",
+                "device_id",
+                "device_owner",
+                "allowed_address_pairs",
+                "extra_dhcp_opts",
+                "port_security_enabled",
+                "binding:host_id",
+                "binding:profile",
+                "binding:vnic_type",
+                "tags");
+        port.set(
+                "security_groups",
+                asked.path("security_groups").isArray()
+                        ? checked(asked.path("security_groups"))
+                        : usualGroups(port, project));
         return table().put(id, port);
     }
 
@@ -90,8 +132,20 @@ final class Ports extends Resources {
             port.set("security_groups", checked(asked.path("security_groups")));
         }
         Json.text(asked, "mac_address").ifPresent(mac -> port.put("mac_address", mac(network, Optional.of(mac), id)));
-        copy(port, asked, "name", "description", "admin_state_up", "device_id", "device_owner", "allowed_address_pairs",
-                "extra_dhcp_opts", "port_security_enabled", "binding:host_id", "binding:profile", "binding:vnic_type");
+        copy(
+                port,
+                asked,
+                "name",
+                "description",
+                "admin_state_up",
+                "device_id",
+                "device_owner",
+                "allowed_address_pairs",
+                "extra_dhcp_opts",
+                "port_security_enabled",
+                "binding:host_id",
+                "binding:profile",
+                "binding:vnic_type");
     }
 
     @Override
@@ -115,7 +169,8 @@ final class Ports extends Resources {
     void forget(ObjectNode port) {
         String id = port.path("id").asText();
         state.floatingIps().where("port_id", id).forEach(floating -> {
-            floating.setAll(Json.object("port_id", null, "fixed_ip_address", null, "router_id", null, "status", "DOWN"));
+            floating.setAll(
+                    Json.object("port_id", null, "fixed_ip_address", null, "router_id", null, "status", "DOWN"));
             state.changed(floating);
         });
         table().remove(id);
@@ -126,22 +181,38 @@ final class Ports extends Resources {
         ObjectNode port = state.born(Json.object(), project);
         String id = port.path("id").asText();
         port.setAll(Json.object(
-                "network_id", network,
-                "mac_address", mac(network, Optional.empty(), ""),
-                "admin_state_up", true,
-                "status", owner.equals(FLOATING_IP) ? "N/A" : "DOWN",
-                "device_id", device,
-                "device_owner", owner,
-                "fixed_ips", addresses.choose(network, fixedIps, id),
-                "security_groups", List.of(),
-                "allowed_address_pairs", List.of(),
-                "extra_dhcp_opts", List.of(),
-                "port_security_enabled", false,
-                "binding:vnic_type", "normal",
-                "binding:profile", Json.object(),
-                "binding:host_id", "",
-                "binding:vif_type", "unbound",
-                "binding:vif_details", Json.object()));
+                "network_id",
+                network,
+                "mac_address",
+                mac(network, Optional.empty(), ""),
+                "admin_state_up",
+                true,
+                "status",
+                owner.equals(FLOATING_IP) ? "N/A" : "DOWN",
+                "device_id",
+                device,
+                "device_owner",
+                owner,
+                "fixed_ips",
+                addresses.choose(network, fixedIps, id),
+                "security_groups",
+                List.of(),
+                "allowed_address_pairs",
+                List.of(),
+                "extra_dhcp_opts",
+                List.of(),
+                "port_security_enabled",
+                false,
+                "binding:vnic_type",
+                "normal",
+                "binding:profile",
+                Json.object(),
+                "binding:host_id",
+                "",
+                "binding:vif_type",
+                "unbound",
+                "binding:vif_details",
+                Json.object()));
         return table().put(id, port);
     }
 
@@ -161,21 +232,22 @@ final class Ports extends Resources {
         if (wanted.isPresent()) {
             String mac = wanted.get().toLowerCase(Locale.ROOT);
             if (!mac.matches("([0-9a-f]{2}:){5}[0-9a-f]{2}")) {
-                throw NetworkState.bad("Invalid input for mac_address. Reason: '" + wanted.get() + "' is not a valid MAC address.");
+                throw NetworkState.bad(
+                        "Invalid input for mac_address. Reason: '" + wanted.get() + "' is not a valid MAC address.");
             }
             if (taken(network, mac, self)) {
                 throw new RefusalException(
                         409,
                         "MacAddressInUse",
-                        "Unable to complete operation for network " + network + ". The mac address " + mac + " is in use.");
+                        "Unable to complete operation for network " + network + ". The mac address " + mac
+                                + " is in use.");
             }
             return mac;
         }
         String mac;
         do {
             int number = ThreadLocalRandom.current().nextInt(1 << 24);
-            mac = String.format(
-                    "fa:16:3e:%02x:%02x:%02x", number >> 16 & 0xff, number >> 8 & 0xff, number & 0xff);
+            mac = String.format("fa:16:3e:%02x:%02x:%02x", number >> 16 & 0xff, number >> 8 & 0xff, number & 0xff);
         } while (taken(network, mac, ""));
         return mac;
     }

@@ -140,7 +140,8 @@ abstract class Resources {
             }
         });
         if (!fixed.isEmpty()) {
-            throw NetworkState.bad("Cannot update read-only attribute " + fixed.iterator().next());
+            throw NetworkState.bad(
+                    "Cannot update read-only attribute " + fixed.iterator().next());
         }
         check(asked, puttable);
         update(row, asked);

@@ -17,8 +17,15 @@ import java.util.Set;
 /** Routers: gateways, interfaces, routes. */
 final class Routers extends Resources {
     private static final Set<String> ATTRIBUTES = Set.of(
-            "name", "description", "admin_state_up", "external_gateway_info", "routes", "distributed", "ha",
-            "availability_zone_hints", "flavor_id");
+            "name",
+            "description",
+            "admin_state_up",
+            "external_gateway_info",
+            "routes",
+            "distributed",
+            "ha",
+            "availability_zone_hints",
+            "flavor_id");
 
     private final Ports ports;
 
@@ -49,15 +56,24 @@ final class Routers extends Resources {
         state.charge(project, "router", table());
         ObjectNode router = state.born(asked, project);
         router.setAll(Json.object(
-                "admin_state_up", true,
-                "status", "ACTIVE",
-                "external_gateway_info", null,
-                "routes", List.of(),
-                "availability_zone_hints", List.of(),
-                "availability_zones", List.of(),
-                "flavor_id", null,
-                "distributed", false,
-                "ha", false));
+                "admin_state_up",
+                true,
+                "status",
+                "ACTIVE",
+                "external_gateway_info",
+                null,
+                "routes",
+                List.of(),
+                "availability_zone_hints",
+                List.of(),
+                "availability_zones",
+                List.of(),
+                "flavor_id",
+                null,
+                "distributed",
+                false,
+                "ha",
+                false));
         copy(router, asked, "admin_state_up", "availability_zone_hints");
         if (Json.has(asked, "external_gateway_info")) {
             setGateway(router, asked.path("external_gateway_info"));
@@ -79,8 +95,14 @@ final class Routers extends Resources {
     @Override
     void delete(ObjectNode router) {
         String id = router.path("id").asText();
-        if (!interfaces(id).isEmpty()) {
-            throw new RefusalException(409, "RouterInUse", "Router " + id + " still has ports");
+        List<String> ports = interfaces(id).stream()
+                .map(port -> port.path("id").asText())
+                .toList();
+        if (!ports.isEmpty()) {
+            throw new RefusalException(
+                    409,
+                    "RouterInUse",
+                    "Router " + id + " has ports still attached: " + String.join(", ", ports));
         }
         clearGateway(router);
         table().remove(id);
@@ -110,7 +132,10 @@ final class Routers extends Resources {
         if (!current.path("network_id").asText().equals(networkId.get()) || wanted.has("external_fixed_ips")) {
             clearGateway(router);
             ObjectNode port = ports.createFor(
-                    networkId.get(), Ports.ROUTER_GATEWAY, router.path("id").asText(), "",
+                    networkId.get(),
+                    Ports.ROUTER_GATEWAY,
+                    router.path("id").asText(),
+                    "",
                     wanted.path("external_fixed_ips"));
             current = Json.object("external_fixed_ips", port.path("fixed_ips"));
         }
@@ -128,12 +153,13 @@ final class Routers extends Resources {
         if (network.isEmpty()) {
             return;
         }
-        if (state.floatingIps().any(floating -> floating.path("router_id").asText().equals(id))) {
+        if (state.floatingIps()
+                .any(floating -> floating.path("router_id").asText().equals(id))) {
             throw new RefusalException(
                     409,
                     "RouterExternalGatewayInUseByFloatingIp",
-                    "Gateway cannot be updated for router " + id
-                            + ", since a gateway to external network " + network + " is required by one or more floating IPs.");
+                    "Gateway cannot be updated for router " + id + ", since a gateway to external network " + network
+                            + " is required by one or more floating IPs.");
         }
         state.ports()
                 .where(port -> port.path("device_id").asText().equals(id)
@@ -180,8 +206,9 @@ final class Routers extends Resources {
             throw new RefusalException(
                     409,
                     "PortInUse",
-                    "Unable to complete operation on port " + portId + " for network " + port.path("network_id").asText()
-                            + ". Port already has an attached device " + port.path("device_id").asText() + ".");
+                    "Unable to complete operation on port " + portId + " for network "
+                            + port.path("network_id").asText() + ". Port already has an attached device "
+                            + port.path("device_id").asText() + ".");
         }
         for (JsonNode fixed : port.path("fixed_ips")) {
             refuseOverlap(router, state.subnet(fixed.path("subnet_id").asText()));
@@ -196,18 +223,20 @@ final class Routers extends Resources {
         for (ObjectNode port : interfaces(router.path("id").asText())) {
             for (JsonNode fixed : port.path("fixed_ips")) {
                 ObjectNode other = state.subnet(fixed.path("subnet_id").asText());
-                if (other == subnet) {
+                if (other.path("id").equals(subnet.path("id"))) {
                     throw new RefusalException(
                             400,
                             "BadRequest",
-                            "Bad router request: Router already has a port on subnet " + subnet.path("id").asText() + ".");
+                            "Bad router request: Router already has a port on subnet "
+                                    + subnet.path("id").asText() + ".");
                 }
                 if (Addresses.range(other).overlaps(Addresses.range(subnet))) {
                     throw new RefusalException(
                             400,
                             "BadRequest",
                             "Bad router request: Cidr " + subnet.path("cidr").asText() + " of subnet "
-                                    + subnet.path("id").asText() + " overlaps with cidr " + other.path("cidr").asText()
+                                    + subnet.path("id").asText() + " overlaps with cidr "
+                                    + other.path("cidr").asText()
                                     + " of subnet " + other.path("id").asText() + ".");
                 }
             }
@@ -231,7 +260,9 @@ final class Routers extends Resources {
                 .findFirst()
                 .orElseThrow(() -> portId.isPresent()
                         ? new RefusalException(
-                                404, "RouterInterfaceNotFound", "Router " + id + " does not have an interface with id " + portId.get())
+                                404,
+                                "RouterInterfaceNotFound",
+                                "Router " + id + " does not have an interface with id " + portId.get())
                         : new RefusalException(
                                 404,
                                 "RouterInterfaceNotFoundForSubnet",
@@ -250,7 +281,9 @@ final class Routers extends Resources {
             Cidr range = Addresses.range(state.subnet(subnet));
             if (state.floatingIps()
                     .any(floating -> floating.path("router_id").asText().equals(id)
-                            && Cidr.number(floating.path("fixed_ip_address").asText()).filter(range::contains).isPresent())) {
+                            && Cidr.number(floating.path("fixed_ip_address").asText())
+                                    .filter(range::contains)
+                                    .isPresent())) {
                 throw new RefusalException(
                         409,
                         "RouterInterfaceInUseByFloatingIP",
@@ -258,7 +291,9 @@ final class Routers extends Resources {
                                 + " cannot be deleted, as it is required by one or more floating IPs.");
             }
             for (JsonNode route : router.path("routes")) {
-                if (Cidr.number(route.path("nexthop").asText()).filter(range::contains).isPresent()) {
+                if (Cidr.number(route.path("nexthop").asText())
+                        .filter(range::contains)
+                        .isPresent()) {
                     throw new RefusalException(
                             409,
                             "RouterInterfaceInUseByRoute",
@@ -290,7 +325,8 @@ final class Routers extends Resources {
             if (hop.isEmpty() || Cidr.parse(route.path("destination").asText()).isEmpty()) {
                 throw NetworkState.bad("Invalid input for routes. Reason: " + route + " is no route.");
             }
-            boolean connected = state.ports()
+            boolean connected = state
+                    .ports()
                     .where("device_id", router.path("id").asText())
                     .stream()
                     .flatMap(port -> fixedSubnets(port).stream())
@@ -307,7 +343,8 @@ final class Routers extends Resources {
 
     private static List<String> fixedSubnets(JsonNode port) {
         List<String> subnets = new java.util.ArrayList<>();
-        port.path("fixed_ips").forEach(fixed -> subnets.add(fixed.path("subnet_id").asText()));
+        port.path("fixed_ips")
+                .forEach(fixed -> subnets.add(fixed.path("subnet_id").asText()));
         return subnets;
     }
 

@@ -12,14 +12,28 @@ import java.util.Set;
 /** Rules of security groups. */
 final class SecurityGroupRules extends Resources {
     private static final List<String> WHAT = List.of(
-            "direction", "ethertype", "protocol", "port_range_min", "port_range_max", "remote_ip_prefix", "remote_group_id",
+            "direction",
+            "ethertype",
+            "protocol",
+            "port_range_min",
+            "port_range_max",
+            "remote_ip_prefix",
+            "remote_group_id",
             "remote_address_group_id");
     private static final Set<String> PUTTABLE = Set.of("description");
     private static final Set<String> POSTABLE = Set.of(
-            "direction", "ethertype", "protocol", "port_range_min", "port_range_max", "remote_ip_prefix", "remote_group_id",
-            "remote_address_group_id", "description", "security_group_id");
-    private static final Set<String> PROTOCOLS_WITH_PORTS = Set.of(
-            "tcp", "udp", "sctp", "dccp", "udplite", "6", "17", "132", "33", "136");
+            "direction",
+            "ethertype",
+            "protocol",
+            "port_range_min",
+            "port_range_max",
+            "remote_ip_prefix",
+            "remote_group_id",
+            "remote_address_group_id",
+            "description",
+            "security_group_id");
+    private static final Set<String> PROTOCOLS_WITH_PORTS =
+            Set.of("tcp", "udp", "sctp", "dccp", "udplite", "6", "17", "132", "33", "136");
     private static final Set<String> ICMP = Set.of("icmp", "icmpv6", "ipv6-icmp", "1", "58");
 
     SecurityGroupRules(NetworkState state) {
@@ -33,26 +47,29 @@ final class SecurityGroupRules extends Resources {
 
     @Override
     ObjectNode find(String id) {
-        return table().find(id).orElseThrow(() ->
-                new RefusalException(404, "SecurityGroupRuleNotFound", "Security group rule " + id + " does not exist"));
+        return table().find(id)
+                .orElseThrow(() -> new RefusalException(
+                        404, "SecurityGroupRuleNotFound", "Security group rule " + id + " does not exist"));
     }
 
     @Override
     ObjectNode create(JsonNode asked, String project) {
         ObjectNode group = state.group(required(asked, "security_group_id"));
         if (!Set.of("ingress", "egress").contains(required(asked, "direction"))) {
-            throw NetworkState.bad("Invalid input for direction. Reason: '" + asked.path("direction").asText()
-                    + "' is not in ['ingress', 'egress'].");
+            throw NetworkState.bad("Invalid input for direction. Reason: '"
+                    + asked.path("direction").asText() + "' is not in ['ingress', 'egress'].");
         }
         checkPorts(asked);
         checkRemote(asked);
         ObjectNode wanted = normal(asked);
-        for (ObjectNode other : table().where("security_group_id", group.path("id").asText())) {
+        for (ObjectNode other :
+                table().where("security_group_id", group.path("id").asText())) {
             if (WHAT.stream().allMatch(member -> wanted.path(member).equals(other.path(member)))) {
                 throw new RefusalException(
                         409,
                         "SecurityGroupRuleExists",
-                        "Security group rule already exists. Rule id is " + other.path("id").asText() + ".");
+                        "Security group rule already exists. Rule id is "
+                                + other.path("id").asText() + ".");
             }
         }
         state.charge(project, "security_group_rule", table());
@@ -75,6 +92,7 @@ final class SecurityGroupRules extends Resources {
         rule.put("revision_number", 0);
         rule.set("security_group_id", group.path("id"));
         rule.setAll(normal(asked));
+        rule.set("normalized_cidr", rule.path("remote_ip_prefix"));
         return state.rules().put(rule.path("id").asText(), rule);
     }
 
@@ -82,7 +100,11 @@ final class SecurityGroupRules extends Resources {
     private static ObjectNode normal(JsonNode asked) {
         ObjectNode rule = Json.object();
         for (String member : WHAT) {
-            rule.set(member, Json.has(asked, member) ? asked.get(member) : com.fasterxml.jackson.databind.node.NullNode.instance);
+            rule.set(
+                    member,
+                    Json.has(asked, member)
+                            ? asked.get(member)
+                            : com.fasterxml.jackson.databind.node.NullNode.instance);
         }
         rule.put("ethertype", Json.text(asked, "ethertype").orElse("IPv4"));
         if (Json.has(asked, "protocol")) {
@@ -107,7 +129,9 @@ final class SecurityGroupRules extends Resources {
         }
         if (protocol.isEmpty()) {
             throw new RefusalException(
-                    400, "SecurityGroupProtocolRequiredWithPorts", "Must also specify protocol if port range is given.");
+                    400,
+                    "SecurityGroupProtocolRequiredWithPorts",
+                    "Must also specify protocol if port range is given.");
         }
         if (!PROTOCOLS_WITH_PORTS.contains(protocol) && !ICMP.contains(protocol)) {
             throw new RefusalException(
@@ -120,7 +144,9 @@ final class SecurityGroupRules extends Resources {
         int most = asked.path("port_range_max").asInt(-1);
         if (!ICMP.contains(protocol) && (least < 1 || most < least || most > 65_535)) {
             throw new RefusalException(
-                    400, "SecurityGroupInvalidPortRange", "For TCP/UDP protocols, port_range_min must be <= port_range_max");
+                    400,
+                    "SecurityGroupInvalidPortRange",
+                    "For TCP/UDP protocols, port_range_min must be <= port_range_max");
         }
     }
 

@@ -86,8 +86,10 @@ final class SecurityGroups extends Resources {
     @Override
     ObjectNode displayed(ObjectNode group) {
         ObjectNode shown = group.deepCopy();
-        shown.set("security_group_rules", Json.array(
-                state.rules().where("security_group_id", group.path("id").asText())));
+        shown.set(
+                "security_group_rules",
+                Json.array(state.rules()
+                        .where("security_group_id", group.path("id").asText())));
         return shown;
     }
 

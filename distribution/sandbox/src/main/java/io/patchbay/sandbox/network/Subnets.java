@@ -15,12 +15,34 @@ import java.util.Set;
 /** Subnets: ranges, gateways, pools. */
 final class Subnets extends Resources {
     private static final Set<String> PUTTABLE = Set.of(
-            "name", "description", "gateway_ip", "enable_dhcp", "allocation_pools", "dns_nameservers", "host_routes",
-            "service_types", "dns_publish_fixed_ip");
+            "name",
+            "description",
+            "gateway_ip",
+            "enable_dhcp",
+            "allocation_pools",
+            "dns_nameservers",
+            "host_routes",
+            "service_types",
+            "dns_publish_fixed_ip");
     private static final Set<String> POSTABLE = Set.of(
-            "name", "description", "gateway_ip", "enable_dhcp", "allocation_pools", "dns_nameservers", "host_routes",
-            "service_types", "dns_publish_fixed_ip", "network_id", "cidr", "ip_version", "ipv6_ra_mode", "ipv6_address_mode",
-            "subnetpool_id", "prefixlen", "use_default_subnetpool", "segment_id");
+            "name",
+            "description",
+            "gateway_ip",
+            "enable_dhcp",
+            "allocation_pools",
+            "dns_nameservers",
+            "host_routes",
+            "service_types",
+            "dns_publish_fixed_ip",
+            "network_id",
+            "cidr",
+            "ip_version",
+            "ipv6_ra_mode",
+            "ipv6_address_mode",
+            "subnetpool_id",
+            "prefixlen",
+            "use_default_subnetpool",
+            "segment_id");
 
     Subnets(NetworkState state) {
         super(state, "subnet", "subnets", POSTABLE, PUTTABLE);
@@ -39,22 +61,25 @@ final class Subnets extends Resources {
     @Override
     ObjectNode create(JsonNode asked, String project) {
         ObjectNode network = state.network(required(asked, "network_id"));
-        String wanted = Json.text(asked, "cidr")
-                .orElseThrow(() -> NetworkState.bad("A cidr must be specified in the absence of a subnet pool."));
-        Cidr range = Cidr.parse(wanted)
-                .orElseThrow(() -> NetworkState.bad(
-                        "Invalid input for cidr. Reason: '" + wanted + "' is not a valid IP subnet."));
-        int version = asked.path("ip_version").asInt(0);
         if (!asked.has("ip_version")) {
-            throw NetworkState.bad("Invalid input for operation: ip_version must be specified in the absence of cidr and subnetpool_id.");
+            throw NetworkState.bad("Failed to parse request. Required attribute 'ip_version' not specified");
         }
+        String wanted = Json.text(asked, "cidr").orElseThrow(() -> new RefusalException(
+                400, "BadRequest", "Bad subnets request: a subnetpool must be specified in the absence of a cidr."));
+        Cidr range =
+                Cidr.parse(wanted).orElseThrow(() -> NetworkState.invalid(wanted + " is not in a CIDR format."));
+        int version = asked.path("ip_version").asInt(0);
         if (version != (range.bits() == 32 ? 4 : 6)) {
             throw new RefusalException(
-                    400, "InvalidInput", "Invalid input for operation: cidr '" + wanted + "' does not match the ip_version '" + version + "'.");
+                    400,
+                    "InvalidInput",
+                    "Invalid input for operation: cidr '" + wanted + "' does not match the ip_version '" + version
+                            + "'.");
         }
         refuseOverlap(network, range);
         state.charge(project, "subnet", table());
         ObjectNode subnet = state.born(asked, project);
+        subnet.put("revision_number", 0);
         subnet.setAll(Json.object(
                 "network_id", network.path("id"),
                 "ip_version", version,
@@ -68,7 +93,15 @@ final class Subnets extends Resources {
                 "host_routes", List.of(),
                 "dns_nameservers", List.of(),
                 "service_types", List.of()));
-        copy(subnet, asked, "enable_dhcp", "host_routes", "dns_nameservers", "service_types", "ipv6_ra_mode", "ipv6_address_mode");
+        copy(
+                subnet,
+                asked,
+                "enable_dhcp",
+                "host_routes",
+                "dns_nameservers",
+                "service_types",
+                "ipv6_ra_mode",
+                "ipv6_address_mode");
         subnet.set("allocation_pools", pools(asked, range, Json.text(subnet, "gateway_ip")));
         ((ArrayNode) network.path("subnets")).add(subnet.path("id"));
         return table().put(subnet.path("id").asText(), subnet);
@@ -80,7 +113,16 @@ final class Subnets extends Resources {
         if (asked.has("allocation_pools")) {
             subnet.set("allocation_pools", pools(asked, range, Json.text(subnet, "gateway_ip")));
         }
-        copy(subnet, asked, "name", "description", "gateway_ip", "enable_dhcp", "dns_nameservers", "host_routes", "service_types");
+        copy(
+                subnet,
+                asked,
+                "name",
+                "description",
+                "gateway_ip",
+                "enable_dhcp",
+                "dns_nameservers",
+                "host_routes",
+                "service_types");
     }
 
     @Override
@@ -116,12 +158,13 @@ final class Subnets extends Resources {
 
     private static Optional<String> gateway(JsonNode asked, Cidr range) {
         if (!asked.has("gateway_ip")) {
-            return Optional.of(range.text(range.firstHost()));
+            return Optional.of(range.text(range.bits() == 32 ? range.firstHost() : range.first()));
         }
         Optional<String> wanted = Json.text(asked, "gateway_ip");
         wanted.ifPresent(address -> {
             if (Cidr.number(address).isEmpty()) {
-                throw NetworkState.bad("Invalid input for gateway_ip. Reason: '" + address + "' is not a valid IP address.");
+                throw NetworkState.bad(
+                        "Invalid input for gateway_ip. Reason: '" + address + "' is not a valid IP address.");
             }
         });
         return wanted;
@@ -163,7 +206,7 @@ final class Subnets extends Resources {
         }
         if (first.get().compareTo(last.get()) > 0) {
             throw new RefusalException(
-                    400, "InvalidAllocationPool", "The allocation pool " + start + "-" + end + " is not valid.");
+                    400, "InvalidAllocationPool", "The allocation pool {'start': '" + start + "', 'end': '" + end + "'} is not valid.");
         }
         if (!range.contains(first.get()) || !range.contains(last.get())) {
             throw new RefusalException(
@@ -172,7 +215,9 @@ final class Subnets extends Resources {
                     "The allocation pool " + start + "-" + end + " spans beyond the subnet cidr " + range + ".");
         }
         Optional<BigInteger> taken = gateway.flatMap(Cidr::number);
-        if (taken.isPresent() && taken.get().compareTo(first.get()) >= 0 && taken.get().compareTo(last.get()) <= 0) {
+        if (taken.isPresent()
+                && taken.get().compareTo(first.get()) >= 0
+                && taken.get().compareTo(last.get()) <= 0) {
             throw new RefusalException(
                     409,
                     "GatewayConflictWithAllocationPools",

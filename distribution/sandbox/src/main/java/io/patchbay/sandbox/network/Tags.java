@@ -15,8 +15,7 @@ import java.util.TreeSet;
 
 /** Tags of whatever resource of the network. */
 final class Tags {
-    private static final int LONGEST = 60;
-    private static final int MOST = 50;
+    private static final int LONGEST = 255;
 
     private final NetworkState state;
 
@@ -51,8 +50,9 @@ final class Tags {
 
     private static ObjectNode tagged(Request request, String kind, Table table) {
         String id = request.parameter("id");
-        return table.find(id).orElseThrow(() ->
-                new RefusalException(404, "TagResourceNotFound", "Resource " + kind + " " + id + " could not be found."));
+        return table.find(id)
+                .orElseThrow(() -> new RefusalException(
+                        404, "TagResourceNotFound", "Resource " + kind + " " + id + " could not be found."));
     }
 
     private Answer replace(Request request, ObjectNode row) {
@@ -82,9 +82,6 @@ final class Tags {
     }
 
     private void set(ObjectNode row, Set<String> tags) {
-        if (tags.size() > MOST) {
-            throw NetworkState.bad("Invalid input for tags. Reason: there are more than " + MOST + ".");
-        }
         row.set("tags", Json.array(tags));
         state.changed(row);
     }
@@ -108,7 +105,7 @@ final class Tags {
 
     private static String checked(String tag) {
         if (tag.length() > LONGEST) {
-            throw NetworkState.bad("Invalid input for tags. Reason: '" + tag + "' exceeds maximum length of " + LONGEST + ".");
+            throw NetworkState.invalid("'" + tag + "' exceeds maximum length of " + LONGEST + ".");
         }
         return tag;
     }

@@ -12,18 +12,22 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * All that the cloud has, in tables. Thread-safe by one lock, which is held for the time of a look or a change in memory and never
  * while anybody waits.
  */
 public final class Cloud {
+    private static final Logger LOG = Logger.getLogger(Cloud.class.getName());
     private static final DateTimeFormatter TO_THE_SECOND =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter TO_THE_MICROSECOND =
@@ -75,9 +79,17 @@ public final class Cloud {
     /** Does a step when a change of state has had its time; holding no lock. */
     public void afterSettling(Runnable step) {
         try {
-            timer.schedule(step, settling.toNanos(), TimeUnit.NANOSECONDS);
+            Future<?> unused = timer.schedule(() -> orComplain(step), settling.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException closing) {
-            return; // it goes on when the state is read again
+            LOG.log(Level.FINE, "sandbox: a step is left for the next start", closing);
+        }
+    }
+
+    private static void orComplain(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException broken) {
+            LOG.log(Level.SEVERE, "sandbox: a change of state did not end", broken);
         }
     }
 
@@ -121,8 +133,7 @@ public final class Cloud {
     /** Puts such a document in the place of everything. Asked by who holds the lock. */
     void restore(JsonNode document) {
         tables.values().forEach(table -> table.rows().clear()); // services hold on to their tables
-        document.properties().forEach(table -> table.getValue()
-                .properties()
-                .forEach(row -> table(table.getKey()).put(row.getKey(), (ObjectNode) row.getValue())));
+        document.properties().forEach(table -> table.getValue().properties().forEach(row -> table(table.getKey())
+                .put(row.getKey(), (ObjectNode) row.getValue())));
     }
 }

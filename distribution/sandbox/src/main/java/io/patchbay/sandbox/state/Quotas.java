@@ -11,16 +11,56 @@ import java.util.Optional;
 public final class Quotas {
     /** What Nova limits, with its own defaults. */
     public static final Map<String, Integer> COMPUTE = ordered(
-            "cores", 20, "instances", 10, "key_pairs", 100, "metadata_items", 128, "ram", 51_200, "server_group_members", 10,
-            "server_groups", 10);
+            "cores",
+            20,
+            "instances",
+            10,
+            "key_pairs",
+            100,
+            "metadata_items",
+            128,
+            "ram",
+            51_200,
+            "server_group_members",
+            10,
+            "server_groups",
+            10);
     /** What Neutron limits, with its own defaults. */
     public static final Map<String, Integer> NETWORK = ordered(
-            "network", 100, "subnet", 100, "subnetpool", -1, "port", 500, "router", 10, "floatingip", 50, "rbac_policy", 10,
-            "security_group", 10, "security_group_rule", 100);
+            "network",
+            100,
+            "subnet",
+            100,
+            "subnetpool",
+            -1,
+            "port",
+            500,
+            "router",
+            10,
+            "floatingip",
+            50,
+            "rbac_policy",
+            10,
+            "security_group",
+            10,
+            "security_group_rule",
+            100);
     /** What Cinder limits, with its own defaults. */
     public static final Map<String, Integer> VOLUME = ordered(
-            "volumes", 10, "per_volume_gigabytes", -1, "snapshots", 10, "gigabytes", 1000, "backups", 10,
-            "backup_gigabytes", 1000, "groups", 10);
+            "volumes",
+            10,
+            "per_volume_gigabytes",
+            -1,
+            "snapshots",
+            10,
+            "gigabytes",
+            1000,
+            "backups",
+            10,
+            "backup_gigabytes",
+            1000,
+            "groups",
+            10);
 
     private static final List<Map<String, Integer>> ALL = List.of(COMPUTE, NETWORK, VOLUME);
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -48,7 +49,8 @@ public final class StateFile {
         }
         JsonNode document = Json.MAPPER.readTree(Files.readAllBytes(file));
         if (document.path("format").asInt() != FORMAT) {
-            throw new IOException(file + " has format " + document.path("format") + ", and this version reads " + FORMAT);
+            throw new IOException(
+                    file + " has format " + document.path("format") + ", and this version reads " + FORMAT);
         }
         cloud.change(() -> cloud.restore(document.path("tables")));
         return true;
@@ -56,7 +58,8 @@ public final class StateFile {
 
     /** Has it written whenever something has changed. */
     public void keepWriting(ScheduledExecutorService writer) {
-        writer.scheduleWithFixedDelay(this::writeOrComplain, 0, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+        Future<?> unused =
+                writer.scheduleWithFixedDelay(this::writeOrComplain, 0, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Writes it, if anything has changed. */
@@ -72,10 +75,7 @@ public final class StateFile {
         }
         Path draft = file.resolveSibling(file.getFileName() + ".part");
         try (FileChannel channel = FileChannel.open(
-                draft,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING)) {
+                draft, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             ByteBuffer left = ByteBuffer.wrap(content);
             while (left.hasRemaining()) {
                 channel.write(left);

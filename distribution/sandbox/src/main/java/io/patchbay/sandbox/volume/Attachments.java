@@ -76,7 +76,8 @@ public final class Attachments {
     public ObjectNode create(Caller caller, long size, Optional<String> image) {
         volumes.charge(caller.projectId(), size);
         ObjectNode type = volumes.type(Json.object());
-        ObjectNode volume = volumes.born(Json.object("name", ""), caller, size, type.path("name").asText(), Fate.USUAL);
+        ObjectNode volume = volumes.born(
+                Json.object("name", ""), caller, size, type.path("name").asText(), Fate.USUAL);
         volume.put("bootable", String.valueOf(image.isPresent()));
         steps.begin(volume, VolumeSteps.CREATE, Fate.USUAL);
         return volume;

@@ -58,7 +58,9 @@ final class Imports {
     }
 
     private Answer listPools(Request request, Caller caller) {
-        boolean detail = request.asked("detail").filter(text -> text.matches("(?i)1|true")).isPresent();
+        boolean detail = request.asked("detail")
+                .filter(text -> text.matches("(?i)1|true"))
+                .isPresent();
         List<ObjectNode> listed = new ArrayList<>();
         try {
             for (String name : pools.names()) {
@@ -69,14 +71,16 @@ final class Imports {
                 listed.add(pool);
             }
         } catch (IOException unreadable) {
-            throw new RefusalException(500, "The server has either erred or is incapable of performing the requested operation.");
+            throw new RefusalException(
+                    500, "The server has either erred or is incapable of performing the requested operation.");
         }
         return Answer.of(200, Json.object("pools", listed));
     }
 
     private Answer list(Request request, boolean detail) {
-        String host = request.asked("host").orElseThrow(() -> new RefusalException(
-                400, "Host or cluster parameter must be provided (and it is host@backend#pool)"));
+        String host = request.asked("host")
+                .orElseThrow(() -> new RefusalException(
+                        400, "Host or cluster parameter must be provided (and it is host@backend#pool)"));
         String pool = pools.named(host).orElseThrow(() -> unknownHost(host));
         List<ObjectNode> listed = new ArrayList<>();
         try {
@@ -84,7 +88,8 @@ final class Imports {
                 listed.add(entry(file, detail));
             }
         } catch (IOException unreadable) {
-            throw new RefusalException(500, "The server has either erred or is incapable of performing the requested operation.");
+            throw new RefusalException(
+                    500, "The server has either erred or is incapable of performing the requested operation.");
         }
         return Answer.of(200, Json.object("manageable-volumes", VolumePage.of(listed, request)));
     }
@@ -118,15 +123,16 @@ final class Imports {
         for (String member : List.of("ref", "host")) {
             if (!asked.has(member)) {
                 throw new RefusalException(
-                        400, "Invalid input for field/attribute volume. Value: " + asked + ". '" + member + "' is a required property");
+                        400,
+                        "Invalid input for field/attribute volume. Value: " + asked + ". '" + member
+                                + "' is a required property");
             }
         }
         String host = asked.path("host").asText();
         String pool = pools.named(host).orElseThrow(() -> unknownHost(host));
         String source = asked.path("ref").path("source-name").asText("");
         volumeNamed(source).ifPresent(id -> {
-            throw new RefusalException(
-                    400, "Unable to manage existing volume. Volume " + source + " already managed.");
+            throw new RefusalException(400, "Unable to manage existing volume. Volume " + source + " already managed.");
         });
         ObjectNode type = volumes.type(asked);
         volumes.charge(caller.projectId(), 0);
@@ -141,7 +147,9 @@ final class Imports {
     }
 
     private static RefusalException unknownHost(String host) {
-        return new RefusalException(400, "Service " + UUID.nameUUIDFromBytes(host.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                + " could not be found.");
+        return new RefusalException(
+                400,
+                "Service " + UUID.nameUUIDFromBytes(host.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        + " could not be found.");
     }
 }

@@ -56,20 +56,34 @@ public final class Pools {
             used += (double) Files.size(file) / GIB;
         }
         return Json.object(
-                "pool_name", name,
-                "volume_backend_name", name,
-                "vendor_name", "patchbay",
-                "driver_version", "1.0",
-                "storage_protocol", "local",
-                "total_capacity_gb", CAPACITY_GIB,
-                "free_capacity_gb", Math.max(0, CAPACITY_GIB - used),
-                "provisioned_capacity_gb", used,
-                "max_over_subscription_ratio", "20.0",
-                "thin_provisioning_support", true,
-                "thick_provisioning_support", false,
-                "reserved_percentage", 0,
-                "multiattach", true,
-                "QoS_support", false);
+                "pool_name",
+                name,
+                "volume_backend_name",
+                name,
+                "vendor_name",
+                "patchbay",
+                "driver_version",
+                "1.0",
+                "storage_protocol",
+                "local",
+                "total_capacity_gb",
+                CAPACITY_GIB,
+                "free_capacity_gb",
+                Math.max(0, CAPACITY_GIB - used),
+                "provisioned_capacity_gb",
+                used,
+                "max_over_subscription_ratio",
+                "20.0",
+                "thin_provisioning_support",
+                true,
+                "thick_provisioning_support",
+                false,
+                "reserved_percentage",
+                0,
+                "multiattach",
+                true,
+                "QoS_support",
+                false);
     }
 
     List<Path> files(String name) throws IOException {

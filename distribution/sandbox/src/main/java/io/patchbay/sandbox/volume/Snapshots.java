@@ -47,29 +47,41 @@ final class Snapshots {
     }
 
     private Answer list(Request request, Caller caller) {
-        boolean everybodys = request.asked("all_tenants").filter(text -> text.matches("(?i)1|true")).isPresent();
-        List<ObjectNode> found = cloud.table("snapshots").where(snapshot ->
-                (everybodys || snapshot.path(PROJECT).asText().equals(caller.projectId()))
+        boolean everybodys = request.asked("all_tenants")
+                .filter(text -> text.matches("(?i)1|true"))
+                .isPresent();
+        List<ObjectNode> found = cloud.table("snapshots")
+                .where(snapshot -> (everybodys
+                                || snapshot.path(PROJECT).asText().equals(caller.projectId()))
                         && List.of("volume_id", "status", "name").stream().allMatch(member -> request.asked(member)
                                 .filter(value -> !snapshot.path(member).asText().equals(value))
                                 .isEmpty()));
-        return Answer.of(200, Json.object(
-                "snapshots", VolumePage.of(found, request).stream().map(Json::visible).toList()));
+        return Answer.of(
+                200,
+                Json.object(
+                        "snapshots",
+                        VolumePage.of(found, request).stream()
+                                .map(Json::visible)
+                                .toList()));
     }
 
     private Answer create(Request request, Caller caller) {
         JsonNode asked = request.body("snapshot");
-        ObjectNode volume = volumes.find(Json.text(asked, "volume_id").orElseThrow(() -> new RefusalException(
-                400, "Invalid input for field/attribute snapshot. Value: " + asked + ". 'volume_id' is a required property")));
+        ObjectNode volume = volumes.find(Json.text(asked, "volume_id")
+                .orElseThrow(() -> new RefusalException(
+                        400,
+                        "Invalid input for field/attribute snapshot. Value: " + asked
+                                + ". 'volume_id' is a required property")));
         String status = volume.path("status").asText();
         boolean force = asked.path("force").asBoolean(false);
         if (!status.equals("available") && !(force && status.equals("in-use"))) {
             throw new RefusalException(
                     400,
-                    "Invalid volume: Volume " + volume.path("id").asText() + " status must be available, but current status is: "
-                            + status + ".");
+                    "Invalid volume: Volume " + volume.path("id").asText()
+                            + " status must be available, but current status is: " + status + ".");
         }
-        int used = cloud.table("snapshots").count(row -> row.path(PROJECT).asText().equals(caller.projectId()));
+        int used =
+                cloud.table("snapshots").count(row -> row.path(PROJECT).asText().equals(caller.projectId()));
         if (quotas.exceeded(caller.projectId(), Quotas.VOLUME, "snapshots", used, 1)) {
             throw new RefusalException(
                     413,
@@ -77,17 +89,28 @@ final class Snapshots {
                             + quotas.limit(caller.projectId(), Quotas.VOLUME, "snapshots") + ") exceeded");
         }
         ObjectNode snapshot = Json.object(
-                "id", cloud.id(),
-                "created_at", cloud.microsecond(),
-                "updated_at", null,
-                "name", asked.path("name").asText(""),
-                "description", Json.text(asked, "description").orElse(null),
-                "volume_id", volume.path("id"),
-                "status", "creating",
-                "size", volume.path("size"),
-                "metadata", Volume.metadata(asked).orElse(Json.object()),
-                "os-extended-snapshot-attributes:progress", "0%",
-                PROJECT, caller.projectId());
+                "id",
+                cloud.id(),
+                "created_at",
+                cloud.microsecond(),
+                "updated_at",
+                null,
+                "name",
+                asked.path("name").asText(""),
+                "description",
+                Json.text(asked, "description").orElse(null),
+                "volume_id",
+                volume.path("id"),
+                "status",
+                "creating",
+                "size",
+                volume.path("size"),
+                "metadata",
+                Volume.metadata(asked).orElse(Json.object()),
+                "os-extended-snapshot-attributes:progress",
+                "0%",
+                PROJECT,
+                caller.projectId());
         cloud.table("snapshots").put(snapshot.path("id").asText(), snapshot);
         steps.begin(snapshot, VolumeSteps.CREATE, request.fate());
         return Answer.of(202, "snapshot", snapshot);

@@ -40,16 +40,23 @@ public final class Volume extends Service {
         new VolumeTypes(cloud).add(routes);
         new Imports(cloud, pools, volumes, steps).add(routes);
         new VolumeQuotas(cloud, quotas).add(routes);
-        routes.add("GET", "v3/{project}/os-availability-zone", (request, caller) -> Answer.of(
-                        200,
-                        Json.object(
-                                "availabilityZoneInfo",
-                                List.of(Json.object(
-                                        "zoneName", "nova", "zoneState", Json.object("available", true))))))
-                .add("GET", "v3/{project}/extensions", (request, caller) ->
-                        Answer.of(200, Json.object("extensions", List.of())))
-                .add("GET", "v3/{project}/messages", (request, caller) ->
-                        Answer.of(200, Json.object("messages", List.of())));
+        routes.add(
+                        "GET",
+                        "v3/{project}/os-availability-zone",
+                        (request, caller) -> Answer.of(
+                                200,
+                                Json.object(
+                                        "availabilityZoneInfo",
+                                        List.of(Json.object(
+                                                "zoneName", "nova", "zoneState", Json.object("available", true))))))
+                .add(
+                        "GET",
+                        "v3/{project}/extensions",
+                        (request, caller) -> Answer.of(200, Json.object("extensions", List.of())))
+                .add(
+                        "GET",
+                        "v3/{project}/messages",
+                        (request, caller) -> Answer.of(200, Json.object("messages", List.of())));
     }
 
     /** What the compute service does with volumes. */
@@ -93,9 +100,7 @@ public final class Volume extends Service {
                                 "version", VERSIONS.text(VERSIONS.most()),
                                 "min_version", VERSIONS.text(VERSIONS.least()),
                                 "updated", "2022-09-27T00:00:00Z",
-                                "links",
-                                        List.of(Json.object(
-                                                "rel", "self", "href", request.origin() + "/volume/v3/")),
+                                "links", List.of(Json.object("rel", "self", "href", request.origin() + "/volume/v3/")),
                                 "media-types",
                                         List.of(Json.object(
                                                 "base", "application/json",
@@ -115,7 +120,9 @@ public final class Volume extends Service {
             return Optional.empty();
         }
         metadata.properties().forEach(entry -> {
-            if (!entry.getValue().isTextual() || entry.getValue().asText().length() > 255 || entry.getKey().length() > 255) {
+            if (!entry.getValue().isTextual()
+                    || entry.getValue().asText().length() > 255
+                    || entry.getKey().length() > 255) {
                 throw new RefusalException(
                         400,
                         "Invalid input for field/attribute " + entry.getKey() + ". Value: " + entry.getValue() + ". "
@@ -142,12 +149,19 @@ public final class Volume extends Service {
 
     static ObjectNode type(String id, String name, String description) {
         return Json.object(
-                "id", id,
-                "name", name,
-                "is_public", true,
-                "description", description,
-                "extra_specs", Json.object(),
-                "qos_specs_id", null,
-                "os-volume-type-access:is_public", true);
+                "id",
+                id,
+                "name",
+                name,
+                "is_public",
+                true,
+                "description",
+                description,
+                "extra_specs",
+                Json.object(),
+                "qos_specs_id",
+                null,
+                "os-volume-type-access:is_public",
+                true);
     }
 }

@@ -14,7 +14,8 @@ import java.util.Set;
 
 /** What can be done with a volume. Used by who holds the cloud's lock. */
 final class VolumeActions {
-    private static final Set<String> UNMANAGEABLE_FROM = Set.of("available", "error", "error_managing", "error_unmanaging");
+    private static final Set<String> UNMANAGEABLE_FROM =
+            Set.of("available", "error", "error_managing", "error_unmanaging");
 
     private final Cloud cloud;
     private final Volumes volumes;
@@ -36,21 +37,22 @@ final class VolumeActions {
         JsonNode body = request.body();
         String action = body.fieldNames().hasNext() ? body.fieldNames().next() : "";
         JsonNode asked = body.path(action);
-        int status = switch (action) {
-            case "os-set_bootable" -> setBootable(volume, asked);
-            case "os-extend" -> extend(volume, asked, caller, request.fate());
-            case "os-unmanage" -> unmanage(volume, request.fate());
-            case "os-attach" -> attach(volume, asked);
-            case "os-detach" -> detach(volume);
-            case "os-reserve" -> change(volume, Set.of("available"), "attaching", "reserve");
-            case "os-unreserve" -> change(volume, Set.of("attaching"), "available", "unreserve");
-            case "os-begin_detaching" -> change(volume, Set.of("in-use"), "detaching", "detach");
-            case "os-roll_detaching" -> change(volume, Set.of("detaching"), "in-use", "roll detaching of");
-            case "os-reset_status" -> reset(volume, asked);
-            case "os-force_delete" -> forceDelete(volume, request.fate());
-            case "os-update_readonly_flag" -> readOnly(volume, asked);
-            default -> throw new RefusalException(400, "There is no such action: " + action);
-        };
+        int status =
+                switch (action) {
+                    case "os-set_bootable" -> setBootable(volume, asked);
+                    case "os-extend" -> extend(volume, asked, request.fate());
+                    case "os-unmanage" -> unmanage(volume, request.fate());
+                    case "os-attach" -> attach(volume, asked);
+                    case "os-detach" -> detach(volume);
+                    case "os-reserve" -> change(volume, Set.of("available"), "attaching", "reserve");
+                    case "os-unreserve" -> change(volume, Set.of("attaching"), "available", "unreserve");
+                    case "os-begin_detaching" -> change(volume, Set.of("in-use"), "detaching", "detach");
+                    case "os-roll_detaching" -> change(volume, Set.of("detaching"), "in-use", "roll detaching of");
+                    case "os-reset_status" -> reset(volume, asked);
+                    case "os-force_delete" -> forceDelete(volume, request.fate());
+                    case "os-update_readonly_flag" -> readOnly(volume, asked);
+                    default -> throw new RefusalException(400, "There is no such action: " + action);
+                };
         volume.put("updated_at", cloud.microsecond());
         return Answer.of(status);
     }
@@ -58,19 +60,22 @@ final class VolumeActions {
     private static int setBootable(ObjectNode volume, JsonNode asked) {
         if (!asked.has("bootable")) {
             throw new RefusalException(
-                    400, "Invalid input for field/attribute os-set_bootable. Value: " + asked + ". 'bootable' is a required property");
+                    400,
+                    "Invalid input for field/attribute os-set_bootable. Value: " + asked
+                            + ". 'bootable' is a required property");
         }
         volume.put("bootable", String.valueOf(asked.path("bootable").asBoolean()));
         return 200;
     }
 
-    private int extend(ObjectNode volume, JsonNode asked, Caller caller, Fate fate) {
+    private int extend(ObjectNode volume, JsonNode asked, Fate fate) {
         long wanted = asked.path("new_size").asLong();
         long size = volume.path("size").asLong();
         if (!volume.path("status").asText().equals("available")) {
             throw new RefusalException(
                     400,
-                    "Invalid volume: Volume " + volume.path("id").asText() + " status must be '('available',)' to extend, but current status is: "
+                    "Invalid volume: Volume " + volume.path("id").asText()
+                            + " status must be '('available',)' to extend, but current status is: "
                             + volume.path("status").asText() + ".");
         }
         if (wanted <= size) {
@@ -88,8 +93,11 @@ final class VolumeActions {
 
     private int unmanage(ObjectNode volume, Fate fate) {
         String id = volume.path("id").asText();
-        boolean snapshots = cloud.table("snapshots").any(snapshot -> snapshot.path("volume_id").asText().equals(id));
-        if (!UNMANAGEABLE_FROM.contains(volume.path("status").asText()) || !volume.path("attachments").isEmpty() || snapshots) {
+        boolean snapshots = cloud.table("snapshots")
+                .any(snapshot -> snapshot.path("volume_id").asText().equals(id));
+        if (!UNMANAGEABLE_FROM.contains(volume.path("status").asText())
+                || !volume.path("attachments").isEmpty()
+                || snapshots) {
             throw new RefusalException(
                     400,
                     "Invalid volume: Volume status must be available or error or error_restoring or error_extending or error_managing and must not be migrating, attached, belong to a group, have snapshots, awaiting a transfer, or be disassociated from snapshots after volume transfer.");
@@ -102,14 +110,16 @@ final class VolumeActions {
     private int attach(ObjectNode volume, JsonNode asked) {
         change(volume, Set.of("available", "attaching"), "in-use", "attach");
         String id = volume.path("id").asText();
-        volume.set("attachments", Json.array(java.util.List.of(Json.object(
-                "id", id,
-                "attachment_id", cloud.id(),
-                "volume_id", id,
-                "server_id", asked.path("instance_uuid").asText(),
-                "host_name", null,
-                "device", asked.path("mountpoint").asText(),
-                "attached_at", cloud.microsecond()))));
+        volume.set(
+                "attachments",
+                Json.array(java.util.List.of(Json.object(
+                        "id", id,
+                        "attachment_id", cloud.id(),
+                        "volume_id", id,
+                        "server_id", asked.path("instance_uuid").asText(),
+                        "host_name", null,
+                        "device", asked.path("mountpoint").asText(),
+                        "attached_at", cloud.microsecond()))));
         return 202;
     }
 
@@ -117,8 +127,11 @@ final class VolumeActions {
         if (volume.has("_server")) {
             throw new RefusalException(
                     409,
-                    "Detach volume from instance " + volume.path("attachments").path(0).path("server_id").asText()
-                            + " using the Compute API");
+                    "Detach volume from instance "
+                            + volume.path("attachments")
+                                    .path(0)
+                                    .path("server_id")
+                                    .asText() + " using the Compute API");
         }
         change(volume, Set.of("in-use", "detaching"), "available", "detach");
         volume.set("attachments", Json.array(java.util.List.of()));
@@ -129,7 +142,8 @@ final class VolumeActions {
         String status = volume.path("status").asText();
         if (!from.contains(status)) {
             throw new RefusalException(
-                    400, "Invalid volume: Unable to " + what + " volume. Volume status must be " + String.join(" or ", from)
+                    400,
+                    "Invalid volume: Unable to " + what + " volume. Volume status must be " + String.join(" or ", from)
                             + " but it is " + status + ".");
         }
         volume.put("status", to);
@@ -152,7 +166,8 @@ final class VolumeActions {
     }
 
     private static int readOnly(ObjectNode volume, JsonNode asked) {
-        ((ObjectNode) volume.path("metadata")).put("readonly", asked.path("readonly").asBoolean() ? "True" : "False");
+        ((ObjectNode) volume.path("metadata"))
+                .put("readonly", asked.path("readonly").asBoolean() ? "True" : "False");
         return 202;
     }
 }

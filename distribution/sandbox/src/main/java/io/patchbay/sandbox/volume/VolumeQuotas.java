@@ -22,15 +22,18 @@ final class VolumeQuotas {
 
     void add(Routes routes) {
         String one = "v3/{project}/os-quota-sets/{id}";
-        routes.add("GET", one, (request, caller) -> shown(request, true))
-                .add("GET", one + "/defaults", (request, caller) -> shown(request, true))
+        routes.add("GET", one, (request, caller) -> shown(request, own(request), true))
+                .add("GET", one + "/defaults", (request, caller) -> shown(request, "", true))
                 .add("PUT", one, (request, caller) -> {
                     request.body("quota_set").properties().forEach(limit -> {
                         if (Quotas.VOLUME.containsKey(limit.getKey())) {
-                            quotas.set(request.parameter("id"), limit.getKey(), limit.getValue().asInt());
+                            quotas.set(
+                                    request.parameter("id"),
+                                    limit.getKey(),
+                                    limit.getValue().asInt());
                         }
                     });
-                    return shown(request, false);
+                    return shown(request, own(request), false);
                 })
                 .add("DELETE", one, (request, caller) -> {
                     quotas.reset(request.parameter("id"), Quotas.VOLUME);
@@ -39,12 +42,17 @@ final class VolumeQuotas {
                 .add("GET", "v3/{project}/limits", this::limits);
     }
 
-    private Answer shown(Request request, boolean named) {
-        String project = request.parameter("id");
-        boolean usage = request.asked("usage").filter(text -> text.matches("(?i)1|true")).isPresent();
+    private static String own(Request request) {
+        return request.parameter("id");
+    }
+
+    private Answer shown(Request request, String project, boolean named) {
+        boolean usage = request.asked("usage")
+                .filter(text -> text.matches("(?i)1|true"))
+                .isPresent();
         ObjectNode limits = Json.object();
         if (named) {
-            limits.put("id", project);
+            limits.put("id", own(request));
         }
         Quotas.VOLUME.keySet().forEach(name -> {
             int limit = quotas.limit(project, Quotas.VOLUME, name);
@@ -62,8 +70,10 @@ final class VolumeQuotas {
             case "gigabytes" -> cloud.table("volumes").where(volume -> Volumes.owns(project, volume)).stream()
                     .mapToLong(volume -> volume.path("size").asLong())
                     .sum();
-            case "snapshots" -> cloud.table("snapshots").count(row ->
-                    row.path("os-extended-snapshot-attributes:project_id").asText().equals(project));
+            case "snapshots" -> cloud.table("snapshots")
+                    .count(row -> row.path("os-extended-snapshot-attributes:project_id")
+                            .asText()
+                            .equals(project));
             default -> 0;
         };
     }

@@ -59,8 +59,10 @@ final class VolumeSteps {
     }
 
     private void end(String id) {
-        Optional<ObjectNode> begun = cloud.locked(() ->
-                cloud.table("volumes").find(id).filter(volume -> volume.has(STEP)).map(ObjectNode::deepCopy));
+        Optional<ObjectNode> begun = cloud.locked(() -> cloud.table("volumes")
+                .find(id)
+                .filter(volume -> volume.has(STEP))
+                .map(ObjectNode::deepCopy));
         if (begun.isEmpty()) {
             return;
         }
@@ -108,13 +110,15 @@ final class VolumeSteps {
         volume.remove(FATE);
         volume.put("updated_at", cloud.microsecond());
         if (!well) {
-            volume.put("status", switch (step) {
-                case DELETE -> "error_deleting";
-                case EXTEND -> "error_extending";
-                case MANAGE -> "error_managing";
-                case UNMANAGE -> "error_unmanaging";
-                default -> "error";
-            });
+            volume.put(
+                    "status",
+                    switch (step) {
+                        case DELETE -> "error_deleting";
+                        case EXTEND -> "error_extending";
+                        case MANAGE -> "error_managing";
+                        case UNMANAGE -> "error_unmanaging";
+                        default -> "error";
+                    });
         } else if (step.equals(DELETE) || step.equals(UNMANAGE)) {
             cloud.table("volumes").remove(volume.path("id").asText());
         } else {

@@ -20,18 +20,37 @@ final class VolumeTypes {
 
     void add(Routes routes) {
         String all = "v3/{project}/types";
-        routes.add("GET", all, (request, caller) -> Answer.of(200, Json.object(
-                        "volume_types", cloud.table("types").all().stream().map(Json::visible).toList())))
+        routes.add(
+                        "GET",
+                        all,
+                        (request, caller) -> Answer.of(
+                                200,
+                                Json.object(
+                                        "volume_types",
+                                        cloud.table("types").all().stream()
+                                                .map(Json::visible)
+                                                .toList())))
                 .add("POST", all, this::create)
-                .add("GET", all + "/default", (request, caller) -> Answer.of(
-                        200, "volume_type", cloud.table("types").where("name", "__DEFAULT__").get(0)))
+                .add(
+                        "GET",
+                        all + "/default",
+                        (request, caller) -> Answer.of(
+                                200,
+                                "volume_type",
+                                cloud.table("types")
+                                        .where("name", "__DEFAULT__")
+                                        .get(0)))
                 .add("GET", all + "/{id}", (request, caller) -> Answer.of(200, "volume_type", find(request)))
                 .add("DELETE", all + "/{id}", this::delete)
-                .add("GET", all + "/{id}/extra_specs", (request, caller) -> Answer.of(
-                        200, Json.object("extra_specs", find(request).path("extra_specs"))))
+                .add(
+                        "GET",
+                        all + "/{id}/extra_specs",
+                        (request, caller) -> Answer.of(
+                                200, Json.object("extra_specs", find(request).path("extra_specs"))))
                 .add("POST", all + "/{id}/extra_specs", (request, caller) -> {
                     ((ObjectNode) find(request).path("extra_specs")).setAll((ObjectNode) request.body("extra_specs"));
-                    return Answer.of(200, Json.object("extra_specs", find(request).path("extra_specs")));
+                    return Answer.of(
+                            200, Json.object("extra_specs", find(request).path("extra_specs")));
                 });
     }
 
@@ -44,12 +63,16 @@ final class VolumeTypes {
 
     private Answer create(Request request, Caller caller) {
         JsonNode asked = request.body("volume_type");
-        String name = Json.text(asked, "name").orElseThrow(() -> new RefusalException(
-                400, "Invalid input for field/attribute volume_type. Value: " + asked + ". 'name' is a required property"));
+        String name = Json.text(asked, "name")
+                .orElseThrow(() -> new RefusalException(
+                        400,
+                        "Invalid input for field/attribute volume_type. Value: " + asked
+                                + ". 'name' is a required property"));
         if (!cloud.table("types").where("name", name).isEmpty()) {
             throw new RefusalException(409, "Volume Type " + name + " already exists.");
         }
-        ObjectNode type = Volume.type(cloud.id(), name, asked.path("description").asText(""));
+        ObjectNode type =
+                Volume.type(cloud.id(), name, asked.path("description").asText(""));
         if (asked.path("extra_specs").isObject()) {
             type.set("extra_specs", asked.path("extra_specs"));
         }

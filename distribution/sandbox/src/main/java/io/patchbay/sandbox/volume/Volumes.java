@@ -20,9 +20,10 @@ import java.util.Set;
 
 /** Volumes: made, listed, shown, changed, deleted. Used by who holds the cloud's lock. */
 final class Volumes {
-    private static final Set<String> NO_FILTERS = Set.of("all_tenants", "limit", "marker", "offset", "sort", "sort_key", "sort_dir");
-    private static final Set<String> DELETABLE = Set.of(
-            "available", "error", "error_restoring", "error_extending", "error_managing");
+    private static final Set<String> NO_FILTERS =
+            Set.of("all_tenants", "limit", "marker", "offset", "sort", "sort_key", "sort_dir");
+    private static final Set<String> DELETABLE =
+            Set.of("available", "error", "error_restoring", "error_extending", "error_managing");
 
     private final Cloud cloud;
     private final Quotas quotas;
@@ -57,8 +58,7 @@ final class Volumes {
     }
 
     ObjectNode find(String id) {
-        return table().find(id).orElseThrow(() ->
-                new RefusalException(404, "Volume " + id + " could not be found."));
+        return table().find(id).orElseThrow(() -> new RefusalException(404, "Volume " + id + " could not be found."));
     }
 
     private Answer post(Request request, Caller caller) {
@@ -71,10 +71,25 @@ final class Volumes {
         ObjectNode volume = born(asked, caller, size, type.path("name").asText(), request.fate());
         volume.put("bootable", Json.has(asked, "imageRef") ? "true" : "false");
         if (Json.has(asked, "imageRef")) {
-            ObjectNode image = cloud.table("images").find(asked.path("imageRef").asText()).orElseThrow();
-            volume.set("volume_image_metadata", Json.object(
-                    "image_id", image.path("id"), "image_name", image.path("name"), "container_format", "bare",
-                    "disk_format", "raw", "min_disk", "0", "min_ram", "0", "size", image.path("size").asText()));
+            ObjectNode image =
+                    cloud.table("images").find(asked.path("imageRef").asText()).orElseThrow();
+            volume.set(
+                    "volume_image_metadata",
+                    Json.object(
+                            "image_id",
+                            image.path("id"),
+                            "image_name",
+                            image.path("name"),
+                            "container_format",
+                            "bare",
+                            "disk_format",
+                            "raw",
+                            "min_disk",
+                            "0",
+                            "min_ram",
+                            "0",
+                            "size",
+                            image.path("size").asText()));
         }
         copySource(asked, volume);
         steps.begin(volume, VolumeSteps.CREATE, request.fate());
@@ -86,31 +101,56 @@ final class Volumes {
         String id = cloud.id();
         String pool = pools.names().contains(type) ? type : pools.names().get(0);
         ObjectNode volume = Json.object(
-                "id", id,
-                "status", "creating",
-                "size", size,
-                "availability_zone", Json.text(asked, "availability_zone").orElse("nova"),
-                "created_at", cloud.microsecond(),
-                "updated_at", null,
-                "name", asked.path("name").asText(""),
-                "description", Json.text(asked, "description").orElse(null),
-                "volume_type", type,
-                "snapshot_id", null,
-                "source_volid", null,
-                "metadata", Volume.metadata(asked).orElse(Json.object()),
-                "user_id", caller.user(),
-                "bootable", "false",
-                "encrypted", false,
-                "replication_status", null,
-                "consistencygroup_id", null,
-                "multiattach", asked.path("multiattach").asBoolean(false),
-                "attachments", List.of(),
-                "os-vol-tenant-attr:tenant_id", caller.projectId(),
-                "os-vol-host-attr:host", Pools.host(pool),
-                "os-vol-mig-status-attr:migstat", null,
-                "os-vol-mig-status-attr:name_id", null,
-                "migration_status", null,
-                "_pool", pool);
+                "id",
+                id,
+                "status",
+                "creating",
+                "size",
+                size,
+                "availability_zone",
+                Json.text(asked, "availability_zone").orElse("nova"),
+                "created_at",
+                cloud.microsecond(),
+                "updated_at",
+                null,
+                "name",
+                asked.path("name").asText(""),
+                "description",
+                Json.text(asked, "description").orElse(null),
+                "volume_type",
+                type,
+                "snapshot_id",
+                null,
+                "source_volid",
+                null,
+                "metadata",
+                Volume.metadata(asked).orElse(Json.object()),
+                "user_id",
+                caller.user(),
+                "bootable",
+                "false",
+                "encrypted",
+                false,
+                "replication_status",
+                null,
+                "consistencygroup_id",
+                null,
+                "multiattach",
+                asked.path("multiattach").asBoolean(false),
+                "attachments",
+                List.of(),
+                "os-vol-tenant-attr:tenant_id",
+                caller.projectId(),
+                "os-vol-host-attr:host",
+                Pools.host(pool),
+                "os-vol-mig-status-attr:migstat",
+                null,
+                "os-vol-mig-status-attr:name_id",
+                null,
+                "migration_status",
+                null,
+                "_pool",
+                pool);
         if (!Json.has(asked, "name")) {
             volume.putNull("name");
         }
@@ -132,8 +172,10 @@ final class Volumes {
                     .flatMap(id -> cloud.table("snapshots").find(id))
                     .or(() -> Json.text(asked, "source_volid").flatMap(id -> table().find(id)))
                     .map(found -> found.path("size").asLong());
-            return source.orElseThrow(() ->
-                    new RefusalException(400, "Invalid input received: Invalid volume size provided for create request: None (size argument must be an integer (or string representation of an integer) and greater than zero)."));
+            return source.orElseThrow(
+                    () -> new RefusalException(
+                            400,
+                            "Invalid input received: Invalid volume size provided for create request: None (size argument must be an integer (or string representation of an integer) and greater than zero)."));
         }
         if (!size.asText().matches("\\d{1,9}") || size.asLong() < 1) {
             throw new RefusalException(
@@ -194,7 +236,8 @@ final class Volumes {
             throw new RefusalException(
                     413,
                     "VolumeSizeExceedsAvailableQuota: Requested volume or snapshot exceeds allowed gigabytes quota. Requested "
-                            + size + "G, quota is " + quotas.limit(project, Quotas.VOLUME, "gigabytes") + "G and " + gigabytes
+                            + size + "G, quota is " + quotas.limit(project, Quotas.VOLUME, "gigabytes") + "G and "
+                            + gigabytes
                             + "G has been consumed.");
         }
     }
@@ -218,7 +261,8 @@ final class Volumes {
 
     void delete(ObjectNode volume, Fate fate) {
         String id = volume.path("id").asText();
-        boolean snapshots = cloud.table("snapshots").any(snapshot -> snapshot.path("volume_id").asText().equals(id));
+        boolean snapshots = cloud.table("snapshots")
+                .any(snapshot -> snapshot.path("volume_id").asText().equals(id));
         if (!DELETABLE.contains(volume.path("status").asText())
                 || !volume.path("attachments").isEmpty()
                 || snapshots) {
@@ -232,13 +276,19 @@ final class Volumes {
 
     private Answer list(Request request, Caller caller, boolean detail) {
         Volume.checkProject(request, caller);
-        boolean everybodys = request.asked("all_tenants").filter(text -> text.matches("(?i)1|true")).isPresent();
-        List<ObjectNode> found = table().where(volume ->
-                (everybodys || owns(caller.projectId(), volume)) && fits(volume, request));
+        boolean everybodys = request.asked("all_tenants")
+                .filter(text -> text.matches("(?i)1|true"))
+                .isPresent();
+        List<ObjectNode> found =
+                table().where(volume -> (everybodys || owns(caller.projectId(), volume)) && fits(volume, request));
         java.util.Collections.reverse(found); // the newest first
-        return Answer.of(200, Json.object("volumes", VolumePage.of(found, request).stream()
-                .map(volume -> detail ? view(volume, request) : brief(volume, request))
-                .toList()));
+        return Answer.of(
+                200,
+                Json.object(
+                        "volumes",
+                        VolumePage.of(found, request).stream()
+                                .map(volume -> detail ? view(volume, request) : brief(volume, request))
+                                .toList()));
     }
 
     private static boolean fits(ObjectNode volume, Request request) {
@@ -260,8 +310,9 @@ final class Volumes {
     private static boolean holds(JsonNode metadata, String filter) {
         try {
             JsonNode wanted = Json.MAPPER.readTree(filter.replace("u'", "'").replace('\'', '"'));
-            return wanted.properties().stream()
-                    .allMatch(entry -> metadata.path(entry.getKey()).asText().equals(entry.getValue().asText()));
+            return wanted.properties().stream().allMatch(entry -> metadata.path(entry.getKey())
+                    .asText()
+                    .equals(entry.getValue().asText()));
         } catch (JacksonException noDictionary) {
             return false;
         }

@@ -30,7 +30,8 @@ class ComputeContractTest {
 
     @Test
     void tellsItsVersions() {
-        Reply reply = tenancy.exchange("GET", tenancy.base("compute"), NOTHING, Map.of()).is(200);
+        Reply reply = tenancy.exchange("GET", tenancy.base("compute"), NOTHING, Map.of())
+                .is(200);
 
         assertThat(reply.text("/version/min_version")).isEqualTo("2.1");
         assertThat(reply.text("/version/version")).isEqualTo("2.93");
@@ -46,7 +47,8 @@ class ComputeContractTest {
 
     @Test
     void refusesAMicroversionThatIsNotThere() {
-        Reply reply = tenancy.send("GET", "compute", "/flavors", NOTHING, "compute 2.999").is(406);
+        Reply reply = tenancy.send("GET", "compute", "/flavors", NOTHING, "compute 2.999")
+                .is(406);
 
         assertThat(reply.text("/computeFault/message"))
                 .isEqualTo("Version 2.999 is not supported by the API. Minimum is 2.1 and maximum is 2.93.");
@@ -59,16 +61,32 @@ class ComputeContractTest {
 
     @Test
     void refusesWhoHasNoToken() {
-        Reply reply = tenancy.exchange("GET", tenancy.base("compute") + "/servers", NOTHING, Map.of()).is(401);
+        Reply reply = tenancy.exchange("GET", tenancy.base("compute") + "/servers", NOTHING, Map.of())
+                .is(401);
 
         assertThat(reply.text("/error/message")).isEqualTo("The request you have made requires authentication.");
     }
 
     @Test
     void makesAFlavor() {
-        Reply reply = tenancy.post("compute", "/flavors", Json.object("flavor", Json.object(
-                        "name", tenancy.name("f"), "ram", 256, "vcpus", 1, "disk", 1, "swap", 0,
-                        "OS-FLV-EXT-DATA:ephemeral", 0)))
+        Reply reply = tenancy.post(
+                        "compute",
+                        "/flavors",
+                        Json.object(
+                                "flavor",
+                                Json.object(
+                                        "name",
+                                        tenancy.name("f"),
+                                        "ram",
+                                        256,
+                                        "vcpus",
+                                        1,
+                                        "disk",
+                                        1,
+                                        "swap",
+                                        0,
+                                        "OS-FLV-EXT-DATA:ephemeral",
+                                        0)))
                 .is(200);
         tenancy.forget("compute", "/flavors/" + reply.text("/flavor/id"));
 
@@ -84,7 +102,8 @@ class ComputeContractTest {
     void showsMoreOfAFlavorToNewerClients() {
         String path = "/flavors/" + flavor("newer");
 
-        Reply reply = tenancy.send("GET", "compute", path, NOTHING, "compute 2.75").is(200);
+        Reply reply =
+                tenancy.send("GET", "compute", path, NOTHING, "compute 2.75").is(200);
 
         assertThat(reply.at("/flavor/swap").isNumber()).isTrue();
         assertThat(reply.at("/flavor/description").isNull()).isTrue();
@@ -98,8 +117,13 @@ class ComputeContractTest {
         Reply reply = tenancy.post("compute", "/flavors", flavorAsked("twin")).is(409);
 
         assertThat(reply.body())
-                .isEqualTo(Json.object("conflictingRequest", Json.object(
-                        "code", 409, "message", "Flavor with name " + tenancy.name("twin") + " already exists.")));
+                .isEqualTo(Json.object(
+                        "conflictingRequest",
+                        Json.object(
+                                "code",
+                                409,
+                                "message",
+                                "Flavor with name " + tenancy.name("twin") + " already exists.")));
     }
 
     @Test
@@ -107,7 +131,8 @@ class ComputeContractTest {
         ObjectNode asked = (ObjectNode) flavorAsked("id").path("flavor");
         asked.put("id", flavor("id-of"));
 
-        Reply reply = tenancy.post("compute", "/flavors", Json.object("flavor", asked)).is(409);
+        Reply reply = tenancy.post("compute", "/flavors", Json.object("flavor", asked))
+                .is(409);
 
         assertThat(reply.text("/conflictingRequest/message")).startsWith("Flavor with ID ");
     }
@@ -117,7 +142,8 @@ class ComputeContractTest {
         ObjectNode asked = (ObjectNode) flavorAsked("poor").path("flavor");
         asked.put("ram", 0);
 
-        Reply reply = tenancy.post("compute", "/flavors", Json.object("flavor", asked)).is(400);
+        Reply reply = tenancy.post("compute", "/flavors", Json.object("flavor", asked))
+                .is(400);
 
         assertThat(reply.text("/badRequest/message"))
                 .isEqualTo("Invalid input for field/attribute ram. Value: 0. 0 is less than the minimum of 1");
@@ -138,7 +164,8 @@ class ComputeContractTest {
     void addsExtraSpecs() {
         String path = "/flavors/" + flavor("specs") + "/os-extra_specs";
 
-        Reply reply = tenancy.post("compute", path, Json.object("extra_specs", Json.object("hw:cpu_policy", "shared", "p:k", "v")))
+        Reply reply = tenancy.post(
+                        "compute", path, Json.object("extra_specs", Json.object("hw:cpu_policy", "shared", "p:k", "v")))
                 .is(200);
 
         assertThat(reply.body())
@@ -149,7 +176,8 @@ class ComputeContractTest {
     @Test
     void changesAnExtraSpec() {
         String path = "/flavors/" + flavor("spec") + "/os-extra_specs";
-        tenancy.post("compute", path, Json.object("extra_specs", Json.object("p:k", "v"))).is(200);
+        tenancy.post("compute", path, Json.object("extra_specs", Json.object("p:k", "v")))
+                .is(200);
 
         tenancy.put("compute", path + "/p:k", Json.object("p:k", "w")).is(200);
 
@@ -159,7 +187,8 @@ class ComputeContractTest {
     @Test
     void takesAnExtraSpecAwayOnce() {
         String path = "/flavors/" + flavor("unspec") + "/os-extra_specs";
-        tenancy.post("compute", path, Json.object("extra_specs", Json.object("p:k", "v"))).is(200);
+        tenancy.post("compute", path, Json.object("extra_specs", Json.object("p:k", "v")))
+                .is(200);
 
         tenancy.delete("compute", path + "/p:k").is(200);
         tenancy.delete("compute", path + "/p:k").is(404);
@@ -167,7 +196,8 @@ class ComputeContractTest {
 
     @Test
     void importsAKey() {
-        Reply reply = tenancy.post("compute", "/os-keypairs", keyAsked("import")).is(200);
+        Reply reply =
+                tenancy.post("compute", "/os-keypairs", keyAsked("import")).is(200);
         tenancy.forget("compute", "/os-keypairs/" + tenancy.name("import"));
 
         assertThat(reply.text("/keypair/name")).isEqualTo(tenancy.name("import"));
@@ -180,7 +210,8 @@ class ComputeContractTest {
     @Test
     void answersNewerClientsAboutKeysWithOtherCodes() {
         String path = "/os-keypairs/" + tenancy.name("newer");
-        Reply reply = tenancy.send("POST", "compute", "/os-keypairs", keyAsked("newer"), "compute 2.2").is(201);
+        Reply reply = tenancy.send("POST", "compute", "/os-keypairs", keyAsked("newer"), "compute 2.2")
+                .is(201);
 
         assertThat(reply.text("/keypair/type")).isEqualTo("ssh");
         tenancy.send("DELETE", "compute", path, NOTHING, "compute 2.2").is(204);
@@ -199,17 +230,20 @@ class ComputeContractTest {
 
     @Test
     void refusesAKeyThatIsNone() {
-        Reply reply = tenancy.post("compute", "/os-keypairs", Json.object("keypair", Json.object(
-                        "name", tenancy.name("none"), "public_key", "no key")))
+        Reply reply = tenancy.post(
+                        "compute",
+                        "/os-keypairs",
+                        Json.object("keypair", Json.object("name", tenancy.name("none"), "public_key", "no key")))
                 .is(400);
 
-        assertThat(reply.text("/badRequest/message")).startsWith("Keypair data is invalid: failed to generate fingerprint");
+        assertThat(reply.text("/badRequest/message"))
+                .startsWith("Keypair data is invalid: failed to generate fingerprint");
     }
 
     @Test
     void makesAKeyForOlderClients() {
-        Reply reply = tenancy.post("compute", "/os-keypairs", Json.object("keypair", Json.object(
-                        "name", tenancy.name("made"))))
+        Reply reply = tenancy.post(
+                        "compute", "/os-keypairs", Json.object("keypair", Json.object("name", tenancy.name("made"))))
                 .is(200);
         tenancy.forget("compute", "/os-keypairs/" + tenancy.name("made"));
 
@@ -219,8 +253,12 @@ class ComputeContractTest {
 
     @Test
     void makesNoKeyForNewestClients() {
-        Reply reply = tenancy.send("POST", "compute", "/os-keypairs", Json.object("keypair", Json.object(
-                        "name", tenancy.name("unmade"))), "compute 2.92")
+        Reply reply = tenancy.send(
+                        "POST",
+                        "compute",
+                        "/os-keypairs",
+                        Json.object("keypair", Json.object("name", tenancy.name("unmade"))),
+                        "compute 2.92")
                 .is(400);
 
         assertThat(reply.text("/badRequest/message")).contains("'public_key' is a required property");
@@ -240,7 +278,8 @@ class ComputeContractTest {
 
     @Test
     void tellsItsUsualQuotas() {
-        Reply reply = tenancy.get("compute", "/os-quota-sets/" + tenancy.project()).is(200);
+        Reply reply =
+                tenancy.get("compute", "/os-quota-sets/" + tenancy.project()).is(200);
 
         assertThat(reply.at("/quota_set/instances").asInt()).isEqualTo(10);
         assertThat(reply.at("/quota_set/cores").asInt()).isEqualTo(20);

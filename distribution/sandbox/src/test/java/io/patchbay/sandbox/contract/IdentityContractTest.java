@@ -29,7 +29,8 @@ class IdentityContractTest {
 
     @Test
     void tellsItsVersionToAnybody() {
-        Reply reply = tenancy.exchange("GET", tenancy.cloud().authUrl(), NOTHING, Map.of()).is(200);
+        Reply reply = tenancy.exchange("GET", tenancy.cloud().authUrl(), NOTHING, Map.of())
+                .is(200);
 
         assertThat(reply.text("/version/id")).startsWith("v3.");
         assertThat(reply.text("/version/status")).isEqualTo("stable");
@@ -39,7 +40,8 @@ class IdentityContractTest {
     void listsItsVersionsWithMultipleChoices() {
         String root = tenancy.cloud().authUrl().replaceAll("/v3$", "/");
 
-        assertThat(tenancy.exchange("GET", root, NOTHING, Map.of()).is(300).text("/versions/values/0/id")).startsWith("v3.");
+        assertThat(tenancy.exchange("GET", root, NOTHING, Map.of()).is(300).text("/versions/values/0/id"))
+                .startsWith("v3.");
     }
 
     @Test
@@ -48,8 +50,11 @@ class IdentityContractTest {
 
         assertThat(reply.text("/token/project/id")).isEqualTo(tenancy.project());
         assertThat(reply.at("/token/catalog")).isNotEmpty();
-        assertThat(reply.at("/token/roles")).extracting(role -> role.path("name").asText()).contains("admin");
-        assertThat(reply.at("/token/methods")).containsExactly(Json.array(List.of("password")).get(0));
+        assertThat(reply.at("/token/roles"))
+                .extracting(role -> role.path("name").asText())
+                .contains("admin");
+        assertThat(reply.at("/token/methods"))
+                .containsExactly(Json.array(List.of("password")).get(0));
     }
 
     @Test
@@ -62,7 +67,9 @@ class IdentityContractTest {
 
     @Test
     void givesATokenWithoutScopeNoCatalogue() {
-        Reply reply = tenancy.authenticate(tenancy.cloud().user(), tenancy.cloud().password(), NOTHING).is(201);
+        Reply reply = tenancy.authenticate(
+                        tenancy.cloud().user(), tenancy.cloud().password(), NOTHING)
+                .is(201);
 
         assertThat(reply.body().path("token").has("catalog")).isFalse();
         assertThat(reply.body().path("token").has("project")).isFalse();
@@ -70,13 +77,16 @@ class IdentityContractTest {
 
     @Test
     void refusesAWrongPassword() {
-        Reply reply = tenancy.authenticate(tenancy.cloud().user(), "wrong", NOTHING).is(401);
+        Reply reply =
+                tenancy.authenticate(tenancy.cloud().user(), "wrong", NOTHING).is(401);
 
         assertThat(reply.body())
-                .isEqualTo(Json.object("error", Json.object(
-                        "code", 401,
-                        "message", "The request you have made requires authentication.",
-                        "title", "Unauthorized")));
+                .isEqualTo(Json.object(
+                        "error",
+                        Json.object(
+                                "code", 401,
+                                "message", "The request you have made requires authentication.",
+                                "title", "Unauthorized")));
     }
 
     @Test
@@ -86,7 +96,8 @@ class IdentityContractTest {
 
     @Test
     void refusesWhoHasNoToken() {
-        Reply reply = tenancy.exchange("GET", tenancy.cloud().authUrl() + "/projects", NOTHING, Map.of()).is(401);
+        Reply reply = tenancy.exchange("GET", tenancy.cloud().authUrl() + "/projects", NOTHING, Map.of())
+                .is(401);
 
         assertThat(reply.text("/error/title")).isEqualTo("Unauthorized");
         assertThat(reply.header("WWW-Authenticate")).startsWith("Keystone uri=");
@@ -108,7 +119,8 @@ class IdentityContractTest {
     @Test
     void forgetsATokenThatIsRevoked() {
         String url = tenancy.cloud().authUrl() + "/auth/tokens";
-        String token = tenancy.authenticate(Json.object("id", tenancy.project())).header("X-Subject-Token");
+        String token =
+                tenancy.authenticate(Json.object("id", tenancy.project())).header("X-Subject-Token");
         Map<String, String> headers = Map.of("X-Auth-Token", tenancy.token(), "X-Subject-Token", token);
         tenancy.exchange("DELETE", url, NOTHING, headers).is(204);
 
@@ -118,8 +130,16 @@ class IdentityContractTest {
     @Test
     void makesAProjectWithDescriptionAndTags() {
         JsonNode asked = Json.object(
-                "name", tenancy.name("tagged"), "domain_id", "default", "description", "about", "tags", List.of("one", "two"));
-        Reply reply = tenancy.post("identity", "/projects", Json.object("project", asked)).is(201);
+                "name",
+                tenancy.name("tagged"),
+                "domain_id",
+                "default",
+                "description",
+                "about",
+                "tags",
+                List.of("one", "two"));
+        Reply reply = tenancy.post("identity", "/projects", Json.object("project", asked))
+                .is(201);
         tenancy.forget("identity", "/projects/" + reply.text("/project/id"));
 
         assertThat(reply.text("/project/description")).isEqualTo("about");
@@ -144,7 +164,8 @@ class IdentityContractTest {
     void findsProjectsByName() {
         String id = project("by-name", List.of());
 
-        assertThat(tenancy.get("identity", "/projects?name=" + tenancy.name("by-name")).at("/projects"))
+        assertThat(tenancy.get("identity", "/projects?name=" + tenancy.name("by-name"))
+                        .at("/projects"))
                 .extracting(project -> project.path("id").asText())
                 .containsExactly(id);
     }
@@ -153,8 +174,10 @@ class IdentityContractTest {
     void refusesASecondProjectOfTheName() {
         project("twin", List.of());
 
-        Reply reply = tenancy.post("identity", "/projects", Json.object("project", Json.object(
-                        "name", tenancy.name("twin"), "domain_id", "default")))
+        Reply reply = tenancy.post(
+                        "identity",
+                        "/projects",
+                        Json.object("project", Json.object("name", tenancy.name("twin"), "domain_id", "default")))
                 .is(409);
 
         assertThat(reply.text("/error/title")).isEqualTo("Conflict");
@@ -175,7 +198,8 @@ class IdentityContractTest {
     void replacesTagsOfAProject() {
         String id = project("retagged", List.of("old"));
 
-        Reply reply = tenancy.put("identity", "/projects/" + id + "/tags", Json.object("tags", List.of("new"))).is(200);
+        Reply reply = tenancy.put("identity", "/projects/" + id + "/tags", Json.object("tags", List.of("new")))
+                .is(200);
 
         assertThat(reply.at("/tags")).extracting(JsonNode::asText).containsExactly("new");
     }
@@ -196,7 +220,11 @@ class IdentityContractTest {
         String id = project("described", List.of());
 
         Reply reply = tenancy.send(
-                        "PATCH", "identity", "/projects/" + id, Json.object("project", Json.object("description", "other")), "")
+                        "PATCH",
+                        "identity",
+                        "/projects/" + id,
+                        Json.object("project", Json.object("description", "other")),
+                        "")
                 .is(200);
 
         assertThat(reply.text("/project/description")).isEqualTo("other");
@@ -209,8 +237,11 @@ class IdentityContractTest {
 
         Reply reply = tenancy.get("identity", "/projects/" + id).is(404);
 
-        assertThat(reply.body()).isEqualTo(Json.object("error", Json.object(
-                "code", 404, "message", "Could not find project: " + id + ".", "title", "Not Found")));
+        assertThat(reply.body())
+                .isEqualTo(Json.object(
+                        "error",
+                        Json.object(
+                                "code", 404, "message", "Could not find project: " + id + ".", "title", "Not Found")));
     }
 
     @Test
@@ -255,7 +286,8 @@ class IdentityContractTest {
 
     @Test
     void marksEachAnswerWithAnId() {
-        assertThat(tenancy.get("identity", "/roles").header("x-openstack-request-id")).matches("req-[0-9a-f-]{36}");
+        assertThat(tenancy.get("identity", "/roles").header("x-openstack-request-id"))
+                .matches("req-[0-9a-f-]{36}");
     }
 
     @Test
@@ -264,7 +296,10 @@ class IdentityContractTest {
     }
 
     private static String project(String name, List<String> tags) {
-        return tenancy.make("identity", "projects", "project", Json.object(
-                "name", tenancy.name(name), "domain_id", "default", "tags", tags));
+        return tenancy.make(
+                "identity",
+                "projects",
+                "project",
+                Json.object("name", tenancy.name(name), "domain_id", "default", "tags", tags));
     }
 }

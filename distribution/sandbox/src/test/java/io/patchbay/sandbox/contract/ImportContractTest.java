@@ -27,7 +27,10 @@ class ImportContractTest {
         assumeTrue(CloudUnderTest.get().poolFolder().isPresent());
         tenancy = Tenancy.open();
         folder = tenancy.cloud().poolFolder().orElseThrow();
-        tenancy.put("volume", "/os-quota-sets/" + tenancy.project(), Json.object("quota_set", Json.object("volumes", 100)))
+        tenancy.put(
+                        "volume",
+                        "/os-quota-sets/" + tenancy.project(),
+                        Json.object("quota_set", Json.object("volumes", 100)))
                 .is(200);
         host = tenancy.get("volume", "/scheduler-stats/get_pools").at("/pools").findValuesAsText("name").stream()
                 .filter(name -> name.endsWith("#fast"))
@@ -66,7 +69,12 @@ class ImportContractTest {
         org.awaitility.Awaitility.await()
                 .until(() -> tenancy.get("volume", path).text("/volume/status").equals("error"));
 
-        assertThat(tenancy.send("GET", "volume", "/messages?resource_uuid=" + reply.text("/volume/id"), NOTHING, "volume 3.5")
+        assertThat(tenancy.send(
+                                "GET",
+                                "volume",
+                                "/messages?resource_uuid=" + reply.text("/volume/id"),
+                                NOTHING,
+                                "volume 3.5")
                         .at("/messages"))
                 .isEmpty();
         tenancy.delete("volume", path).is(202);
@@ -75,8 +83,20 @@ class ImportContractTest {
 
     @Test
     void endsInAnErrorIfTheReferenceHasNoName() {
-        Reply reply = tenancy.post("volume", "/os-volume-manage", Json.object("volume", Json.object(
-                        "host", host, "ref", Json.object("source-id", "7"), "name", "x", "volume_type", "fast")))
+        Reply reply = tenancy.post(
+                        "volume",
+                        "/os-volume-manage",
+                        Json.object(
+                                "volume",
+                                Json.object(
+                                        "host",
+                                        host,
+                                        "ref",
+                                        Json.object("source-id", "7"),
+                                        "name",
+                                        "x",
+                                        "volume_type",
+                                        "fast")))
                 .is(202);
         String path = "/volumes/" + imported(reply);
 
@@ -86,8 +106,12 @@ class ImportContractTest {
 
     @Test
     void refusesAHostThatIsNotThere() {
-        Reply reply = tenancy.post("volume", "/os-volume-manage", Json.object("volume", Json.object(
-                        "host", "nohost@x#y", "ref", Json.object("source-name", "q"), "name", "q")))
+        Reply reply = tenancy.post(
+                        "volume",
+                        "/os-volume-manage",
+                        Json.object(
+                                "volume",
+                                Json.object("host", "nohost@x#y", "ref", Json.object("source-name", "q"), "name", "q")))
                 .is(400);
 
         assertThat(reply.text("/badRequest/message")).contains("could not be found");
@@ -105,7 +129,8 @@ class ImportContractTest {
 
     @Test
     void refusesWithoutAReference() {
-        Reply reply = tenancy.post("volume", "/os-volume-manage", Json.object("volume", Json.object("host", host))).is(400);
+        Reply reply = tenancy.post("volume", "/os-volume-manage", Json.object("volume", Json.object("host", host)))
+                .is(400);
 
         assertThat(reply.text("/badRequest/message")).contains("'ref' is a required property");
     }
@@ -116,7 +141,8 @@ class ImportContractTest {
         String path = "/volumes/" + id;
         tenancy.await("volume", path, "/volume/status", "available");
 
-        tenancy.post("volume", path + "/action", Json.object("os-unmanage", Json.object())).is(202);
+        tenancy.post("volume", path + "/action", Json.object("os-unmanage", Json.object()))
+                .is(202);
 
         tenancy.await("volume", path, "", "404");
         assertThat(folder.resolve("volume-" + id)).exists();
@@ -128,10 +154,12 @@ class ImportContractTest {
         String old = imported(manage(file("lun-again", 1)));
         String path = "/volumes/" + old;
         tenancy.await("volume", path, "/volume/status", "available");
-        tenancy.post("volume", path + "/action", Json.object("os-unmanage", Json.object())).is(202);
+        tenancy.post("volume", path + "/action", Json.object("os-unmanage", Json.object()))
+                .is(202);
         tenancy.await("volume", path, "", "404");
 
-        Reply reply = tenancy.send("POST", "volume", "/manageable_volumes", asked("volume-" + old), "volume 3.8").is(202);
+        Reply reply = tenancy.send("POST", "volume", "/manageable_volumes", asked("volume-" + old), "volume 3.8")
+                .is(202);
 
         String id = imported(reply);
         assertThat(id).isNotEqualTo(old);
@@ -170,7 +198,8 @@ class ImportContractTest {
 
     @Test
     void knowsTheNewerPathOnlyFromItsMicroversionOn() {
-        tenancy.get("volume", "/manageable_volumes?host=" + host.replace("#", "%23")).is(404);
+        tenancy.get("volume", "/manageable_volumes?host=" + host.replace("#", "%23"))
+                .is(404);
     }
 
     private static JsonNode entry(JsonNode listed, String file) {
@@ -191,9 +220,21 @@ class ImportContractTest {
     }
 
     private static ObjectNode asked(String file) {
-        return Json.object("volume", Json.object(
-                "host", host, "ref", Json.object("source-name", file), "name", tenancy.name("imported"), "volume_type", "fast",
-                "bootable", true, "metadata", Json.object("k", "v")));
+        return Json.object(
+                "volume",
+                Json.object(
+                        "host",
+                        host,
+                        "ref",
+                        Json.object("source-name", file),
+                        "name",
+                        tenancy.name("imported"),
+                        "volume_type",
+                        "fast",
+                        "bootable",
+                        true,
+                        "metadata",
+                        Json.object("k", "v")));
     }
 
     private static Reply manage(String file) {

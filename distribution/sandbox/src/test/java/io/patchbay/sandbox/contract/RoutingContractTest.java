@@ -38,12 +38,15 @@ class RoutingContractTest {
 
     @Test
     void givesARouterAnAddressOutside() {
-        Reply reply = tenancy.get("network", "/routers/" + router(Json.object("network_id", outside))).is(200);
+        Reply reply = tenancy.get("network", "/routers/" + router(Json.object("network_id", outside)))
+                .is(200);
 
         assertThat(reply.text("/router/status")).isEqualTo("ACTIVE");
         assertThat(reply.text("/router/external_gateway_info/network_id")).isEqualTo(outside);
-        assertThat(reply.at("/router/external_gateway_info/enable_snat").asBoolean()).isTrue();
-        assertThat(reply.text("/router/external_gateway_info/external_fixed_ips/0/ip_address")).startsWith("198.51.100.");
+        assertThat(reply.at("/router/external_gateway_info/enable_snat").asBoolean())
+                .isTrue();
+        assertThat(reply.text("/router/external_gateway_info/external_fixed_ips/0/ip_address"))
+                .startsWith("198.51.100.");
     }
 
     @Test
@@ -60,8 +63,10 @@ class RoutingContractTest {
     void refusesAGatewayThatIsInside() {
         String inside = network();
 
-        Reply reply = tenancy.post("network", "/routers", Json.object("router", Json.object(
-                        "external_gateway_info", Json.object("network_id", inside))))
+        Reply reply = tenancy.post(
+                        "network",
+                        "/routers",
+                        Json.object("router", Json.object("external_gateway_info", Json.object("network_id", inside))))
                 .is(400);
 
         assertThat(reply.text("/NeutronError/type")).isEqualTo("BadRequest");
@@ -97,9 +102,11 @@ class RoutingContractTest {
         String router = router(NOTHING);
         String port = tenancy.make("network", "ports", "port", Json.object("network_id", network));
 
-        tenancy.put("network", "/routers/" + router + "/add_router_interface", Json.object("port_id", port)).is(200);
+        tenancy.put("network", "/routers/" + router + "/add_router_interface", Json.object("port_id", port))
+                .is(200);
 
-        assertThat(tenancy.get("network", "/ports/" + port).text("/port/device_owner")).isEqualTo("network:router_interface");
+        assertThat(tenancy.get("network", "/ports/" + port).text("/port/device_owner"))
+                .isEqualTo("network:router_interface");
         tenancy.put("network", "/routers/" + router + "/remove_router_interface", Json.object("subnet_id", subnet))
                 .is(200);
         tenancy.get("network", "/ports/" + port).is(404);
@@ -113,12 +120,14 @@ class RoutingContractTest {
 
         assertThat(reply.body())
                 .isEqualTo(error(
-                        "BadRequest", "Bad router request: Router already has a port on subnet " + site.subnet() + "."));
+                        "BadRequest",
+                        "Bad router request: Router already has a port on subnet " + site.subnet() + "."));
     }
 
     @Test
     void refusesAnInterfaceOnNothing() {
-        assertThat(addInterface(router(NOTHING), ABSENT).is(404).text("/NeutronError/type")).isEqualTo("SubnetNotFound");
+        assertThat(addInterface(router(NOTHING), ABSENT).is(404).text("/NeutronError/type"))
+                .isEqualTo("SubnetNotFound");
     }
 
     @Test
@@ -132,23 +141,30 @@ class RoutingContractTest {
     @Test
     void doesNotDeleteARouterInUse() {
         Site site = site(false);
+        String port = tenancy.get(
+                        "network",
+                        "/ports?device_id=" + site.router() + "&device_owner=network:router_interface")
+                .text("/ports/0/id");
 
         Reply reply = tenancy.delete("network", "/routers/" + site.router()).is(409);
 
-        assertThat(reply.body()).isEqualTo(error("RouterInUse", "Router " + site.router() + " still has ports"));
+        assertThat(reply.body())
+                .isEqualTo(error("RouterInUse", "Router " + site.router() + " has ports still attached: " + port));
     }
 
     @Test
     void doesNotDeleteAnInterfacesPort() {
         Site site = site(false);
-        String port = tenancy.get("network", "/ports?device_id=" + site.router() + "&device_owner=network:router_interface")
+        String port = tenancy.get(
+                        "network", "/ports?device_id=" + site.router() + "&device_owner=network:router_interface")
                 .text("/ports/0/id");
 
         Reply reply = tenancy.delete("network", "/ports/" + port).is(409);
 
         assertThat(reply.text("/NeutronError/type")).isEqualTo("ServicePortInUse");
         assertThat(reply.text("/NeutronError/message"))
-                .startsWith("Port " + port + " cannot be deleted directly via the port API: has device owner network:router_interface");
+                .startsWith("Port " + port
+                        + " cannot be deleted directly via the port API: has device owner network:router_interface");
     }
 
     @Test
@@ -159,11 +175,13 @@ class RoutingContractTest {
         String path = "/routers/" + router + "/remove_router_interface";
         tenancy.put("network", path, Json.object("subnet_id", subnet)).is(200);
 
-        Reply reply = tenancy.put("network", path, Json.object("subnet_id", subnet)).is(404);
+        Reply reply =
+                tenancy.put("network", path, Json.object("subnet_id", subnet)).is(404);
 
         assertThat(reply.body())
                 .isEqualTo(error(
-                        "RouterInterfaceNotFoundForSubnet", "Router " + router + " has no interface on subnet " + subnet));
+                        "RouterInterfaceNotFoundForSubnet",
+                        "Router " + router + " has no interface on subnet " + subnet));
     }
 
     @Test
@@ -173,7 +191,8 @@ class RoutingContractTest {
         String hop = gateway.substring(0, gateway.lastIndexOf('.')) + ".9";
         JsonNode routes = Json.array(List.of(Json.object("destination", "10.200.0.0/16", "nexthop", hop)));
 
-        Reply reply = tenancy.put("network", "/routers/" + site.router(), Json.object("router", Json.object("routes", routes)))
+        Reply reply = tenancy.put(
+                        "network", "/routers/" + site.router(), Json.object("router", Json.object("routes", routes)))
                 .is(200);
 
         assertThat(reply.text("/router/routes/0/nexthop")).isEqualTo(hop);
@@ -184,7 +203,8 @@ class RoutingContractTest {
     void refusesARouteThatLeadsNowhere() {
         JsonNode routes = Json.array(List.of(Json.object("destination", "10.200.0.0/16", "nexthop", "10.201.0.9")));
 
-        Reply reply = tenancy.put("network", "/routers/" + router(NOTHING), Json.object("router", Json.object("routes", routes)))
+        Reply reply = tenancy.put(
+                        "network", "/routers/" + router(NOTHING), Json.object("router", Json.object("routes", routes)))
                 .is(400);
 
         assertThat(reply.text("/NeutronError/type")).isEqualTo("InvalidRoutes");
@@ -204,8 +224,11 @@ class RoutingContractTest {
 
     @Test
     void allocatesTheFloatingAddressThatIsAskedFor() {
-        String id = tenancy.make("network", "floatingips", "floatingip", Json.object(
-                "floating_network_id", outside, "floating_ip_address", "198.51.100.210"));
+        String id = tenancy.make(
+                "network",
+                "floatingips",
+                "floatingip",
+                Json.object("floating_network_id", outside, "floating_ip_address", "198.51.100.210"));
 
         assertThat(tenancy.get("network", "/floatingips/" + id).text("/floatingip/floating_ip_address"))
                 .isEqualTo("198.51.100.210");
@@ -215,8 +238,12 @@ class RoutingContractTest {
     void refusesAFloatingAddressThatIsTaken() {
         String address = tenancy.get("network", "/floatingips/" + floatingIp()).text("/floatingip/floating_ip_address");
 
-        Reply reply = tenancy.post("network", "/floatingips", Json.object("floatingip", Json.object(
-                        "floating_network_id", outside, "floating_ip_address", address)))
+        Reply reply = tenancy.post(
+                        "network",
+                        "/floatingips",
+                        Json.object(
+                                "floatingip",
+                                Json.object("floating_network_id", outside, "floating_ip_address", address)))
                 .is(409);
 
         assertThat(reply.text("/NeutronError/type")).isEqualTo("IpAddressAlreadyAllocated");
@@ -224,8 +251,10 @@ class RoutingContractTest {
 
     @Test
     void refusesAFloatingAddressOfANetworkInside() {
-        Reply reply = tenancy.post("network", "/floatingips", Json.object("floatingip", Json.object(
-                        "floating_network_id", network())))
+        Reply reply = tenancy.post(
+                        "network",
+                        "/floatingips",
+                        Json.object("floatingip", Json.object("floating_network_id", network())))
                 .is(400);
 
         assertThat(reply.text("/NeutronError/message")).contains("is not a valid external network");
@@ -249,10 +278,11 @@ class RoutingContractTest {
     void leadsAFloatingAddressNowhereAgain() {
         Site site = site(true);
         String id = floatingIp();
-        lead(id, tenancy.make("network", "ports", "port", Json.object("network_id", site.network()))).is(200);
+        lead(id, tenancy.make("network", "ports", "port", Json.object("network_id", site.network())))
+                .is(200);
 
-        Reply reply = tenancy.put("network", "/floatingips/" + id, Json.object(
-                        "floatingip", Json.object("port_id", null)))
+        Reply reply = tenancy.put(
+                        "network", "/floatingips/" + id, Json.object("floatingip", Json.object("port_id", null)))
                 .is(200);
 
         assertThat(reply.at("/floatingip/port_id").isNull()).isTrue();
@@ -268,7 +298,10 @@ class RoutingContractTest {
 
         tenancy.delete("network", "/ports/" + port).is(204);
 
-        assertThat(tenancy.get("network", "/floatingips/" + id).at("/floatingip/port_id").isNull()).isTrue();
+        assertThat(tenancy.get("network", "/floatingips/" + id)
+                        .at("/floatingip/port_id")
+                        .isNull())
+                .isTrue();
     }
 
     @Test
@@ -292,7 +325,8 @@ class RoutingContractTest {
         String port = tenancy.make("network", "ports", "port", Json.object("network_id", site.network()));
         lead(floatingIp(), port).is(200);
 
-        assertThat(lead(floatingIp(), port).is(409).text("/NeutronError/type")).isEqualTo("FloatingIPPortAlreadyAssociated");
+        assertThat(lead(floatingIp(), port).is(409).text("/NeutronError/type"))
+                .isEqualTo("FloatingIPPortAlreadyAssociated");
     }
 
     @Test
@@ -301,8 +335,10 @@ class RoutingContractTest {
         String port = tenancy.make("network", "ports", "port", Json.object("network_id", site.network()));
         lead(floatingIp(), port).is(200);
 
-        Reply reply = tenancy.put("network", "/routers/" + site.router() + "/remove_router_interface", Json.object(
-                        "subnet_id", site.subnet()))
+        Reply reply = tenancy.put(
+                        "network",
+                        "/routers/" + site.router() + "/remove_router_interface",
+                        Json.object("subnet_id", site.subnet()))
                 .is(409);
 
         assertThat(reply.body())
@@ -318,8 +354,10 @@ class RoutingContractTest {
         String port = tenancy.make("network", "ports", "port", Json.object("network_id", site.network()));
         lead(floatingIp(), port).is(200);
 
-        Reply reply = tenancy.put("network", "/routers/" + site.router(), Json.object(
-                        "router", Json.object("external_gateway_info", Json.object())))
+        Reply reply = tenancy.put(
+                        "network",
+                        "/routers/" + site.router(),
+                        Json.object("router", Json.object("external_gateway_info", Json.object())))
                 .is(409);
 
         assertThat(reply.text("/NeutronError/type")).isEqualTo("RouterExternalGatewayInUseByFloatingIp");
@@ -337,13 +375,14 @@ class RoutingContractTest {
     @Test
     void tagsRoutersAndFloatingAddresses() {
         for (String path : List.of("/routers/" + router(NOTHING), "/floatingips/" + floatingIp())) {
-            tenancy.put("network", path + "/tags", Json.object("tags", List.of("a"))).is(200);
+            tenancy.put("network", path + "/tags", Json.object("tags", List.of("a")))
+                    .is(200);
         }
     }
 
     private static Reply lead(String floatingIp, String port) {
-        return tenancy.put("network", "/floatingips/" + floatingIp, Json.object(
-                "floatingip", Json.object("port_id", port)));
+        return tenancy.put(
+                "network", "/floatingips/" + floatingIp, Json.object("floatingip", Json.object("port_id", port)));
     }
 
     private Site site(boolean toOutside) {
@@ -370,14 +409,21 @@ class RoutingContractTest {
 
     private String subnet(String network) {
         ranges++;
-        return tenancy.make("network", "subnets", "subnet", Json.object(
-                "network_id", network, "cidr", "10.50." + ranges + ".0/24", "ip_version", 4));
+        return tenancy.make(
+                "network",
+                "subnets",
+                "subnet",
+                Json.object("network_id", network, "cidr", "10.50." + ranges + ".0/24", "ip_version", 4));
     }
 
     private static String router(JsonNode gateway) {
-        return tenancy.make("network", "routers", "router", gateway.isMissingNode()
-                ? Json.object("name", tenancy.name("router"))
-                : Json.object("name", tenancy.name("router"), "external_gateway_info", gateway));
+        return tenancy.make(
+                "network",
+                "routers",
+                "router",
+                gateway.isMissingNode()
+                        ? Json.object("name", tenancy.name("router"))
+                        : Json.object("name", tenancy.name("router"), "external_gateway_info", gateway));
     }
 
     private static String floatingIp() {

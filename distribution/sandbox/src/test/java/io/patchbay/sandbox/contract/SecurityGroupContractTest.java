@@ -19,8 +19,10 @@ class SecurityGroupContractTest {
     @BeforeAll
     static void open() {
         tenancy = Tenancy.open();
-        tenancy.put("network", "/quotas/" + tenancy.project(), Json.object("quota", Json.object(
-                        "security_group", 100, "security_group_rule", 500)))
+        tenancy.put(
+                        "network",
+                        "/quotas/" + tenancy.project(),
+                        Json.object("quota", Json.object("security_group", 100, "security_group_rule", 500)))
                 .is(200);
     }
 
@@ -32,7 +34,8 @@ class SecurityGroupContractTest {
     @Test
     void hasAGroupFromTheFirstTouch() {
         try (Tenancy fresh = Tenancy.open()) {
-            Reply reply = fresh.get("network", "/security-groups?project_id=" + fresh.project()).is(200);
+            Reply reply = fresh.get("network", "/security-groups?project_id=" + fresh.project())
+                    .is(200);
 
             assertThat(reply.at("/security_groups")).hasSize(1);
             assertThat(reply.text("/security_groups/0/name")).isEqualTo("default");
@@ -44,7 +47,8 @@ class SecurityGroupContractTest {
     @Test
     void letsAnAdminDeleteTheUsualGroup() {
         try (Tenancy fresh = Tenancy.open()) {
-            String id = fresh.get("network", "/security-groups?project_id=" + fresh.project()).text("/security_groups/0/id");
+            String id = fresh.get("network", "/security-groups?project_id=" + fresh.project())
+                    .text("/security_groups/0/id");
 
             fresh.delete("network", "/security-groups/" + id).is(204);
         }
@@ -67,8 +71,8 @@ class SecurityGroupContractTest {
 
     @Test
     void refusesASecondUsualGroup() {
-        Reply reply = tenancy.post("network", "/security-groups", Json.object(
-                        "security_group", Json.object("name", "default")))
+        Reply reply = tenancy.post(
+                        "network", "/security-groups", Json.object("security_group", Json.object("name", "default")))
                 .is(409);
 
         assertThat(reply.text("/NeutronError/type")).isEqualTo("SecurityGroupDefaultAlreadyExists");
@@ -78,9 +82,21 @@ class SecurityGroupContractTest {
     void makesARule() {
         String group = group();
 
-        Reply reply = rule(group, Json.object(
-                        "direction", "ingress", "ethertype", "IPv4", "protocol", "tcp", "port_range_min", 22, "port_range_max", 22,
-                        "remote_ip_prefix", "10.0.0.0/8"))
+        Reply reply = rule(
+                        group,
+                        Json.object(
+                                "direction",
+                                "ingress",
+                                "ethertype",
+                                "IPv4",
+                                "protocol",
+                                "tcp",
+                                "port_range_min",
+                                22,
+                                "port_range_max",
+                                22,
+                                "remote_ip_prefix",
+                                "10.0.0.0/8"))
                 .is(201);
 
         assertThat(reply.text("/security_group_rule/security_group_id")).isEqualTo(group);
@@ -94,7 +110,8 @@ class SecurityGroupContractTest {
 
     @Test
     void takesARuleToBeOfVersion4() {
-        Reply reply = rule(group(), Json.object("direction", "ingress", "protocol", "icmp")).is(201);
+        Reply reply = rule(group(), Json.object("direction", "ingress", "protocol", "icmp"))
+                .is(201);
 
         assertThat(reply.text("/security_group_rule/ethertype")).isEqualTo("IPv4");
     }
@@ -103,7 +120,8 @@ class SecurityGroupContractTest {
     void makesARuleForAGroup() {
         String group = group();
 
-        Reply reply = rule(group, Json.object("direction", "ingress", "remote_group_id", group)).is(201);
+        Reply reply = rule(group, Json.object("direction", "ingress", "remote_group_id", group))
+                .is(201);
 
         assertThat(reply.text("/security_group_rule/remote_group_id")).isEqualTo(group);
     }
@@ -111,27 +129,31 @@ class SecurityGroupContractTest {
     @Test
     void refusesTheSameRuleTwice() {
         String group = group();
-        ObjectNode asked = Json.object(
-                "direction", "ingress", "protocol", "tcp", "port_range_min", 80, "port_range_max", 80);
+        ObjectNode asked =
+                Json.object("direction", "ingress", "protocol", "tcp", "port_range_min", 80, "port_range_max", 80);
         String id = rule(group, asked.deepCopy()).is(201).text("/security_group_rule/id");
 
         Reply reply = rule(group, asked).is(409);
 
         assertThat(reply.body())
-                .isEqualTo(error("SecurityGroupRuleExists", "Security group rule already exists. Rule id is " + id + "."));
+                .isEqualTo(
+                        error("SecurityGroupRuleExists", "Security group rule already exists. Rule id is " + id + "."));
     }
 
     @Test
     void refusesAPortWithoutProtocol() {
-        Reply reply = rule(group(), Json.object("direction", "ingress", "port_range_min", 80, "port_range_max", 80)).is(400);
+        Reply reply = rule(group(), Json.object("direction", "ingress", "port_range_min", 80, "port_range_max", 80))
+                .is(400);
 
         assertThat(reply.text("/NeutronError/type")).isEqualTo("SecurityGroupProtocolRequiredWithPorts");
     }
 
     @Test
     void refusesPortsInTheWrongOrder() {
-        Reply reply = rule(group(), Json.object(
-                        "direction", "ingress", "protocol", "tcp", "port_range_min", 90, "port_range_max", 80))
+        Reply reply = rule(
+                        group(),
+                        Json.object(
+                                "direction", "ingress", "protocol", "tcp", "port_range_min", 90, "port_range_max", 80))
                 .is(400);
 
         assertThat(reply.text("/NeutronError/type")).isEqualTo("SecurityGroupInvalidPortRange");
@@ -164,12 +186,14 @@ class SecurityGroupContractTest {
 
     @Test
     void deletesARuleOnce() {
-        String id = rule(group(), Json.object("direction", "ingress", "protocol", "udp")).text("/security_group_rule/id");
+        String id = rule(group(), Json.object("direction", "ingress", "protocol", "udp"))
+                .text("/security_group_rule/id");
         tenancy.delete("network", "/security-group-rules/" + id).is(204);
 
         Reply reply = tenancy.delete("network", "/security-group-rules/" + id).is(404);
 
-        assertThat(reply.body()).isEqualTo(error("SecurityGroupRuleNotFound", "Security group rule " + id + " does not exist"));
+        assertThat(reply.body())
+                .isEqualTo(error("SecurityGroupRuleNotFound", "Security group rule " + id + " does not exist"));
     }
 
     @Test
@@ -193,7 +217,8 @@ class SecurityGroupContractTest {
     void tagsAGroup() {
         String tag = tenancy.name("group");
         String id = group();
-        tenancy.put("network", "/security-groups/" + id + "/tags", Json.object("tags", List.of(tag))).is(200);
+        tenancy.put("network", "/security-groups/" + id + "/tags", Json.object("tags", List.of(tag)))
+                .is(200);
 
         assertThat(tenancy.get("network", "/security-groups?tags=" + tag).at("/security_groups"))
                 .extracting(group -> group.path("id").asText())

@@ -25,16 +25,27 @@ class ServerContractTest {
     @BeforeAll
     static void open() {
         tenancy = Tenancy.open();
-        tenancy.put("compute", "/os-quota-sets/" + tenancy.project(), Json.object(
-                        "quota_set", Json.object("instances", 100, "cores", 100)))
+        tenancy.put(
+                        "compute",
+                        "/os-quota-sets/" + tenancy.project(),
+                        Json.object("quota_set", Json.object("instances", 100, "cores", 100)))
                 .is(200);
-        tenancy.put("volume", "/os-quota-sets/" + tenancy.project(), Json.object("quota_set", Json.object("volumes", 100)))
+        tenancy.put(
+                        "volume",
+                        "/os-quota-sets/" + tenancy.project(),
+                        Json.object("quota_set", Json.object("volumes", 100)))
                 .is(200);
         network = tenancy.make("network", "networks", "network", Json.object("name", tenancy.name("net")));
-        tenancy.make("network", "subnets", "subnet", Json.object(
-                "network_id", network, "cidr", "10.60.0.0/24", "ip_version", 4));
-        flavor = tenancy.make("compute", "flavors", "flavor", Json.object(
-                "name", tenancy.name("f"), "ram", 256, "vcpus", 1, "disk", 1));
+        tenancy.make(
+                "network",
+                "subnets",
+                "subnet",
+                Json.object("network_id", network, "cidr", "10.60.0.0/24", "ip_version", 4));
+        flavor = tenancy.make(
+                "compute",
+                "flavors",
+                "flavor",
+                Json.object("name", tenancy.name("f"), "ram", 256, "vcpus", 1, "disk", 1));
         image = tenancy.get("image", "/images?name=blank").text("/images/0/id");
         idle = server(Json.object("imageRef", image, "networks", "none", "metadata", Json.object("patchbay", "key")));
     }
@@ -57,7 +68,8 @@ class ServerContractTest {
 
     @Test
     void buildsAServerByAndBy() {
-        Reply reply = tenancy.send("GET", "compute", "/servers/" + idle, NOTHING, VERSION).is(200);
+        Reply reply = tenancy.send("GET", "compute", "/servers/" + idle, NOTHING, VERSION)
+                .is(200);
 
         assertThat(reply.text("/server/status")).isEqualTo("ACTIVE");
         assertThat(reply.text("/server/OS-EXT-STS:vm_state")).isEqualTo("active");
@@ -73,27 +85,38 @@ class ServerContractTest {
 
     @Test
     void tellsOlderClientsTheIdOfTheFlavor() {
-        assertThat(tenancy.get("compute", "/servers/" + idle).text("/server/flavor/id")).isEqualTo(flavor);
+        assertThat(tenancy.get("compute", "/servers/" + idle).text("/server/flavor/id"))
+                .isEqualTo(flavor);
     }
 
     @Test
     void bootsFromAVolumeOnAGivenPort() {
         String volume = volume(true);
-        String port = tenancy.make("network", "ports", "port", Json.object(
-                "network_id", network,
-                "mac_address", "fa:16:3e:60:00:50",
-                "fixed_ips", List.of(Json.object("ip_address", "10.60.0.50"))));
+        String port = tenancy.make(
+                "network",
+                "ports",
+                "port",
+                Json.object(
+                        "network_id",
+                        network,
+                        "mac_address",
+                        "fa:16:3e:60:00:50",
+                        "fixed_ips",
+                        List.of(Json.object("ip_address", "10.60.0.50"))));
         String id = server(Json.object(
                 "networks", List.of(Json.object("port", port)), "block_device_mapping_v2", List.of(bootDisk(volume))));
 
-        Reply reply = tenancy.send("GET", "compute", "/servers/" + id, NOTHING, VERSION).is(200);
+        Reply reply = tenancy.send("GET", "compute", "/servers/" + id, NOTHING, VERSION)
+                .is(200);
 
         assertThat(reply.at("/server/image")).isEqualTo(Json.object("x", "").path("x"));
-        JsonNode address = reply.at("/server/addresses").path(tenancy.name("net")).path(0);
+        JsonNode address =
+                reply.at("/server/addresses").path(tenancy.name("net")).path(0);
         assertThat(address.path("addr").asText()).isEqualTo("10.60.0.50");
         assertThat(address.path("OS-EXT-IPS:type").asText()).isEqualTo("fixed");
         assertThat(address.path("OS-EXT-IPS-MAC:mac_addr").asText()).isEqualTo("fa:16:3e:60:00:50");
-        assertThat(reply.text("/server/os-extended-volumes:volumes_attached/0/id")).isEqualTo(volume);
+        assertThat(reply.text("/server/os-extended-volumes:volumes_attached/0/id"))
+                .isEqualTo(volume);
         assertThat(reply.text("/server/security_groups/0/name")).isEqualTo("default");
         Reply plugged = tenancy.await("network", "/ports/" + port, "/port/status", "ACTIVE");
         assertThat(plugged.text("/port/device_id")).isEqualTo(id);
@@ -113,7 +136,8 @@ class ServerContractTest {
         delete(id);
 
         tenancy.await("volume", "/volumes/" + volume, "/volume/status", "available");
-        assertThat(tenancy.get("network", "/ports/" + port).is(200).text("/port/device_id")).isEmpty();
+        assertThat(tenancy.get("network", "/ports/" + port).is(200).text("/port/device_id"))
+                .isEmpty();
     }
 
     @Test
@@ -129,8 +153,18 @@ class ServerContractTest {
     @Test
     void makesAVolumeOfAnImage() {
         JsonNode disk = Json.object(
-                "boot_index", 0, "uuid", image, "source_type", "image", "destination_type", "volume", "volume_size", 1,
-                "delete_on_termination", true);
+                "boot_index",
+                0,
+                "uuid",
+                image,
+                "source_type",
+                "image",
+                "destination_type",
+                "volume",
+                "volume_size",
+                1,
+                "delete_on_termination",
+                true);
         String id = server(Json.object("networks", "none", "block_device_mapping_v2", List.of(disk)));
         String volume = tenancy.get("compute", "/servers/" + id + "/os-volume_attachments")
                 .is(200)
@@ -145,14 +179,16 @@ class ServerContractTest {
     void refusesAVolumeThatIsNotBootable() {
         String volume = volume(false);
 
-        Reply reply = boot(Json.object("networks", "none", "block_device_mapping_v2", List.of(bootDisk(volume)))).is(400);
+        Reply reply = boot(Json.object("networks", "none", "block_device_mapping_v2", List.of(bootDisk(volume))))
+                .is(400);
 
         assertThat(reply.text("/badRequest/message")).isEqualTo("Block Device " + volume + " is not bootable.");
     }
 
     @Test
     void refusesAVolumeThatIsNotThere() {
-        Reply reply = boot(Json.object("networks", "none", "block_device_mapping_v2", List.of(bootDisk(ABSENT)))).is(400);
+        Reply reply = boot(Json.object("networks", "none", "block_device_mapping_v2", List.of(bootDisk(ABSENT))))
+                .is(400);
 
         assertThat(reply.text("/badRequest/message"))
                 .isEqualTo("Block Device Mapping is Invalid: failed to get volume " + ABSENT + ".");
@@ -160,14 +196,16 @@ class ServerContractTest {
 
     @Test
     void refusesANetworkThatIsNotThere() {
-        Reply reply = boot(Json.object("imageRef", image, "networks", List.of(Json.object("uuid", ABSENT)))).is(400);
+        Reply reply = boot(Json.object("imageRef", image, "networks", List.of(Json.object("uuid", ABSENT))))
+                .is(400);
 
         assertThat(reply.text("/badRequest/message")).isEqualTo("Network " + ABSENT + " could not be found.");
     }
 
     @Test
     void refusesAPortThatIsNotThere() {
-        Reply reply = boot(Json.object("imageRef", image, "networks", List.of(Json.object("port", ABSENT)))).is(400);
+        Reply reply = boot(Json.object("imageRef", image, "networks", List.of(Json.object("port", ABSENT))))
+                .is(400);
 
         assertThat(reply.text("/badRequest/message")).isEqualTo("Port id " + ABSENT + " could not be found.");
     }
@@ -177,21 +215,24 @@ class ServerContractTest {
         String port = tenancy.make("network", "ports", "port", Json.object("network_id", network));
         server(Json.object("imageRef", image, "networks", List.of(Json.object("port", port))));
 
-        Reply reply = boot(Json.object("imageRef", image, "networks", List.of(Json.object("port", port)))).is(409);
+        Reply reply = boot(Json.object("imageRef", image, "networks", List.of(Json.object("port", port))))
+                .is(409);
 
         assertThat(reply.text("/conflictingRequest/message")).isEqualTo("Port " + port + " is still in use.");
     }
 
     @Test
     void refusesAFlavorThatIsNotThere() {
-        Reply reply = boot(Json.object("imageRef", image, "networks", "none", "flavorRef", "zzz")).is(400);
+        Reply reply = boot(Json.object("imageRef", image, "networks", "none", "flavorRef", "zzz"))
+                .is(400);
 
         assertThat(reply.text("/badRequest/message")).isEqualTo("Flavor zzz could not be found.");
     }
 
     @Test
     void refusesAKeyThatIsNotThere() {
-        Reply reply = boot(Json.object("imageRef", image, "networks", "none", "key_name", "zzz")).is(400);
+        Reply reply = boot(Json.object("imageRef", image, "networks", "none", "key_name", "zzz"))
+                .is(400);
 
         assertThat(reply.text("/badRequest/message")).isEqualTo("Invalid key_name provided.");
     }
@@ -226,13 +267,18 @@ class ServerContractTest {
 
     @Test
     void endsInAFaultIfNoHostTakesIt() {
-        String huge = tenancy.make("compute", "flavors", "flavor", Json.object(
-                "name", tenancy.name("huge"), "ram", 40_000, "vcpus", 1, "disk", 900_000));
-        Reply accepted = boot(Json.object("imageRef", image, "networks", "none", "flavorRef", huge)).is(202);
+        String huge = tenancy.make(
+                "compute",
+                "flavors",
+                "flavor",
+                Json.object("name", tenancy.name("huge"), "ram", 40_000, "vcpus", 1, "disk", 900_000));
+        Reply accepted = boot(Json.object("imageRef", image, "networks", "none", "flavorRef", huge))
+                .is(202);
         String path = "/servers/" + accepted.text("/server/id");
         tenancy.forget("compute", path);
 
-        org.awaitility.Awaitility.await().until(() -> tenancy.get("compute", path).text("/server/status").equals("ERROR"));
+        org.awaitility.Awaitility.await()
+                .until(() -> tenancy.get("compute", path).text("/server/status").equals("ERROR"));
 
         Reply reply = tenancy.get("compute", path);
         assertThat(reply.at("/server/fault/code").asInt()).isEqualTo(500);
@@ -276,7 +322,8 @@ class ServerContractTest {
         String volume = volume(false);
         String path = "/servers/" + id + "/os-volume_attachments";
 
-        Reply reply = tenancy.post("compute", path, Json.object("volumeAttachment", Json.object("volumeId", volume))).is(200);
+        Reply reply = tenancy.post("compute", path, Json.object("volumeAttachment", Json.object("volumeId", volume)))
+                .is(200);
 
         assertThat(reply.text("/volumeAttachment/volumeId")).isEqualTo(volume);
         assertThat(reply.text("/volumeAttachment/serverId")).isEqualTo(id);
@@ -292,7 +339,8 @@ class ServerContractTest {
         String volume = volume(true);
         String id = server(Json.object("networks", "none", "block_device_mapping_v2", List.of(bootDisk(volume))));
 
-        Reply reply = tenancy.delete("compute", "/servers/" + id + "/os-volume_attachments/" + volume).is(400);
+        Reply reply = tenancy.delete("compute", "/servers/" + id + "/os-volume_attachments/" + volume)
+                .is(400);
 
         assertThat(reply.text("/badRequest/message")).contains("Cannot detach a root device volume");
     }
@@ -304,7 +352,8 @@ class ServerContractTest {
         tenancy.await("volume", "/volumes/" + volume, "/volume/status", "in-use");
 
         tenancy.delete("volume", "/volumes/" + volume).is(400);
-        tenancy.post("volume", "/volumes/" + volume + "/action", Json.object("os-unmanage", Json.object())).is(400);
+        tenancy.post("volume", "/volumes/" + volume + "/action", Json.object("os-unmanage", Json.object()))
+                .is(400);
     }
 
     @Test
@@ -313,7 +362,8 @@ class ServerContractTest {
         String port = tenancy.make("network", "ports", "port", Json.object("network_id", network));
         String path = "/servers/" + id + "/os-interface";
 
-        tenancy.post("compute", path, Json.object("interfaceAttachment", Json.object("port_id", port))).is(200);
+        tenancy.post("compute", path, Json.object("interfaceAttachment", Json.object("port_id", port)))
+                .is(200);
 
         assertThat(tenancy.get("compute", path).is(200).at("/interfaceAttachments"))
                 .extracting(attached -> attached.path("port_id").asText())
@@ -334,23 +384,29 @@ class ServerContractTest {
         ObjectNode asked = Json.object("imageRef", image, "networks", "none", "name", name);
         String id = server(asked);
 
-        assertThat(tenancy.get("compute", "/servers/detail?name=" + name).is(200).at("/servers"))
+        assertThat(tenancy.get("compute", "/servers/detail?name=" + name)
+                        .is(200)
+                        .at("/servers"))
                 .extracting(server -> server.path("id").asText())
                 .containsExactly(id);
     }
 
     @Test
     void doesNotFindServersByMetadata() {
-        Reply reply = tenancy.get("compute", "/servers/detail?metadata=%7B%22patchbay%22%3A%22no-such-key%22%7D").is(200);
+        Reply reply = tenancy.get("compute", "/servers/detail?metadata=%7B%22patchbay%22%3A%22no-such-key%22%7D")
+                .is(200);
 
-        assertThat(reply.at("/servers")).extracting(server -> server.path("id").asText()).contains(idle);
+        assertThat(reply.at("/servers"))
+                .extracting(server -> server.path("id").asText())
+                .contains(idle);
     }
 
     @Test
     void changesMetadata() {
         String path = "/servers/" + idle + "/metadata";
 
-        Reply reply = tenancy.post("compute", path, Json.object("metadata", Json.object("more", "1"))).is(200);
+        Reply reply = tenancy.post("compute", path, Json.object("metadata", Json.object("more", "1")))
+                .is(200);
 
         assertThat(reply.text("/metadata/more")).isEqualTo("1");
         assertThat(reply.text("/metadata/patchbay")).isEqualTo("key");
@@ -359,11 +415,21 @@ class ServerContractTest {
     @Test
     void keepsToTheQuotaOfServers() {
         try (Tenancy poor = Tenancy.open()) {
-            poor.put("compute", "/os-quota-sets/" + poor.project(), Json.object("quota_set", Json.object("instances", 0)))
+            poor.put(
+                            "compute",
+                            "/os-quota-sets/" + poor.project(),
+                            Json.object("quota_set", Json.object("instances", 0)))
                     .is(200);
 
-            Reply reply = poor.send("POST", "compute", "/servers", Json.object("server", Json.object(
-                            "name", "x", "flavorRef", flavor, "imageRef", image, "networks", "none")), VERSION)
+            Reply reply = poor.send(
+                            "POST",
+                            "compute",
+                            "/servers",
+                            Json.object(
+                                    "server",
+                                    Json.object(
+                                            "name", "x", "flavorRef", flavor, "imageRef", image, "networks", "none")),
+                            VERSION)
                     .is(403);
 
             assertThat(reply.text("/forbidden/message"))
@@ -376,8 +442,9 @@ class ServerContractTest {
         Reply reply = tenancy.get("compute", "/servers/" + ABSENT).is(404);
 
         assertThat(reply.body())
-                .isEqualTo(Json.object("itemNotFound", Json.object(
-                        "code", 404, "message", "Instance " + ABSENT + " could not be found.")));
+                .isEqualTo(Json.object(
+                        "itemNotFound",
+                        Json.object("code", 404, "message", "Instance " + ABSENT + " could not be found.")));
     }
 
     @Test
@@ -387,8 +454,16 @@ class ServerContractTest {
 
     private static JsonNode bootDisk(String volume) {
         return Json.object(
-                "boot_index", 0, "uuid", volume, "source_type", "volume", "destination_type", "volume",
-                "delete_on_termination", false);
+                "boot_index",
+                0,
+                "uuid",
+                volume,
+                "source_type",
+                "volume",
+                "destination_type",
+                "volume",
+                "delete_on_termination",
+                false);
     }
 
     private static Reply boot(ObjectNode more) {
@@ -413,12 +488,17 @@ class ServerContractTest {
     }
 
     private static String volume(boolean bootable) {
-        String id = tenancy.make("volume", "volumes", "volume", Json.object(
-                "name", tenancy.name("volume"), "size", 1, "volume_type", VolumeContractTest.type()));
+        String id = tenancy.make(
+                "volume",
+                "volumes",
+                "volume",
+                Json.object("name", tenancy.name("volume"), "size", 1, "volume_type", VolumeContractTest.type()));
         tenancy.await("volume", "/volumes/" + id, "/volume/status", "available");
         if (bootable) {
-            tenancy.post("volume", "/volumes/" + id + "/action", Json.object(
-                            "os-set_bootable", Json.object("bootable", true)))
+            tenancy.post(
+                            "volume",
+                            "/volumes/" + id + "/action",
+                            Json.object("os-set_bootable", Json.object("bootable", true)))
                     .is(200);
         }
         return id;

@@ -41,16 +41,25 @@ final class Tenancy implements AutoCloseable {
     private String token;
 
     private Tenancy() {
-        Reply admin = authenticate(Json.object("name", "admin", "domain", Json.object("name", "Default"))).is(201);
+        Reply admin = authenticate(Json.object("name", "admin", "domain", Json.object("name", "Default")))
+                .is(201);
         adminToken = admin.header("X-Subject-Token");
         token = adminToken;
         user = admin.text("/token/user/id");
         catalogue(admin.body());
-        project = post("identity", "/projects", Json.object("project", Json.object("name", tag, "domain_id", "default")))
+        project = post(
+                        "identity",
+                        "/projects",
+                        Json.object("project", Json.object("name", tag, "domain_id", "default")))
                 .is(201)
                 .text("/project/id");
         String role = get("identity", "/roles?name=admin").text("/roles/0/id");
-        send("PUT", "identity", "/projects/" + project + "/users/" + user + "/roles/" + role, MissingNode.getInstance(), "")
+        send(
+                        "PUT",
+                        "identity",
+                        "/projects/" + project + "/users/" + user + "/roles/" + role,
+                        MissingNode.getInstance(),
+                        "")
                 .is(204);
         Reply scoped = authenticate(Json.object("id", project)).is(201);
         token = scoped.header("X-Subject-Token");
@@ -89,9 +98,11 @@ final class Tenancy implements AutoCloseable {
     Reply authenticate(String name, String password, JsonNode scope) {
         JsonNode identity = Json.object(
                 "methods", List.of("password"),
-                "password", Json.object(
-                        "user",
-                        Json.object("name", name, "domain", Json.object("name", "Default"), "password", password)));
+                "password",
+                        Json.object(
+                                "user",
+                                Json.object(
+                                        "name", name, "domain", Json.object("name", "Default"), "password", password)));
         JsonNode auth = scope.isMissingNode()
                 ? Json.object("identity", identity)
                 : Json.object("identity", identity, "scope", scope);
@@ -138,7 +149,9 @@ final class Tenancy implements AutoCloseable {
             }
             headers.forEach(request::header);
             HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
-            JsonNode parsed = response.body().startsWith("{") ? JSON.readTree(response.body()) : Json.object("text", response.body());
+            JsonNode parsed = response.body().startsWith("{")
+                    ? JSON.readTree(response.body())
+                    : Json.object("text", response.body());
             return new Reply(method + " " + url, response.statusCode(), parsed, response.headers());
         } catch (IOException failed) {
             throw new UncheckedIOException(method + " " + url, failed);
@@ -161,7 +174,8 @@ final class Tenancy implements AutoCloseable {
     void forget(String service, String path) {
         undo.push(() -> {
             delete(service, path);
-            Awaitility.await().atMost(PATIENCE)
+            Awaitility.await()
+                    .atMost(PATIENCE)
                     .until(() -> Set.of(404, 405).contains(get(service, path).status())
                             || delete(service, path).status() == 404);
         });
@@ -195,7 +209,8 @@ final class Tenancy implements AutoCloseable {
         }
         get("network", "/security-groups?project_id=" + project)
                 .at("/security_groups")
-                .forEach(group -> delete("network", "/security-groups/" + group.path("id").asText()));
+                .forEach(group ->
+                        delete("network", "/security-groups/" + group.path("id").asText()));
         token = adminToken;
         delete("identity", "/projects/" + project);
     }

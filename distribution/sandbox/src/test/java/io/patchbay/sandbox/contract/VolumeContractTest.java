@@ -26,7 +26,10 @@ class VolumeContractTest {
     @BeforeAll
     static void open() {
         tenancy = Tenancy.open();
-        tenancy.put("volume", "/os-quota-sets/" + tenancy.project(), Json.object("quota_set", Json.object("volumes", 100)))
+        tenancy.put(
+                        "volume",
+                        "/os-quota-sets/" + tenancy.project(),
+                        Json.object("quota_set", Json.object("volumes", 100)))
                 .is(200);
         shared = volume(Json.object());
     }
@@ -49,18 +52,21 @@ class VolumeContractTest {
 
     @Test
     void answersAsTheLeastMicroversion() {
-        assertThat(tenancy.get("volume", "/volumes/" + shared).header("OpenStack-API-Version")).isEqualTo("volume 3.0");
+        assertThat(tenancy.get("volume", "/volumes/" + shared).header("OpenStack-API-Version"))
+                .isEqualTo("volume 3.0");
     }
 
     @Test
     void answersAsTheMicroversionThatIsAskedFor() {
-        assertThat(tenancy.send("GET", "volume", "/volumes/" + shared, NOTHING, "volume 3.60").header("OpenStack-API-Version"))
+        assertThat(tenancy.send("GET", "volume", "/volumes/" + shared, NOTHING, "volume 3.60")
+                        .header("OpenStack-API-Version"))
                 .isEqualTo("volume 3.60");
     }
 
     @Test
     void refusesAMicroversionThatIsNotThere() {
-        Reply reply = tenancy.send("GET", "volume", "/volumes/" + shared, NOTHING, "volume 3.999").is(406);
+        Reply reply = tenancy.send("GET", "volume", "/volumes/" + shared, NOTHING, "volume 3.999")
+                .is(406);
 
         assertThat(reply.text("/computeFault/message"))
                 .isEqualTo("Version 3.999 is not supported by the API. Minimum is 3.0 and maximum is 3.70.");
@@ -68,15 +74,28 @@ class VolumeContractTest {
 
     @Test
     void refusesWhoHasNoToken() {
-        Reply reply = tenancy.exchange("GET", tenancy.base("volume") + "/volumes", NOTHING, Map.of()).is(401);
+        Reply reply = tenancy.exchange("GET", tenancy.base("volume") + "/volumes", NOTHING, Map.of())
+                .is(401);
 
         assertThat(reply.text("/error/message")).isEqualTo("The request you have made requires authentication.");
     }
 
     @Test
     void createsAVolumeByAndBy() {
-        Reply reply = tenancy.post("volume", "/volumes", Json.object("volume", Json.object(
-                        "name", tenancy.name("v"), "size", 1, "volume_type", type(), "metadata", Json.object("k", "v"))))
+        Reply reply = tenancy.post(
+                        "volume",
+                        "/volumes",
+                        Json.object(
+                                "volume",
+                                Json.object(
+                                        "name",
+                                        tenancy.name("v"),
+                                        "size",
+                                        1,
+                                        "volume_type",
+                                        type(),
+                                        "metadata",
+                                        Json.object("k", "v"))))
                 .is(202);
         String path = "/volumes/" + reply.text("/volume/id");
         tenancy.forget("volume", path);
@@ -104,7 +123,8 @@ class VolumeContractTest {
         String image = tenancy.get("image", "/images?name=blank").text("/images/0/id");
         String id = volume(Json.object("imageRef", image));
 
-        assertThat(tenancy.get("volume", "/volumes/" + id).text("/volume/bootable")).isEqualTo("true");
+        assertThat(tenancy.get("volume", "/volumes/" + id).text("/volume/bootable"))
+                .isEqualTo("true");
     }
 
     @Test
@@ -124,8 +144,9 @@ class VolumeContractTest {
         Reply reply = create(Json.object("size", 1, "volume_type", "nothing")).is(404);
 
         assertThat(reply.body())
-                .isEqualTo(Json.object("itemNotFound", Json.object(
-                        "code", 404, "message", "Volume type with name nothing could not be found.")));
+                .isEqualTo(Json.object(
+                        "itemNotFound",
+                        Json.object("code", 404, "message", "Volume type with name nothing could not be found.")));
     }
 
     @Test
@@ -139,8 +160,9 @@ class VolumeContractTest {
         Reply reply = tenancy.get("volume", "/volumes/" + ABSENT).is(404);
 
         assertThat(reply.body())
-                .isEqualTo(Json.object("itemNotFound", Json.object(
-                        "code", 404, "message", "Volume " + ABSENT + " could not be found.")));
+                .isEqualTo(Json.object(
+                        "itemNotFound",
+                        Json.object("code", 404, "message", "Volume " + ABSENT + " could not be found.")));
     }
 
     @Test
@@ -163,7 +185,9 @@ class VolumeContractTest {
 
         for (String filter : List.of("{'patchbay': '" + key + "'}", "{\"patchbay\": \"" + key + "\"}")) {
             String query = URLEncoder.encode(filter, StandardCharsets.UTF_8);
-            assertThat(tenancy.get("volume", "/volumes/detail?metadata=" + query).is(200).at("/volumes"))
+            assertThat(tenancy.get("volume", "/volumes/detail?metadata=" + query)
+                            .is(200)
+                            .at("/volumes"))
                     .extracting(volume -> volume.path("id").asText())
                     .containsExactly(id);
         }
@@ -183,7 +207,8 @@ class VolumeContractTest {
     void addsMetadata() {
         String path = "/volumes/" + volume(Json.object("metadata", Json.object("a", "1"))) + "/metadata";
 
-        Reply reply = tenancy.post("volume", path, Json.object("metadata", Json.object("b", "2"))).is(200);
+        Reply reply = tenancy.post("volume", path, Json.object("metadata", Json.object("b", "2")))
+                .is(200);
 
         assertThat(reply.body()).isEqualTo(Json.object("metadata", Json.object("a", "1", "b", "2")));
     }
@@ -192,7 +217,8 @@ class VolumeContractTest {
     void replacesMetadata() {
         String path = "/volumes/" + volume(Json.object("metadata", Json.object("a", "1"))) + "/metadata";
 
-        Reply reply = tenancy.put("volume", path, Json.object("metadata", Json.object("b", "2"))).is(200);
+        Reply reply = tenancy.put("volume", path, Json.object("metadata", Json.object("b", "2")))
+                .is(200);
 
         assertThat(reply.body()).isEqualTo(Json.object("metadata", Json.object("b", "2")));
     }
@@ -203,7 +229,8 @@ class VolumeContractTest {
 
         act(id, "os-set_bootable", Json.object("bootable", true)).is(200);
 
-        assertThat(tenancy.get("volume", "/volumes/" + id).text("/volume/bootable")).isEqualTo("true");
+        assertThat(tenancy.get("volume", "/volumes/" + id).text("/volume/bootable"))
+                .isEqualTo("true");
     }
 
     @Test
@@ -221,14 +248,16 @@ class VolumeContractTest {
         Reply reply = act(shared, "os-extend", Json.object("new_size", 1)).is(400);
 
         assertThat(reply.text("/badRequest/message"))
-                .isEqualTo("Invalid input received: New size for extend must be greater than current size. (current: 1, extended: 1).");
+                .isEqualTo(
+                        "Invalid input received: New size for extend must be greater than current size. (current: 1, extended: 1).");
     }
 
     @Test
     void changesAName() {
         String id = volume(Json.object());
 
-        Reply reply = tenancy.put("volume", "/volumes/" + id, Json.object("volume", Json.object("name", "other"))).is(200);
+        Reply reply = tenancy.put("volume", "/volumes/" + id, Json.object("volume", Json.object("name", "other")))
+                .is(200);
 
         assertThat(reply.text("/volume/name")).isEqualTo("other");
     }
@@ -251,8 +280,7 @@ class VolumeContractTest {
 
         Reply reply = tenancy.delete("volume", "/volumes/" + volume).is(400);
 
-        assertThat(reply.body())
-                .isEqualTo(Json.object("badRequest", Json.object("code", 400, "message", UNSUITABLE)));
+        assertThat(reply.body()).isEqualTo(Json.object("badRequest", Json.object("code", 400, "message", UNSUITABLE)));
     }
 
     @Test
@@ -261,7 +289,8 @@ class VolumeContractTest {
         String id = snapshot(volume);
         tenancy.await("volume", "/snapshots/" + id, "/snapshot/status", "available");
 
-        assertThat(tenancy.get("volume", "/snapshots/detail?volume_id=" + volume).at("/snapshots"))
+        assertThat(tenancy.get("volume", "/snapshots/detail?volume_id=" + volume)
+                        .at("/snapshots"))
                 .extracting(snapshot -> snapshot.path("id").asText())
                 .containsExactly(id);
     }
@@ -275,9 +304,12 @@ class VolumeContractTest {
 
     @Test
     void listsPools() {
-        Reply reply = tenancy.get("volume", "/scheduler-stats/get_pools?detail=true").is(200);
+        Reply reply =
+                tenancy.get("volume", "/scheduler-stats/get_pools?detail=true").is(200);
 
-        assertThat(reply.at("/pools")).extracting(found -> found.path("name").asText()).allMatch(name -> name.matches(".+@.+#.+"));
+        assertThat(reply.at("/pools"))
+                .extracting(found -> found.path("name").asText())
+                .allMatch(name -> name.matches(".+@.+#.+"));
         assertThat(reply.at("/pools/0/capabilities/total_capacity_gb").asInt()).isPositive();
     }
 
@@ -287,29 +319,37 @@ class VolumeContractTest {
             poor.put("volume", "/os-quota-sets/" + poor.project(), Json.object("quota_set", Json.object("volumes", 0)))
                     .is(200);
 
-            Reply reply = poor.post("volume", "/volumes", Json.object("volume", Json.object("size", 1))).is(413);
+            Reply reply = poor.post("volume", "/volumes", Json.object("volume", Json.object("size", 1)))
+                    .is(413);
 
             assertThat(reply.text("/overLimit/message"))
-                    .isEqualTo("VolumeLimitExceeded: Maximum number of volumes allowed (0) exceeded for quota 'volumes'.");
+                    .isEqualTo(
+                            "VolumeLimitExceeded: Maximum number of volumes allowed (0) exceeded for quota 'volumes'.");
         }
     }
 
     @Test
     void keepsToTheQuotaOfGigabytes() {
         try (Tenancy poor = Tenancy.open()) {
-            poor.put("volume", "/os-quota-sets/" + poor.project(), Json.object("quota_set", Json.object("gigabytes", 1)))
+            poor.put(
+                            "volume",
+                            "/os-quota-sets/" + poor.project(),
+                            Json.object("quota_set", Json.object("gigabytes", 1)))
                     .is(200);
 
-            Reply reply = poor.post("volume", "/volumes", Json.object("volume", Json.object("size", 2))).is(413);
+            Reply reply = poor.post("volume", "/volumes", Json.object("volume", Json.object("size", 2)))
+                    .is(413);
 
             assertThat(reply.text("/overLimit/message"))
-                    .isEqualTo("VolumeSizeExceedsAvailableQuota: Requested volume or snapshot exceeds allowed gigabytes quota. Requested 2G, quota is 1G and 0G has been consumed.");
+                    .isEqualTo(
+                            "VolumeSizeExceedsAvailableQuota: Requested volume or snapshot exceeds allowed gigabytes quota. Requested 2G, quota is 1G and 0G has been consumed.");
         }
     }
 
     @Test
     void tellsItsUsualQuotas() {
-        Reply reply = tenancy.get("volume", "/os-quota-sets/" + tenancy.project() + "/defaults").is(200);
+        Reply reply = tenancy.get("volume", "/os-quota-sets/" + tenancy.project() + "/defaults")
+                .is(200);
 
         assertThat(reply.at("/quota_set/volumes").asInt()).isEqualTo(10);
         assertThat(reply.at("/quota_set/gigabytes").asInt()).isEqualTo(1000);
@@ -320,7 +360,8 @@ class VolumeContractTest {
     void refusesAPathOfAnotherProject() {
         String other = tenancy.base("volume").replace(tenancy.project(), "0123456789abcdef0123456789abcdef");
 
-        tenancy.exchange("GET", other + "/volumes", NOTHING, Map.of("X-Auth-Token", tenancy.token())).is(400);
+        tenancy.exchange("GET", other + "/volumes", NOTHING, Map.of("X-Auth-Token", tenancy.token()))
+                .is(400);
     }
 
     @Test
@@ -355,6 +396,7 @@ class VolumeContractTest {
     }
 
     private static String snapshot(String volume) {
-        return tenancy.make("volume", "snapshots", "snapshot", Json.object("volume_id", volume, "name", tenancy.name("s")));
+        return tenancy.make(
+                "volume", "snapshots", "snapshot", Json.object("volume_id", volume, "name", tenancy.name("s")));
     }
 }

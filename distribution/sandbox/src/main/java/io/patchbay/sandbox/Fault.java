@@ -72,7 +72,8 @@ public record Fault(String method, String path, Effect effect, int number, int f
         }
         String what = parts.group(3);
         String[] words = what.split(" ", -1);
-        Effect effect = Character.isDigit(what.charAt(0)) ? Effect.STATUS : Effect.valueOf(words[0].toUpperCase(Locale.ROOT));
+        Effect effect =
+                Character.isDigit(what.charAt(0)) ? Effect.STATUS : Effect.valueOf(words[0].toUpperCase(Locale.ROOT));
         int number =
                 effect == Effect.STATUS ? Integer.parseInt(what) : words.length > 1 ? Integer.parseInt(words[1]) : 0;
         String when = parts.group(4) == null ? "" : parts.group(4);

@@ -194,8 +194,7 @@ final class ServerCreation {
         asked.path("security_groups").forEach(group -> {
             String name = group.path("name").asText();
             ids.add(ports.group(caller.projectId(), name)
-                    .orElseThrow(() -> Compute.bad(
-                            "Security group " + name + " not found for project " + caller.projectId() + ".")));
+                    .orElseThrow(() -> Compute.bad("Unable to find security_group with name or id '" + name + "'")));
         });
         return ids;
     }

@@ -17,6 +17,8 @@ import java.util.regex.PatternSyntaxException;
 
 /** Servers: listed, shown, changed, deleted; their metadata and tags. Used by who holds the cloud's lock. */
 final class Servers {
+    private static final List<String> REFUSED_FILTERS = List.of("metadata", "system_metadata", "security_groups");
+
     private final Cloud cloud;
     private final ServerView view;
     private final ServerSteps steps;
@@ -70,6 +72,11 @@ final class Servers {
     }
 
     private Answer list(Request request, Caller caller, boolean detail) {
+        for (String refused : REFUSED_FILTERS) {
+            if (request.query().containsKey(refused)) {
+                throw Compute.bad("Invalid filter field: " + refused + ".");
+            }
+        }
         boolean everybodys = request.asked("all_tenants")
                 .filter(text -> !text.matches("(?i)0|false"))
                 .isPresent();

@@ -169,7 +169,8 @@ public final class Gateway implements HttpHandler {
         }
         boolean bodiless =
                 reply.body().remaining() == 0 || exchange.getRequestMethod().equals("HEAD");
-        exchange.sendResponseHeaders(reply.status(), bodiless ? NO_BODY : reply.body().remaining());
+        exchange.sendResponseHeaders(
+                reply.status(), bodiless ? NO_BODY : reply.body().remaining());
         if (!bodiless) {
             exchange.getResponseBody().write(reply.body().array());
         }

@@ -95,14 +95,11 @@ final class Routers extends Resources {
     @Override
     void delete(ObjectNode router) {
         String id = router.path("id").asText();
-        List<String> ports = interfaces(id).stream()
-                .map(port -> port.path("id").asText())
-                .toList();
+        List<String> ports =
+                interfaces(id).stream().map(port -> port.path("id").asText()).toList();
         if (!ports.isEmpty()) {
             throw new RefusalException(
-                    409,
-                    "RouterInUse",
-                    "Router " + id + " has ports still attached: " + String.join(", ", ports));
+                    409, "RouterInUse", "Router " + id + " has ports still attached: " + String.join(", ", ports));
         }
         clearGateway(router);
         table().remove(id);

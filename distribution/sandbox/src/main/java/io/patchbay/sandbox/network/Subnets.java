@@ -64,10 +64,12 @@ final class Subnets extends Resources {
         if (!asked.has("ip_version")) {
             throw NetworkState.bad("Failed to parse request. Required attribute 'ip_version' not specified");
         }
-        String wanted = Json.text(asked, "cidr").orElseThrow(() -> new RefusalException(
-                400, "BadRequest", "Bad subnets request: a subnetpool must be specified in the absence of a cidr."));
-        Cidr range =
-                Cidr.parse(wanted).orElseThrow(() -> NetworkState.invalid(wanted + " is not in a CIDR format."));
+        String wanted = Json.text(asked, "cidr")
+                .orElseThrow(() -> new RefusalException(
+                        400,
+                        "BadRequest",
+                        "Bad subnets request: a subnetpool must be specified in the absence of a cidr."));
+        Cidr range = Cidr.parse(wanted).orElseThrow(() -> NetworkState.invalid(wanted + " is not in a CIDR format."));
         int version = asked.path("ip_version").asInt(0);
         if (version != (range.bits() == 32 ? 4 : 6)) {
             throw new RefusalException(
@@ -206,7 +208,9 @@ final class Subnets extends Resources {
         }
         if (first.get().compareTo(last.get()) > 0) {
             throw new RefusalException(
-                    400, "InvalidAllocationPool", "The allocation pool {'start': '" + start + "', 'end': '" + end + "'} is not valid.");
+                    400,
+                    "InvalidAllocationPool",
+                    "The allocation pool {'start': '" + start + "', 'end': '" + end + "'} is not valid.");
         }
         if (!range.contains(first.get()) || !range.contains(last.get())) {
             throw new RefusalException(

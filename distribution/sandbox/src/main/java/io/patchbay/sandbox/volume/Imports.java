@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Files of pools that become volumes: which there are, and taking one. Thread-safe; lists of files are made without the lock. */
 final class Imports {
@@ -147,9 +146,6 @@ final class Imports {
     }
 
     private static RefusalException unknownHost(String host) {
-        return new RefusalException(
-                400,
-                "Service " + UUID.nameUUIDFromBytes(host.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                        + " could not be found.");
+        return new RefusalException(400, "Host '" + host + "' not found");
     }
 }

@@ -114,7 +114,7 @@ class ImportContractTest {
                                 Json.object("host", "nohost@x#y", "ref", Json.object("source-name", "q"), "name", "q")))
                 .is(400);
 
-        assertThat(reply.text("/badRequest/message")).contains("could not be found");
+        assertThat(reply.text("/badRequest/message")).isEqualTo("Host 'nohost@x#y' not found");
     }
 
     @Test

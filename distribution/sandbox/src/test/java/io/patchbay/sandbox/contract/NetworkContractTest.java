@@ -549,8 +549,10 @@ class NetworkContractTest {
 
     @Test
     void wantsToKnowTheIpVersion() {
-        Reply reply = tenancy.post("network", "/subnets", Json.object("subnet", Json.object(
-                        "network_id", network, "cidr", "10.80.0.0/24")))
+        Reply reply = tenancy.post(
+                        "network",
+                        "/subnets",
+                        Json.object("subnet", Json.object("network_id", network, "cidr", "10.80.0.0/24")))
                 .is(400);
 
         assertThat(reply.text("/NeutronError/message"))

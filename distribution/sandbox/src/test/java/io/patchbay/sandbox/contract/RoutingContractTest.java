@@ -142,8 +142,7 @@ class RoutingContractTest {
     void doesNotDeleteARouterInUse() {
         Site site = site(false);
         String port = tenancy.get(
-                        "network",
-                        "/ports?device_id=" + site.router() + "&device_owner=network:router_interface")
+                        "network", "/ports?device_id=" + site.router() + "&device_owner=network:router_interface")
                 .text("/ports/0/id");
 
         Reply reply = tenancy.delete("network", "/routers/" + site.router()).is(409);

@@ -123,7 +123,7 @@ class ServerContractTest {
         assertThat(plugged.text("/port/device_owner")).startsWith("compute:");
         Reply attached = tenancy.await("volume", "/volumes/" + volume, "/volume/status", "in-use");
         assertThat(attached.text("/volume/attachments/0/server_id")).isEqualTo(id);
-        assertThat(attached.text("/volume/attachments/0/device")).isEqualTo("/dev/vda");
+        assertThat(attached.text("/volume/attachments/0/device")).matches("/dev/[sv]da");
     }
 
     @Test
@@ -245,7 +245,7 @@ class ServerContractTest {
                         "security_groups", List.of(Json.object("name", "zzz"))))
                 .is(400);
 
-        assertThat(reply.text("/badRequest/message")).startsWith("Security group zzz not found for project");
+        assertThat(reply.text("/badRequest/message")).isEqualTo("Unable to find security_group with name or id 'zzz'");
     }
 
     @Test
@@ -327,7 +327,7 @@ class ServerContractTest {
 
         assertThat(reply.text("/volumeAttachment/volumeId")).isEqualTo(volume);
         assertThat(reply.text("/volumeAttachment/serverId")).isEqualTo(id);
-        assertThat(reply.text("/volumeAttachment/device")).isEqualTo("/dev/vdb");
+        assertThat(reply.text("/volumeAttachment/device")).matches("/dev/[sv]db");
         tenancy.await("volume", "/volumes/" + volume, "/volume/status", "in-use");
         tenancy.delete("compute", path + "/" + volume).is(202);
         tenancy.await("volume", "/volumes/" + volume, "/volume/status", "available");
@@ -392,13 +392,10 @@ class ServerContractTest {
     }
 
     @Test
-    void doesNotFindServersByMetadata() {
-        Reply reply = tenancy.get("compute", "/servers/detail?metadata=%7B%22patchbay%22%3A%22no-such-key%22%7D")
-                .is(200);
+    void refusesToFindServersByMetadata() {
+        Reply reply = tenancy.get("compute", "/servers/detail?metadata=x").is(400);
 
-        assertThat(reply.at("/servers"))
-                .extracting(server -> server.path("id").asText())
-                .contains(idle);
+        assertThat(reply.text("/badRequest/message")).isEqualTo("Invalid filter field: metadata.");
     }
 
     @Test

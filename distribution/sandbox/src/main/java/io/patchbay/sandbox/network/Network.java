@@ -69,7 +69,7 @@ public final class Network extends Service {
                         "v2.0/availability_zones",
                         (request, caller) -> Answer.of(200, Json.object("availability_zones", List.of())))
                 .add("GET", "v2.0/agents", (request, caller) -> Answer.of(200, Json.object("agents", List.of())));
-        cloud.change(() -> seed(state, networks, subnets));
+        cloud.change(() -> seed(cloud, ports));
         serverPorts = new NetworkPorts(state, ports, groups);
     }
 
@@ -146,29 +146,32 @@ public final class Network extends Service {
                                 .toList()));
     }
 
-    private static void seed(NetworkState state, Networks networks, Subnets subnets) {
+    private static void seed(Cloud cloud, Ports ports) {
+        // what is there from the start is charged to nobody
+        NetworkState state = new NetworkState(cloud, new Quotas(cloud, Map.of()));
         if (state.networks().size() > 0) {
             return;
         }
         String project = state.projectNamed("admin");
         JsonNode wanted = Json.object("name", "public", "router:external", true);
-        ObjectNode network = networks.create(wanted, project);
-        subnets.create(
-                Json.object(
-                        "name",
-                        "public-subnet",
-                        "network_id",
-                        network.path("id"),
-                        "ip_version",
-                        4,
-                        "cidr",
-                        "198.51.100.0/24",
-                        "gateway_ip",
-                        "198.51.100.1",
-                        "enable_dhcp",
-                        false,
-                        "allocation_pools",
-                        List.of(Json.object("start", "198.51.100.10", "end", "198.51.100.250"))),
-                project);
+        ObjectNode network = new Networks(state, ports).create(wanted, project);
+        new Subnets(state)
+                .create(
+                        Json.object(
+                                "name",
+                                "public-subnet",
+                                "network_id",
+                                network.path("id"),
+                                "ip_version",
+                                4,
+                                "cidr",
+                                "198.51.100.0/24",
+                                "gateway_ip",
+                                "198.51.100.1",
+                                "enable_dhcp",
+                                false,
+                                "allocation_pools",
+                                List.of(Json.object("start", "198.51.100.10", "end", "198.51.100.250"))),
+                        project);
     }
 }

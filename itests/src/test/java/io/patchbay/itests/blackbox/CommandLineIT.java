@@ -1,8 +1,11 @@
 package io.patchbay.itests.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the command line refuses: one line that names the option, exit status 2. */
 class CommandLineIT {
+    private static final Path HOME = Path.of(System.getProperty("patchbay.home"));
+
     @TempDir
     private Path folder;
 
@@ -69,6 +74,23 @@ class CommandLineIT {
                     .contains("cannot start on 127.0.0.1:" + taken.getLocalPort())
                     .hasLineCount(1);
             assertThat(finished.status()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void servesACloudToTryThingsOn() throws Exception {
+        Process sandbox = new ProcessBuilder(
+                        HOME.resolve("bin/patchbay").toString(),
+                        "sandbox",
+                        "--dir",
+                        folder.resolve("cloud").toString())
+                .start();
+        try (BufferedReader output =
+                new BufferedReader(new InputStreamReader(sandbox.getInputStream(), StandardCharsets.UTF_8))) {
+            assertThat(output.readLine()).matches("ready http://127\\.0\\.0\\.1:\\d+");
+            assertThat(output.lines().limit(8)).contains("      username: admin");
+        } finally {
+            sandbox.destroyForcibly().waitFor();
         }
     }
 

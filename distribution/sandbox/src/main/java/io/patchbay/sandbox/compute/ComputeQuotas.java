@@ -26,6 +26,12 @@ final class ComputeQuotas {
                 .add("GET", one + "/defaults", (request, caller) -> shown(request, "", true))
                 .add("PUT", one, (request, caller) -> {
                     request.body("quota_set").properties().forEach(limit -> {
+                        if (!Quotas.COMPUTE.containsKey(limit.getKey())
+                                && !limit.getKey().equals("force")) {
+                            throw Compute.bad("Invalid input for field/attribute quota_set. Value: "
+                                    + request.body("quota_set") + ". Additional properties are not allowed ('"
+                                    + limit.getKey() + "' was unexpected)");
+                        }
                         if (Quotas.COMPUTE.containsKey(limit.getKey())) {
                             quotas.set(
                                     request.parameter("project"),

@@ -11,11 +11,15 @@ import io.patchbay.sandbox.http.Routes;
 import io.patchbay.sandbox.state.Cloud;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Flavors and their extra specs. Used by who holds the cloud's lock. */
 final class Flavors {
     private static final String EPHEMERAL = "OS-FLV-EXT-DATA:ephemeral";
     private static final String PUBLIC = "os-flavor-access:is_public";
+
+    private static final Set<String> KNOWN =
+            Set.of("id", "name", "ram", "disk", "vcpus", "swap", "rxtx_factor", EPHEMERAL, PUBLIC);
 
     private final Cloud cloud;
 
@@ -97,6 +101,7 @@ final class Flavors {
 
     private Answer create(Request request, Caller caller) {
         JsonNode asked = request.body("flavor");
+        refuseUnknown(asked, Compute.VERSIONS.of(request));
         String name = Json.text(asked, "name").orElseThrow(() -> missing(asked, "name"));
         int ram = number(asked, "ram", 1);
         int cores = number(asked, "vcpus", 1);
@@ -114,12 +119,18 @@ final class Flavors {
         flavor.put(PUBLIC, asked.path(PUBLIC).asBoolean(true));
         flavor.put("rxtx_factor", asked.path("rxtx_factor").asDouble(1.0));
         if (Json.has(asked, "description")) {
-            if (Compute.VERSIONS.of(request) < 55) {
-                throw Compute.bad("Additional properties are not allowed ('description' was unexpected)");
-            }
             flavor.set("_description", asked.get("description"));
         }
         return shown(flavor, request);
+    }
+
+    private static void refuseUnknown(JsonNode asked, int minor) {
+        asked.fieldNames().forEachRemaining(member -> {
+            if (!KNOWN.contains(member) && !(minor >= 55 && member.equals("description"))) {
+                throw Compute.bad("Invalid input for field/attribute flavor. Value: " + asked
+                        + ". Additional properties are not allowed ('" + member + "' was unexpected)");
+            }
+        });
     }
 
     private Answer update(Request request, Caller caller) {
@@ -236,7 +247,7 @@ final class Flavors {
             throw Compute.bad("Invalid input for field/attribute " + member + ". Value: " + text + ". " + text
                     + (text.matches("-?\\d+")
                             ? " is less than the minimum of " + least
-                            : " does not match '^[0-9]*$'"));
+                            : " does not match '^[0-9]+$'"));
         }
         return Integer.parseInt(text);
     }

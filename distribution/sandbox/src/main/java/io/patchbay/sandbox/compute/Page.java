@@ -20,6 +20,11 @@ final class Page {
             }
             page = rows.subList(at + 1, rows.size());
         }
+        if (!request.asked("limit").orElse("0").matches("\\d{1,9}")) {
+            String asked = request.asked("limit").orElseThrow();
+            throw Compute.bad("Invalid input for query parameters limit. Value: " + asked + ". '" + asked
+                    + "' does not match '^[0-9]*$'");
+        }
         int limit = request.asked("limit")
                 .filter(text -> text.matches("\\d{1,6}"))
                 .map(Integer::parseInt)

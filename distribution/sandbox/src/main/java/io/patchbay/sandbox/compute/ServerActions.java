@@ -17,6 +17,9 @@ import java.util.Set;
 
 /** What can be done with a server. Used by who holds the cloud's lock. */
 final class ServerActions {
+    private static final Set<String> ACTIONS = Set.of(
+            "os-stop", "os-start", "reboot", "forceDelete", "os-resetState", "addSecurityGroup", "removeSecurityGroup");
+
     private final Cloud cloud;
     private final Servers servers;
     private final ServerSteps steps;
@@ -34,9 +37,12 @@ final class ServerActions {
     }
 
     private Answer act(Request request, Caller caller) {
-        ObjectNode server = servers.find(request);
         JsonNode body = request.body();
         String action = body.fieldNames().hasNext() ? body.fieldNames().next() : "";
+        if (!ACTIONS.contains(action)) {
+            throw Compute.bad("There is no such action: " + action);
+        }
+        ObjectNode server = servers.find(request);
         switch (action) {
             case "os-stop" -> turn(
                     server, "stop", "powering-off", Set.of("ACTIVE", "ERROR"), ServerSteps.STOP, request);

@@ -56,6 +56,8 @@ final class ServerCreation {
         ObjectNode flavor = flavors.find(flavorId.substring(flavorId.lastIndexOf('/') + 1))
                 .orElseThrow(() -> Compute.bad("Flavor " + flavorId + " could not be found."));
         Json.text(asked, "key_name").ifPresent(key -> checkKey(caller, key));
+        Servers.checkMetadata(asked.path("metadata"));
+        Json.text(asked, "availability_zone").ifPresent(ServerCreation::checkZone);
         Optional<String> image = image(asked);
         List<JsonNode> disks = disks(asked);
         checkBoot(image, disks);
@@ -123,6 +125,12 @@ final class ServerCreation {
         ArrayNode shown = Json.array(List.of());
         asked.path("security_groups").forEach(group -> shown.add(Json.object("name", group.path("name"))));
         return shown.isEmpty() ? shown.add(Json.object("name", "default")) : shown;
+    }
+
+    private static void checkZone(String zone) {
+        if (!zone.equals(Compute.ZONE) && !zone.startsWith(Compute.ZONE + ":")) {
+            throw Compute.bad("The requested availability zone is not available");
+        }
     }
 
     private void checkKey(Caller caller, String key) {
@@ -204,7 +212,8 @@ final class ServerCreation {
         if (networks.isTextual()) {
             String word = networks.asText();
             if (minor < 37 || !List.of("none", "auto").contains(word)) {
-                throw Compute.bad("Invalid input for field/attribute networks. Value: " + word + ".");
+                throw Compute.bad("Invalid input for field/attribute networks. Value: " + word + ". '" + word
+                        + "' is not of type 'array'");
             }
             return word.equals("none") ? List.of() : automatic(caller);
         }

@@ -41,22 +41,23 @@ final class Servers {
                 })
                 .add("GET", all + "/{id}/metadata", (request, caller) -> metadata(find(request)))
                 .add("POST", all + "/{id}/metadata", (request, caller) -> {
-                    ((ObjectNode) find(request).path("metadata")).setAll((ObjectNode) request.body("metadata"));
+                    ((ObjectNode) find(request).path("metadata")).setAll((ObjectNode) checkedMetadata(request));
                     return metadata(find(request));
                 })
                 .add("PUT", all + "/{id}/metadata", (request, caller) -> {
-                    find(request).set("metadata", request.body("metadata"));
+                    find(request).set("metadata", checkedMetadata(request));
                     return metadata(find(request));
                 })
+                .add("GET", all + "/{id}/metadata/{key}", this::metadataItem)
                 .add("DELETE", all + "/{id}/metadata/{key}", this::removeMetadata)
                 .add(
                         "GET",
                         all + "/{id}/tags",
-                        (request, caller) ->
-                                Answer.of(200, Json.object("tags", find(request).path("_tags"))))
+                        (request, caller) -> Answer.of(
+                                200, Json.object("tags", tagged(request).path("_tags"))))
                 .add("PUT", all + "/{id}/tags", (request, caller) -> {
-                    find(request).set("_tags", request.body().path("tags"));
-                    return Answer.of(200, Json.object("tags", find(request).path("_tags")));
+                    tagged(request).set("_tags", request.body().path("tags"));
+                    return Answer.of(200, Json.object("tags", tagged(request).path("_tags")));
                 });
     }
 
@@ -140,6 +141,38 @@ final class Servers {
 
     private static Answer metadata(ObjectNode server) {
         return Answer.of(200, Json.object("metadata", server.path("metadata")));
+    }
+
+    private static JsonNode checkedMetadata(Request request) {
+        JsonNode metadata = request.body("metadata");
+        checkMetadata(metadata);
+        return metadata;
+    }
+
+    /** @throws RefusalException if a value is no text */
+    static void checkMetadata(JsonNode metadata) {
+        metadata.properties().forEach(entry -> {
+            if (!entry.getValue().isTextual()) {
+                throw Compute.bad("Invalid input for field/attribute " + entry.getKey() + ". Value: " + entry.getValue()
+                        + ". " + entry.getValue() + " is not of type 'string'");
+            }
+        });
+    }
+
+    private Answer metadataItem(Request request, Caller caller) {
+        JsonNode metadata = find(request).path("metadata");
+        String key = request.parameter("key");
+        if (!metadata.has(key)) {
+            throw new RefusalException(404, "Metadata item was not found");
+        }
+        return Answer.of(200, Json.object("meta", Json.object(key, metadata.path(key))));
+    }
+
+    private ObjectNode tagged(Request request) {
+        if (Compute.VERSIONS.of(request) < 26) {
+            throw new RefusalException(404, "The resource could not be found.");
+        }
+        return find(request);
     }
 
     private Answer removeMetadata(Request request, Caller caller) {

@@ -87,7 +87,7 @@ final class ProjectRoutes {
         String name = checkedName(asked);
         String domain = Json.text(asked, "domain_id").orElse(Identity.DOMAIN);
         if (cloud.table("domains").find(domain).isEmpty()) {
-            throw Identity.notFound("domain", domain);
+            throw new RefusalException(400, "Could not find domain: " + domain + ".");
         }
         refuseTwin(name, "");
         ObjectNode project =
@@ -156,7 +156,9 @@ final class ProjectRoutes {
     private Answer addTag(Request request, Caller caller) {
         Set<String> tags = new TreeSet<>();
         project(request).path("tags").forEach(tag -> tags.add(tag.asText()));
-        tags.add(request.parameter("tag"));
+        if (!tags.add(request.parameter("tag"))) {
+            throw new RefusalException(400, tags + " has non-unique elements");
+        }
         project(request).set("tags", checkedTags(Json.array(tags)));
         return Answer.of(201);
     }

@@ -61,10 +61,14 @@ final class Listing {
             }
             page = rows.subList(at + 1, rows.size());
         }
-        int limit = request.asked("limit")
-                .filter(text -> text.matches("[1-9]\\d{0,6}"))
-                .map(Integer::parseInt)
-                .orElse(Integer.MAX_VALUE);
+        String asked = request.asked("limit").orElse("0");
+        if (!asked.matches("\\d{1,9}")) {
+            throw new RefusalException(
+                    400,
+                    "BadRequest",
+                    "Bad limit request: Limit must be an integer 0 or greater and not '" + asked + "'.");
+        }
+        int limit = Integer.parseInt(asked) == 0 ? Integer.MAX_VALUE : Integer.parseInt(asked);
         return page.subList(0, Math.min(limit, page.size()));
     }
 

@@ -17,6 +17,10 @@ import java.util.TreeSet;
 
 /** One kind of resource: what is the same for all of them about listing, showing, making, changing and deleting. */
 abstract class Resources {
+    private static final int LONGEST_TEXT = 255;
+    private static final List<String> TRUTHS =
+            List.of("admin_state_up", "shared", "router:external", "port_security_enabled", "enable_dhcp");
+
     protected final NetworkState state;
     private final String single;
     private final String path;
@@ -89,6 +93,7 @@ abstract class Resources {
 
     private Answer list(Request request, Caller caller) {
         touch(caller.projectId());
+        request.asked("marker").filter(marker -> !marker.isEmpty()).ifPresent(this::find);
         List<ObjectNode> rows = new ArrayList<>(new Listing(request).of(table().all()));
         ArrayNode shown = Json.array(List.of());
         for (ObjectNode row : rows) {
@@ -154,6 +159,17 @@ abstract class Resources {
         asked.fieldNames().forEachRemaining(strange::add);
         strange.removeAll(known);
         strange.removeAll(Set.of("project_id", "tenant_id"));
+        for (String text : List.of("name", "description")) {
+            if (asked.path(text).asText().length() > LONGEST_TEXT) {
+                throw NetworkState.bad("Invalid input for " + text + ". Reason: '"
+                        + asked.path(text).asText() + "' exceeds maximum length of " + LONGEST_TEXT + ".");
+            }
+        }
+        for (String truth : TRUTHS) {
+            if (asked.has(truth) && !asked.path(truth).asText().matches("(?i)true|false|0|1")) {
+                throw NetworkState.invalid("'" + asked.path(truth).asText() + "' cannot be converted to boolean.");
+            }
+        }
         if (!strange.isEmpty()) {
             throw NetworkState.bad("Unrecognized attribute(s) '" + String.join(", ", strange) + "'");
         }

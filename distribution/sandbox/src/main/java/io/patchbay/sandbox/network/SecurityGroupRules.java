@@ -6,6 +6,7 @@ import io.patchbay.sandbox.http.Json;
 import io.patchbay.sandbox.http.RefusalException;
 import io.patchbay.sandbox.state.Table;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,6 +35,34 @@ final class SecurityGroupRules extends Resources {
             "security_group_id");
     private static final Set<String> PROTOCOLS_WITH_PORTS =
             Set.of("tcp", "udp", "sctp", "dccp", "udplite", "6", "17", "132", "33", "136");
+    private static final Set<String> PROTOCOLS = Set.of(
+            "any",
+            "ah",
+            "dccp",
+            "egp",
+            "esp",
+            "gre",
+            "hopopt",
+            "icmp",
+            "igmp",
+            "ip",
+            "ipip",
+            "ipv6-encap",
+            "ipv6-frag",
+            "ipv6-icmp",
+            "icmpv6",
+            "ipv6-nonxt",
+            "ipv6-opts",
+            "ipv6-route",
+            "ospf",
+            "pgm",
+            "rsvp",
+            "sctp",
+            "tcp",
+            "udp",
+            "udplite",
+            "vrrp");
+    private static final int MOST_PORTS = 65_535;
     private static final Set<String> ICMP = Set.of("icmp", "icmpv6", "ipv6-icmp", "1", "58");
 
     SecurityGroupRules(NetworkState state) {
@@ -59,6 +88,7 @@ final class SecurityGroupRules extends Resources {
             throw NetworkState.bad("Invalid input for direction. Reason: '"
                     + asked.path("direction").asText() + "' is not in ['ingress', 'egress'].");
         }
+        checkKind(asked);
         checkPorts(asked);
         checkRemote(asked);
         ObjectNode wanted = normal(asked);
@@ -121,6 +151,34 @@ final class SecurityGroupRules extends Resources {
         return rule;
     }
 
+    private static void checkKind(JsonNode asked) {
+        String version = Json.text(asked, "ethertype").orElse("IPv4");
+        if (!List.of("IPv4", "IPv6").contains(version)) {
+            throw new RefusalException(
+                    400,
+                    "SecurityGroupRuleInvalidEtherType",
+                    "Security group rule for ethertype '" + version
+                            + "' not supported. Allowed values are ['IPv4', 'IPv6'].");
+        }
+        String protocol = Json.text(asked, "protocol").orElse("any").toLowerCase(Locale.ROOT);
+        if (!PROTOCOLS.contains(protocol) && !protocol.matches("\\d|\\d\\d|1\\d\\d|2[0-4]\\d|25[0-5]")) {
+            throw new RefusalException(
+                    400,
+                    "SecurityGroupRuleInvalidProtocol",
+                    "Security group rule protocol " + protocol + " not supported. Only protocol values "
+                            + PROTOCOLS.stream().sorted().toList()
+                            + " and integer representations [0 to 255] are supported.");
+        }
+        for (String port : List.of("port_range_min", "port_range_max")) {
+            if (asked.path(port).asInt(0) > MOST_PORTS) {
+                throw new RefusalException(
+                        400,
+                        "SecurityGroupInvalidPortValue",
+                        "Invalid value for port " + asked.path(port).asText());
+            }
+        }
+    }
+
     private static void checkPorts(JsonNode asked) {
         boolean ports = Json.has(asked, "port_range_min") || Json.has(asked, "port_range_max");
         String protocol = Json.text(asked, "protocol").orElse("");
@@ -162,8 +220,8 @@ final class SecurityGroupRules extends Resources {
         group.ifPresent(state::group);
         range.ifPresent(text -> {
             Cidr parsed = Cidr.parse(text)
-                    .orElseThrow(() -> NetworkState.bad(
-                            "Invalid input for remote_ip_prefix. Reason: '" + text + "' is not a valid IP subnet."));
+                    .orElseThrow(() ->
+                            new RefusalException(400, "InvalidCIDR", "Invalid CIDR " + text + " given as IP prefix."));
             String version = Json.text(asked, "ethertype").orElse("IPv4");
             if (!version.equals(parsed.bits() == 32 ? "IPv4" : "IPv6")) {
                 throw new RefusalException(

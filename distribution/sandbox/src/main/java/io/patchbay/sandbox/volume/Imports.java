@@ -78,9 +78,10 @@ final class Imports {
 
     private Answer list(Request request, boolean detail) {
         String host = request.asked("host")
-                .orElseThrow(() -> new RefusalException(
-                        400, "Host or cluster parameter must be provided (and it is host@backend#pool)"));
-        String pool = pools.named(host).orElseThrow(() -> unknownHost(host));
+                .orElseThrow(() -> new RefusalException(400, "Invalid input received: Host field is missing."));
+        String pool = pools.named(host)
+                .orElseThrow(() ->
+                        new RefusalException(404, "Service cinder-volume could not be found on host " + host + "."));
         List<ObjectNode> listed = new ArrayList<>();
         try {
             for (Path file : pools.files(pool)) {
@@ -133,7 +134,11 @@ final class Imports {
         volumeNamed(source).ifPresent(id -> {
             throw new RefusalException(400, "Unable to manage existing volume. Volume " + source + " already managed.");
         });
-        ObjectNode type = volumes.type(asked);
+        ObjectNode type = volumes.findType(asked)
+                .orElseThrow(() -> new RefusalException(
+                        400,
+                        "Invalid volume type: Cannot find requested '"
+                                + asked.path("volume_type").asText() + "' volume type"));
         volumes.charge(caller.projectId(), 0);
         ObjectNode volume = volumes.born(asked, caller, 0, type.path("name").asText(), request.fate());
         volume.put("bootable", String.valueOf(asked.path("bootable").asBoolean(false)));
@@ -142,7 +147,7 @@ final class Imports {
         volume.put("_pool", pool);
         volume.put("_source", source);
         steps.begin(volume, VolumeSteps.MANAGE, request.fate());
-        return volumes.shown(202, volume, request);
+        return volumes.accepted(volume, request);
     }
 
     private static RefusalException unknownHost(String host) {

@@ -27,14 +27,17 @@ final class Metadata {
                 })
                 .add("GET", all + "/{key}", (request, caller) -> {
                     String key = request.parameter("key");
-                    return Answer.of(200, Json.object("meta", Json.object(key, value(metadata(request), key))));
+                    return Answer.of(
+                            200,
+                            Json.object(
+                                    "meta", Json.object(key, value(metadata(request), request.parameter("id"), key))));
                 })
                 .add("PUT", all + "/{key}", (request, caller) -> {
                     metadata(request).setAll((ObjectNode) request.body("meta"));
                     return Answer.of(200, request.body());
                 })
                 .add("DELETE", all + "/{key}", (request, caller) -> {
-                    value(metadata(request), request.parameter("key"));
+                    value(metadata(request), request.parameter("id"), request.parameter("key"));
                     metadata(request).remove(request.parameter("key"));
                     return Answer.of(200);
                 });
@@ -49,9 +52,9 @@ final class Metadata {
         return shown(metadata);
     }
 
-    private static JsonNode value(ObjectNode metadata, String key) {
+    private static JsonNode value(ObjectNode metadata, String id, String key) {
         if (!metadata.has(key)) {
-            throw new RefusalException(404, "Volume metadata key " + key + " was not found.");
+            throw new RefusalException(404, "Volume " + id + " has no metadata with key " + key + ".");
         }
         return metadata.path(key);
     }

@@ -51,7 +51,10 @@ final class VolumeActions {
                     case "os-reset_status" -> reset(volume, asked);
                     case "os-force_delete" -> forceDelete(volume, request.fate());
                     case "os-update_readonly_flag" -> readOnly(volume, asked);
-                    default -> throw new RefusalException(400, "There is no such action: " + action);
+                    default -> throw new RefusalException(
+                            400,
+                            "There is no such action: " + action
+                                    + ". Verify the request body and Content-Type header and try again.");
                 };
         volume.put("updated_at", cloud.microsecond());
         return Answer.of(status);
@@ -69,13 +72,19 @@ final class VolumeActions {
     }
 
     private int extend(ObjectNode volume, JsonNode asked, Fate fate) {
+        if (!asked.has("new_size")) {
+            throw new RefusalException(
+                    400,
+                    "Invalid input for field/attribute os-extend. Value: " + asked
+                            + ". 'new_size' is a required property");
+        }
         long wanted = asked.path("new_size").asLong();
         long size = volume.path("size").asLong();
         if (!volume.path("status").asText().equals("available")) {
             throw new RefusalException(
                     400,
                     "Invalid volume: Volume " + volume.path("id").asText()
-                            + " status must be '('available',)' to extend, but current status is: "
+                            + " status must be '{'status': 'available'}' to extend, currently "
                             + volume.path("status").asText() + ".");
         }
         if (wanted <= size) {
@@ -127,7 +136,7 @@ final class VolumeActions {
         if (volume.has("_server")) {
             throw new RefusalException(
                     409,
-                    "Detach volume from instance "
+                    "ConflictNovaUsingAttachment: Detach volume from instance "
                             + volume.path("attachments")
                                     .path(0)
                                     .path("server_id")

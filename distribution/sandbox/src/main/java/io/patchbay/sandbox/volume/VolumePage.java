@@ -20,6 +20,9 @@ final class VolumePage {
             }
             page = rows.subList(at + 1, rows.size());
         }
+        if (!request.asked("limit").orElse("0").matches("\\d{1,9}")) {
+            throw new RefusalException(400, "limit param must be an integer");
+        }
         int limit = request.asked("limit")
                 .filter(text -> text.matches("\\d{1,6}"))
                 .map(Integer::parseInt)

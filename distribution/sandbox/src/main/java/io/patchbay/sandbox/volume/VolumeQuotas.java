@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.patchbay.sandbox.http.Answer;
 import io.patchbay.sandbox.http.Caller;
 import io.patchbay.sandbox.http.Json;
+import io.patchbay.sandbox.http.RefusalException;
 import io.patchbay.sandbox.http.Request;
 import io.patchbay.sandbox.http.Routes;
 import io.patchbay.sandbox.state.Cloud;
@@ -26,7 +27,10 @@ final class VolumeQuotas {
                 .add("GET", one + "/defaults", (request, caller) -> shown(request, "", true))
                 .add("PUT", one, (request, caller) -> {
                     request.body("quota_set").properties().forEach(limit -> {
-                        if (Quotas.VOLUME.containsKey(limit.getKey())) {
+                        if (!Quotas.VOLUME.containsKey(limit.getKey())) {
+                            throw new RefusalException(
+                                    400, "Invalid input received: Bad key(s) in quota set: " + limit.getKey());
+                        } else {
                             quotas.set(
                                     request.parameter("id"),
                                     limit.getKey(),

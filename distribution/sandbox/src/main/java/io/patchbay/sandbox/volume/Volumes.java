@@ -65,6 +65,11 @@ final class Volumes {
         Volume.checkProject(request, caller);
         JsonNode asked = request.body("volume");
         long size = size(asked);
+        Json.text(asked, "availability_zone").ifPresent(zone -> {
+            if (!zone.equals("nova")) {
+                throw new RefusalException(400, "Availability zone '" + zone + "' is invalid.");
+            }
+        });
         ObjectNode type = type(asked);
         refuseUnknown(asked);
         charge(caller.projectId(), size);
@@ -93,7 +98,18 @@ final class Volumes {
         }
         copySource(asked, volume);
         steps.begin(volume, VolumeSteps.CREATE, request.fate());
-        return shown(202, volume, request);
+        return accepted(volume, request);
+    }
+
+    /** What is answered to who had a volume made: where it is going to be is not known yet. */
+    Answer accepted(ObjectNode volume, Request request) {
+        ObjectNode view = view(volume, request);
+        view.remove(List.of(
+                "os-vol-host-attr:host",
+                "os-vol-tenant-attr:tenant_id",
+                "os-vol-mig-status-attr:migstat",
+                "os-vol-mig-status-attr:name_id"));
+        return Answer.of(202, Json.object("volume", view));
     }
 
     /** A volume of that size and type, creating. */
@@ -190,15 +206,19 @@ final class Volumes {
 
     /** The type that is asked for by name or id, or the usual one. */
     ObjectNode type(JsonNode asked) {
+        return findType(asked)
+                .orElseThrow(() -> new RefusalException(
+                        404,
+                        "Volume type with name " + asked.path("volume_type").asText() + " could not be found."));
+    }
+
+    Optional<ObjectNode> findType(JsonNode asked) {
         Optional<String> wanted = Json.text(asked, "volume_type");
-        List<ObjectNode> types = cloud.table("types").all();
-        return types.stream()
+        return cloud.table("types").all().stream()
                 .filter(type -> wanted.isEmpty()
                         || type.path("name").asText().equals(wanted.get())
                         || type.path("id").asText().equals(wanted.get()))
-                .findFirst()
-                .orElseThrow(() -> new RefusalException(
-                        404, "Volume type with name " + wanted.orElse("") + " could not be found."));
+                .findFirst();
     }
 
     private void refuseUnknown(JsonNode asked) {
@@ -324,7 +344,6 @@ final class Volumes {
 
     private static ObjectNode view(ObjectNode volume, Request request) {
         ObjectNode view = Json.visible(volume);
-        view.remove("migration_status");
         if (volume.path("status").asText().equals("error_managing")) {
             view.put("status", "error");
         } else if (volume.path("status").asText().equals("managing")) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.patchbay.api.recovery.resource.InternalInterface;
 import io.patchbay.support.openstack.OpenStackException;
 import io.patchbay.support.openstack.Service;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,13 +55,25 @@ final class RouterInterfaces {
 
     private static boolean isOn(JsonNode port, InternalInterface wished) {
         for (JsonNode place : port.path("fixed_ips")) {
-            String ip = place.path("ip_address").asText();
+            InetAddress ip = address(place.path("ip_address").asText());
             if (place.path("subnet_id").asText().equals(wished.subnet().id())
-                    && wished.ip().map(ip::equals).orElse(true)) {
+                    && wished.ip()
+                            .map(RouterInterfaces::address)
+                            .map(ip::equals)
+                            .orElse(true)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Addresses of IPv6 are written in many ways. These are never names, so that nobody is asked for them. */
+    private static InetAddress address(String literal) {
+        try {
+            return InetAddress.getByName(literal);
+        } catch (UnknownHostException impossible) {
+            throw new IllegalArgumentException("no address: " + literal, impossible);
+        }
     }
 
     /** Joins the router to those that are missing. */

@@ -153,6 +153,33 @@ class RoutersOnCloudTest extends OnCloud {
     }
 
     @Test
+    void anAddressMayBeWrittenInAnotherWayThanTheApiDoes() throws Exception {
+        Subnet v6 = new Subnet(
+                "source",
+                "front-v6",
+                "fd00:77::/64",
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of());
+        Subnet there = read(
+                        TaskOutput.SubnetMade.class,
+                        run(new CreateSubnet(openStack), new TaskInput.CreateSubnet(tenant, network, v6)))
+                .subnet();
+        TrialAttempt first = attempt(new TaskInput.CreateRouter(
+                tenant,
+                asked(
+                        List.of(new InternalInterface(network, there, Optional.of("FD00:77:0:0::09"))),
+                        List.of(),
+                        List.of())));
+
+        Output output = made(first);
+
+        assertSameAgain(create, first, output);
+    }
+
+    @Test
     void whatAnEarlierAttemptHasLeftUndoneIsDone() throws Exception {
         TrialAttempt first = attempt(new TaskInput.CreateRouter(tenant, asked(List.of(), List.of(), List.of())));
         Output begun = made(first);

@@ -2,7 +2,6 @@ package io.patchbay.handlers.openstack.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.patchbay.api.recovery.Output;
 import io.patchbay.api.recovery.TaskFailedException;
@@ -12,25 +11,29 @@ import io.patchbay.api.recovery.type.Records;
 import io.patchbay.api.recovery.type.TaskInput;
 import io.patchbay.api.recovery.type.TaskOutput;
 import io.patchbay.contract.TrialAttempt;
+import io.patchbay.sandbox.Sandbox;
+import io.patchbay.sandbox.SandboxOptions;
 import io.patchbay.support.openstack.Clouds;
 import io.patchbay.support.openstack.Limits;
 import io.patchbay.support.openstack.Session;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Tests of handlers on a real cloud, in a project of their own: {@code -Dcloud.auth-url=URL}, and {@code -Dcloud.password=…} where it is
- * none of a test rig. Such a cloud has a network {@code public} that leads out.
+ * Tests of handlers on a cloud, in a project of their own: on a sandbox, or on the real one that {@code -Dcloud.auth-url} and
+ * {@code -Dcloud.password} name. A real one has a network {@code public} with the addresses 198.51.100.0/24 that leads out.
  */
-@Tag("cloud")
 abstract class OnCloud {
     static final Optional<String> NOTHING_SAID = Optional.empty();
+
+    private static final String CLOUD = cloudsYaml();
 
     @TempDir
     private static Path conf;
@@ -41,16 +44,7 @@ abstract class OnCloud {
 
     @BeforeAll
     static void enter() throws Exception {
-        String address = System.getProperty("cloud.auth-url", "");
-        assumeTrue(!address.isEmpty(), "no cloud is named by -Dcloud.auth-url=URL");
-        Files.writeString(
-                conf.resolve("clouds.yaml"),
-                """
-                clouds:
-                  site-b:
-                    auth: {auth_url: '%s', username: admin, password: '%s', project_name: admin}
-                """
-                        .formatted(address, System.getProperty("cloud.password", "rigsecret")));
+        Files.writeString(conf.resolve("clouds.yaml"), CLOUD);
         openStack = new OpenStack(new Clouds(conf, Limits.USUAL));
         admin = openStack.cloud("site-b").admin();
         tenant = newTenant("tests");
@@ -61,6 +55,27 @@ abstract class OnCloud {
         if (tenant != null) {
             run(new DeleteTenant(openStack), new TaskInput.DeleteTenant(tenant)); // refused if something is left
             openStack.close();
+        }
+    }
+
+    private static String cloudsYaml() {
+        String address = System.getProperty("cloud.auth-url", "");
+        return address.isEmpty() ? ofSandbox() : """
+                clouds:
+                  site-b:
+                    auth: {auth_url: '%s', username: admin, password: '%s', project_name: admin}
+                """
+                .formatted(address, System.getProperty("cloud.password", ""));
+    }
+
+    /** One for all tests of this process, with which it ends. */
+    private static String ofSandbox() {
+        try {
+            Sandbox sandbox = Sandbox.start(SandboxOptions.DEFAULTS);
+            Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
+            return sandbox.cloudsYaml("site-b");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 

@@ -48,23 +48,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * Volumes and instances, each type with its repetition and its reverse: {@code -Dcloud.volumes=FOLDER} is where the pool {@code fast}
- * keeps its volumes.
- */
+/** Volumes and instances, each type with its repetition and its reverse. */
 class GuestsOnCloudTest extends OnCloud {
     private static final long GIB = 1L << 30;
     private static final Storage STORAGE = new Storage("fast", Optional.of("file"), Attributes.NONE);
 
-    private final Path volumes = Path.of(System.getProperty("cloud.volumes", ""));
+    private Path volumes;
     private final Deque<TaskInput> undoing = new ArrayDeque<>();
     private final GuestsCase.Names copier = new GuestsCase.Names();
 
     @BeforeEach
-    void requireFolder() {
-        assumeTrue(
-                !volumes.toString().isEmpty(),
-                "the folder of the pool's volumes is not named by -Dcloud.volumes=FOLDER");
+    void findFolder() {
+        assumeTrue(volumes().isPresent(), "the folder of the pool's volumes is not named by -Dcloud.pool-folder=FOLDER");
+        volumes = volumes().orElseThrow();
     }
 
     @AfterEach

@@ -28,12 +28,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Tests of handlers on a cloud, in a project of their own: on a sandbox, or on the real one that {@code -Dcloud.auth-url} and
- * {@code -Dcloud.password} name. A real one has a network {@code public} with the addresses 198.51.100.0/24 that leads out.
+ * {@code -Dcloud.password} name ({@code -Dcloud.pool-folder}: where its pool {@code fast} keeps volumes). A real one has a network {@code public} with the addresses 198.51.100.0/24 that leads out.
  */
 abstract class OnCloud {
     static final Optional<String> NOTHING_SAID = Optional.empty();
 
-    private static final String CLOUD = cloudsYaml();
+    private static final Place PLACE = place();
 
     @TempDir
     private static Path conf;
@@ -44,7 +44,7 @@ abstract class OnCloud {
 
     @BeforeAll
     static void enter() throws Exception {
-        Files.writeString(conf.resolve("clouds.yaml"), CLOUD);
+        Files.writeString(conf.resolve("clouds.yaml"), PLACE.cloudsYaml());
         openStack = new OpenStack(new Clouds(conf, Limits.USUAL));
         admin = openStack.cloud("site-b").admin();
         tenant = newTenant("tests");
@@ -58,25 +58,41 @@ abstract class OnCloud {
         }
     }
 
-    private static String cloudsYaml() {
+    /**
+     * The cloud.
+     *
+     * @param cloudsYaml how it is reached
+     * @param volumes folder in which the pool {@code fast} keeps its volumes; of a real cloud where that is known
+     */
+    private record Place(String cloudsYaml, Optional<Path> volumes) {}
+
+    private static Place place() {
         String address = System.getProperty("cloud.auth-url", "");
-        return address.isEmpty() ? ofSandbox() : """
-                clouds:
-                  site-b:
-                    auth: {auth_url: '%s', username: admin, password: '%s', project_name: admin}
-                """
-                .formatted(address, System.getProperty("cloud.password", ""));
+        return address.isEmpty()
+                ? sandbox()
+                : new Place(
+                        """
+                        clouds:
+                          site-b:
+                            auth: {auth_url: '%s', username: admin, password: '%s', project_name: admin}
+                        """
+                                .formatted(address, System.getProperty("cloud.password", "")),
+                        Optional.ofNullable(System.getProperty("cloud.pool-folder")).map(Path::of));
     }
 
     /** One for all tests of this process, with which it ends. */
-    private static String ofSandbox() {
+    private static Place sandbox() {
         try {
             Sandbox sandbox = Sandbox.start(SandboxOptions.DEFAULTS);
             Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
-            return sandbox.cloudsYaml("site-b");
+            return new Place(sandbox.cloudsYaml("site-b"), Optional.of(sandbox.poolFolder("fast")));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    static Optional<Path> volumes() {
+        return PLACE.volumes();
     }
 
     static Tenant newTenant(String name) throws Exception {

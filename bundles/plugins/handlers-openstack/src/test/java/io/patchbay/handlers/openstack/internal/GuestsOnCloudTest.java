@@ -59,7 +59,8 @@ class GuestsOnCloudTest extends OnCloud {
 
     @BeforeEach
     void findFolder() {
-        assumeTrue(volumes().isPresent(), "the folder of the pool's volumes is not named by -Dcloud.pool-folder=FOLDER");
+        assumeTrue(
+                volumes().isPresent(), "the folder of the pool's volumes is not named by -Dcloud.pool-folder=FOLDER");
         volumes = volumes().orElseThrow();
     }
 

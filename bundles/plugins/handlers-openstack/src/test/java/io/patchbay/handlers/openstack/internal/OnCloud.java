@@ -77,7 +77,8 @@ abstract class OnCloud {
                             auth: {auth_url: '%s', username: admin, password: '%s', project_name: admin}
                         """
                                 .formatted(address, System.getProperty("cloud.password", "")),
-                        Optional.ofNullable(System.getProperty("cloud.pool-folder")).map(Path::of));
+                        Optional.ofNullable(System.getProperty("cloud.pool-folder"))
+                                .map(Path::of));
     }
 
     /** One for all tests of this process, with which it ends. */

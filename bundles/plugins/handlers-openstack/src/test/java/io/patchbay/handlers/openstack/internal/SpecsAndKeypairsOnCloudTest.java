@@ -151,7 +151,7 @@ class SpecsAndKeypairsOnCloudTest extends OnCloud {
 
     @Test
     void aKeyThatIsNoneIsRefusedInTheApisWords() {
-        TaskInput broken = new TaskInput.CreateKeypair(new Keypair("source", unique("ops"), "ssh-rsa nonsense"));
+        TaskInput broken = new TaskInput.CreateKeypair(new Keypair("source", unique("ops"), "ssh-rsa no-key!"));
 
         TaskFailedException refused = failure(createKeypair, broken);
 

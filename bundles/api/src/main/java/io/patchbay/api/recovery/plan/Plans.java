@@ -18,7 +18,7 @@ public interface Plans {
     /**
      * Reads a plan.
      *
-     * @param document JSON if it begins with a brace, else YAML 1.1 without anchors and tags; UTF-8, at most {@value #MAX_BYTES} bytes
+     * @param document JSON if it begins with a brace, else YAML 1.1 without aliases and tags of its own; UTF-8, at most {@value #MAX_BYTES} bytes
      * @return the plan, or every fault of it; faults name the line
      */
     PlanOutcome read(byte[] document);

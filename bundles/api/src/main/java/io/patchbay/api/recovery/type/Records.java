@@ -19,6 +19,8 @@ public final class Records {
     private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
 
+    private static final int MOST_DIGITS = 40;
+
     private Records() {}
 
     /** Told of what does not fit. Called on the reader's thread. */
@@ -225,13 +227,18 @@ public final class Records {
             } catch (InvocationTargetException refused) {
                 if (refused.getCause() instanceof IllegalArgumentException bad) {
                     InvalidResourceException.problemsOf(bad)
-                            .forEach(problem -> fault("invalid-value", pointer, problem.text()));
+                            .forEach(problem ->
+                                    fault("invalid-value", below(pointer, problem.member()), problem.text()));
                     return null;
                 }
                 throw new IllegalStateException(type + " cannot be made", refused);
             } catch (ReflectiveOperationException impossible) {
                 throw new IllegalStateException(type + " is not public", impossible);
             }
+        }
+
+        private static String below(String pointer, String member) {
+            return member.isEmpty() ? pointer : pointer + "/" + escaped(member);
         }
 
         private void fault(String code, String pointer, String message) {
@@ -261,6 +268,10 @@ public final class Records {
         }
 
         /** Never the value itself: it may be a secret, or long. */
+        private static String cut(String digits) {
+            return digits.length() <= MOST_DIGITS ? digits : digits.substring(0, MOST_DIGITS) + "…";
+        }
+
         private static String shown(Object value) {
             if (value == null) {
                 return "null";
@@ -271,7 +282,7 @@ public final class Records {
             } else if (value instanceof String) {
                 return "a string";
             }
-            return value instanceof Boolean ? "true or false" : "a number";
+            return value instanceof Boolean ? "true or false" : "the number " + cut(value.toString());
         }
     }
 }

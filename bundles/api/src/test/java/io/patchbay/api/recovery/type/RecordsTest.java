@@ -74,7 +74,7 @@ class RecordsTest {
     void findsWhatARecordRefusesItself() {
         Records.read(Tenant.class, Map.of("id", "not an id", "name", "t"), "/x", collecting);
 
-        assertThat(faults).containsExactly("invalid-value /x");
+        assertThat(faults).containsExactly("invalid-value /x/id");
     }
 
     @ParameterizedTest
@@ -99,7 +99,7 @@ class RecordsTest {
     void namesThePlaceOfAFault() {
         assertThatThrownBy(() -> Records.read(Tenant.class, new Attributes(Map.of("id", "t", "name", 5))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("/name: it must be a string but is a number");
+                .hasMessage("/name: it must be a string but is the number 5");
     }
 
     @Test

@@ -7,7 +7,6 @@ import io.patchbay.api.recovery.plan.RecoveryPlan;
 import io.patchbay.api.recovery.resource.InvalidResourceException;
 import io.patchbay.api.recovery.type.Records;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -18,7 +17,6 @@ import java.util.function.Consumer;
  */
 final class PlanValues {
     private static final String EACH = Places.EACH;
-    private static final String ID = "id";
     private static final Records.Findings UNHEARD = (code, pointer, message) -> {}; // whoever reads the whole is told
 
     private final Object root;
@@ -79,24 +77,25 @@ final class PlanValues {
     }
 
     private <R extends Record> void each(List<String> path, Class<R> type, Consumer<R> made) {
-        Places.visit(root, path, (value, pointer) -> Records.read(type, withSoundId(value), pointer, UNHEARD)
-                .ifPresent(resource -> {
-                    try {
-                        made.accept(resource);
-                    } catch (IllegalArgumentException bad) {
-                        InvalidResourceException.problemsOf(bad).forEach(problem -> add(pointer, problem.text()));
-                    }
-                }));
+        Places.visit(root, path, (value, pointer) -> {
+            if (value instanceof Map<?, ?> object) {
+                FittedObject fitted = FittedObject.of(type, object);
+                Records.read(type, fitted.value(), pointer, UNHEARD)
+                        .ifPresent(resource -> check(resource, made, fitted, pointer));
+            }
+        });
     }
 
-    /** All ids are looked at apart, and one that makes no sense must not hide what else is wrong. */
-    private static Object withSoundId(Object value) {
-        if (!(value instanceof Map<?, ?> resource) || !(resource.get(ID) instanceof String)) {
-            return value;
+    private <R extends Record> void check(R resource, Consumer<R> made, FittedObject fitted, String pointer) {
+        try {
+            made.accept(resource);
+        } catch (IllegalArgumentException bad) {
+            InvalidResourceException.problemsOf(bad).stream()
+                    .filter(problem -> !fitted.replaced().contains(problem.member()))
+                    .forEach(problem -> add(
+                            fitted.value().containsKey(problem.member()) ? pointer + "/" + problem.member() : pointer,
+                            problem.text()));
         }
-        Map<Object, Object> sound = new LinkedHashMap<>(resource);
-        sound.put(ID, "sound");
-        return sound;
     }
 
     private void add(String pointer, String message) {

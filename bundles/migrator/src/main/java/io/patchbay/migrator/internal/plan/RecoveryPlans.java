@@ -15,6 +15,7 @@ import io.patchbay.migrator.internal.reference.JsonReferences;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,17 +32,20 @@ public final class RecoveryPlans implements Plans {
         PlanText text = PlanText.of(document);
         List<Fault> faults = new ArrayList<>(text.faults());
         Optional<RecoveryPlan> plan = Optional.empty();
-        if (isOfAnotherSchema(text.root())) {
+        Object root = text.root();
+        if (isOfAnotherSchema(root)) { // what else is wrong with it, is wrong with one of this version, too
             faults.add(Fault.of(
                     "wrong-schema", "/" + SCHEMA, "it must be " + RecoveryPlan.SCHEMA + ", the version of the format"));
-        } else if (text.root() != null || faults.isEmpty()) {
-            List<Fault> values = PlanValues.faultsOf(text.root());
-            plan = Records.read(RecoveryPlan.class, text.root(), "", (code, pointer, message) -> {
+            root = ofThisSchema((Map<?, ?>) root);
+        }
+        if (root != null || faults.isEmpty()) {
+            List<Fault> values = PlanValues.faultsOf(root);
+            plan = Records.read(RecoveryPlan.class, root, "", (code, pointer, message) -> {
                 if (!isToldBy(values, code, pointer)) {
                     faults.add(Fault.of(code, pointer, message));
                 }
             });
-            faults.addAll(PlanNames.faultsOf(text.root()));
+            faults.addAll(PlanNames.faultsOf(root));
             faults.addAll(values);
         }
         if (faults.isEmpty()) {
@@ -52,16 +56,24 @@ public final class RecoveryPlans implements Plans {
                 : new PlanOutcome.Refused(sorted(text, faults));
     }
 
-    /** A record that checks itself names the first of its values that makes no sense, and not where it stands. */
+    /** A record that checks itself does not know of all that is told of the same place. */
     private static boolean isToldBy(List<Fault> values, String code, String pointer) {
         return code.equals("invalid-value")
-                && values.stream().anyMatch(fault -> fault.pointer().startsWith(pointer + "/"));
+                && values.stream()
+                        .anyMatch(fault -> fault.pointer().equals(pointer)
+                                || fault.pointer().startsWith(pointer + "/"));
     }
 
     private static boolean isOfAnotherSchema(Object root) {
         return root instanceof Map<?, ?> object
                 && object.get(SCHEMA) != null
                 && !object.get(SCHEMA).equals(RecoveryPlan.SCHEMA);
+    }
+
+    private static Map<?, ?> ofThisSchema(Map<?, ?> root) {
+        Map<Object, Object> same = new LinkedHashMap<>(root);
+        same.put(SCHEMA, RecoveryPlan.SCHEMA);
+        return same;
     }
 
     private static List<Fault> sorted(PlanText text, List<Fault> faults) {

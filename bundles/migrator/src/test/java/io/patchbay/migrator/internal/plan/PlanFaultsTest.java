@@ -40,7 +40,7 @@ class PlanFaultsTest {
                         "7 duplicate-id /tenants/1/id",
                         "9 missing /networks/0",
                         "10 dangling-reference /networks/0/tenant",
-                        "12 invalid-value /networks/0/subnets/0",
+                        "12 invalid-value /networks/0/subnets/0/cidr",
                         "14 wrong-type /instances/0/name",
                         "14 dangling-reference /instances/0/spec");
     }
@@ -85,7 +85,13 @@ class PlanFaultsTest {
 
     @Test
     void refusesAnotherVersionOfTheFormat() {
-        assertThat(faults("schema: 2\nname: p\ntenants: nonsense\n")).containsExactly("1 wrong-schema /schema");
+        assertThat(faults("schema: 2\nname: p\ncluster: c\n")).containsExactly("1 wrong-schema /schema");
+    }
+
+    @Test
+    void tellsWhatElseIsWrongWithAPlanOfAnotherVersion() {
+        assertThat(faults("schema: \"1\"\nname: p\ntenants: nonsense\n"))
+                .containsExactlyInAnyOrder("1 wrong-schema /schema", "1 missing ", "3 wrong-type /tenants");
     }
 
     @Test
@@ -191,12 +197,12 @@ class PlanFaultsTest {
                         "8 invalid-value /tenants/0/id",
                         "11 missing /security_groups/0",
                         "14 invalid-value /security_groups/0/rules/0",
-                        "14 invalid-value /security_groups/0/rules/0",
-                        "14 invalid-value /security_groups/0/rules/0",
+                        "14 invalid-value /security_groups/0/rules/0/network_cidr",
+                        "14 invalid-value /security_groups/0/rules/0/port_range_min",
                         "15 wrong-type /security_groups/0/rules/1/direction",
-                        "17 invalid-value /networks/0",
-                        "19 invalid-value /specs/0",
-                        "21 invalid-value /volumes/0");
+                        "17 invalid-value /networks/0/mtu",
+                        "19 invalid-value /specs/0/vcpus",
+                        "21 invalid-value /volumes/0/size_gib");
     }
 
     @Test
@@ -204,9 +210,20 @@ class PlanFaultsTest {
         assertThat(faults(LEAST + "specs: [{id: s s, name: s, vcpus: 0, memory_mib: 0, disk_gib: -1}]"))
                 .containsExactly(
                         "4 invalid-value /specs/0/id",
-                        "4 invalid-value /specs/0",
-                        "4 invalid-value /specs/0",
-                        "4 invalid-value /specs/0");
+                        "4 invalid-value /specs/0/vcpus",
+                        "4 invalid-value /specs/0/memory_mib",
+                        "4 invalid-value /specs/0/disk_gib");
+    }
+
+    @Test
+    void listsValuesThatMakeNoSenseBesideThoseOfTheWrongType() {
+        assertThat(faults(LEAST + "specs: [{id: s, colour: blue, vcpus: 0, memory_mib: 1.5, disk_gib: -1}]"))
+                .containsExactlyInAnyOrder(
+                        "4 missing /specs/0",
+                        "4 unknown-key /specs/0/colour",
+                        "4 wrong-type /specs/0/memory_mib",
+                        "4 invalid-value /specs/0/vcpus",
+                        "4 invalid-value /specs/0/disk_gib");
     }
 
     @Test

@@ -17,11 +17,14 @@ import io.patchbay.api.recovery.TaskFailedException;
 import io.patchbay.api.recovery.TaskResult;
 import io.patchbay.api.recovery.TaskSpec;
 import io.patchbay.api.recovery.TaskState;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -74,6 +77,24 @@ class JobsTest extends JobsCase {
 
         assertThat(node.task(job, "a").output().orElseThrow().values().text("text"))
                 .contains(large);
+    }
+
+    @Test
+    void makesAnotherThingForAJobOfTheSameIdInAnotherStore() throws Exception {
+        List<String> keys = new CopyOnWriteArrayList<>();
+        slots.with("marks", handler(attempt -> {
+            keys.add(attempt.idempotencyKey());
+            return Output.NONE;
+        }));
+        JobSubmission job = job(TaskSpec.of("a", "marks", Attributes.NONE)).as("same");
+        node.await(node.submit(job), JobState.COMPLETED);
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        try (TestZooKeeper otherStore = new TestZooKeeper(elsewhere);
+                TestNode other = new TestNode("other", otherStore, slots, TestNode.settings(Map.of())).leading()) {
+            other.await(other.submit(job), JobState.COMPLETED);
+        }
+
+        assertThat(keys).hasSize(2).doesNotHaveDuplicates();
     }
 
     @Test

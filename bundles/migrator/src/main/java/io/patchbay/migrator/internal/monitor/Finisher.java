@@ -75,7 +75,7 @@ final class Finisher implements Dispatcher.Starter {
                 spec.target(),
                 claimed.attempt(),
                 version + 1L,
-                keyOf(job.id(), spec.id(), claimed.run()));
+                keyOf(job.plan(), spec.id(), claimed.run()));
         AttemptRun.Inputs input = inputs.of(replica, spec);
         Instant now = context.clock().instant();
         long begun = now.toEpochMilli();
@@ -266,9 +266,13 @@ final class Finisher implements Dispatcher.Starter {
     }
 
     /** The same for all attempts that should make the same thing. */
-    private static String keyOf(String job, String task, int run) {
+    /**
+     * The place of the graph is another for each job that was ever accepted, in this store or any other: a job's id is not, and two
+     * of one id would take each other's things for their own.
+     */
+    private static String keyOf(JobRecord.PlanPlace job, String task, int run) {
         try {
-            byte[] text = (job + "\n" + task + "\n" + run).getBytes(StandardCharsets.UTF_8);
+            byte[] text = (job.path() + "\n" + task + "\n" + run).getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java has SHA-256", impossible);

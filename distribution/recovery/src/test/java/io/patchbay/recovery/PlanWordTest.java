@@ -41,7 +41,7 @@ class PlanWordTest {
         assertThat(run("plan", "validate", file.toString())).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly(
-                        file + ":4: wrong-type at /tenants/0/id: it must be a string but is the number 5",
+                        file + ":4: wrong-type at /tenants/0/id: it must be a string but is a number",
                         file + ":4: missing at /tenants/0: it lacks 'name', a string",
                         "patchbay: " + file + " has 2 faults; nothing was begun");
     }

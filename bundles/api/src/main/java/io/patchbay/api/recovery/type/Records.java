@@ -19,8 +19,6 @@ public final class Records {
     private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
 
-    private static final int MOST_DIGITS = 40;
-
     private Records() {}
 
     /** Told of what does not fit. Called on the reader's thread. */
@@ -268,10 +266,6 @@ public final class Records {
         }
 
         /** Never the value itself: it may be a secret, or long. */
-        private static String cut(String digits) {
-            return digits.length() <= MOST_DIGITS ? digits : digits.substring(0, MOST_DIGITS) + "…";
-        }
-
         private static String shown(Object value) {
             if (value == null) {
                 return "null";
@@ -282,7 +276,7 @@ public final class Records {
             } else if (value instanceof String) {
                 return "a string";
             }
-            return value instanceof Boolean ? "true or false" : "the number " + cut(value.toString());
+            return value instanceof Boolean ? "true or false" : "a number";
         }
     }
 }

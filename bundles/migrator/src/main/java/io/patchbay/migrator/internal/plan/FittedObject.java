@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * An object of a plan with something that fits in the place of each member that does not, so that such a member does not hide what
@@ -18,11 +20,13 @@ import java.util.TreeSet;
 record FittedObject(Map<?, ?> value, Set<String> replaced) {
     private static final String ID = "id";
     private static final String TEXT = "sound";
+    private static final Pattern WORDS = Pattern.compile("[^0-9a-z_]+");
 
     static FittedObject of(Class<? extends Record> type, Map<?, ?> object) {
         Shape.Members shape = Shape.of(type);
         Map<Object, Object> value = new LinkedHashMap<>(object);
-        Set<String> replaced = new TreeSet<>(misfits(type, object));
+        Set<String> replaced = misfits(type, object);
+        replaced.removeIf(name -> shape.field(name).isEmpty());
         if (object.get(ID) instanceof String) {
             replaced.add(ID); // all ids are looked at apart
         }
@@ -46,6 +50,11 @@ record FittedObject(Map<?, ?> value, Set<String> replaced) {
             }
         });
         return names;
+    }
+
+    /** Whether something that is said of the object is about a member that is not its own. */
+    boolean isAboutReplaced(String member, String text) {
+        return replaced.contains(member) || Stream.of(WORDS.split(text)).anyMatch(replaced::contains);
     }
 
     private static Object fitting(Shape shape) {

@@ -4,7 +4,11 @@ import io.patchbay.api.Identifier;
 import io.patchbay.api.recovery.Fault;
 import io.patchbay.api.recovery.JobSubmission;
 import io.patchbay.api.recovery.plan.RecoveryPlan;
+import io.patchbay.api.recovery.resource.Diagnosis;
 import io.patchbay.api.recovery.resource.InvalidResourceException;
+import io.patchbay.api.recovery.resource.Keypair;
+import io.patchbay.api.recovery.resource.Storage;
+import io.patchbay.api.recovery.resource.Subnet;
 import io.patchbay.api.recovery.type.Records;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +21,8 @@ import java.util.function.Consumer;
  */
 final class PlanValues {
     private static final String EACH = Places.EACH;
+    private static final String INVALID = "invalid-value";
+    private static final String VOLUMES = "volumes";
     private static final Records.Findings UNHEARD = (code, pointer, message) -> {}; // whoever reads the whole is told
 
     private final Object root;
@@ -67,7 +73,12 @@ final class PlanValues {
         each(List.of("networks", EACH), RecoveryPlan.Network.class, Resources::of);
         each(List.of("floating_ips", EACH), RecoveryPlan.Address.class, Resources::of);
         each(List.of("specs", EACH), RecoveryPlan.Size.class, Resources::of);
-        each(List.of("volumes", EACH), RecoveryPlan.Disk.class, Resources::of);
+        each(List.of(VOLUMES, EACH), RecoveryPlan.Disk.class, Resources::of);
+        itself(Subnet.class, "networks", EACH, "subnets", EACH);
+        itself(Keypair.class, "keypairs", EACH);
+        itself(Storage.class, VOLUMES, EACH, "source_storage");
+        itself(Storage.class, VOLUMES, EACH, "target_storage");
+        itself(Diagnosis.class, "instances", EACH, "diagnosis");
     }
 
     private static void requireOneSource(RecoveryPlan.Rule rule) {
@@ -86,12 +97,27 @@ final class PlanValues {
         });
     }
 
+    /** Records that are resources themselves check themselves when they are read. */
+    private <R extends Record> void itself(Class<R> type, String... path) {
+        Places.visit(root, List.of(path), (value, pointer) -> {
+            if (value instanceof Map<?, ?> object) {
+                FittedObject fitted = FittedObject.of(type, object);
+                Records.read(type, fitted.value(), pointer, (code, at, message) -> {
+                    String member = at.startsWith(pointer + "/") ? at.substring(pointer.length() + 1) : "";
+                    if (code.equals(INVALID) && !fitted.isAboutReplaced(member, message)) {
+                        faults.add(Fault.of(code, at, message));
+                    }
+                });
+            }
+        });
+    }
+
     private <R extends Record> void check(R resource, Consumer<R> made, FittedObject fitted, String pointer) {
         try {
             made.accept(resource);
         } catch (IllegalArgumentException bad) {
             InvalidResourceException.problemsOf(bad).stream()
-                    .filter(problem -> !fitted.replaced().contains(problem.member()))
+                    .filter(problem -> !fitted.isAboutReplaced(problem.member(), problem.text()))
                     .forEach(problem -> add(
                             fitted.value().containsKey(problem.member()) ? pointer + "/" + problem.member() : pointer,
                             problem.text()));
@@ -99,6 +125,6 @@ final class PlanValues {
     }
 
     private void add(String pointer, String message) {
-        faults.add(Fault.of("invalid-value", pointer, message));
+        faults.add(Fault.of(INVALID, pointer, message));
     }
 }

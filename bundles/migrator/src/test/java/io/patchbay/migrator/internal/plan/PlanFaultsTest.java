@@ -227,6 +227,38 @@ class PlanFaultsTest {
     }
 
     @Test
+    void inventsNothingAboutAValueThatStandsBesideOneOfTheWrongType() {
+        assertThat(
+                        faults(
+                                LEAST
+                                        + """
+                tenants: [{id: t, name: t}]
+                security_groups:
+                  - {id: g, tenant: t, name: g, rules: [{id: r, direction: ingress, port_range_min: 22, port_range_max: "22"}]}
+                """))
+                .containsExactly("6 wrong-type /security_groups/0/rules/0/port_range_max");
+    }
+
+    @Test
+    void listsWhatIsWrongWithResourcesThatHaveAValueOfTheWrongType() {
+        assertThat(
+                        faults(
+                                LEAST
+                                        + """
+                tenants: [{id: t, name: t}]
+                networks:
+                  - {id: n, tenant: t, name: n, subnets: [{id: s, name: s, cidr: nonsense, gateway_ip: 5}]}
+                keypairs:
+                  - {id: k, name: 5, public_key: "-----BEGIN OPENSSH PRIVATE KEY-----"}
+                """))
+                .containsExactlyInAnyOrder(
+                        "6 wrong-type /networks/0/subnets/0/gateway_ip",
+                        "6 invalid-value /networks/0/subnets/0/cidr",
+                        "8 wrong-type /keypairs/0/name",
+                        "8 invalid-value /keypairs/0/public_key");
+    }
+
+    @Test
     void tellsOfAnIdThatMakesNoSenseOnce() {
         assertThat(faults(LEAST + "tenants: [{id: " + "t".repeat(81)
                         + ", name: t}]\nspecs: [{id: s s, name: s, vcpus: 1, memory_mib: 1, disk_gib: 1}]"))

@@ -11,6 +11,12 @@ import java.net.http.HttpHeaders;
  * @param body a missing node if there was none, or it was no JSON
  */
 record Answer(int status, HttpHeaders headers, JsonNode body) {
+    /** Without headers and body: they hold tokens. */
+    @Override
+    public String toString() {
+        return "status " + status;
+    }
+
     boolean isSuccess() {
         return status >= 200 && status < 300;
     }

@@ -90,8 +90,8 @@ final class CloudsFile {
             int line = broken.getProblemMark() == null
                     ? 0
                     : broken.getProblemMark().getLine() + 1;
-            // no cause and no excerpt: they hold lines of the file
-            throw OpenStackException.of(Kind.SETTINGS, name + " is no YAML: line " + line + ", " + broken.getProblem());
+            // no cause, no excerpt and no problem: they hold parts of the file
+            throw OpenStackException.of(Kind.SETTINGS, name + " is no YAML: line " + line);
         } catch (YAMLException | IOException unreadable) {
             throw OpenStackException.of(
                     Kind.SETTINGS,

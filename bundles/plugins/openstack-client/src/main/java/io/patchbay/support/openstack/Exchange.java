@@ -49,7 +49,13 @@ final class Exchange {
      * @param words how messages call it, without secrets
      * @param headers besides those of JSON
      */
-    record Request(String words, String method, URI address, Map<String, String> headers, Optional<JsonNode> body) {}
+    record Request(String words, String method, URI address, Map<String, String> headers, Optional<JsonNode> body) {
+        /** Without headers and body: they hold tokens and passwords. */
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
 
     /** @throws OpenStackException if nobody answers; what is answered is returned, whatever it says */
     Answer send(Request request) throws OpenStackException, InterruptedException {

@@ -1,11 +1,14 @@
 package io.patchbay.volumes.internal;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -45,7 +48,9 @@ record CopyRecord(Optional<String> sha256, Optional<String> name) {
                 members.put(line.substring(0, sign), line.substring(sign + 1));
             }
         }
-        return new CopyRecord(Optional.ofNullable(members.get("sha256")), Optional.ofNullable(members.get("name")));
+        // whoever may write to the storage must not name files elsewhere by it
+        Optional<String> name = Optional.ofNullable(members.get("name")).filter(Folders::isPlain);
+        return new CopyRecord(Optional.ofNullable(members.get("sha256")), name);
     }
 
     /** Writes it as a whole or not at all. */
@@ -54,7 +59,13 @@ record CopyRecord(Optional<String> sha256, Optional<String> name) {
         sha256.ifPresent(value -> lines.append("sha256=").append(value).append('\n'));
         name.ifPresent(value -> lines.append("name=").append(value).append('\n'));
         Path draft = path.resolveSibling(path.getFileName() + "." + UUID.randomUUID() + DRAFT);
-        Files.writeString(draft, lines);
+        try (FileChannel file = FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            ByteBuffer content = StandardCharsets.UTF_8.encode(lines.toString());
+            while (content.hasRemaining()) {
+                file.write(content);
+            }
+            file.force(true); // after a power cut it is the old record or the new one, and not an empty file
+        }
         Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -4,11 +4,12 @@ import io.patchbay.api.recovery.TaskFailedException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -17,12 +18,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Copies one file: section by section, each hashed as it is read, written, and noted in the journal once it is on disk; then reads
  * the whole copy again, compares, and renames it to its place. Confined to one thread.
  */
 final class FileCopy {
+    private static final Logger LOG = LoggerFactory.getLogger(FileCopy.class);
     private static final int HOLE = 64 * 1024; // so much of nothing but zeros is not written
     private static final ByteBuffer ZEROS = ByteBuffer.allocate(HOLE).asReadOnlyBuffer();
 
@@ -63,6 +67,7 @@ final class FileCopy {
         try (FileChannel from = FileChannel.open(source, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             BasicFileAttributes before = attributes();
             try (Part part = Part.take(folder, name, task.epoch(), subjectOf(before), task.taken())) {
+                allowAsSource(part.path()); // before there is anything in it
                 fill(part, from, before);
                 String sha256 = verify(part, before.size());
                 place(part, sha256);
@@ -189,11 +194,14 @@ final class FileCopy {
 
     private void place(Part part, String sha256) throws IOException, InterruptedException, TaskFailedException {
         try {
-            allowAsSource(part.path());
             part.file().force(true);
             folder.keep(name, folder.record(name).of(sha256));
             progress.check(); // who has lost the task meanwhile must not put a second copy beside the first
-            Files.move(part.path(), folder.copy(name), StandardCopyOption.ATOMIC_MOVE);
+            if (!folder.has(name)) { // else another attempt was faster, and it may be in use by now
+                moveIntoPlace(part.path(), folder.copy(name));
+            }
+        } catch (FileAlreadyExistsException faster) {
+            LOG.debug("{} was there already", name, faster);
         } catch (NoSuchFileException swept) {
             if (!folder.has(name)) {
                 throw swept;
@@ -202,6 +210,19 @@ final class FileCopy {
         folder.force();
         Files.deleteIfExists(TargetFolder.journalOf(part.path()));
         folder.sweep(name);
+    }
+
+    /** Never takes the place of what is there, as a rename would. */
+    private static void moveIntoPlace(Path part, Path copy) throws IOException {
+        try {
+            Files.createLink(copy, part);
+        } catch (NoSuchFileException | FileAlreadyExistsException told) {
+            throw told;
+        } catch (FileSystemException | UnsupportedOperationException noLinks) {
+            Files.move(part, copy);
+            return;
+        }
+        Files.deleteIfExists(part);
     }
 
     /** Whoever may use the volume may use its copy. */

@@ -107,16 +107,20 @@ record Folders(Map<String, Path> byStorage, Optional<Path> others) {
 
     /** A name that is one step of a path. */
     static String plain(String name, String type) throws TaskFailedException {
-        boolean plain = !name.isBlank()
+        if (!isPlain(name)) {
+            throw Reasons.permanent(type, "input", "the name of a file has no slashes and is not '.' or '..'");
+        }
+        return name;
+    }
+
+    /** Whether it is the name of a file in a folder, and of nothing elsewhere. */
+    static boolean isPlain(String name) {
+        return !name.isBlank()
                 && !name.equals(".")
                 && !name.equals("..")
                 && name.indexOf('/') < 0
                 && name.indexOf('\\') < 0
                 && name.chars().noneMatch(Character::isISOControl);
-        if (!plain) {
-            throw Reasons.permanent(type, "input", "the name of a file has no slashes and is not '.' or '..'");
-        }
-        return name;
     }
 
     private boolean isInside(Path real) throws IOException {

@@ -25,6 +25,9 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = TaskHandler.class, property = TaskHandler.NAME + "=create.spec")
 public final class CreateSpec extends CloudHandler<TaskInput.CreateSpec> {
+    /** How the ids begin of the flavors that are made here. */
+    static final String PREFIX = "patchbay-";
+
     private static final Microversion DESCRIBED = Microversion.of("2.55");
 
     @Activate
@@ -113,7 +116,7 @@ public final class CreateSpec extends CloudHandler<TaskInput.CreateSpec> {
     }
 
     private static String id(Work<TaskInput.CreateSpec> work) {
-        return "patchbay-" + work.mark().digits();
+        return PREFIX + work.mark().digits();
     }
 
     private static String path(Work<TaskInput.CreateSpec> work) {

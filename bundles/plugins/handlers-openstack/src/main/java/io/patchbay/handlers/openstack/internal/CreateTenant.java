@@ -14,6 +14,7 @@ import io.patchbay.support.openstack.Session;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -85,8 +86,15 @@ public final class CreateTenant extends CloudHandler<TaskInput.CreateTenant> {
                 .identity()
                 .list(Service.path("/projects", "tags", work.mark().text()), "projects")
                 .stream()
+                .filter(project ->
+                        isTagged(project, work.mark().text())) // a service that cannot filter answers with all
                 .map(NetworkResource::idOf)
                 .findFirst();
+    }
+
+    private static boolean isTagged(JsonNode project, String tag) {
+        return StreamSupport.stream(project.path("tags").spliterator(), false)
+                .anyMatch(other -> other.asText().equals(tag));
     }
 
     private static boolean isLetIn(Session admin, String project) throws OpenStackException, InterruptedException {

@@ -18,9 +18,12 @@ public final class DeleteSpec extends DeletingHandler<TaskInput.DeleteSpec> {
 
     @Override
     void delete(Work<TaskInput.DeleteSpec> work) throws OpenStackException, InterruptedException {
-        work.cloud()
-                .admin()
-                .compute()
-                .delete(Service.path("/flavors/{}", work.input().spec().id()));
+        String id = work.input().spec().id();
+        if (!id.startsWith(CreateSpec.PREFIX)) {
+            throw OpenStackException.of(
+                    OpenStackException.Kind.BAD_REQUEST,
+                    "flavor " + id + " was not made by a recovery: it is not deleted");
+        }
+        work.cloud().admin().compute().delete(Service.path("/flavors/{}", id));
     }
 }

@@ -68,7 +68,15 @@ enum NetworkResource {
 
     /** The first that was made with a description. */
     Optional<JsonNode> oldest(Service network, String description) throws OpenStackException, InterruptedException {
-        return list(network, "description", description).stream().min(AGE);
+        return described(network, description).stream().min(AGE);
+    }
+
+    /** Looked at again: a service that cannot filter answers with all. */
+    private List<JsonNode> described(Service network, String description)
+            throws OpenStackException, InterruptedException {
+        return list(network, "description", description).stream()
+                .filter(one -> one.path("description").asText().equals(description))
+                .toList();
     }
 
     /**
@@ -95,19 +103,20 @@ enum NetworkResource {
         return first;
     }
 
-    /** It, if it is there, and what else was made by the same task. */
+    /** What else was made by the same task, and then it, if it is there: after a crash in between it leads to the others again. */
     List<JsonNode> withTwins(Service network, String id) throws OpenStackException, InterruptedException {
         Optional<JsonNode> there = get(network, id);
         if (there.isEmpty()) {
             return List.of();
         }
-        List<JsonNode> all = new ArrayList<>(List.of(there.get()));
+        List<JsonNode> all = new ArrayList<>();
         String description = there.get().path("description").asText();
         if (Mark.in(description).isPresent()) {
-            list(network, "description", description).stream()
+            described(network, description).stream()
                     .filter(twin -> !idOf(twin).equals(id))
                     .forEach(all::add);
         }
+        all.add(there.get());
         return all;
     }
 

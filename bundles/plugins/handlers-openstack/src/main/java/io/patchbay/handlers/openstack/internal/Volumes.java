@@ -91,7 +91,9 @@ final class Volumes {
     /**
      * Waits until a volume may be used.
      *
-     * @return the volume, or empty if it has gone {@code error}, for which Cinder has no words in it
+     * @return the volume, or empty if it has gone {@code error} before it was taken in, for which Cinder has no words in it: it is
+     *     not known how large it is then, and to delete it touches no copy
+     * @throws OpenStackException if anything else is wrong with it: whoever deleted it then would delete the copy
      */
     Optional<JsonNode> awaitSettled(String id) throws OpenStackException, InterruptedException {
         JsonNode settled = cloud.waiting().until("volume " + id + " to be available", timeout, () -> {
@@ -100,7 +102,15 @@ final class Volumes {
             boolean over = status.equals("available") || status.equals("in-use") || status.startsWith("error");
             return over ? Optional.of(volume) : Optional.empty();
         });
-        return statusOf(settled).startsWith("error") ? Optional.empty() : Optional.of(settled);
+        String status = statusOf(settled);
+        if (!status.startsWith("error")) {
+            return Optional.of(settled);
+        }
+        if (!status.equals("error") || settled.path("size").asLong() > 0) {
+            throw OpenStackException.of(
+                    Kind.FAILED, "volume " + id + " is in state " + status + "; it is left as it is");
+        }
+        return Optional.empty();
     }
 
     /** Waits until nothing uses a volume any more, as after an instance was deleted. */

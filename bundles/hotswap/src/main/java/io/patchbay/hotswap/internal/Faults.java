@@ -25,7 +25,6 @@ final class Faults {
     private final IntSupplier limit;
     private final Clock clock;
     private final Runnable onLimit;
-    private final AtomicLong count = new AtomicLong();
     private final Map<FaultReason, Long> byReason = new ConcurrentHashMap<>();
     private final AtomicLong countedFrom = new AtomicLong();
     private final AtomicLong nextLineMillis = new AtomicLong(Long.MIN_VALUE);
@@ -56,7 +55,7 @@ final class Faults {
 
     /** Since the plug-in was installed, or they were cleared. */
     long count() {
-        return count.get();
+        return byReason.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** The same, apart by what it did; without those of zero. */
@@ -84,14 +83,13 @@ final class Faults {
 
     /** Gives the plug-in as many faults again as a new one has. */
     void forgive() {
-        countedFrom.set(count.get());
+        countedFrom.set(count());
         alarmed.set(false); // last: a report in between must not find many faults and no alarm
     }
 
     /** Begins anew. */
     void clear() {
-        byReason.clear();
-        count.set(0); // first: a report in between must not find many faults counted from none
+        byReason.clear(); // first: a report in between must not find many faults counted from none
         countedFrom.set(0);
         alarmed.set(false);
         last = Optional.empty();
@@ -100,7 +98,7 @@ final class Faults {
     private void report(FaultReason reason, String text, Optional<Throwable> thrown) {
         note(reason, text);
         byReason.merge(reason, 1L, Long::sum);
-        long faults = count.incrementAndGet();
+        long faults = count();
         log(faults, thrown);
         // the limit may have been lowered below what was counted
         if (faults - countedFrom.get() >= limit.getAsInt() && alarmed.compareAndSet(false, true)) {

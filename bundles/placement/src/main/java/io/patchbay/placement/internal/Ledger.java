@@ -302,10 +302,8 @@ final class Ledger implements Turn.Domain {
 
     @Override
     public void blameForDelay(CaughtCall caught) {
-        blame(
-                caught,
-                FaultReason.TOO_SLOW,
-                "it gave no answer within " + office.settings().decisionBudgetMillis() + " ms");
+        String late = "it gave no answer within " + office.settings().decisionBudgetMillis() + " ms";
+        blame(caught, FaultReason.TOO_SLOW, late);
     }
 
     @Override

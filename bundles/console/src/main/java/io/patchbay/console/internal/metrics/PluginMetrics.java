@@ -58,10 +58,9 @@ public final class PluginMetrics implements MetricSource {
 
     /** One jar may be installed twice while it is replaced: their faults are one number. */
     private static List<Sample> faults(List<PluginStatus> all) {
+        // of every reason, also those of zero: a rate needs a value before the first fault
         return Arrays.stream(FaultReason.values())
-                .filter(
-                        FaultReason
-                                ::isCounted) // all of them, also of zero: a rate needs a value before the first fault
+                .filter(FaultReason::isCounted)
                 .flatMap(reason -> all.stream()
                         .collect(Collectors.groupingBy(
                                 plugin -> labels(plugin, reason.word()),

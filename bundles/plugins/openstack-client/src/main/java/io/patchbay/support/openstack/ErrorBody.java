@@ -2,8 +2,8 @@ package io.patchbay.support.openstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.patchbay.support.openstack.OpenStackException.Kind;
-import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What an error says: each service words it in its own form.
@@ -13,6 +13,7 @@ import java.util.Map;
  */
 record ErrorBody(String type, String text) {
     private static final int LONGEST = 1000;
+    private static final Pattern NOVAS_QUOTAS = Pattern.compile("Quota exceeded|Maximum number of ");
 
     static ErrorBody of(JsonNode body) {
         for (Map.Entry<String, JsonNode> member : body.properties()) {
@@ -45,17 +46,17 @@ record ErrorBody(String type, String text) {
 
     /**
      * What an answer that is no success means. Quotas are told in three ways: 409 by Neutron, 413 by Cinder, 403 by Nova, which has
-     * no other word for it than its sentence.
+     * no other word for it than how its sentence begins. Names of policies and resources have the word in them, too.
      */
     Kind kind(int status) {
-        String words = (type + " " + text).toLowerCase(Locale.ROOT);
-        boolean quota = words.contains("quota");
         return switch (status) {
             case 401 -> Kind.UNAUTHORIZED;
-            case 403 -> quota ? Kind.QUOTA_EXCEEDED : Kind.FORBIDDEN;
+            case 403 -> type.equals("forbidden") && NOVAS_QUOTAS.matcher(text).lookingAt()
+                    ? Kind.QUOTA_EXCEEDED
+                    : Kind.FORBIDDEN;
             case 404, 410 -> Kind.NOT_FOUND;
-            case 409 -> quota ? Kind.QUOTA_EXCEEDED : isBusy() ? Kind.BUSY : Kind.CONFLICT;
-            case 413 -> Kind.QUOTA_EXCEEDED;
+            case 409 -> type.equals("OverQuota") ? Kind.QUOTA_EXCEEDED : isBusy() ? Kind.BUSY : Kind.CONFLICT;
+            case 413 -> type.equals("overLimit") ? Kind.QUOTA_EXCEEDED : Kind.BAD_REQUEST;
             case 408 -> Kind.UNREACHABLE;
             case 429 -> Kind.RATE_LIMITED;
             default -> status >= 500 ? Kind.SERVICE_FAULT : status >= 400 ? Kind.BAD_REQUEST : Kind.BAD_ANSWER;

@@ -2,7 +2,6 @@ package io.patchbay.support.openstack;
 
 import io.patchbay.api.recovery.Attempt;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +17,7 @@ public record Mark(String text) {
     private static final int LONGEST_DESCRIPTION = 255;
     private static final String PREFIX = "patchbay:";
     private static final Pattern IN_TEXT = Pattern.compile(PREFIX + "[0-9a-f]{" + DIGITS + "}");
+    private static final Pattern IN_DESCRIPTION = Pattern.compile("\\s*(\\[" + IN_TEXT + "\\]|" + IN_TEXT + ")");
 
     /** @throws IllegalArgumentException if the text is no mark */
     public Mark {
@@ -31,10 +31,17 @@ public record Mark(String text) {
         return new Mark(PREFIX + attempt.idempotencyKey().substring(0, DIGITS));
     }
 
-    /** The mark in a description, a comment or a list of tags. */
+    /** The mark in a description, a comment or a tag: the last, as before it may be those of earlier recoveries, taken for words. */
     public static Optional<Mark> in(String text) {
-        Matcher mark = IN_TEXT.matcher(text);
-        return mark.find() ? Optional.of(new Mark(mark.group())) : Optional.empty();
+        return IN_TEXT.matcher(text)
+                .results()
+                .map(mark -> new Mark(mark.group()))
+                .reduce((one, later) -> later);
+    }
+
+    /** The text without marks: those of earlier recoveries, where what one has made is recovered once more. */
+    public static String without(String text) {
+        return IN_DESCRIPTION.matcher(text).replaceAll("").strip();
     }
 
     /** Its digits, for what must be named without a colon. */
@@ -45,7 +52,7 @@ public record Mark(String text) {
     /** A description with it: the same for the same words, shortened to what the APIs take. */
     public String describing(Optional<String> words) {
         String tail = "[" + text + "]";
-        String kept = words.map(String::strip).orElse("");
+        String kept = words.map(Mark::without).orElse("");
         int room = LONGEST_DESCRIPTION - tail.length() - 1;
         String shown = kept.length() <= room ? kept : kept.substring(0, room);
         return shown.isEmpty() ? tail : shown + " " + tail;

@@ -32,13 +32,14 @@ public final class Service {
      *
      * @param segments {@code /servers}, or {@code /servers/{}} with an argument for each pair of braces
      * @param arguments first those for the braces, then names and values of the query in turn
+     * @throws IllegalArgumentException if one for braces is empty, or leads elsewhere ({@code .}, {@code ..})
      */
     public static String path(String segments, String... arguments) {
         StringBuilder path = new StringBuilder();
         int next = 0;
         int from = 0;
         for (int braces = segments.indexOf("{}"); braces >= 0; braces = segments.indexOf("{}", from)) {
-            path.append(segments, from, braces).append(encoded(arguments[next++]));
+            path.append(segments, from, braces).append(segment(arguments[next++]));
             from = braces + 2;
         }
         path.append(segments, from, segments.length());
@@ -49,6 +50,13 @@ public final class Service {
             path.append(before).append(encoded(arguments[next])).append('=').append(encoded(arguments[next + 1]));
         }
         return path.toString();
+    }
+
+    private static String segment(String text) {
+        if (text.isEmpty() || text.equals(".") || text.equals("..")) {
+            throw new IllegalArgumentException("'" + text + "' names nothing that a service could have");
+        }
+        return encoded(text);
     }
 
     private static String encoded(String text) {
@@ -78,7 +86,7 @@ public final class Service {
         return send("GET", path, Optional.empty());
     }
 
-    /** What is there; empty if there is nothing (404). */
+    /** What is there; empty if the service itself says that there is nothing. */
     public Optional<JsonNode> find(String path) throws OpenStackException, InterruptedException {
         try {
             return Optional.of(get(path));
@@ -164,7 +172,7 @@ public final class Service {
     /**
      * Deletes something.
      *
-     * @return whether it was there
+     * @return whether it was there; false only if the service itself says that it is not
      */
     public boolean delete(String path) throws OpenStackException, InterruptedException {
         try {
@@ -179,9 +187,18 @@ public final class Service {
             throws OpenStackException, InterruptedException {
         Answer answer = session.send(type, words(method, path), method, path, header(), body);
         if (!answer.isSuccess()) {
-            throw ErrorBody.of(answer.body()).exception(words(method, path), answer.status());
+            throw refused(ErrorBody.of(answer.body()).exception(words(method, path), answer.status()));
         }
         return answer.body();
+    }
+
+    private OpenStackException refused(OpenStackException said) {
+        return said.kind() == Kind.NOT_FOUND && !type.isAbsence(said.type())
+                ? said.saying(
+                        Kind.BAD_ANSWER,
+                        said.getMessage() + "; nothing there is as the " + type.word()
+                                + " service says that something is not there: is its address right, and what is before it?")
+                : said;
     }
 
     private Map<String, String> header() {

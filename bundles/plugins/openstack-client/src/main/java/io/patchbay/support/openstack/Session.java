@@ -6,11 +6,13 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 /**
  * The cloud's user in one project. Its token is renewed before it expires, and once where a service takes it no more. Thread-safe:
- * who needs a token while another thread gets one waits for that.
+ * who needs a token while another thread gets one has what becomes of that, be it a token or a refusal.
  */
 public final class Session {
     private static final int UNAUTHORIZED = 401;
@@ -21,8 +23,8 @@ public final class Session {
     private final Discovery discovery;
     private final Timepiece time;
     private final Named project;
-    private final ReentrantLock renewing = new ReentrantLock();
     private volatile Optional<Token> token = Optional.empty();
+    private Optional<CompletableFuture<Token>> renewal = Optional.empty(); // under way; guarded by this
 
     Session(
             CloudSettings settings,
@@ -140,16 +142,60 @@ public final class Session {
 
     /** @param old what is not to be used any more; if another thread has replaced it already, that one's counts */
     private Token renewed(Optional<Token> old) throws OpenStackException, InterruptedException {
-        renewing.lockInterruptibly();
-        try {
-            if (token.isPresent() && !token.equals(old)) {
-                return token.get();
+        while (true) {
+            CompletableFuture<Token> mine = new CompletableFuture<>();
+            Optional<CompletableFuture<Token>> others;
+            synchronized (this) {
+                if (token.isPresent() && !token.equals(old)) {
+                    return token.get();
+                }
+                others = renewal;
+                if (others.isEmpty()) {
+                    renewal = Optional.of(mine);
+                }
             }
+            if (others.isEmpty()) {
+                return renew(mine);
+            }
+            Optional<Token> shared = shared(others.get());
+            if (shared.isPresent()) {
+                return shared.get();
+            }
+        }
+    }
+
+    /** Not under the lock: it may take minutes until nobody has answered, and who waits for it is to fail then, too. */
+    private Token renew(CompletableFuture<Token> renewing) throws OpenStackException, InterruptedException {
+        try {
             Token fresh = identity.authenticate(project);
-            token = Optional.of(fresh);
+            synchronized (this) {
+                token = Optional.of(fresh);
+            }
+            renewing.complete(fresh);
             return fresh;
+        } catch (OpenStackException refused) {
+            renewing.completeExceptionally(refused);
+            throw refused;
         } finally {
-            renewing.unlock();
+            synchronized (this) {
+                renewal = Optional.empty();
+            }
+            renewing.cancel(
+                    false); // does nothing where it has an end; this thread was interrupted, which is not the others'
+            // end
+        }
+    }
+
+    /** What has become of another thread's renewal, which has bounds of its own; empty if that thread has given up. */
+    private static Optional<Token> shared(CompletableFuture<Token> renewing)
+            throws OpenStackException, InterruptedException {
+        try {
+            return Optional.of(renewing.get());
+        } catch (CancellationException interrupted) {
+            return Optional.empty();
+        } catch (ExecutionException failed) {
+            OpenStackException refused = (OpenStackException) failed.getCause();
+            throw refused.saying(refused.kind(), refused.getMessage());
         }
     }
 }

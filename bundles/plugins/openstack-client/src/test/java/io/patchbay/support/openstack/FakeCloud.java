@@ -123,7 +123,9 @@ final class FakeCloud implements AutoCloseable {
         asked.add(request);
         Reply reply = replies.getOrDefault(
                         request.method() + " " + request.uri().getPath(),
-                        unknown -> Reply.of(404, "{\"itemNotFound\":{\"code\":404,\"message\":\"nothing here\"}}"))
+                        unknown -> Reply.of(
+                                404,
+                                "{\"NeutronError\":{\"type\":\"NetworkNotFound\",\"message\":\"nothing here\",\"detail\":\"\"}}"))
                 .apply(request);
         byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
         reply.headers().forEach(exchange.getResponseHeaders()::add);

@@ -34,6 +34,20 @@ class MarkTest {
     }
 
     @Test
+    void isTheLastWhereAnEarlierRecoveryHasLeftOne() {
+        Mark earlier = new Mark("patchbay:" + "f".repeat(40));
+
+        assertThat(Mark.in(earlier.text() + " " + MARK.text())).contains(MARK);
+    }
+
+    @Test
+    void takesThePlaceOfThoseOfEarlierRecoveries() {
+        String earlier = new Mark("patchbay:" + "f".repeat(40)).describing(Optional.of("a blue network"));
+
+        assertThat(MARK.describing(Optional.of(earlier))).isEqualTo(MARK.describing(Optional.of("a blue network")));
+    }
+
+    @Test
     void isNothingElse() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Mark("patchbay:1"));
     }

@@ -2,12 +2,15 @@ package io.patchbay.support.openstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import io.patchbay.support.openstack.FakeCloud.Reply;
 import io.patchbay.support.openstack.OpenStackException.Kind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests, lists and microversions. */
 class ServiceTest extends CloudCase {
@@ -76,6 +79,32 @@ class ServiceTest extends CloudCase {
     @Test
     void whatIsNotThereIsEmpty() throws Exception {
         assertThat(cloud().admin().network().find("/networks/n-9")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<html>404 at a proxy</html>",
+                "",
+                "{\"message\":\"The resource could not be found.\",\"code\":\"404 Not Found\",\"title\":\"Not Found\"}",
+                "{\"NeutronError\":{\"type\":\"HTTPNotFound\",\"message\":\"The resource could not be found.\",\"detail\":\"\"}}",
+                "{\"itemNotFound\":{\"code\":404,\"message\":\"of another service\"}}"
+            })
+    void whatTheServiceItselfDoesNotCallAbsentIsNotGone(String body) {
+        fake.on("DELETE", "/network/v2.0/networks/n-1", 404, body);
+
+        assertThatExceptionOfType(OpenStackException.class)
+                .isThrownBy(() -> cloud().admin().network().delete("/networks/n-1"))
+                .withMessageContaining("network DELETE /networks/n-1 was answered 404")
+                .satisfies(failed -> assertThat(failed.kind()).isEqualTo(Kind.BAD_ANSWER));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", ".."})
+    void anIdThatWouldLeadElsewhereIsRefused(String id) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Service.path("/servers/{}", id))
+                .withMessage("'" + id + "' names nothing that a service could have");
     }
 
     @Test

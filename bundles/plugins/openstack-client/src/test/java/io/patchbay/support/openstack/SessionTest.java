@@ -6,7 +6,14 @@ import io.patchbay.support.openstack.FakeCloud.Asked;
 import io.patchbay.support.openstack.FakeCloud.Reply;
 import io.patchbay.support.openstack.OpenStackException.Kind;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +131,57 @@ class SessionTest extends CloudCase {
         ask();
 
         assertThat(tokensUsed()).containsExactly("token-1", "token-2");
+    }
+
+    @Test
+    void whoWaitsForATokenOfAnotherThreadFailsWithIt() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        fake.on("POST", "/identity/v3/auth/tokens", request -> {
+            asked.countDown();
+            await(answer);
+            return Reply.of(401, "");
+        });
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        try {
+            Session session = cloud().admin();
+            List<Thread> askers = new CopyOnWriteArrayList<>();
+            List<Future<Kind>> failures = new ArrayList<>();
+            for (int number = 0; number < 3; number++) {
+                failures.add(threads.submit(() -> {
+                    askers.add(Thread.currentThread());
+                    return assertThatExceptionOfType(OpenStackException.class)
+                            .isThrownBy(session::projectId)
+                            .actual()
+                            .kind();
+                }));
+            }
+            await(asked);
+            while (askers.size() < 3 || !askers.stream().allMatch(SessionTest::waits)) {
+                Thread.onSpinWait();
+            }
+            answer.countDown();
+            for (Future<Kind> failure : failures) {
+                assertThat(failure.get(60, TimeUnit.SECONDS)).isEqualTo(Kind.UNAUTHORIZED);
+            }
+        } finally {
+            answer.countDown();
+            threads.shutdownNow();
+        }
+
+        assertThat(fake.asked).hasSize(1);
+    }
+
+    private static boolean waits(Thread thread) {
+        return thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     @Test

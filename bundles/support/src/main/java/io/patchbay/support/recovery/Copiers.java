@@ -10,6 +10,7 @@ import io.patchbay.api.recovery.TaskFailedException;
 import io.patchbay.api.recovery.VolumeCopier;
 import io.patchbay.api.recovery.resource.Storage;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -76,11 +77,22 @@ public final class Copiers {
     }
 
     private static Optional<Lease<VolumeCopier>> await(Slot<VolumeCopier> slot) throws InterruptedException {
+        CompletableFuture<Optional<Lease<VolumeCopier>>> leased =
+                slot.leaseWithin(Slot.WAIT_WHEN_EMPTY).toCompletableFuture();
         try {
-            return slot.leaseWithin(Slot.WAIT_WHEN_EMPTY).toCompletableFuture().get(BOUND_SECONDS, TimeUnit.SECONDS);
+            return leased.get(BOUND_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException none) {
+            giveBack(leased);
             return Optional.empty();
+        } catch (InterruptedException interrupted) {
+            giveBack(leased);
+            throw interrupted;
         }
+    }
+
+    /** A lease that comes when nobody waits for it any more would keep its plug-in from being replaced. */
+    private static void giveBack(CompletableFuture<Optional<Lease<VolumeCopier>>> leased) {
+        CompletableFuture<Void> unused = leased.thenAccept(late -> late.ifPresent(Lease::close));
     }
 
     private static String typeOf(Storage storage, Attempt attempt) throws TaskFailedException {

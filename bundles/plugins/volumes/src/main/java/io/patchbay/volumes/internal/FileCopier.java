@@ -20,8 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.osgi.service.component.annotations.Activate;
@@ -70,7 +68,6 @@ public final class FileCopier implements VolumeCopier {
 
     private final Clock clock;
     private final RateLimit limit;
-    private final Set<Path> taken = ConcurrentHashMap.newKeySet();
     private final long sectionBytes;
     private final int bufferBytes;
     private volatile Settings settings;
@@ -141,7 +138,7 @@ public final class FileCopier implements VolumeCopier {
         return doing(doing, type, () -> {
             folder.sweepOlder(FileTime.from(clock.instant().minus(settings.keepUnfinished())));
             Progress progress = new Progress(attempt, () -> closing, bytes(sources));
-            FileCopy.Task common = new FileCopy.Task(type, attempt.epoch(), sectionBytes, bufferBytes, limit, taken);
+            FileCopy.Task common = new FileCopy.Task(type, attempt.epoch(), sectionBytes, bufferBytes, limit);
             for (Map.Entry<String, Path> file : sources.entrySet()) {
                 String name = file.getKey();
                 if (folder.has(name)) {

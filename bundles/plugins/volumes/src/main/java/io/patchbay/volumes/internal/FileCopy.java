@@ -17,7 +17,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,9 +44,8 @@ final class FileCopy {
      * @param epoch of the attempt
      * @param sectionBytes how much is hashed and noted at once
      * @param bufferBytes how much is read at once
-     * @param taken as of {@link Part#take}
      */
-    record Task(String type, long epoch, long sectionBytes, int bufferBytes, RateLimit limit, Set<Path> taken) {}
+    record Task(String type, long epoch, long sectionBytes, int bufferBytes, RateLimit limit) {}
 
     /**
      * @param source links resolved
@@ -66,7 +64,7 @@ final class FileCopy {
     void make() throws IOException, InterruptedException, TaskFailedException {
         try (FileChannel from = FileChannel.open(source, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             BasicFileAttributes before = attributes();
-            try (Part part = Part.take(folder, name, task.epoch(), subjectOf(before), task.taken())) {
+            try (Part part = Part.take(folder, name, task.epoch(), subjectOf(before))) {
                 allowAsSource(part.path()); // before there is anything in it
                 fill(part, from, before);
                 String sha256 = verify(part, before.size());

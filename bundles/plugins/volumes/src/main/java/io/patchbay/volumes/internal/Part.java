@@ -9,7 +9,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,13 +23,11 @@ final class Part implements AutoCloseable {
     private final Path path;
     private final FileChannel file;
     private final Journal journal;
-    private final Set<Path> taken;
 
-    private Part(Path path, FileChannel file, Journal journal, Set<Path> taken) {
+    private Part(Path path, FileChannel file, Journal journal) {
         this.path = path;
         this.file = file;
         this.journal = journal;
-        this.taken = taken;
     }
 
     /**
@@ -38,38 +35,63 @@ final class Part implements AutoCloseable {
      *
      * @param epoch of the attempt
      * @param subject as of {@link Journal#open}
-     * @param taken the files that attempts of this process write to: closing a second channel to one would give up its lock
      */
-    static Part take(TargetFolder folder, String name, long epoch, String subject, Set<Path> taken) throws IOException {
+    static Part take(TargetFolder folder, String name, long epoch, String subject) throws IOException {
         folder.makeHidden();
         for (Path left : folder.parts(name)) {
-            if (!taken.add(left)) {
+            if (!Taken.add(left)) {
                 continue;
             }
             Optional<FileChannel> locked = lock(left);
             if (locked.isPresent()) {
-                return open(left, locked.get(), subject, taken);
+                return open(left, locked.get(), subject);
             }
-            taken.remove(left);
+            Taken.remove(left);
         }
         Path own = folder.part(name, epoch);
-        taken.add(own);
+        boolean first = Taken.add(own);
         try {
             FileChannel file = FileChannel.open(
                     own, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
             isLocked(file); // where there are no locks nobody takes it over, which costs only time
-            return open(own, file, subject, taken);
+            return open(own, file, subject);
         } catch (IOException failed) {
-            taken.remove(own);
+            if (first) {
+                Taken.remove(own);
+            }
             throw failed;
         }
     }
 
-    private static Part open(Path path, FileChannel file, String subject, Set<Path> taken) throws IOException {
+    /** Deletes a file that an attempt has left, unless one still writes to it or reads it again, which may take hours. */
+    static void sweep(Path left) throws IOException {
+        if (!Taken.add(left)) {
+            return;
+        }
         try {
-            return new Part(path, file, Journal.open(TargetFolder.journalOf(path), subject), taken);
+            Optional<FileChannel> locked = lock(left);
+            if (locked.isPresent()) {
+                try {
+                    delete(left);
+                } finally {
+                    locked.get().close();
+                }
+            }
+        } finally {
+            Taken.remove(left);
+        }
+    }
+
+    private static void delete(Path path) throws IOException {
+        Files.deleteIfExists(path);
+        Files.deleteIfExists(TargetFolder.journalOf(path));
+    }
+
+    private static Part open(Path path, FileChannel file, String subject) throws IOException {
+        try {
+            return new Part(path, file, Journal.open(TargetFolder.journalOf(path), subject));
         } catch (IOException failed) {
-            taken.remove(path);
+            Taken.remove(path);
             file.close();
             throw failed;
         }
@@ -114,8 +136,7 @@ final class Part implements AutoCloseable {
 
     /** Deletes it: what it holds is of no use. */
     void discard() throws IOException {
-        Files.deleteIfExists(path);
-        Files.deleteIfExists(TargetFolder.journalOf(path));
+        delete(path);
     }
 
     @Override
@@ -124,7 +145,7 @@ final class Part implements AutoCloseable {
             journal.close();
         } finally {
             file.close();
-            taken.remove(path);
+            Taken.remove(path);
         }
     }
 }

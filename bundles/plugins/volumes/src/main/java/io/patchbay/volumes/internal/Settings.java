@@ -31,8 +31,8 @@ record Settings(
             throw new IllegalArgumentException(
                     FileCopier.PID + ": maxBytesPerSecond must be at least 0 but was " + maxBytesPerSecond);
         }
-        if (keepUnfinished.isNegative() || keepUnfinished.toHours() > LONGEST_HOURS) {
-            throw new IllegalArgumentException(FileCopier.PID + ": keepUnfinishedHours must be within [0, "
+        if (keepUnfinished.toHours() < 1 || keepUnfinished.toHours() > LONGEST_HOURS) {
+            throw new IllegalArgumentException(FileCopier.PID + ": keepUnfinishedHours must be within [1, "
                     + LONGEST_HOURS + "] but was " + keepUnfinished.toHours());
         }
     }

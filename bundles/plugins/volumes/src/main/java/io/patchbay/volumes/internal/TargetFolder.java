@@ -118,10 +118,14 @@ record TargetFolder(Path path) {
 
     /** Deletes what attempts have left that nobody came back to. */
     void sweepOlder(FileTime time) throws IOException {
-        for (Path part : hiddenFiles(file -> file.endsWith(".part") || file.endsWith(CopyRecord.DRAFT))) {
+        for (Path part : hiddenFiles(file -> file.endsWith(".part"))) {
             if (isOlder(part, time) && isOlder(journalOf(part), time)) {
-                Files.deleteIfExists(part);
-                Files.deleteIfExists(journalOf(part));
+                Part.sweep(part);
+            }
+        }
+        for (Path draft : hiddenFiles(file -> file.endsWith(CopyRecord.DRAFT))) {
+            if (isOlder(draft, time)) {
+                Files.deleteIfExists(draft);
             }
         }
     }

@@ -18,8 +18,10 @@ import io.patchbay.contract.TrialAttempt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,6 +89,19 @@ class CopyHandlersTest implements HandlerContract {
         new CopyHandler(slots).perform(TrialAttempt.of(input()));
 
         assertThat(slots.events()).containsExactly("lease closed", "slot closed");
+    }
+
+    @Test
+    void giveALeaseBackThatComesWhenNobodyWaitsForItAnyMore() {
+        CompletableFuture<Void> free = new CompletableFuture<>();
+        OneCopier slots = new OneCopier(Optional.of(new Broken()), new ArrayList<>(), free);
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> new CopyHandler(slots).perform(TrialAttempt.of(input())))
+                .isInstanceOf(InterruptedException.class);
+        free.complete(null);
+
+        assertThat(slots.events()).containsExactly("slot closed", "lease closed");
     }
 
     @Test

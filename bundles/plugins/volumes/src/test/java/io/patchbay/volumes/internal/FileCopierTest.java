@@ -14,8 +14,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -258,6 +262,28 @@ class FileCopierTest {
         assertThat(storages.kept())
                 .contains(young.getFileName().toString())
                 .doesNotContain(old.getFileName().toString());
+    }
+
+    @Test
+    void deletesNothingThatACopyIsMadeIn() throws Exception {
+        storages.file("volume-v", BYTES);
+        TargetFolder folder = new TargetFolder(storages.to.toRealPath());
+        List<String> swept = new ArrayList<>();
+        WatchedAttempt slow = new WatchedAttempt(1, fraction -> swept.addAll(sweepAll(folder)));
+
+        storages.copier.copy(Storages.task("v"), slow);
+
+        assertThat(swept).contains(WatchedAttempt.COPY + ".1.part");
+    }
+
+    /** What is left when all that is older than tomorrow was to be deleted. */
+    private List<String> sweepAll(TargetFolder folder) {
+        try {
+            folder.sweepOlder(FileTime.from(Instant.now().plus(Duration.ofDays(1))));
+            return storages.kept();
+        } catch (IOException failed) {
+            throw new AssertionError(failed);
+        }
     }
 
     private void assertReason(String code, boolean retryable) {

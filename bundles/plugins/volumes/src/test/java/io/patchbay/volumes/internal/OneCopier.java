@@ -13,15 +13,19 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** A node with one copier, of type {@code file}, or with none. Confined to one thread. */
-record OneCopier(Optional<VolumeCopier> copier, List<String> events) implements Slots {
+/**
+ * A node with one copier, of type {@code file}, or with none. Confined to one thread.
+ *
+ * @param free when it can be leased
+ */
+record OneCopier(Optional<VolumeCopier> copier, List<String> events, CompletableFuture<Void> free) implements Slots {
     OneCopier(Optional<VolumeCopier> copier) {
-        this(copier, new ArrayList<>());
+        this(copier, new ArrayList<>(), CompletableFuture.completedFuture(null));
     }
 
     @Override
     public <T> Slot<T> open(Class<T> type, String name) {
-        return new OnlySlot<>(name, copier.filter(any -> name.equals("file")).map(type::cast), events);
+        return new OnlySlot<>(name, copier.filter(any -> name.equals("file")).map(type::cast), events, free);
     }
 
     @Override
@@ -34,7 +38,8 @@ record OneCopier(Optional<VolumeCopier> copier, List<String> events) implements 
         return List.of();
     }
 
-    private record OnlySlot<T>(String name, Optional<T> plugin, List<String> events) implements Slot<T> {
+    private record OnlySlot<T>(String name, Optional<T> plugin, List<String> events, CompletableFuture<Void> free)
+            implements Slot<T> {
         @Override
         public String kind() {
             return "copier";
@@ -47,7 +52,7 @@ record OneCopier(Optional<VolumeCopier> copier, List<String> events) implements 
 
         @Override
         public CompletionStage<Optional<Lease<T>>> leaseWithin(Duration wait) {
-            return CompletableFuture.completedStage(lease());
+            return free.thenApply(now -> lease());
         }
 
         @Override

@@ -56,7 +56,12 @@ class SettingsTest {
 
     @Test
     void refusesToKeepWhatIsUnfinishedForLongerThanAYear() {
-        assertRefused("", "{id}", 0, 9000, Map.of(), "keepUnfinishedHours must be within [0, 8760] but was 9000");
+        assertRefused("", "{id}", 0, 9000, Map.of(), "keepUnfinishedHours must be within [1, 8760] but was 9000");
+    }
+
+    @Test
+    void refusesToKeepNothingThatIsUnfinished() {
+        assertRefused("", "{id}", 0, 0, Map.of(), "keepUnfinishedHours must be within [1, 8760] but was 0");
     }
 
     @Test

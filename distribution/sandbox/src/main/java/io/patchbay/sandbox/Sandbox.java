@@ -21,10 +21,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -38,18 +34,13 @@ public final class Sandbox implements AutoCloseable {
     public static final String ADMIN = "admin";
 
     private static final Logger LOG = Logger.getLogger(Sandbox.class.getName());
-    private static final int WORKERS = 8;
-    private static final int MOST_WAITING = 4096;
     private static final int BACKLOG = 1024;
-    private static final int PATIENCE_SECONDS = 5;
 
     private final SandboxFolder folder;
     private final String password;
     private final Troubles troubles;
     private final Pools pools;
-    private final ThreadPoolExecutor workers;
-    private final ScheduledThreadPoolExecutor timer;
-    private final ScheduledThreadPoolExecutor writer;
+    private final SandboxThreads threads;
     private final Optional<StateFile> stateFile;
     private final HttpServer server;
 
@@ -60,22 +51,13 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    private Sandbox(SandboxOptions options, SandboxFolder folder) throws IOException {
+    private Sandbox(SandboxOptions options, SandboxFolder folder, SandboxThreads threads) throws IOException {
         this.folder = folder;
+        this.threads = threads;
         password = folder.password(options.password());
         troubles = new Troubles(options.faults());
-        workers = new ThreadPoolExecutor(
-                WORKERS,
-                WORKERS,
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(MOST_WAITING),
-                new NumberedThreads("patchbay-sandbox-http"),
-                new ThreadPoolExecutor.CallerRunsPolicy());
-        timer = new ScheduledThreadPoolExecutor(2, new NumberedThreads("patchbay-sandbox-timer"));
-        writer = new ScheduledThreadPoolExecutor(1, new NumberedThreads("patchbay-sandbox-writer"));
         Clock clock = Clock.systemUTC();
-        Cloud cloud = new Cloud(clock, options.settling(), timer);
+        Cloud cloud = new Cloud(clock, options.settling(), threads.timer());
         stateFile = options.folder().map(kept -> new StateFile(kept.resolve("state.json"), cloud));
         if (stateFile.isPresent()) {
             stateFile.get().read();
@@ -90,10 +72,11 @@ public final class Sandbox implements AutoCloseable {
         Compute compute = new Compute(cloud, tokens, quotas, network.serverPorts(), volume.attachments());
         Map<String, Service> services =
                 Map.of("identity", identity, "image", images, "network", network, "volume", volume, "compute", compute);
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), BACKLOG);
-        server.setExecutor(workers);
-        server.createContext("/", new Gateway(services, troubles, options.latency(), timer, workers));
         cloud.change(() -> services.values().forEach(Service::resume));
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), BACKLOG);
+        server.setExecutor(threads.workers());
+        server.createContext(
+                "/", new Gateway(services, troubles, options.latency(), threads.timer(), threads.workers()));
     }
 
     /**
@@ -104,13 +87,15 @@ public final class Sandbox implements AutoCloseable {
      */
     public static Sandbox start(SandboxOptions options) throws IOException {
         SandboxFolder folder = SandboxFolder.open(options.folder());
+        SandboxThreads threads = new SandboxThreads();
         try {
-            Sandbox sandbox = new Sandbox(options, folder);
-            sandbox.stateFile.ifPresent(file -> file.keepWriting(sandbox.writer));
-            sandbox.server.start();
+            Sandbox sandbox = new Sandbox(options, folder, threads);
             folder.writeClouds(sandbox.cloudsYaml("sandbox"));
+            sandbox.stateFile.ifPresent(file -> file.keepWriting(threads.writer()));
+            sandbox.server.start();
             return sandbox;
         } catch (IOException | RuntimeException failed) {
+            threads.shutdown();
             folder.close();
             throw failed;
         }
@@ -172,14 +157,8 @@ public final class Sandbox implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
-        workers.shutdownNow();
-        timer.shutdownNow();
-        writer.shutdown();
         try {
-            boolean quiet = workers.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                    && timer.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                    && writer.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            if (quiet && stateFile.isPresent()) {
+            if (threads.close() && stateFile.isPresent()) {
                 stateFile.get().write();
             }
         } catch (InterruptedException interrupted) {

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.patchbay.sandbox.http.Json;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -136,6 +139,24 @@ class SandboxTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Sandbox.start(OPTIONS.withQuotas(Map.of("bananas", 1))))
                 .withMessageContaining("there is no quota bananas");
+    }
+
+    @Test
+    void leavesNoThreadWhereItsPortIsTaken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Path kept = folder.resolve("cloud");
+            try (Sandbox before = Sandbox.start(OPTIONS.withFolder(kept))) {
+                volume(before, token(before)); // so that the timer has something to do at the next start
+            }
+            Set<Thread> others = Thread.getAllStackTraces().keySet();
+
+            assertThatIOException()
+                    .isThrownBy(() -> Sandbox.start(OPTIONS.withFolder(kept).withPort(taken.getLocalPort())));
+
+            await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> !others.contains(thread))
+                    .noneMatch(thread -> thread.getName().startsWith("patchbay-sandbox")));
+        }
     }
 
     @Test

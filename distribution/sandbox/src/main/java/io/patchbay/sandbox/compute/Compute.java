@@ -21,6 +21,10 @@ public final class Compute extends Service {
     static final Microversion VERSIONS = new Microversion("compute", "x-openstack-nova-api-version", 2, 1, 93);
     static final String ZONE = "nova";
     static final String HOST = "sandbox";
+
+    /** The kind of its only host. */
+    static final String HYPERVISOR = "fake";
+
     static final int MOST_CORES = 1000;
     static final int MOST_RAM_MIB = 800_000;
     static final int MOST_DISK_GIB = 600_000;
@@ -126,7 +130,7 @@ public final class Compute extends Service {
                     "status",
                     "enabled",
                     "hypervisor_type",
-                    "fake",
+                    HYPERVISOR,
                     "vcpus",
                     MOST_CORES,
                     "memory_mb",

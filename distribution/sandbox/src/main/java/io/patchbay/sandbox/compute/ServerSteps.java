@@ -11,6 +11,7 @@ import io.patchbay.sandbox.state.Cloud;
 import io.patchbay.sandbox.volume.Attachments;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -139,9 +140,25 @@ final class ServerSteps {
                 && (flavor.path("disk").asInt() <= Compute.MOST_DISK_GIB
                         || !server.path("_volumes").isEmpty());
         String zone = server.path("_zone").asText();
-        return fits && (zone.isEmpty() || zone.equals(Compute.ZONE) || zone.startsWith(Compute.ZONE + ":"))
+        return fits
+                        && isCapable(flavor.path("_specs"))
+                        && (zone.isEmpty() || zone.equals(Compute.ZONE) || zone.startsWith(Compute.ZONE + ":"))
                 ? Optional.empty()
                 : Optional.of("No valid host was found. ");
+    }
+
+    /** Whether the host is what extra specs ask of it; those of other scopes are for others than the scheduler. */
+    private static boolean isCapable(JsonNode specs) {
+        for (Map.Entry<String, JsonNode> spec : specs.properties()) {
+            List<String> scope = List.of(spec.getKey().split(":", -1));
+            boolean asked = scope.size() == 1 || scope.get(0).equals("capabilities");
+            boolean met = scope.get(scope.size() - 1).equals("hypervisor_type")
+                    && spec.getValue().asText().equals(Compute.HYPERVISOR);
+            if (asked && !met) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Makes and plugs the ports; tells why not, if it cannot. */

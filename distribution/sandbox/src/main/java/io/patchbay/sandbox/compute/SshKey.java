@@ -45,11 +45,33 @@ record SshKey(String publicKey, String privateKey) {
         }
         try {
             byte[] blob = Base64.getDecoder().decode(words[1]);
+            if (!isKey(blob, words[0])) {
+                return Optional.empty();
+            }
             byte[] digest = MessageDigest.getInstance("MD5").digest(blob);
             return Optional.of(HexFormat.ofDelimiter(":").formatHex(digest));
         } catch (IllegalArgumentException | NoSuchAlgorithmException noKey) {
             return Optional.empty();
         }
+    }
+
+    /** Its kind, and then at least one more part, each behind its length. */
+    private static boolean isKey(byte[] blob, String kind) {
+        ByteBuffer left = ByteBuffer.wrap(blob);
+        int parts = 0;
+        while (left.remaining() >= Integer.BYTES) {
+            int length = left.getInt();
+            if (length < 0 || length > left.remaining()) {
+                return false;
+            }
+            byte[] part = new byte[length];
+            left.get(part);
+            if (parts == 0 && !kind.equals(new String(part, StandardCharsets.US_ASCII))) {
+                return false;
+            }
+            parts++;
+        }
+        return parts > 1 && !left.hasRemaining();
     }
 
     private static byte[] number(BigInteger number) {

@@ -69,8 +69,8 @@ public final class StateFile {
             return;
         }
         byte[] content = cloud.locked(this::content);
-        seen = cloud.changes();
         if (Arrays.equals(content, last)) {
+            seen = now; // not the number of now: what has changed since is not in the content
             return;
         }
         Path draft = file.resolveSibling(file.getFileName() + ".part");
@@ -84,6 +84,7 @@ public final class StateFile {
         }
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         last = content;
+        seen = now;
     }
 
     private byte[] content() {

@@ -9,6 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Nova answers about versions, flavors, keys and quotas, sandbox or real. */
 class ComputeContractTest {
@@ -228,12 +230,18 @@ class ComputeContractTest {
                 .isEqualTo("Key pair '" + tenancy.name("twin") + "' already exists.");
     }
 
-    @Test
-    void refusesAKeyThatIsNone() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "no key",
+                "ssh-rsa nonsense",
+                "ssh-rsa AAAAC3NzaC1lZDI1NTE5AAAAICq1nB9jEwQHbT9xJW5mR7oSjTjv3m7iU0XJ6sYvD2aR"
+            })
+    void refusesAKeyThatIsNone(String key) {
         Reply reply = tenancy.post(
                         "compute",
                         "/os-keypairs",
-                        Json.object("keypair", Json.object("name", tenancy.name("none"), "public_key", "no key")))
+                        Json.object("keypair", Json.object("name", tenancy.name("none"), "public_key", key)))
                 .is(400);
 
         assertThat(reply.text("/badRequest/message"))

@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Nova answers about servers, sandbox or real. */
 class ServerContractTest {
@@ -283,6 +285,28 @@ class ServerContractTest {
         Reply reply = tenancy.get("compute", path);
         assertThat(reply.at("/server/fault/code").asInt()).isEqualTo(500);
         assertThat(reply.text("/server/fault/message")).startsWith("No valid host was found.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"capabilities:hypervisor_type", "hypervisor_type"})
+    void findsNoHostForAServerThatAsksForAnotherKind(String spec) {
+        String choosy = tenancy.make(
+                "compute",
+                "flavors",
+                "flavor",
+                Json.object("name", tenancy.name("choosy-" + spec.length()), "ram", 64, "vcpus", 1, "disk", 0));
+        tenancy.post(
+                        "compute",
+                        "/flavors/" + choosy + "/os-extra_specs",
+                        Json.object("extra_specs", Json.object(spec, "none")))
+                .is(200);
+        Reply accepted = boot(Json.object("imageRef", image, "networks", "none", "flavorRef", choosy))
+                .is(202);
+        String path = "/servers/" + accepted.text("/server/id");
+        tenancy.forget("compute", path);
+
+        tenancy.await("compute", path, "/server/status", "ERROR");
+        assertThat(tenancy.get("compute", path).text("/server/fault/message")).startsWith("No valid host was found.");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.patchbay.api.recovery.TaskHandler;
 import io.patchbay.api.recovery.type.Records;
 import io.patchbay.api.recovery.type.TaskOutput;
 import io.patchbay.support.openstack.OpenStackException;
+import io.patchbay.support.openstack.OpenStackException.Kind;
 import java.util.Optional;
 
 /**
@@ -49,14 +50,24 @@ abstract class CloudHandler<I extends Record> implements TaskHandler {
     }
 
     private <T> T guarded(Attempt attempt, Step<I, T> step) throws TaskFailedException, InterruptedException {
+        I read = read(attempt);
         try {
-            I read = Records.read(input, attempt.input());
             return step.take(new Work<>(attempt, read, openStack.cloud(attempt.cluster())));
+        } catch (IllegalArgumentException unfit) { // the input is right, so it is from what the cloud has answered
+            throw OpenStackException.of(
+                            Kind.BAD_ANSWER, "what the cloud answered makes no sense: " + unfit.getMessage(), unfit)
+                    .asTaskFailure(attempt.type());
+        } catch (OpenStackException failed) {
+            throw failed.asTaskFailure(attempt.type());
+        }
+    }
+
+    private I read(Attempt attempt) throws TaskFailedException {
+        try {
+            return Records.read(input, attempt.input());
         } catch (IllegalArgumentException unfit) {
             throw TaskFailedException.permanent(
                     new Message(attempt.type() + ".input", "the input does not fit: " + unfit.getMessage()), unfit);
-        } catch (OpenStackException failed) {
-            throw failed.asTaskFailure(attempt.type());
         }
     }
 

@@ -25,7 +25,8 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Makes an instance from volumes that were imported, on ports of its own, and waits until it serves. What it has made and cannot
- * finish it deletes: nobody undoes a task that has failed, and a network in use cannot be deleted. Immutable.
+ * finish it deletes: nobody undoes a task that has failed, and a network in use cannot be deleted. What a later attempt has taken over
+ * it leaves alone. Immutable.
  */
 @Component(service = TaskHandler.class, property = TaskHandler.NAME + "=create-and-diagnosis.instance")
 public final class CreateInstance extends CloudHandler<TaskInput.CreateInstance> {
@@ -54,7 +55,7 @@ public final class CreateInstance extends CloudHandler<TaskInput.CreateInstance>
         try {
             return making.make();
         } catch (OpenStackException failed) {
-            if (!OF_THE_MOMENT.contains(failed.kind())) {
+            if (!OF_THE_MOMENT.contains(failed.kind()) && !work.attempt().isCancelled()) {
                 making.undo(failed);
             }
             throw failed;
@@ -103,14 +104,23 @@ public final class CreateInstance extends CloudHandler<TaskInput.CreateInstance>
         /** The instance that an earlier attempt has begun; what has failed goes, and so do twins. */
         private Optional<JsonNode> earlier() throws OpenStackException, InterruptedException {
             Optional<JsonNode> kept = Optional.empty();
-            for (JsonNode server : servers.marked(work.mark())) {
+            List<JsonNode> all = servers.marked(work.mark());
+            if (all.stream().anyMatch(this::isOfALaterAttempt)) {
+                throw OpenStackException.of(Kind.FAILED, "a later attempt has taken the instance over");
+            }
+            for (JsonNode server : all) {
                 if (kept.isEmpty() && Servers.isSound(server)) {
+                    servers.takeOver(server, work.attempt().epoch());
                     kept = Optional.of(server);
                 } else {
                     servers.delete(Volumes.idOf(server));
                 }
             }
             return kept;
+        }
+
+        private boolean isOfALaterAttempt(JsonNode server) {
+            return Servers.epochOf(server) > work.attempt().epoch();
         }
 
         /** A port for each network, in their order: those that are there, and new ones. */
@@ -135,8 +145,20 @@ public final class CreateInstance extends CloudHandler<TaskInput.CreateInstance>
                     places.add(ports.make(port(input.networks().get(number), described)));
                 }
             }
-            ports.delete(there); // of twins
+            deleteUnused(there); // of twins
             return places;
+        }
+
+        /** Not those of instances: if an attempt that was taken for dead has just made one, it needs them to be deleted. */
+        private void deleteUnused(List<JsonNode> left) throws OpenStackException, InterruptedException {
+            List<JsonNode> unused = new ArrayList<>();
+            for (JsonNode port : left) {
+                String user = port.path("device_id").asText();
+                if (user.isEmpty() || servers.find(user).isEmpty()) {
+                    unused.add(port);
+                }
+            }
+            ports.delete(unused);
         }
 
         private String description(int number) {
@@ -173,7 +195,13 @@ public final class CreateInstance extends CloudHandler<TaskInput.CreateInstance>
             server.put("flavorRef", input.spec().id());
             server.put("imageRef", "");
             input.keypair().ifPresent(key -> server.put("key_name", key.name()));
-            server.put("metadata", Map.of(Volumes.MARK, work.mark().text()));
+            server.put(
+                    "metadata",
+                    Map.of(
+                            Volumes.MARK,
+                            work.mark().text(),
+                            Servers.EPOCH,
+                            Long.toString(work.attempt().epoch())));
             server.put(
                     "networks",
                     places.isEmpty()
@@ -234,10 +262,14 @@ public final class CreateInstance extends CloudHandler<TaskInput.CreateInstance>
         /** As far as the cloud lets us: the reason that counts is the first. */
         void undo(OpenStackException reason) throws InterruptedException {
             try {
-                for (JsonNode server : servers.marked(work.mark())) {
+                List<JsonNode> all = servers.marked(work.mark());
+                if (all.stream().anyMatch(this::isOfALaterAttempt)) {
+                    return; // which goes on with it, and may have committed it
+                }
+                for (JsonNode server : all) {
                     servers.delete(Volumes.idOf(server));
                 }
-                ports.delete(ports.marked(input.tenant().id(), work.mark()));
+                deleteUnused(ports.marked(input.tenant().id(), work.mark()));
             } catch (OpenStackException left) {
                 reason.addSuppressed(left);
             }

@@ -1,6 +1,7 @@
 package io.patchbay.handlers.openstack.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.patchbay.api.recovery.Message;
 import io.patchbay.api.recovery.Output;
 import io.patchbay.api.recovery.TaskHandler;
 import io.patchbay.api.recovery.resource.ExtraSpec;
@@ -20,8 +21,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Makes a flavor. Its id may be chosen, and is its mark: so there are no twins. Its name must be free in the whole cloud; one that is
- * there already is not taken, whatever it is like, because the clean-up would delete it.
+ * Makes a flavor. Its id may be chosen, and is its mark: so there are no twins. Names are unique in the whole cloud: a flavor of the
+ * same name that somebody else has made is used where it is the same in all else, and never deleted. One that another recovery has made
+ * is not: that deletes it.
  */
 @Component(service = TaskHandler.class, property = TaskHandler.NAME + "=create.spec")
 public final class CreateSpec extends CloudHandler<TaskInput.CreateSpec> {
@@ -56,16 +58,23 @@ public final class CreateSpec extends CloudHandler<TaskInput.CreateSpec> {
     @Override
     Output carryOut(Work<TaskInput.CreateSpec> work) throws OpenStackException, InterruptedException {
         Service compute = work.cloud().admin().compute();
-        make(work, compute);
+        Optional<JsonNode> same = make(work, compute);
+        if (same.isPresent()) {
+            String id = NetworkResource.idOf(same.get());
+            return made(
+                    new TaskOutput.SpecMade(spec(work, id), work.input().extraSpecs()),
+                    new Message(
+                            "create.spec.there",
+                            "the cloud has such a flavor already, " + id + ": it is used, and will not be deleted"));
+        }
         if (!work.input().extraSpecs().isEmpty()) {
-            Map<String, String> wished = work.input().extraSpecs().stream()
-                    .collect(Collectors.toMap(ExtraSpec::key, ExtraSpec::value, (one, other) -> other));
-            compute.post(path(work) + "/os-extra_specs", Map.of("extra_specs", wished));
+            compute.post(path(work) + "/os-extra_specs", Map.of("extra_specs", wished(work)));
         }
         return output(work);
     }
 
-    private static void make(Work<TaskInput.CreateSpec> work, Service compute)
+    /** The same that somebody else has made; empty where it was made. */
+    private static Optional<JsonNode> make(Work<TaskInput.CreateSpec> work, Service compute)
             throws OpenStackException, InterruptedException {
         Map<String, Object> fields = fields(work);
         Optional<String> description = work.input().spec().description();
@@ -81,9 +90,50 @@ public final class CreateSpec extends CloudHandler<TaskInput.CreateSpec> {
                 throw refused;
             }
             if (compute.find(path(work)).isEmpty()) {
-                throw refused.saying(Kind.CONFLICT, taken(work, compute) + ". " + refused.getMessage());
+                Optional<JsonNode> there = named(work, compute);
+                if (there.isPresent() && isSame(work, compute, there.get())) {
+                    return there;
+                }
+                throw refused.saying(Kind.CONFLICT, taken(work, there) + ". " + refused.getMessage());
             }
         }
+        return Optional.empty();
+    }
+
+    private static Optional<JsonNode> named(Work<TaskInput.CreateSpec> work, Service compute)
+            throws OpenStackException, InterruptedException {
+        return compute.list(Service.path("/flavors/detail", "is_public", "None"), "flavors").stream()
+                .filter(flavor ->
+                        flavor.path("name").asText().equals(work.input().spec().name()))
+                .findFirst();
+    }
+
+    private static boolean isSame(Work<TaskInput.CreateSpec> work, Service compute, JsonNode flavor)
+            throws OpenStackException, InterruptedException {
+        Spec spec = work.input().spec();
+        String id = NetworkResource.idOf(flavor);
+        boolean alike = !id.startsWith(PREFIX)
+                && flavor.path("os-flavor-access:is_public").asBoolean()
+                && flavor.path("vcpus").asLong() == spec.vcpus()
+                && flavor.path("ram").asLong() == spec.memoryMib()
+                && flavor.path("disk").asLong() == spec.diskGib()
+                && flavor.path("OS-FLV-EXT-DATA:ephemeral").asLong()
+                        == spec.ephemeralGib().orElse(0L)
+                && flavor.path("swap").asLong() == spec.swapMib().orElse(0L);
+        if (!alike) {
+            return false;
+        }
+        JsonNode there =
+                compute.get(Service.path("/flavors/{}/os-extra_specs", id)).path("extra_specs");
+        Map<String, String> wished = wished(work);
+        return there.size() == wished.size()
+                && wished.entrySet().stream()
+                        .allMatch(one -> there.path(one.getKey()).asText().equals(one.getValue()));
+    }
+
+    private static Map<String, String> wished(Work<TaskInput.CreateSpec> work) {
+        return work.input().extraSpecs().stream()
+                .collect(Collectors.toMap(ExtraSpec::key, ExtraSpec::value, (one, other) -> other));
     }
 
     private static Map<String, Object> fields(Work<TaskInput.CreateSpec> work) {
@@ -99,20 +149,15 @@ public final class CreateSpec extends CloudHandler<TaskInput.CreateSpec> {
         return fields;
     }
 
-    private static String taken(Work<TaskInput.CreateSpec> work, Service compute)
-            throws OpenStackException, InterruptedException {
-        String name = work.input().spec().name();
-        for (JsonNode flavor : compute.list(Service.path("/flavors/detail", "is_public", "None"), "flavors")) {
-            if (flavor.path("name").asText().equals(name)) {
-                return "cloud " + work.cloud().name() + " has a flavor '" + name
-                        + "' already, which this task has not made: id "
+    private static String taken(Work<TaskInput.CreateSpec> work, Optional<JsonNode> there) {
+        String like = there.map(flavor -> ", which this task has not made, and which is another's or not the same: id "
                         + NetworkResource.idOf(flavor) + ", "
                         + flavor.path("vcpus").asText() + " vCPU, "
                         + flavor.path("ram").asText() + " MiB, "
-                        + flavor.path("disk").asText() + " GiB";
-            }
-        }
-        return "cloud " + work.cloud().name() + " has a flavor '" + name + "' already";
+                        + flavor.path("disk").asText() + " GiB")
+                .orElse("");
+        return "cloud " + work.cloud().name() + " has a flavor '"
+                + work.input().spec().name() + "' already" + like;
     }
 
     private static String id(Work<TaskInput.CreateSpec> work) {
@@ -124,9 +169,13 @@ public final class CreateSpec extends CloudHandler<TaskInput.CreateSpec> {
     }
 
     private static Output output(Work<TaskInput.CreateSpec> work) {
+        return made(new TaskOutput.SpecMade(spec(work, id(work)), work.input().extraSpecs()));
+    }
+
+    private static Spec spec(Work<TaskInput.CreateSpec> work, String id) {
         Spec asked = work.input().spec();
-        Spec made = new Spec(
-                id(work),
+        return new Spec(
+                id,
                 asked.name(),
                 asked.description(),
                 asked.vcpus(),
@@ -134,6 +183,5 @@ public final class CreateSpec extends CloudHandler<TaskInput.CreateSpec> {
                 asked.diskGib(),
                 asked.ephemeralGib(),
                 asked.swapMib());
-        return made(new TaskOutput.SpecMade(made, work.input().extraSpecs()));
     }
 }

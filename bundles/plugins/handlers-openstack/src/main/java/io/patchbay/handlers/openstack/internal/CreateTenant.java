@@ -7,6 +7,7 @@ import io.patchbay.api.recovery.TaskHandler;
 import io.patchbay.api.recovery.resource.Tenant;
 import io.patchbay.api.recovery.type.TaskInput;
 import io.patchbay.api.recovery.type.TaskOutput;
+import io.patchbay.support.openstack.Mark;
 import io.patchbay.support.openstack.OpenStackException;
 import io.patchbay.support.openstack.OpenStackException.Kind;
 import io.patchbay.support.openstack.Service;
@@ -90,6 +91,12 @@ public final class CreateTenant extends CloudHandler<TaskInput.CreateTenant> {
                         isTagged(project, work.mark().text())) // a service that cannot filter answers with all
                 .map(NetworkResource::idOf)
                 .findFirst();
+    }
+
+    /** Whether a task of ours has made a project. */
+    static boolean isMarked(JsonNode project) {
+        return StreamSupport.stream(project.path("tags").spliterator(), false)
+                .anyMatch(tag -> Mark.in(tag.asText()).isPresent());
     }
 
     private static boolean isTagged(JsonNode project, String tag) {

@@ -30,8 +30,11 @@ public final class DeleteInstance extends DeletingHandler<TaskInput.DeleteInstan
         Servers servers = new Servers(work.cloud(), work.cloud().admin().compute(), settings.instanceTimeout());
         Ports ports = new Ports(work.cloud().admin().network());
         String id = work.input().instance().id();
-        Optional<Mark> mark = servers.find(id).flatMap(Servers::markOf);
-        if (mark.isPresent()) {
+        Optional<JsonNode> there = servers.find(id);
+        Optional<Mark> mark = there.flatMap(Servers::markOf);
+        if (there.isPresent() && mark.isEmpty()) {
+            throw Marks.missing("instance " + id, "metadata");
+        } else if (mark.isPresent()) {
             String project = work.input().tenant().id();
             for (JsonNode twin : servers.marked(mark.get(), project)) {
                 if (!Volumes.idOf(twin).equals(id)) {
@@ -43,7 +46,9 @@ public final class DeleteInstance extends DeletingHandler<TaskInput.DeleteInstan
                     .filter(port -> !port.path("device_id").asText().equals(id))
                     .toList());
         }
-        servers.delete(id);
+        if (there.isPresent()) {
+            servers.delete(id);
+        }
         ports.delete(ports.of(id));
     }
 }

@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Deletes a flavor; instances that have it keep it. */
+/** Deletes a flavor that a recovery has made, not one that it has found and used; instances that have it keep it. */
 @Component(service = TaskHandler.class, property = TaskHandler.NAME + "=delete.spec")
 public final class DeleteSpec extends DeletingHandler<TaskInput.DeleteSpec> {
     @Activate
@@ -20,9 +20,7 @@ public final class DeleteSpec extends DeletingHandler<TaskInput.DeleteSpec> {
     void delete(Work<TaskInput.DeleteSpec> work) throws OpenStackException, InterruptedException {
         String id = work.input().spec().id();
         if (!id.startsWith(CreateSpec.PREFIX)) {
-            throw OpenStackException.of(
-                    OpenStackException.Kind.BAD_REQUEST,
-                    "flavor " + id + " was not made by a recovery: it is not deleted");
+            return; // was there before
         }
         work.cloud().admin().compute().delete(Service.path("/flavors/{}", id));
     }

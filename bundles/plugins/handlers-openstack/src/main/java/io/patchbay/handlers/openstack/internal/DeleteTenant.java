@@ -9,6 +9,7 @@ import io.patchbay.support.openstack.Service;
 import io.patchbay.support.openstack.Session;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -32,6 +33,11 @@ public final class DeleteTenant extends DeletingHandler<TaskInput.DeleteTenant> 
     void delete(Work<TaskInput.DeleteTenant> work) throws OpenStackException, InterruptedException {
         Session admin = work.cloud().admin();
         String project = work.input().tenant().id();
+        Optional<JsonNode> there =
+                admin.identity().find(Service.path("/projects/{}", project)).map(answer -> answer.path("project"));
+        if (there.isPresent() && !CreateTenant.isMarked(there.get())) {
+            throw Marks.missing("project " + project, "tags");
+        }
         List<String> left = left(admin, project);
         if (!left.isEmpty()) {
             throw OpenStackException.of(

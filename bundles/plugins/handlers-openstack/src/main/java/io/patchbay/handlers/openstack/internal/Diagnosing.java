@@ -6,12 +6,15 @@ import io.patchbay.support.openstack.Cloud;
 import io.patchbay.support.openstack.OpenStackException;
 import io.patchbay.support.openstack.OpenStackException.Kind;
 import java.io.IOException;
-import java.net.HttpURLConnection;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +22,7 @@ import java.util.Optional;
 /** Finds out whether an instance serves, again and again until it does or its time is over. Confined to one thread. */
 final class Diagnosing {
     private static final int USUAL_SECONDS = 600;
-    private static final int TRY_MILLIS = 5000;
+    private static final Duration TRY = Duration.ofSeconds(5);
     private static final int LEAST_STATUS = 200;
     private static final int MOST_STATUS = 399;
 
@@ -28,6 +31,7 @@ final class Diagnosing {
     private final Instance instance;
     private final Diagnosis diagnosis;
     private final List<String> addresses;
+    private Optional<HttpClient> browser = Optional.empty();
     private String last = "it was not tried";
 
     /** @param addresses of the instance; the first is asked */
@@ -83,7 +87,7 @@ final class Diagnosing {
 
     private Optional<String> scan(String target, int port) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(target, port), TRY_MILLIS);
+            socket.connect(new InetSocketAddress(target, port), (int) TRY.toMillis());
             return Optional.of("port " + port + " of " + target + " lets somebody connect");
         } catch (IOException | IllegalArgumentException refused) {
             last = "port " + port + " of " + target + ": " + refused.getMessage();
@@ -91,25 +95,38 @@ final class Diagnosing {
         }
     }
 
-    /** Redirections are answers as well, and are not followed: they may lead anywhere. */
-    private Optional<String> page(String target, int port, String path) throws OpenStackException {
+    /** Redirections are answers as well, and are not followed: they may lead anywhere. What is on the page is not read. */
+    private Optional<String> page(String target, int port, String path)
+            throws OpenStackException, InterruptedException {
         URI address = address(target, port, path);
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .timeout(TRY)
+                .header("Accept", "*/*")
+                .build();
         try {
-            HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection(Proxy.NO_PROXY);
-            connection.setInstanceFollowRedirects(false);
-            connection.setConnectTimeout(TRY_MILLIS);
-            connection.setReadTimeout(TRY_MILLIS);
-            try {
-                int status = connection.getResponseCode();
-                last = address + " answers " + status;
-                return status >= LEAST_STATUS && status <= MOST_STATUS ? Optional.of(last) : Optional.empty();
-            } finally {
-                connection.disconnect();
-            }
+            HttpResponse<InputStream> answer = browser().send(request, BodyHandlers.ofInputStream());
+            answer.body().close();
+            last = address + " answers " + answer.statusCode();
+            return answer.statusCode() >= LEAST_STATUS && answer.statusCode() <= MOST_STATUS
+                    ? Optional.of(last)
+                    : Optional.empty();
         } catch (IOException refused) {
-            last = address + ": " + refused.getMessage();
+            last = address + ": " + Optional.ofNullable(refused.getMessage()).orElse("no answer");
             return Optional.empty();
         }
+    }
+
+    /** One for all tries; its thread ends when nobody has it any more. */
+    private HttpClient browser() {
+        if (browser.isEmpty()) {
+            browser = Optional.of(HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .proxy(HttpClient.Builder.NO_PROXY)
+                    .connectTimeout(TRY)
+                    .executor(Runnable::run)
+                    .build());
+        }
+        return browser.get();
     }
 
     private static URI address(String target, int port, String path) throws OpenStackException {

@@ -103,7 +103,11 @@ enum NetworkResource {
         return first;
     }
 
-    /** What else was made by the same task, and then it, if it is there: after a crash in between it leads to the others again. */
+    /**
+     * What else was made by the same task, and then it, if it is there: after a crash in between it leads to the others again.
+     *
+     * @throws OpenStackException if it bears no mark: whoever made it, no recovery has
+     */
     List<JsonNode> withTwins(Service network, String id) throws OpenStackException, InterruptedException {
         Optional<JsonNode> there = get(network, id);
         if (there.isEmpty()) {
@@ -111,11 +115,12 @@ enum NetworkResource {
         }
         List<JsonNode> all = new ArrayList<>();
         String description = there.get().path("description").asText();
-        if (Mark.in(description).isPresent()) {
-            described(network, description).stream()
-                    .filter(twin -> !idOf(twin).equals(id))
-                    .forEach(all::add);
+        if (Mark.in(description).isEmpty()) {
+            throw Marks.missing(word() + " " + id, "description");
         }
+        described(network, description).stream()
+                .filter(twin -> !idOf(twin).equals(id))
+                .forEach(all::add);
         all.add(there.get());
         return all;
     }

@@ -16,6 +16,10 @@ import java.util.Optional;
 final class Servers {
     static final String ACTIVE = "ACTIVE";
     static final String STOPPED = "SHUTOFF";
+
+    /** The member of an instance's metadata that says which attempt has taken it over last. */
+    static final String EPOCH = "patchbay_epoch";
+
     private static final String ERROR = "ERROR";
     private static final String DELETED = "DELETED";
     private static final Microversion NO_NETWORKS = Microversion.of("2.37");
@@ -124,8 +128,26 @@ final class Servers {
         return server;
     }
 
+    /** Whether something can become of it: it has not failed, and nobody is deleting it. */
     static boolean isSound(JsonNode server) {
-        return !statusOf(server).equals(ERROR);
+        String status = statusOf(server);
+        return !status.equals(ERROR)
+                && !status.equals(DELETED)
+                && !server.path("OS-EXT-STS:task_state").asText().equals("deleting");
+    }
+
+    /** Which attempt has taken it over last; 0 if none says so. */
+    static long epochOf(JsonNode server) {
+        return server.path("metadata").path(EPOCH).asLong();
+    }
+
+    /** Has it say that an attempt has taken it over: what an earlier one that was taken for dead then leaves alone. */
+    void takeOver(JsonNode server, long epoch) throws OpenStackException, InterruptedException {
+        if (epochOf(server) != epoch) {
+            service.post(
+                    Service.path("/servers/{}/metadata", Volumes.idOf(server)),
+                    Map.of("metadata", Map.of(EPOCH, Long.toString(epoch))));
+        }
     }
 
     static String statusOf(JsonNode server) {

@@ -46,11 +46,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Volumes and instances, each type with its repetition and its reverse. */
-@Tag("cloud")
 class GuestsOnCloudTest extends OnCloud {
     private static final long GIB = 1L << 30;
     private static final Storage STORAGE = new Storage("fast", Optional.of("file"), Attributes.NONE);

@@ -160,6 +160,99 @@ class InstancesTest extends GuestsCase {
     }
 
     @Test
+    void areTriedAgainWhereTheCloudAnswersWhatMakesNoSense() {
+        cloud.faults.add(SmallNova.NAMELESS);
+
+        assertFailure(creating, input(), "example.type.bad_answer", "what the cloud answered makes no sense");
+    }
+
+    @Test
+    void areMadeAgainWhereAnEarlierOneIsBeingDeleted() throws Exception {
+        TrialAttempt attempt = (TrialAttempt) attempt(input());
+        cloud.servers.put("leaving", server("leaving", attempt, 1));
+        cloud.servers.get("leaving").put("OS-EXT-STS:task_state", "deleting");
+
+        Instance made = create(attempt.again());
+
+        assertThat(cloud.servers).containsOnlyKeys(made.id());
+    }
+
+    @Test
+    void leaveAPortAloneThatAnotherAttemptsInstanceHas() throws Exception {
+        TrialAttempt attempt = (TrialAttempt) attempt(input());
+        Instance made = create(attempt);
+        cloud.servers.put("beside", server("other", attempt(input()), 1));
+        ObjectNode port = onlyPort().deepCopy();
+        port.put("id", "port-beside").put("device_id", "beside");
+        cloud.ports.put("port-beside", port);
+
+        assertThat(create(attempt.again())).isEqualTo(made);
+        assertThat(cloud.ports).containsKey("port-beside");
+    }
+
+    @Test
+    void sayWhichAttemptHasTakenThemOverLast() throws Exception {
+        Attempt attempt = attempt(input());
+        cloud.servers.put("begun", server("begun", attempt, attempt.epoch() - 1));
+        cloud.ports.put("port", port(attempt, "begun"));
+
+        assertThat(create(attempt).id()).isEqualTo("begun");
+        assertThat(cloud.servers.get("begun").at("/metadata/patchbay_epoch").asLong())
+                .isEqualTo(attempt.epoch());
+    }
+
+    @Test
+    void areLeftAloneByAnAttemptThatALaterOneHasTakenThemFrom() throws Exception {
+        Attempt attempt = attempt(input());
+        cloud.faults.add(SmallNova.HANGS);
+        cloud.takenOverWhenMade = attempt.epoch() + 1;
+        creating = new CreateInstance(openStack, settings(300, "", ""));
+
+        assertThatThrownBy(() -> creating.perform(attempt)).hasMessageContaining("timed_out");
+
+        assertThat(cloud.servers).hasSize(1);
+        assertThat(cloud.ports).hasSize(1);
+    }
+
+    @Test
+    void areNotTakenBackByAnEarlierAttempt() {
+        Attempt attempt = attempt(input());
+        cloud.servers.put("later", server("later", attempt, attempt.epoch() + 1));
+
+        assertThatThrownBy(() -> creating.perform(attempt)).hasMessageContaining("a later attempt has taken");
+
+        assertThat(cloud.servers).containsOnlyKeys("later");
+    }
+
+    @Test
+    void areNotDeletedWhereNoRecoveryHasMadeThem() {
+        cloud.servers.put(
+                "old", cloud.node(Map.of("id", "old", "status", "ACTIVE", "metadata", Map.of("role", "web"))));
+        Instance old = new Instance("old", "web-1", Optional.empty(), Optional.empty(), Optional.empty());
+
+        assertThatThrownBy(() -> deleting.perform(attempt(new TaskInput.DeleteInstance(TENANT, old))))
+                .hasMessageContaining("instance old bears no mark of a recovery");
+
+        assertThat(cloud.servers).containsOnlyKeys("old");
+    }
+
+    private ObjectNode server(String id, Attempt attempt, long epoch) {
+        return cloud.node(Map.of(
+                "id",
+                id,
+                "status",
+                "ACTIVE",
+                "metadata",
+                Map.of("patchbay", Mark.of(attempt).text(), "patchbay_epoch", Long.toString(epoch))));
+    }
+
+    private ObjectNode port(Attempt attempt, String device) {
+        String description = Mark.of(attempt).describing(Optional.of("network 0 of web-1"));
+        return cloud.node(Map.of(
+                "id", "port", "description", description, "device_id", device, "project_id", SmallCloud.PROJECT));
+    }
+
+    @Test
     void serveOnceTheirPortLetsSomebodyConnect() throws Exception {
         try (ServerSocket served = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Diagnosis scan = diagnosis(DiagnosisMethod.PORT_SCAN, served.getLocalPort(), 60);

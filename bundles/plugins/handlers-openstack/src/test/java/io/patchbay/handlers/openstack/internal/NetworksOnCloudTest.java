@@ -187,6 +187,22 @@ class NetworksOnCloudTest extends OnCloud {
     }
 
     @Test
+    void aNetworkThatNoRecoveryHasMadeStays() throws Exception {
+        String id = admin.network()
+                .post("/networks", Map.of("network", Map.of("name", "front", "project_id", tenant.id())))
+                .at("/network/id")
+                .asText();
+        Network others = new Network(id, "front", Optional.empty(), Optional.empty(), Optional.empty());
+
+        TaskFailedException refused = failure(delete, new TaskInput.DeleteNetwork(tenant, others));
+
+        assertThat(refused.isRetryable()).isFalse();
+        assertThat(refused.reason().contents()).contains("network " + id + " bears no mark of a recovery");
+        assertThat(isThere(NetworkResource.NETWORK, id)).isTrue();
+        admin.network().delete(NetworkResource.NETWORK.path(id));
+    }
+
+    @Test
     void aQuotaIsToldInTheApisWords() throws Exception {
         String quota = Service.path("/quotas/{}", tenant.id());
         admin.network().put(quota, Map.of("quota", Map.of("network", 1)));

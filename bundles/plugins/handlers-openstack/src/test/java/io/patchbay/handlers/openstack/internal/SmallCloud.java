@@ -38,6 +38,7 @@ final class SmallCloud implements AutoCloseable {
     final List<String> requests = new CopyOnWriteArrayList<>();
     private final HttpServer http;
     private final String base;
+    long takenOverWhenMade; // by an attempt with that epoch; 0: by none
     private int made;
 
     SmallCloud() throws IOException {

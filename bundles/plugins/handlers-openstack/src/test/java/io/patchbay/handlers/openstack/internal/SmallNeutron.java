@@ -16,7 +16,8 @@ record SmallNeutron(SmallCloud cloud) {
         }
         ObjectNode one = all.get(steps.get(1));
         if (one == null) {
-            return Reply.absent();
+            String type = kind.equals("ports") ? "PortNotFound" : "FloatingIPNotFound";
+            return new Reply(404, Map.of("NeutronError", Map.of("type", type, "message", "there is none")));
         } else if (method.equals("DELETE")) {
             all.remove(steps.get(1));
             return new Reply(204, Map.of());

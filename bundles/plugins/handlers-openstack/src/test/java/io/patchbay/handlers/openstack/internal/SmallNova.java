@@ -14,6 +14,9 @@ record SmallNova(SmallCloud cloud) {
     /** An instance is built for ever. */
     static final String HANGS = "instance hangs";
 
+    /** What is begun is told without its id. */
+    static final String NAMELESS = "instance without id";
+
     Reply reply(String method, List<String> steps, JsonNode body) {
         String path = String.join("/", steps);
         if (path.equals("servers/detail")) {
@@ -24,6 +27,10 @@ record SmallNova(SmallCloud cloud) {
         ObjectNode server = cloud.servers.get(steps.get(1));
         if (server == null) {
             return Reply.absent();
+        } else if (path.endsWith("/metadata")) {
+            ObjectNode metadata = server.withObject("/metadata");
+            metadata.setAll((ObjectNode) body.path("metadata"));
+            return new Reply(200, Map.of("metadata", metadata));
         } else if (method.equals("DELETE")) {
             server.put("status", "DELETED");
             return new Reply(204, Map.of());
@@ -46,10 +53,13 @@ record SmallNova(SmallCloud cloud) {
         ObjectNode server = cloud.node(Map.of("id", id, "status", "BUILD"));
         server.set("asked", asked);
         server.set("metadata", asked.path("metadata"));
+        if (cloud.takenOverWhenMade > 0) {
+            server.withObject("/metadata").put("patchbay_epoch", Long.toString(cloud.takenOverWhenMade));
+        }
         cloud.servers.put(id, server);
         asked.path("networks")
                 .forEach(place -> cloud.ports.get(place.path("port").asText()).put("device_id", id));
-        return new Reply(202, Map.of("server", Map.of("id", id)));
+        return new Reply(202, Map.of("server", Map.of("id", cloud.faults.contains(NAMELESS) ? "" : id)));
     }
 
     private static Reply stop(ObjectNode server) {

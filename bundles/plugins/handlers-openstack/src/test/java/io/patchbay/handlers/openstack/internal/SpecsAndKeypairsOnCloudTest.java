@@ -14,6 +14,7 @@ import io.patchbay.support.openstack.Service;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class SpecsAndKeypairsOnCloudTest extends OnCloud {
@@ -91,7 +92,7 @@ class SpecsAndKeypairsOnCloudTest extends OnCloud {
     }
 
     @Test
-    void aSizeOfThatNameIsNotTakenHoweverMuchItIsAlike() throws Exception {
+    void aSizeThatAnotherRecoveryHasMadeIsNotTakenHoweverMuchItIsAlike() throws Exception {
         TaskInput size = new TaskInput.CreateSpec(size(unique("small")), List.of());
         Spec made = specOf(run(createSpec, size));
 
@@ -100,9 +101,53 @@ class SpecsAndKeypairsOnCloudTest extends OnCloud {
         assertThat(refused.isRetryable()).isFalse();
         assertThat(refused.reason().code()).endsWith(".conflict");
         assertThat(refused.reason().contents())
-                .contains("has a flavor '" + made.name() + "' already, which this task has not made: id " + made.id())
+                .contains("has a flavor '" + made.name()
+                        + "' already, which this task has not made, and which is another's or not the same: id "
+                        + made.id())
                 .contains("1 vCPU, 256 MiB, 1 GiB");
         run(deleteSpec, new TaskInput.DeleteSpec(made));
+    }
+
+    @Test
+    void theSameSizeThatWasThereBeforeIsUsedAndStays() throws Exception {
+        String name = unique("small");
+        String there = there(name, 256);
+        TrialAttempt first = attempt(new TaskInput.CreateSpec(size(name), EXTRA));
+
+        Output used = createSpec.perform(first);
+
+        assertThat(specOf(used).id()).isEqualTo(there);
+        assertThat(createSpec.perform(first.again())).isEqualTo(used);
+        run(deleteSpec, new TaskInput.DeleteSpec(specOf(used)));
+        assertThat(admin.compute().find(Service.path("/flavors/{}", there))).isPresent();
+        admin.compute().delete(Service.path("/flavors/{}", there));
+    }
+
+    @Test
+    void anotherSizeOfThatNameIsNotUsed() throws Exception {
+        String name = unique("small");
+        String there = there(name, 128);
+
+        TaskFailedException refused = failure(createSpec, new TaskInput.CreateSpec(size(name), EXTRA));
+
+        assertThat(refused.reason().contents())
+                .contains("has a flavor '" + name
+                        + "' already, which this task has not made, and which is another's or not the same");
+        admin.compute().delete(Service.path("/flavors/{}", there));
+    }
+
+    /** A flavor as {@link #size} that nobody's recovery has made, but for its memory. */
+    private static String there(String name, int memoryMib) throws Exception {
+        Map<String, Object> flavor = Map.of(
+                "name", name, "vcpus", 1, "ram", memoryMib, "disk", 1, "OS-FLV-EXT-DATA:ephemeral", 2, "swap", 64);
+        String id = admin.compute()
+                .post("/flavors", Map.of("flavor", flavor))
+                .path("flavor")
+                .path("id")
+                .asText();
+        Map<String, String> specs = EXTRA.stream().collect(Collectors.toMap(ExtraSpec::key, ExtraSpec::value));
+        admin.compute().post(Service.path("/flavors/{}/os-extra_specs", id), Map.of("extra_specs", specs));
+        return id;
     }
 
     @Test
@@ -147,6 +192,20 @@ class SpecsAndKeypairsOnCloudTest extends OnCloud {
         assertThat(refused.isRetryable()).isFalse();
         assertThat(refused.reason().contents()).contains("has a keypair '" + made.name() + "' already");
         run(deleteKeypair, new TaskInput.DeleteKeypair(made));
+    }
+
+    @Test
+    void theSameKeypairThatWasThereBeforeIsUsedAndStays() throws Exception {
+        String name = unique("ops");
+        admin.compute().post("/os-keypairs", Map.of("keypair", Map.of("name", name, "public_key", PUBLIC_KEY)));
+        TrialAttempt first = attempt(keypair(name));
+
+        Output used = createKeypair.perform(first);
+
+        assertThat(createKeypair.perform(first.again())).isEqualTo(used);
+        run(deleteKeypair, new TaskInput.DeleteKeypair(keypairOf(used)));
+        assertThat(registered(name)).isPresent();
+        admin.compute().delete(Service.path("/os-keypairs/{}", name));
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.patchbay.api.recovery.type.TaskInput;
 import io.patchbay.api.recovery.type.TaskOutput;
 import io.patchbay.contract.TrialAttempt;
 import io.patchbay.support.openstack.Service;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -90,5 +91,20 @@ class TenantsOnCloudTest extends OnCloud {
         assertThat(refused.reason().contents()).contains("still has network front");
         run(new DeleteNetwork(openStack), new TaskInput.DeleteNetwork(made, inside));
         run(delete, new TaskInput.DeleteTenant(made));
+    }
+
+    @Test
+    void aProjectThatNoRecoveryHasMadeStays() throws Exception {
+        String id = admin.identity()
+                .post("/projects", Map.of("project", Map.of("name", unique("others"))))
+                .at("/project/id")
+                .asText();
+        Tenant others = new Tenant(id, "others", NOTHING_SAID, Optional.empty());
+
+        TaskFailedException refused = failure(new DeleteTenant(openStack), new TaskInput.DeleteTenant(others));
+
+        assertThat(refused.isRetryable()).isFalse();
+        assertThat(refused.reason().contents()).contains("project " + id + " bears no mark of a recovery");
+        admin.identity().delete(Service.path("/projects/{}", id));
     }
 }

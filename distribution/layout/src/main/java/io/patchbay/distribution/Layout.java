@@ -46,6 +46,7 @@ public final class Layout {
     private static Map<String, String> libraries(Map<String, String> folders) {
         Map<String, String> all = new TreeMap<>(folders);
         all.put("operator", "lib");
+        all.put("openstack-client", "lib");
         all.put("recovery", "lib");
         all.put("sandbox", "lib");
         all.put("handlers-noop", "lib/recovery");

@@ -22,6 +22,7 @@ class LayoutTest {
             "api-1.jar",
             "launcher-1.jar",
             "operator-1.jar",
+            "openstack-client-1.jar",
             "authoring-1.jar",
             "contract-tests-1.jar",
             "org.apache.felix.framework-7.jar",

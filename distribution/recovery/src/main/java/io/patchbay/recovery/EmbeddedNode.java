@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,6 +23,7 @@ import org.osgi.framework.ServiceReference;
 final class EmbeddedNode implements AutoCloseable {
     private static final Duration READY_BOUND = Duration.ofSeconds(90);
     private static final Duration HANDLERS_BOUND = Duration.ofSeconds(10);
+    private static final List<String> SHIPPED = List.of("handlers-openstack-", "volumes-");
     private static final long LOOK_MILLIS = 20;
 
     private final PatchbayNode node;
@@ -43,7 +45,7 @@ final class EmbeddedNode implements AutoCloseable {
                 home,
                 options.data(),
                 home.resolve("plugins"),
-                home.resolve("conf"),
+                options.confIn(home),
                 "127.0.0.1",
                 0,
                 Optional.empty(),
@@ -95,6 +97,17 @@ final class EmbeddedNode implements AutoCloseable {
             }
             Thread.sleep(LOOK_MILLIS);
         }
+    }
+
+    /** Those of the types that are performed by handlers which Patchbay does not ship, with the jars these are in. */
+    List<String> foreign(Set<String> types) throws IOException, InterruptedException {
+        return service(Plugins.class).plugins().stream()
+                .filter(plugin -> plugin.kind().equals("handler") && plugin.state() == PluginStatus.State.SERVING)
+                .filter(plugin -> types.contains(plugin.name()))
+                .filter(plugin -> SHIPPED.stream().noneMatch(plugin.file()::startsWith))
+                .map(plugin -> plugin.name() + " by " + plugin.file())
+                .sorted()
+                .toList();
     }
 
     private <T> T service(Class<T> type) throws IOException, InterruptedException {

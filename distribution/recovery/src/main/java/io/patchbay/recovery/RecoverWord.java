@@ -53,11 +53,27 @@ final class RecoverWord {
         display.tell(job.name() + " onto " + job.cluster() + ": "
                 + PlanFile.counted(job.tasks().size(), "task") + (options.drill() ? ", as a drill" : "")
                 + (options.noop() ? ", by handlers that do nothing" : ""));
+        if (options.noop()) {
+            return carryOut(home, options, file, job, display, out);
+        }
+        NamedClouds clouds = NamedClouds.of(home, options);
+        if (!clouds.sandboxFor(job.cluster(), options)) {
+            return carryOut(home, options, file, job, display, out);
+        }
+        try (SandboxSite sandbox = SandboxSite.start(plan, options)) {
+            clouds.words(job.cluster(), sandbox.options().data()).forEach(display::tell);
+            return carryOut(home, sandbox.options(), file, job, display, out);
+        }
+    }
+
+    private static int carryOut(
+            Path home, RecoverOptions options, PlanFile file, JobSubmission job, Display display, PrintStream out)
+            throws UsageException, IOException, BundleException, InterruptedException {
         try (EmbeddedNode node = EmbeddedNode.start(home, options)) {
             Ending ending = new Ending(node, out);
             Runtime.getRuntime().addShutdownHook(new Thread(ending::stop, "patchbay-shutdown"));
             try {
-                requireHandlers(node, job);
+                requireHandlers(node, options, job);
                 return new Recovery(node.jobs(), options, file, job, display).run();
             } catch (IOException | IllegalStateException failed) {
                 ending.swallowWhileStopping();
@@ -100,13 +116,19 @@ final class RecoverWord {
         }
     }
 
-    private static void requireHandlers(EmbeddedNode node, JobSubmission job)
+    private static void requireHandlers(EmbeddedNode node, RecoverOptions options, JobSubmission job)
             throws UsageException, IOException, InterruptedException {
         Set<String> types = job.tasks().stream().map(TaskSpec::type).collect(Collectors.toSet());
         Set<String> missing = node.without(types);
         if (!missing.isEmpty()) {
             throw new UsageException("no handler is installed for " + Text.harmless(String.join(", ", missing))
                     + ": put a jar with them into plugins/, or see how it would go with --handlers noop");
+        }
+        List<String> foreign = options.playing() ? node.foreign(types) : List.of();
+        if (!foreign.isEmpty()) {
+            throw new UsageException("no cloud is named, and not all would happen in a sandbox: "
+                    + Text.harmless(String.join(", ", foreign)) + ". Name " + job.cluster()
+                    + " in clouds.yaml, or say --sandbox if they are meant for it");
         }
     }
 }

@@ -12,6 +12,7 @@ import io.patchbay.api.recovery.SharedKey;
 import io.patchbay.api.recovery.SharedStatus;
 import io.patchbay.api.recovery.SharedUse;
 import io.patchbay.api.recovery.Submitted;
+import io.patchbay.api.recovery.TaskResult;
 import io.patchbay.api.recovery.TaskSpec;
 import io.patchbay.api.recovery.TaskStatus;
 import io.patchbay.support.operator.Table;
@@ -34,6 +35,7 @@ final class Recovery {
     private static final long LOOK_MILLIS = 100;
     private static final int ANSWER_SECONDS = 30;
     private static final int MOST_SHARED_SHOWN = 10;
+    private static final int MOST_FAILED_SHOWN = 10;
     private static final int MOST_RUNS = 100_000;
 
     private final Jobs jobs;
@@ -184,6 +186,7 @@ final class Recovery {
                                 .orElse(""),
                         task.why().map(why -> why.contents()).orElse("")));
         table.lines().forEach(display::tell);
+        tellFailed(tasks);
         String within = completed
                 .objective()
                 .map(objective -> completed.elapsed().compareTo(objective) <= 0
@@ -192,6 +195,22 @@ final class Recovery {
                 .orElse("");
         display.tell(completed.result().map(result -> words(result.name())).orElse("no result") + " after "
                 + Text.span(completed.elapsed().toMillis()) + within);
+    }
+
+    /** What kept instances from being recovered: they only say that they were ignored. */
+    private void tellFailed(List<TaskStatus> tasks) {
+        List<TaskStatus> failed = tasks.stream()
+                .filter(task -> task.result().equals(Optional.of(TaskResult.FAILED)))
+                .filter(task -> !task.spec().goal()
+                        && !ReverseTask.isReverse(task.spec().id()))
+                .toList();
+        failed.stream()
+                .limit(MOST_FAILED_SHOWN)
+                .forEach(task -> display.tell(task.spec().id() + " failed: "
+                        + task.why().map(why -> why.contents()).orElse("without a reason")));
+        if (failed.size() > MOST_FAILED_SHOWN) {
+            display.tell("and " + PlanFile.counted(failed.size() - MOST_FAILED_SHOWN, "task") + " more failed");
+        }
     }
 
     private static String words(String name) {

@@ -67,16 +67,18 @@ public final class Sandbox implements AutoCloseable {
         TokenStore tokens = new TokenStore(clock);
         Identity identity = new Identity(cloud, tokens, password);
         Images images = new Images(cloud, tokens);
-        Network network = new Network(cloud, tokens, quotas);
-        Volume volume = new Volume(cloud, tokens, quotas, pools);
-        Compute compute = new Compute(cloud, tokens, quotas, network.serverPorts(), volume.attachments());
+        Network network = new Network(cloud, tokens, quotas, options.site());
+        Volume volume = new Volume(cloud, tokens, quotas, pools, options.site());
+        Compute compute =
+                new Compute(cloud, tokens, quotas, network.serverPorts(), volume.attachments(), options.site());
         Map<String, Service> services =
                 Map.of("identity", identity, "image", images, "network", network, "volume", volume, "compute", compute);
         cloud.change(() -> services.values().forEach(Service::resume));
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), BACKLOG);
         server.setExecutor(threads.workers());
         server.createContext(
-                "/", new Gateway(services, troubles, options.latency(), threads.timer(), threads.workers()));
+                "/",
+                new Gateway(services, troubles, options.latency(), threads.timer(), threads.workers(), this::keep));
     }
 
     /**
@@ -90,7 +92,7 @@ public final class Sandbox implements AutoCloseable {
         SandboxThreads threads = new SandboxThreads();
         try {
             Sandbox sandbox = new Sandbox(options, folder, threads);
-            folder.writeClouds(sandbox.cloudsYaml("sandbox"));
+            folder.writeClouds(sandbox.cloudsYaml(options.name()));
             sandbox.stateFile.ifPresent(file -> file.keepWriting(threads.writer()));
             sandbox.server.start();
             return sandbox;
@@ -98,6 +100,12 @@ public final class Sandbox implements AutoCloseable {
             threads.shutdown();
             folder.close();
             throw failed;
+        }
+    }
+
+    private void keep() throws IOException {
+        if (stateFile.isPresent()) {
+            stateFile.get().write();
         }
     }
 
@@ -133,9 +141,14 @@ public final class Sandbox implements AutoCloseable {
                 "");
     }
 
-    /** The file that holds {@link #cloudsYaml} with the name {@code sandbox}; only its owner can read it. */
+    /** The file that holds {@link #cloudsYaml} with the name of the options; only its owner can read it. */
     public Path cloudsFile() {
         return folder.cloudsFile();
+    }
+
+    /** The folder in which each pool has the folder of its name. */
+    public Path poolFolder() {
+        return pools.folder();
     }
 
     /** The folder of a pool: a file that is put there can be imported as a volume. */

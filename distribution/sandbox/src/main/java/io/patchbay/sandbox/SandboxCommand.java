@@ -80,7 +80,9 @@ public final class SandboxCommand {
                 quotas(given.values("--quota")),
                 faults(given.values("--fault")),
                 password(given.value("--password-file")),
-                usual.pools());
+                usual.pools(),
+                usual.name(),
+                usual.site());
     }
 
     private static Map<String, Integer> quotas(List<String> written) throws UsageException {

@@ -1,10 +1,12 @@
 package io.patchbay.sandbox;
 
+import io.patchbay.sandbox.state.Site;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a sandbox is like. Immutable.
@@ -18,7 +20,9 @@ import java.util.Optional;
  *     any number
  * @param faults what goes wrong, the first that fits first
  * @param password the admin's; if empty, one is made (and kept in the folder)
- * @param pools names of the back ends, each a volume type with one pool
+ * @param pools names of the back ends, each a volume type with one pool; or names of pools in full, {@code HOST@BACKEND#POOL}
+ * @param name what it is called in its {@code clouds.yaml}
+ * @param site what it has from the start
  */
 public record SandboxOptions(
         int port,
@@ -28,7 +32,10 @@ public record SandboxOptions(
         Map<String, Integer> quotas,
         List<Fault> faults,
         Optional<String> password,
-        List<String> pools) {
+        List<String> pools,
+        String name,
+        Site site) {
+    private static final Pattern POOL = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9@#:._-]{0,119}");
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     /** In memory, on a free port, without latency, nothing going wrong. */
@@ -40,7 +47,9 @@ public record SandboxOptions(
             Map.of(),
             List.of(),
             Optional.empty(),
-            List.of("fast", "slow"));
+            List.of("fast", "slow"),
+            "sandbox",
+            Site.USUAL);
 
     /** @throws IllegalArgumentException if a value is outside of its range */
     public SandboxOptions {
@@ -56,48 +65,62 @@ public record SandboxOptions(
         if (settling.isNegative() || settling.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("settling must be within 0 and 60 s but was " + settling);
         }
-        if (pools.isEmpty() || !pools.stream().allMatch(pool -> pool.matches("[a-z0-9-]{1,40}"))) {
-            throw new IllegalArgumentException("pools must be names of a-z, 0-9 and - but were " + pools);
+        if (pools.isEmpty()
+                || !pools.stream().allMatch(pool -> POOL.matcher(pool).matches())) {
+            throw new IllegalArgumentException(
+                    "pools must be names of letters, digits and @ # : . _ - but were " + pools);
         }
     }
 
     /** The same on another port. */
     public SandboxOptions withPort(int other) {
-        return new SandboxOptions(other, folder, latency, settling, quotas, faults, password, pools);
+        return new SandboxOptions(other, folder, latency, settling, quotas, faults, password, pools, name, site);
     }
 
     /** The same with its state kept in a folder. */
     public SandboxOptions withFolder(Path other) {
-        return new SandboxOptions(port, Optional.of(other), latency, settling, quotas, faults, password, pools);
+        return new SandboxOptions(
+                port, Optional.of(other), latency, settling, quotas, faults, password, pools, name, site);
     }
 
     /** The same with every answer late. */
     public SandboxOptions withLatency(Duration other) {
-        return new SandboxOptions(port, folder, other, settling, quotas, faults, password, pools);
+        return new SandboxOptions(port, folder, other, settling, quotas, faults, password, pools, name, site);
     }
 
     /** The same with another time that changes of state take. */
     public SandboxOptions withSettling(Duration other) {
-        return new SandboxOptions(port, folder, latency, other, quotas, faults, password, pools);
+        return new SandboxOptions(port, folder, latency, other, quotas, faults, password, pools, name, site);
     }
 
     /** The same with other quotas. */
     public SandboxOptions withQuotas(Map<String, Integer> other) {
-        return new SandboxOptions(port, folder, latency, settling, other, faults, password, pools);
+        return new SandboxOptions(port, folder, latency, settling, other, faults, password, pools, name, site);
     }
 
     /** The same with other faults. */
     public SandboxOptions withFaults(List<Fault> other) {
-        return new SandboxOptions(port, folder, latency, settling, quotas, other, password, pools);
+        return new SandboxOptions(port, folder, latency, settling, quotas, other, password, pools, name, site);
     }
 
     /** The same with a password of the admin's that is known beforehand. */
     public SandboxOptions withPassword(String other) {
-        return new SandboxOptions(port, folder, latency, settling, quotas, faults, Optional.of(other), pools);
+        return new SandboxOptions(
+                port, folder, latency, settling, quotas, faults, Optional.of(other), pools, name, site);
     }
 
     /** The same with other back ends. */
     public SandboxOptions withPools(List<String> other) {
-        return new SandboxOptions(port, folder, latency, settling, quotas, faults, password, other);
+        return new SandboxOptions(port, folder, latency, settling, quotas, faults, password, other, name, site);
+    }
+
+    /** The same with another name. */
+    public SandboxOptions withName(String other) {
+        return new SandboxOptions(port, folder, latency, settling, quotas, faults, password, pools, other, site);
+    }
+
+    /** The same with something else there from the start. */
+    public SandboxOptions withSite(Site other) {
+        return new SandboxOptions(port, folder, latency, settling, quotas, faults, password, pools, name, other);
     }
 }

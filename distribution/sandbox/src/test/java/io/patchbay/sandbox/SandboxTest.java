@@ -189,13 +189,32 @@ class SandboxTest {
     }
 
     @Test
-    void writesItsStateAMomentAfterItHasChanged() throws Exception {
+    void takesAFileInThatItHadTakenInBeforeItWasKilled() throws Exception {
+        SandboxOptions options = SandboxOptions.DEFAULTS.withFolder(folder.resolve("cloud"));
+        String path;
+        try (Sandbox slow = Sandbox.start(options.withSettling(Duration.ofMinutes(1)))) {
+            Files.write(slow.poolFolder("fast").resolve("copy"), new byte[1]);
+            path = managed(slow, token(slow), "copy");
+            String id = path.substring(path.lastIndexOf('/') + 1);
+            Files.move(
+                    slow.poolFolder("fast").resolve("copy"),
+                    slow.poolFolder("fast").resolve("volume-" + id));
+        }
+
+        try (Sandbox sandbox = Sandbox.start(options)) {
+            String token = token(sandbox);
+            await().until(() -> !status(sandbox, token, path).equals("creating"));
+            assertThat(status(sandbox, token, path)).isEqualTo("available");
+        }
+    }
+
+    @Test
+    void hasWrittenWhatItAnswers() throws Exception {
         Path kept = folder.resolve("cloud");
         try (Sandbox sandbox = Sandbox.start(OPTIONS.withFolder(kept))) {
             makeNetwork(sandbox, token(sandbox), "written");
 
-            await().until(() -> Files.exists(kept.resolve("state.json"))
-                    && Files.readString(kept.resolve("state.json")).contains("written"));
+            assertThat(kept.resolve("state.json")).content().contains("written");
         }
     }
 
@@ -282,16 +301,30 @@ class SandboxTest {
 
     /** The path of a new one. */
     private static String volume(Sandbox sandbox, String token) throws IOException, InterruptedException {
+        return posted(sandbox, token, "/volumes", Json.object("size", 1));
+    }
+
+    /** The path of a new one, which is a file that was there. */
+    private static String managed(Sandbox sandbox, String token, String file) throws IOException, InterruptedException {
+        return posted(
+                sandbox,
+                token,
+                "/os-volume-manage",
+                Json.object("host", "sandbox@fast#fast", "ref", Json.object("source-name", file)));
+    }
+
+    private static String posted(Sandbox sandbox, String token, String to, JsonNode volume)
+            throws IOException, InterruptedException {
         String project = Json.MAPPER
                 .readTree(send(sandbox, "GET", "/identity/v3/projects?name=admin", "", token)
                         .body())
                 .at("/projects/0/id")
                 .asText();
-        String all = "/volume/v3/" + project + "/volumes";
-        String body = Json.object("volume", Json.object("size", 1)).toString();
-        JsonNode made =
-                Json.MAPPER.readTree(send(sandbox, "POST", all, body, token).body());
-        return all + "/" + made.at("/volume/id").asText();
+        String all = "/volume/v3/" + project;
+        String body = Json.object("volume", volume).toString();
+        JsonNode made = Json.MAPPER.readTree(
+                send(sandbox, "POST", all + to, body, token).body());
+        return all + "/volumes/" + made.at("/volume/id").asText();
     }
 
     private static String status(Sandbox sandbox, String token, String path) throws IOException, InterruptedException {

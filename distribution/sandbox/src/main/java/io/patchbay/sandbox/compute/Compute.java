@@ -12,6 +12,7 @@ import io.patchbay.sandbox.http.Service;
 import io.patchbay.sandbox.network.NetworkPorts;
 import io.patchbay.sandbox.state.Cloud;
 import io.patchbay.sandbox.state.Quotas;
+import io.patchbay.sandbox.state.Site;
 import io.patchbay.sandbox.volume.Attachments;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,6 @@ import java.util.Map;
 /** Nova, of classes for servers, flavors, keys and quotas. Thread-safe, as every service. */
 public final class Compute extends Service {
     static final Microversion VERSIONS = new Microversion("compute", "x-openstack-nova-api-version", 2, 1, 93);
-    static final String ZONE = "nova";
     static final String HOST = "sandbox";
 
     /** The kind of its only host. */
@@ -30,14 +30,18 @@ public final class Compute extends Service {
     static final int MOST_DISK_GIB = 600_000;
 
     private final ServerSteps steps;
+    private final Site site;
 
     /** The service, with its seeds if the cloud is empty. */
-    public Compute(Cloud cloud, Tokens tokens, Quotas quotas, NetworkPorts ports, Attachments volumes) {
+    public Compute(Cloud cloud, Tokens tokens, Quotas quotas, NetworkPorts ports, Attachments volumes, Site site) {
         super(cloud, tokens);
+        this.site = site;
         Flavors flavors = new Flavors(cloud);
-        cloud.change(flavors::seed);
+        if (site.flavors()) {
+            cloud.change(flavors::seed);
+        }
         ServerView view = new ServerView(ports);
-        steps = new ServerSteps(cloud, ports, volumes);
+        steps = new ServerSteps(cloud, ports, volumes, site);
         Servers servers = new Servers(cloud, view, steps);
         routes.addOpen(
                         "GET",
@@ -55,7 +59,7 @@ public final class Compute extends Service {
         flavors.add(routes);
         new Keypairs(cloud, quotas).add(routes);
         servers.add(routes);
-        new ServerCreation(cloud, quotas, flavors, ports, volumes, steps).add(routes);
+        new ServerCreation(cloud, quotas, flavors, ports, volumes, steps, site).add(routes);
         new ServerActions(cloud, servers, steps, ports).add(routes);
         new ServerVolumes(cloud, servers, steps, volumes).add(routes);
         new ServerInterfaces(servers, ports).add(routes);
@@ -105,7 +109,7 @@ public final class Compute extends Service {
                                 "application/vnd.openstack.compute+json;version=2.1")));
     }
 
-    private static Answer zones(boolean detail) {
+    private Answer zones(boolean detail) {
         Object hosts = detail
                 ? Json.object(HOST, Json.object("nova-compute", Json.object("available", true, "active", true)))
                 : null;
@@ -113,8 +117,10 @@ public final class Compute extends Service {
                 200,
                 Json.object(
                         "availabilityZoneInfo",
-                        List.of(Json.object(
-                                "zoneName", ZONE, "zoneState", Json.object("available", true), "hosts", hosts))));
+                        site.zones().stream()
+                                .map(zone -> Json.object(
+                                        "zoneName", zone, "zoneState", Json.object("available", true), "hosts", hosts))
+                                .toList()));
     }
 
     private Answer hypervisors(boolean detail) {

@@ -12,6 +12,7 @@ import io.patchbay.sandbox.http.Routes;
 import io.patchbay.sandbox.network.NetworkPorts;
 import io.patchbay.sandbox.state.Cloud;
 import io.patchbay.sandbox.state.Quotas;
+import io.patchbay.sandbox.state.Site;
 import io.patchbay.sandbox.volume.Attachments;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -30,15 +31,23 @@ final class ServerCreation {
     private final NetworkPorts ports;
     private final Attachments volumes;
     private final ServerSteps steps;
+    private final Site site;
 
     ServerCreation(
-            Cloud cloud, Quotas quotas, Flavors flavors, NetworkPorts ports, Attachments volumes, ServerSteps steps) {
+            Cloud cloud,
+            Quotas quotas,
+            Flavors flavors,
+            NetworkPorts ports,
+            Attachments volumes,
+            ServerSteps steps,
+            Site site) {
         this.cloud = cloud;
         this.quotas = quotas;
         this.flavors = flavors;
         this.ports = ports;
         this.volumes = volumes;
         this.steps = steps;
+        this.site = site;
     }
 
     void add(Routes routes) {
@@ -57,7 +66,7 @@ final class ServerCreation {
                 .orElseThrow(() -> Compute.bad("Flavor " + flavorId + " could not be found."));
         Json.text(asked, "key_name").ifPresent(key -> checkKey(caller, key));
         Servers.checkMetadata(asked.path("metadata"));
-        Json.text(asked, "availability_zone").ifPresent(ServerCreation::checkZone);
+        Json.text(asked, "availability_zone").ifPresent(this::checkZone);
         Optional<String> image = image(asked);
         List<JsonNode> disks = disks(asked);
         checkBoot(image, disks);
@@ -127,8 +136,8 @@ final class ServerCreation {
         return shown.isEmpty() ? shown.add(Json.object("name", "default")) : shown;
     }
 
-    private static void checkZone(String zone) {
-        if (!zone.equals(Compute.ZONE) && !zone.startsWith(Compute.ZONE + ":")) {
+    private void checkZone(String zone) {
+        if (!site.hasZone(zone)) {
             throw Compute.bad("The requested availability zone is not available");
         }
     }

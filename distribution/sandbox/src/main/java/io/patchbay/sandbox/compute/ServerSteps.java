@@ -8,6 +8,7 @@ import io.patchbay.sandbox.http.Json;
 import io.patchbay.sandbox.http.RefusalException;
 import io.patchbay.sandbox.network.NetworkPorts;
 import io.patchbay.sandbox.state.Cloud;
+import io.patchbay.sandbox.state.Site;
 import io.patchbay.sandbox.volume.Attachments;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +32,13 @@ final class ServerSteps {
     private final Cloud cloud;
     private final NetworkPorts ports;
     private final Attachments volumes;
+    private final Site site;
 
-    ServerSteps(Cloud cloud, NetworkPorts ports, Attachments volumes) {
+    ServerSteps(Cloud cloud, NetworkPorts ports, Attachments volumes, Site site) {
         this.cloud = cloud;
         this.ports = ports;
         this.volumes = volumes;
+        this.site = site;
     }
 
     void resume() {
@@ -122,7 +125,7 @@ final class ServerSteps {
         }
         server.put("status", "ACTIVE");
         server.put("_host", Compute.HOST);
-        server.put("_zone", Compute.ZONE);
+        server.put("_zone", site.zoneOf(server.path("_zone").asText()));
         server.put("_launched", cloud.microsecond());
         String id = server.path("id").asText();
         for (JsonNode attached : server.path("_volumes")) {
@@ -133,16 +136,13 @@ final class ServerSteps {
     }
 
     /** Why no host takes it, if none does. */
-    private static Optional<String> unfit(JsonNode server) {
+    private Optional<String> unfit(JsonNode server) {
         JsonNode flavor = server.path("_flavor");
         boolean fits = flavor.path("vcpus").asInt() <= Compute.MOST_CORES
                 && flavor.path("ram").asInt() <= Compute.MOST_RAM_MIB
                 && (flavor.path("disk").asInt() <= Compute.MOST_DISK_GIB
                         || !server.path("_volumes").isEmpty());
-        String zone = server.path("_zone").asText();
-        return fits
-                        && isCapable(flavor.path("_specs"))
-                        && (zone.isEmpty() || zone.equals(Compute.ZONE) || zone.startsWith(Compute.ZONE + ":"))
+        return fits && isCapable(flavor.path("_specs")) && site.hasZone(server.path("_zone").asText())
                 ? Optional.empty()
                 : Optional.of("No valid host was found. ");
     }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
@@ -31,12 +32,21 @@ public final class Gateway implements HttpHandler {
     private static final int MOST_OCTETS = 114_688;
 
     private static final int NO_BODY = -1;
+    private static final Set<String> UNCHANGING = Set.of("GET", "HEAD");
 
     private final Map<String, Service> services;
     private final Mischief mischief;
     private final Duration latency;
     private final ScheduledExecutorService timer;
     private final Executor workers;
+    private final Keeper keeper;
+
+    /** Where what was changed is kept. */
+    @FunctionalInterface
+    public interface Keeper {
+        /** Returns when all that has changed until now is kept. Asked before the answer to whoever has changed something. */
+        void keep() throws IOException;
+    }
 
     /** What goes wrong. */
     @FunctionalInterface
@@ -66,18 +76,21 @@ public final class Gateway implements HttpHandler {
      * @param latency of every answer
      * @param timer on whose thread answers wait for their time
      * @param workers who send those
+     * @param keeper asked before an answer tells of a change
      */
     public Gateway(
             Map<String, Service> services,
             Mischief mischief,
             Duration latency,
             ScheduledExecutorService timer,
-            Executor workers) {
+            Executor workers,
+            Keeper keeper) {
         this.services = Map.copyOf(services);
         this.mischief = mischief;
         this.latency = latency;
         this.timer = timer;
         this.workers = workers;
+        this.keeper = keeper;
     }
 
     @Override
@@ -102,6 +115,9 @@ public final class Gateway implements HttpHandler {
             return;
         }
         Service.Reply reply = reply(request(exchange, path, content, misfortune.fate()), misfortune, content.length);
+        if (!UNCHANGING.contains(exchange.getRequestMethod())) {
+            keeper.keep();
+        }
         if (misfortune.lost()) {
             exchange.close();
             return;

@@ -1,7 +1,5 @@
 package io.patchbay.sandbox.network;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.patchbay.sandbox.http.Answer;
 import io.patchbay.sandbox.http.Json;
 import io.patchbay.sandbox.http.RefusalException;
@@ -9,6 +7,7 @@ import io.patchbay.sandbox.http.Request;
 import io.patchbay.sandbox.http.Service;
 import io.patchbay.sandbox.state.Cloud;
 import io.patchbay.sandbox.state.Quotas;
+import io.patchbay.sandbox.state.Site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,7 @@ public final class Network extends Service {
     private final NetworkPorts serverPorts;
 
     /** The service, with its seeds if the cloud is empty. */
-    public Network(Cloud cloud, Tokens tokens, Quotas quotas) {
+    public Network(Cloud cloud, Tokens tokens, Quotas quotas, Site site) {
         super(cloud, tokens);
         NetworkState state = new NetworkState(cloud, quotas);
         Addresses addresses = new Addresses(state);
@@ -69,7 +68,7 @@ public final class Network extends Service {
                         "v2.0/availability_zones",
                         (request, caller) -> Answer.of(200, Json.object("availability_zones", List.of())))
                 .add("GET", "v2.0/agents", (request, caller) -> Answer.of(200, Json.object("agents", List.of())));
-        cloud.change(() -> seed(cloud, ports));
+        cloud.change(() -> new ExternalSeeds(cloud, ports).plant(site));
         serverPorts = new NetworkPorts(state, ports, groups);
     }
 
@@ -144,34 +143,5 @@ public final class Network extends Service {
                                         "links",
                                         List.of()))
                                 .toList()));
-    }
-
-    private static void seed(Cloud cloud, Ports ports) {
-        // what is there from the start is charged to nobody
-        NetworkState state = new NetworkState(cloud, new Quotas(cloud, Map.of()));
-        if (state.networks().size() > 0) {
-            return;
-        }
-        String project = state.projectNamed("admin");
-        JsonNode wanted = Json.object("name", "public", "router:external", true);
-        ObjectNode network = new Networks(state, ports).create(wanted, project);
-        new Subnets(state)
-                .create(
-                        Json.object(
-                                "name",
-                                "public-subnet",
-                                "network_id",
-                                network.path("id"),
-                                "ip_version",
-                                4,
-                                "cidr",
-                                "198.51.100.0/24",
-                                "gateway_ip",
-                                "198.51.100.1",
-                                "enable_dhcp",
-                                false,
-                                "allocation_pools",
-                                List.of(Json.object("start", "198.51.100.10", "end", "198.51.100.250"))),
-                        project);
     }
 }

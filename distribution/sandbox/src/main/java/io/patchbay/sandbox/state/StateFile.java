@@ -17,9 +17,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Keeps the cloud in a file, a moment behind what was answered. The file is written beside, forced to the disk and put in the place of
- * the last one, so that whenever the process is killed one of the two is there as a whole. Confined to the writer's thread, but for
- * {@link #read} before, and {@link #write} after that has ended.
+ * Keeps the cloud in a file: what requests have changed before they are answered, what happens by itself a moment later. The file is
+ * written beside, forced to the disk and put in the place of the last one, so that whenever the process is killed one of the two is
+ * there as a whole. Thread-safe; it waits for the disk, so nobody who holds the cloud's lock asks it.
  */
 public final class StateFile {
     private static final Logger LOG = Logger.getLogger(StateFile.class.getName());
@@ -28,8 +28,10 @@ public final class StateFile {
 
     private final Path file;
     private final Cloud cloud;
-    private long seen = -1;
-    private byte[] last = new byte[0];
+    private long seen = -1; // guarded by this
+    private byte[] last = new byte[0]; // guarded by this
+
+    private record Snapshot(byte[] content, long changes) {}
 
     /** Keeps nothing yet. */
     public StateFile(Path file, Cloud cloud) {
@@ -62,15 +64,21 @@ public final class StateFile {
                 writer.scheduleWithFixedDelay(this::writeOrComplain, 0, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Writes it, if anything has changed. */
+    /** Returns when all that has changed until now is in the file: of those who wait, one writes for all. */
     public void write() throws IOException {
         long now = cloud.changes();
-        if (now == seen) {
-            return;
+        synchronized (this) {
+            if (now > seen) {
+                Snapshot taken =
+                        cloud.locked(() -> new Snapshot(content(), cloud.changes() + 1)); // this look counts, too
+                put(taken.content);
+                seen = taken.changes;
+            }
         }
-        byte[] content = cloud.locked(this::content);
+    }
+
+    private void put(byte[] content) throws IOException {
         if (Arrays.equals(content, last)) {
-            seen = now; // not the number of now: what has changed since is not in the content
             return;
         }
         Path draft = file.resolveSibling(file.getFileName() + ".part");
@@ -84,7 +92,6 @@ public final class StateFile {
         }
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         last = content;
-        seen = now;
     }
 
     private byte[] content() {

@@ -31,6 +31,11 @@ public final class Pools {
         }
     }
 
+    /** The folder of all of them. */
+    public Path folder() {
+        return folder;
+    }
+
     /** The folder of a pool. */
     public Path folder(String name) {
         return folder.resolve(name);
@@ -42,7 +47,7 @@ public final class Pools {
 
     /** What the scheduler calls a pool. */
     static String host(String name) {
-        return "sandbox@" + name + "#" + name;
+        return name.contains("@") ? name : "sandbox@" + name + "#" + name;
     }
 
     /** The pool that the scheduler calls so. */
@@ -113,7 +118,7 @@ public final class Pools {
     }
 
     /**
-     * Has a file be that of a volume.
+     * Has a file be that of a volume. It may be that already: who was killed in between does it again.
      *
      * @return its size in GiB; empty if there is no such file
      */
@@ -122,12 +127,11 @@ public final class Pools {
             return Optional.empty();
         }
         Path from = folder(pool).resolve(source);
-        if (!Files.isRegularFile(from)) {
-            return Optional.empty();
+        Path own = file(pool, volume);
+        if (Files.isRegularFile(from) && !Files.exists(own)) {
+            Files.move(from, own);
         }
-        long size = gibibytes(from);
-        Files.move(from, file(pool, volume));
-        return Optional.of(size);
+        return Files.isRegularFile(own) ? Optional.of(gibibytes(own)) : Optional.empty();
     }
 
     private Path file(String pool, String volume) {

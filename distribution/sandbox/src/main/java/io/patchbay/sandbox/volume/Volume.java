@@ -12,10 +12,12 @@ import io.patchbay.sandbox.http.Request;
 import io.patchbay.sandbox.http.Service;
 import io.patchbay.sandbox.state.Cloud;
 import io.patchbay.sandbox.state.Quotas;
+import io.patchbay.sandbox.state.Site;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Cinder, of classes for volumes, snapshots, types, imports and quotas. Thread-safe, as every service. */
 public final class Volume extends Service {
@@ -25,11 +27,11 @@ public final class Volume extends Service {
     private final Attachments attachments;
 
     /** The service, with its seeds if the cloud is empty. */
-    public Volume(Cloud cloud, Tokens tokens, Quotas quotas, Pools pools) {
+    public Volume(Cloud cloud, Tokens tokens, Quotas quotas, Pools pools, Site site) {
         super(cloud, tokens);
-        cloud.change(() -> seed(pools));
+        cloud.change(() -> seed(pools, site));
         steps = new VolumeSteps(cloud, pools);
-        Volumes volumes = new Volumes(cloud, quotas, steps, pools);
+        Volumes volumes = new Volumes(cloud, quotas, steps, pools, site);
         attachments = new Attachments(cloud, volumes, steps);
         routes.addOpen("GET", "", (request, nobody) -> versions(request, 300))
                 .addOpen("GET", "v3", (request, nobody) -> versions(request, 200));
@@ -47,8 +49,10 @@ public final class Volume extends Service {
                                 200,
                                 Json.object(
                                         "availabilityZoneInfo",
-                                        List.of(Json.object(
-                                                "zoneName", "nova", "zoneState", Json.object("available", true))))))
+                                        site.zones().stream()
+                                                .map(zone -> Json.object(
+                                                        "zoneName", zone, "zoneState", Json.object("available", true)))
+                                                .toList())))
                 .add(
                         "GET",
                         "v3/{project}/extensions",
@@ -132,19 +136,22 @@ public final class Volume extends Service {
         return Optional.of(metadata);
     }
 
-    private void seed(Pools pools) {
-        if (cloud.table("types").size() > 0) {
-            return;
+    private void seed(Pools pools, Site site) {
+        if (cloud.table("types").size() == 0) {
+            String usual = UUID.randomUUID().toString();
+            cloud.table("types").put(usual, type(usual, "__DEFAULT__", "Default Volume Type"));
         }
-        String usual = UUID.randomUUID().toString();
-        cloud.table("types").put(usual, type(usual, "__DEFAULT__", "Default Volume Type"));
-        for (String pool : pools.names()) {
-            String id = UUID.randomUUID().toString();
-            ObjectNode type = type(id, pool, "");
-            type.putNull("description");
-            type.set("extra_specs", Json.object("volume_backend_name", pool));
-            cloud.table("types").put(id, type);
-        }
+        Stream.concat(pools.names().stream(), site.volumeTypes().stream())
+                .filter(name -> cloud.table("types").where("name", name).isEmpty())
+                .forEach(name -> {
+                    String id = UUID.randomUUID().toString();
+                    ObjectNode type = type(id, name, "");
+                    type.putNull("description");
+                    if (pools.names().contains(name)) {
+                        type.set("extra_specs", Json.object("volume_backend_name", name));
+                    }
+                    cloud.table("types").put(id, type);
+                });
     }
 
     static ObjectNode type(String id, String name, String description) {

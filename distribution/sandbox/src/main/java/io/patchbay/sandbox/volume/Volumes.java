@@ -12,6 +12,7 @@ import io.patchbay.sandbox.http.Request;
 import io.patchbay.sandbox.http.Routes;
 import io.patchbay.sandbox.state.Cloud;
 import io.patchbay.sandbox.state.Quotas;
+import io.patchbay.sandbox.state.Site;
 import io.patchbay.sandbox.state.Table;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +30,14 @@ final class Volumes {
     private final Quotas quotas;
     private final VolumeSteps steps;
     private final Pools pools;
+    private final Site site;
 
-    Volumes(Cloud cloud, Quotas quotas, VolumeSteps steps, Pools pools) {
+    Volumes(Cloud cloud, Quotas quotas, VolumeSteps steps, Pools pools, Site site) {
         this.cloud = cloud;
         this.quotas = quotas;
         this.steps = steps;
         this.pools = pools;
+        this.site = site;
     }
 
     void add(Routes routes) {
@@ -66,7 +69,7 @@ final class Volumes {
         JsonNode asked = request.body("volume");
         long size = size(asked);
         Json.text(asked, "availability_zone").ifPresent(zone -> {
-            if (!zone.equals("nova")) {
+            if (!site.zones().contains(zone)) {
                 throw new RefusalException(400, "Availability zone '" + zone + "' is invalid.");
             }
         });
@@ -124,7 +127,7 @@ final class Volumes {
                 "size",
                 size,
                 "availability_zone",
-                Json.text(asked, "availability_zone").orElse("nova"),
+                Json.text(asked, "availability_zone").orElse(site.zones().get(0)),
                 "created_at",
                 cloud.microsecond(),
                 "updated_at",

@@ -23,7 +23,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
  * {@code clouds.yaml}, in the form of OpenStack's own clients, and {@code secure.yaml} beside it, whose members count more: for
  * passwords that are kept apart. Read again when one of them has changed. Thread-safe.
  */
-final class CloudsFile {
+public final class CloudsFile {
     private static final List<String> NAMES = List.of("clouds.yaml", "secure.yaml");
     private static final long MOST_BYTES = 1024 * 1024;
 
@@ -34,21 +34,26 @@ final class CloudsFile {
 
     private record Seen(List<Optional<Stamp>> stamps, Map<?, ?> clouds) {}
 
-    CloudsFile(Path folder) {
+    /** @param folder in which the files lie, or not */
+    public CloudsFile(Path folder) {
         this.folder = folder;
+    }
+
+    /**
+     * The names of the clouds that it names, sorted; none if there is no such file.
+     *
+     * @throws OpenStackException if the file cannot be read
+     */
+    public List<String> names() throws OpenStackException {
+        return clouds().keySet().stream().map(String::valueOf).sorted().toList();
     }
 
     /** @throws OpenStackException if there is none of that name, or the file cannot be read */
     CloudSettings settings(String name) throws OpenStackException {
-        Map<?, ?> clouds = clouds();
-        if (clouds.get(name) instanceof Map<?, ?> entry) {
+        if (clouds().get(name) instanceof Map<?, ?> entry) {
             return new CloudEntry(name, entry, folder).settings();
         }
-        String there = clouds.isEmpty()
-                ? "none"
-                : String.join(
-                        ", ",
-                        clouds.keySet().stream().map(String::valueOf).sorted().toList());
+        String there = names().isEmpty() ? "none" : String.join(", ", names());
         throw OpenStackException.of(
                 Kind.SETTINGS,
                 "there is no cloud '" + name + "' in " + NAMES.get(0)

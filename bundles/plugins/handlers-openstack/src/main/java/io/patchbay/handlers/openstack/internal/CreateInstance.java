@@ -254,6 +254,9 @@ public final class CreateInstance extends CloudHandler<TaskInput.CreateInstance>
             if (diagnosis.isEmpty()) {
                 return "it runs" + at;
             }
+            if (!settings.diagnosing()) {
+                return "it runs" + at + "; whether it serves is not asked on this node";
+            }
             work.attempt().progress(0.7, "waiting until it serves");
             String how = new Diagnosing(work.cloud(), settings, input.instance(), diagnosis.get(), addresses).await();
             return "it serves" + at + ": " + how;

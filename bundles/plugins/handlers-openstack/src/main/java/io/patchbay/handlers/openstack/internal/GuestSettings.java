@@ -27,6 +27,11 @@ public final class GuestSettings {
 
         @AttributeDefinition(
                 description =
+                        "Whether it is found out if an instance serves; false: it is taken to, once it runs, as where no guests run")
+        boolean diagnose() default true;
+
+        @AttributeDefinition(
+                description =
                         "Which host is asked whether an instance serves, instead of any instance; empty: the instance")
         String diagnosisTarget() default "";
 
@@ -39,6 +44,7 @@ public final class GuestSettings {
 
     private final Duration volumeTimeout;
     private final Duration instanceTimeout;
+    private final boolean diagnosing;
     private final Optional<String> diagnosisTarget;
     private final Optional<Path> scriptFolder;
     private final Duration scriptTimeout;
@@ -48,6 +54,7 @@ public final class GuestSettings {
     public GuestSettings(Config config) {
         this.volumeTimeout = millis("volumeTimeoutMillis", config.volumeTimeoutMillis());
         this.instanceTimeout = millis("instanceTimeoutMillis", config.instanceTimeoutMillis());
+        this.diagnosing = config.diagnose();
         this.diagnosisTarget = Optional.of(config.diagnosisTarget()).filter(said -> !said.isBlank());
         this.scriptFolder = Optional.of(config.scriptFolder())
                 .filter(said -> !said.isBlank())
@@ -81,6 +88,11 @@ public final class GuestSettings {
 
     Duration instanceTimeout() {
         return instanceTimeout;
+    }
+
+    /** Whether it is found out if an instance serves. */
+    boolean diagnosing() {
+        return diagnosing;
     }
 
     /** Which host is asked instead of any instance. */

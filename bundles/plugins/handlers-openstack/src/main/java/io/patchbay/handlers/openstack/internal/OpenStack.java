@@ -5,6 +5,8 @@ import io.patchbay.support.openstack.Cloud;
 import io.patchbay.support.openstack.Clouds;
 import io.patchbay.support.openstack.Limits;
 import io.patchbay.support.openstack.OpenStackException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -25,6 +27,10 @@ public final class OpenStack {
 
     @ObjectClassDefinition(name = "Patchbay: task handlers for OpenStack")
     @interface Config {
+        @AttributeDefinition(
+                description = "The folder in which clouds.yaml lies; empty: that of the configuration (--conf)")
+        String cloudsFolder() default "";
+
         @AttributeDefinition(description = "How long a connection to a service may take")
         int connectTimeoutMillis() default 10_000;
 
@@ -40,11 +46,33 @@ public final class OpenStack {
     /** @throws IllegalArgumentException if a configured value makes no sense */
     @Activate
     public OpenStack(@Reference NodeFolders folders, Config config) {
-        this(new Clouds(folders.conf(), limits(config)));
+        this(clouds(folders, config));
     }
 
     OpenStack(Clouds clouds) {
         this.clouds = clouds;
+    }
+
+    private static Clouds clouds(NodeFolders folders, Config config) {
+        Limits limits = limits(config);
+        return new Clouds(folder(folders, config), limits);
+    }
+
+    private static Path folder(NodeFolders folders, Config config) {
+        if (config.cloudsFolder().isBlank()) {
+            return folders.conf();
+        }
+        try {
+            Path folder = Path.of(config.cloudsFolder());
+            if (folder.isAbsolute()) {
+                return folder;
+            }
+        } catch (InvalidPathException malformed) {
+            throw new IllegalArgumentException(
+                    PID + ": cloudsFolder must be a path but was " + config.cloudsFolder(), malformed);
+        }
+        throw new IllegalArgumentException(
+                PID + ": cloudsFolder must be an absolute path but was " + config.cloudsFolder());
     }
 
     private static Limits limits(Config config) {

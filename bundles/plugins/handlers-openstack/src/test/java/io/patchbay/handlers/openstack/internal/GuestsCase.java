@@ -79,12 +79,33 @@ abstract class GuestsCase {
             String diagnosisTarget,
             String scriptFolder,
             int scriptTimeoutMillis) {
-        Map<String, Object> values = Map.of(
+        return settings(Map.of(
+                "diagnose", true,
                 "volumeTimeoutMillis", volumeTimeoutMillis,
                 "instanceTimeoutMillis", instanceTimeoutMillis,
                 "diagnosisTarget", diagnosisTarget,
                 "scriptFolder", scriptFolder,
-                "scriptTimeoutMillis", scriptTimeoutMillis);
+                "scriptTimeoutMillis", scriptTimeoutMillis));
+    }
+
+    /** Of nodes that take an instance to serve once it runs. */
+    static GuestSettings withoutDiagnosis() {
+        return settings(Map.of(
+                "diagnose",
+                false,
+                "volumeTimeoutMillis",
+                600_000,
+                "instanceTimeoutMillis",
+                600_000,
+                "diagnosisTarget",
+                "",
+                "scriptFolder",
+                "",
+                "scriptTimeoutMillis",
+                60_000));
+    }
+
+    private static GuestSettings settings(Map<String, Object> values) {
         return new GuestSettings((GuestSettings.Config) Proxy.newProxyInstance(
                 GuestSettings.Config.class.getClassLoader(),
                 new Class<?>[] {GuestSettings.Config.class},

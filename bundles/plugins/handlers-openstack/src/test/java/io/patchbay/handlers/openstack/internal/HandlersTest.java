@@ -14,6 +14,7 @@ import io.patchbay.contract.TrialAttempt;
 import io.patchbay.support.openstack.Clouds;
 import io.patchbay.support.openstack.Limits;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -87,6 +88,35 @@ class HandlersTest {
                 .isThrownBy(() -> new OpenStack(folders, fake(OpenStack.Config.class, 0)))
                 .withMessage(
                         "io.patchbay.handlers.openstack: connectTimeoutMillis must be within [1, 600000] but was 0");
+    }
+
+    @Test
+    void cloudsAreReadFromTheFolderThatIsConfigured() throws Exception {
+        Path elsewhere = Files.createDirectory(conf.resolve("elsewhere"));
+        Files.writeString(
+                elsewhere.resolve("clouds.yaml"),
+                "clouds: {lab: {auth: {auth_url: 'http://127.0.0.1:9', username: a, password: b, project_name: c}}}");
+        OpenStack configured = new OpenStack(fake(NodeFolders.class, conf), configured(elsewhere.toString()));
+        try {
+            assertThat(configured.cloud("lab").name()).isEqualTo("lab");
+        } finally {
+            configured.close();
+        }
+    }
+
+    @Test
+    void aFolderOfCloudsThatIsNotAbsoluteIsRefusedByName() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new OpenStack(fake(NodeFolders.class, conf), configured("clouds")))
+                .withMessage("io.patchbay.handlers.openstack: cloudsFolder must be an absolute path but was clouds");
+    }
+
+    private static OpenStack.Config configured(String cloudsFolder) {
+        return (OpenStack.Config) Proxy.newProxyInstance(
+                OpenStack.Config.class.getClassLoader(),
+                new Class<?>[] {OpenStack.Config.class},
+                (proxy, method, arguments) ->
+                        method.getReturnType() == String.class ? cloudsFolder : method.getDefaultValue());
     }
 
     /** Answers the same to whatever it is asked. */

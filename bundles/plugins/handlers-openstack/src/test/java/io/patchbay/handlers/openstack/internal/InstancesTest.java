@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.patchbay.api.recovery.Attempt;
+import io.patchbay.api.recovery.Output;
 import io.patchbay.api.recovery.TaskFailedException;
 import io.patchbay.api.recovery.resource.Diagnosis;
 import io.patchbay.api.recovery.resource.DiagnosisMethod;
@@ -289,6 +290,16 @@ class InstancesTest extends GuestsCase {
 
             assertThat(create(attempt(input(Optional.of(scan)))).name()).isEqualTo("web-1");
         }
+    }
+
+    @Test
+    void areTakenToServeOnceTheyRunWhereNobodyAsks() throws Exception {
+        creating = new CreateInstance(openStack, withoutDiagnosis());
+        Diagnosis scan = diagnosis(DiagnosisMethod.PORT_SCAN, closedPort(), 1);
+
+        Output made = creating.perform(attempt(input(Optional.of(scan))));
+
+        assertThat(made.message().orElseThrow().contents()).endsWith("whether it serves is not asked on this node");
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** A sandbox in which a recovery plan can be carried out. */
+package io.patchbay.sandbox.plan;

@@ -142,7 +142,9 @@ final class ServerSteps {
                 && flavor.path("ram").asInt() <= Compute.MOST_RAM_MIB
                 && (flavor.path("disk").asInt() <= Compute.MOST_DISK_GIB
                         || !server.path("_volumes").isEmpty());
-        return fits && isCapable(flavor.path("_specs")) && site.hasZone(server.path("_zone").asText())
+        return fits
+                        && isCapable(flavor.path("_specs"))
+                        && site.hasZone(server.path("_zone").asText())
                 ? Optional.empty()
                 : Optional.of("No valid host was found. ");
     }

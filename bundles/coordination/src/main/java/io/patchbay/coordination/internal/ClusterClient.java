@@ -5,7 +5,6 @@ import java.util.List;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.framework.api.ACLProvider;
-import org.apache.curator.retry.RetryNTimes;
 import org.apache.zookeeper.ZooDefs;
 import org.apache.zookeeper.client.ConnectStringParser;
 import org.apache.zookeeper.client.HostProvider;
@@ -35,7 +34,7 @@ final class ClusterClient {
                 .connectionTimeoutMs(Math.min(ensemble.connectMillis(), ensemble.sessionMillis()))
                 .maxCloseWaitMs(CLOSE_MILLIS)
                 .waitForShutdownTimeoutMs(CLOSE_MILLIS)
-                .retryPolicy(new RetryNTimes(0, 0))
+                .retryPolicy(new BackgroundRetry())
                 .zkClientConfig(config(ensemble))
                 .threadFactory(Threads.named("coordination-curator"));
         ensemble.digest().ifPresent(digest -> builder.authorization(Digest.SCHEME, digest.proof())

@@ -11,22 +11,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.curator.framework.CuratorFramework;
-import org.apache.curator.framework.api.BackgroundCallback;
-import org.apache.curator.framework.api.CuratorEvent;
 import org.apache.curator.framework.api.transaction.CuratorOp;
-import org.apache.curator.framework.api.transaction.CuratorTransactionResult;
 import org.apache.zookeeper.CreateMode;
-import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.KeeperException.Code;
+import org.apache.zookeeper.Op;
+import org.apache.zookeeper.OpResult;
+import org.apache.zookeeper.ZooKeeper;
 
-/** The shared entries through one client of Curator's. Thread-safe; never blocks. */
+/**
+ * The shared entries, over the session that a client of Curator's keeps. Requests go to ZooKeeper directly: of each that fails while
+ * the connection is away, Curator would conclude that the session is lost, tell so, and take it back, and whoever is told asks again.
+ * Thread-safe; never blocks.
+ */
 public final class CuratorTree implements EntryTree {
     private final CuratorFramework client;
+    private final Namespace namespace;
 
     public CuratorTree(CuratorFramework client) {
         this.client = client;
+        this.namespace = new Namespace(client.getNamespace());
     }
 
     @Override
@@ -36,79 +41,83 @@ public final class CuratorTree implements EntryTree {
             throw new IllegalArgumentException(
                     "a commit must have 1 to " + MAX_COMMIT_BYTES + " bytes but had " + bytes);
         }
-        return ask(CuratorTree::outcomeOf, (callback, answer) -> {
-            List<CuratorOp> operations = new ArrayList<>(changes.size());
+        return ask((zooKeeper, answer) -> {
+            List<Op> operations = new ArrayList<>(changes.size());
             for (EntryChange change : changes) {
-                operations.add(operationOf(change));
+                operations.add(operationOf(change).get());
             }
-            client.transaction()
-                    .inBackground(callback)
-                    .withUnhandledErrorListener(
-                            (message, failed) -> answer.completeExceptionally(lost(message, failed)))
-                    .forOperations(operations);
+            zooKeeper.multi(
+                    operations,
+                    (code, path, context, results) -> answer(answer, code, () -> outcomeOf(code, results)),
+                    null);
         });
     }
 
     @Override
     public CompletionStage<Optional<Entry>> read(String path) {
-        return ask(
-                event -> event.getResultCode() == Code.NONODE.intValue()
-                        ? Optional.empty()
-                        : Optional.of(new Entry(
-                                event.getStat().getVersion(), event.getStat().getCzxid(), event.getData())),
-                (callback, answer) -> client.getData()
-                        .inBackground(callback)
-                        .withUnhandledErrorListener(
-                                (message, failed) -> answer.completeExceptionally(lost(message, failed)))
-                        .forPath(path));
+        return ask((zooKeeper, answer) -> zooKeeper.getData(
+                namespace.full(path),
+                false,
+                (code, full, context, content, stat) -> answer(
+                        answer,
+                        code,
+                        () -> code == Code.NONODE.intValue()
+                                ? Optional.empty()
+                                : Optional.of(new Entry(stat.getVersion(), stat.getCzxid(), content))),
+                null));
     }
 
     @Override
     public CompletionStage<List<String>> children(String path) {
-        return ask(
-                event -> event.getResultCode() == Code.NONODE.intValue() ? List.of() : event.getChildren(),
-                (callback, answer) -> client.getChildren()
-                        .inBackground(callback)
-                        .withUnhandledErrorListener(
-                                (message, failed) -> answer.completeExceptionally(lost(message, failed)))
-                        .forPath(path));
+        return ask((zooKeeper, answer) -> zooKeeper.getChildren(
+                namespace.full(path),
+                false,
+                (int code, String full, Object context, List<String> names) ->
+                        answer(answer, code, () -> code == Code.NONODE.intValue() ? List.of() : names),
+                null));
     }
 
     @Override
     public Watch watch(String path, EntryWatcher watcher) {
-        return TreeWatch.start(client, path, watcher);
+        return TreeWatch.start(client, namespace, path, watcher);
     }
 
-    /** Something to ask of the client, which answers by the callback or fails the answer. */
+    /** Something to ask of ZooKeeper. */
     private interface Question<T> {
-        void put(BackgroundCallback callback, CompletableFuture<T> answer) throws Exception;
+        void put(ZooKeeper zooKeeper, CompletableFuture<T> answer) throws Exception;
     }
 
-    private <T> CompletionStage<T> ask(Function<CuratorEvent, T> reading, Question<T> question) {
+    private <T> CompletionStage<T> ask(Question<T> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        BackgroundCallback callback = (source, event) -> {
-            try {
-                Code code = Code.get(event.getResultCode());
-                if (code == Code.OK || isConflict(code)) {
-                    answer.complete(reading.apply(event));
-                } else {
-                    answer.completeExceptionally(new EntriesUnavailableException("ZooKeeper answered " + code));
-                }
-            } catch (RuntimeException unexpected) {
-                answer.completeExceptionally(unexpected);
-            }
-        };
+        if (!client.getZookeeperClient().isConnected()) { // else the request would wait for a connection
+            answer.completeExceptionally(new EntriesUnavailableException("ZooKeeper is not connected"));
+            return answer;
+        }
         try {
-            question.put(callback, answer);
+            question.put(client.getZookeeperClient().getZooKeeper(), answer);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            answer.completeExceptionally(lost("interrupted", interrupted));
+            answer.completeExceptionally(new EntriesUnavailableException("interrupted", interrupted));
         } catch (Exception failed) {
-            answer.completeExceptionally(lost("ZooKeeper was not asked", failed));
+            answer.completeExceptionally(new EntriesUnavailableException("ZooKeeper was not asked: " + failed, failed));
         }
         return answer;
     }
 
+    private static <T> void answer(CompletableFuture<T> answer, int code, Supplier<T> reading) {
+        try {
+            Code meaning = Code.get(code);
+            if (meaning == Code.OK || isConflict(meaning)) {
+                answer.complete(reading.get());
+            } else {
+                answer.completeExceptionally(new EntriesUnavailableException("ZooKeeper answered " + meaning));
+            }
+        } catch (RuntimeException unexpected) {
+            answer.completeExceptionally(unexpected);
+        }
+    }
+
+    /** Curator adds the namespace, and who may read what is made. */
     private CuratorOp operationOf(EntryChange change) throws Exception {
         if (change instanceof EntryChange.Create create) {
             return client.transactionOp()
@@ -126,20 +135,20 @@ public final class CuratorTree implements EntryTree {
         return client.transactionOp().check().withVersion(check.version()).forPath(check.path());
     }
 
-    private static CommitOutcome outcomeOf(CuratorEvent event) {
-        if (event.getResultCode() == Code.OK.intValue()) {
+    private static CommitOutcome outcomeOf(int code, List<OpResult> results) {
+        if (code == Code.OK.intValue()) {
             return new CommitOutcome.Committed();
         }
-        List<CuratorTransactionResult> results =
-                Optional.ofNullable(event.getOpResults()).orElse(List.of());
         for (int index = 0; index < results.size(); index++) {
-            Code code = Code.get(results.get(index).getError());
-            if (isConflict(code)) {
-                return new CommitOutcome.Conflict(index, reasonOf(code));
+            if (results.get(index) instanceof OpResult.ErrorResult error) {
+                Code reason = Code.get(error.getErr());
+                if (isConflict(reason)) {
+                    return new CommitOutcome.Conflict(index, reasonOf(reason));
+                }
             }
         }
-        throw new EntriesUnavailableException("ZooKeeper refused a commit with " + Code.get(event.getResultCode())
-                + " and does not say which change");
+        throw new EntriesUnavailableException(
+                "ZooKeeper refused a commit with " + Code.get(code) + " and does not say which change");
     }
 
     private static boolean isConflict(Code code) {
@@ -153,10 +162,5 @@ public final class CuratorTree implements EntryTree {
             case NOTEMPTY -> CommitOutcome.Reason.NOT_EMPTY;
             default -> CommitOutcome.Reason.OTHER_VERSION;
         };
-    }
-
-    private static EntriesUnavailableException lost(String message, Throwable failed) {
-        String reason = failed instanceof KeeperException keeper ? keeper.code().name() : String.valueOf(failed);
-        return new EntriesUnavailableException(message + ": " + reason, failed);
     }
 }

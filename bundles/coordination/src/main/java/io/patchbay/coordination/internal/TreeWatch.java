@@ -3,59 +3,87 @@ package io.patchbay.coordination.internal;
 import io.patchbay.api.coordination.EntryTree;
 import io.patchbay.api.coordination.EntryWatcher;
 import org.apache.curator.framework.CuratorFramework;
-import org.apache.curator.framework.recipes.watch.PersistentWatcher;
+import org.apache.curator.framework.state.ConnectionState;
 import org.apache.curator.framework.state.ConnectionStateListener;
+import org.apache.zookeeper.AddWatchMode;
+import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.WatchedEvent;
 import org.apache.zookeeper.Watcher;
+import org.apache.zookeeper.ZooKeeper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One persistent recursive watch, set again whenever the connection is back. Thread-safe. */
+/**
+ * One persistent recursive watch, set once for each connection. If that fails, then because the connection is away again, and the
+ * next one sets it: Curator's own would try at once, time and again, until it is there. Thread-safe.
+ */
 final class TreeWatch implements EntryTree.Watch {
     private static final Logger LOG = LoggerFactory.getLogger(TreeWatch.class);
 
     private final CuratorFramework client;
-    private final EntryWatcher watcher;
-    private final PersistentWatcher persistent;
-    private final ConnectionStateListener connection;
+    private final Namespace namespace;
+    private final String path;
+    private final EntryWatcher told;
+    private final Watcher watcher = this::onEvent; // one and the same, so that it is told once
+    private final ConnectionStateListener connection = (source, state) -> onConnection(state);
     private volatile boolean closed;
 
-    private TreeWatch(CuratorFramework client, String path, EntryWatcher watcher) {
+    private TreeWatch(CuratorFramework client, Namespace namespace, String path, EntryWatcher told) {
         this.client = client;
-        this.watcher = watcher;
-        this.persistent = new PersistentWatcher(client, path, true);
-        this.connection = (source, state) -> {
-            if (!state.isConnected() && !closed) {
-                watcher.suspended();
-            }
-        };
+        this.namespace = namespace;
+        this.path = path;
+        this.told = told;
     }
 
-    static TreeWatch start(CuratorFramework client, String path, EntryWatcher watcher) {
-        TreeWatch watch = new TreeWatch(client, path, watcher);
-        watch.persistent.getListenable().addListener(watch::onEvent);
-        watch.persistent.getResetListenable().addListener(watch::onSet);
+    static TreeWatch start(CuratorFramework client, Namespace namespace, String path, EntryWatcher told) {
+        TreeWatch watch = new TreeWatch(client, namespace, path, told);
         client.getConnectionStateListenable().addListener(watch.connection);
-        watch.persistent.start();
+        watch.set();
         return watch;
+    }
+
+    private void onConnection(ConnectionState state) {
+        if (state.isConnected()) {
+            set();
+        } else if (!closed) {
+            told.suspended();
+        }
+    }
+
+    private void set() {
+        if (closed || !client.getZookeeperClient().isConnected()) {
+            return;
+        }
+        try {
+            ZooKeeper zooKeeper = client.getZookeeperClient().getZooKeeper();
+            zooKeeper.addWatch(
+                    namespace.full(path),
+                    watcher,
+                    AddWatchMode.PERSISTENT_RECURSIVE,
+                    (code, full, context) -> onSet(Code.get(code), zooKeeper.getSessionId()),
+                    null);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (Exception away) {
+            LOG.debug("The connection went away again: {} is watched when it is back", path, away);
+        }
+    }
+
+    private void onSet(Code code, long session) {
+        if (code == Code.OK) {
+            if (!closed) {
+                told.connected(session);
+            }
+        } else if (code == Code.CONNECTIONLOSS || code == Code.SESSIONEXPIRED) {
+            LOG.debug("The connection went away again ({}): {} is watched when it is back", code, path);
+        } else {
+            LOG.warn("ZooKeeper refuses to have {} watched: {}", path, code);
+        }
     }
 
     private void onEvent(WatchedEvent event) {
         if (!closed && event.getType() != Watcher.Event.EventType.None) {
-            watcher.changed(event.getPath());
-        }
-    }
-
-    private void onSet() {
-        if (closed) {
-            return;
-        }
-        try {
-            watcher.connected(client.getZookeeperClient().getZooKeeper().getSessionId());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        } catch (Exception away) {
-            LOG.debug("The connection went away again: the watch is set once more when it is back", away);
+            told.changed(namespace.within(event.getPath()));
         }
     }
 
@@ -63,6 +91,23 @@ final class TreeWatch implements EntryTree.Watch {
     public void close() {
         closed = true;
         client.getConnectionStateListenable().removeListener(connection);
-        persistent.close();
+        if (!client.getZookeeperClient().isConnected()) {
+            return; // what is told from now on is not passed on
+        }
+        try {
+            client.getZookeeperClient()
+                    .getZooKeeper()
+                    .removeWatches(
+                            namespace.full(path),
+                            watcher,
+                            Watcher.WatcherType.Any,
+                            true,
+                            (code, full, context) -> LOG.debug("{} is watched no more: {}", path, Code.get(code)),
+                            null);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (Exception away) {
+            LOG.debug("{} is watched no more once the session ends", path, away);
+        }
     }
 }

@@ -13,10 +13,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.apache.curator.framework.CuratorFramework;
+import org.apache.curator.framework.state.ConnectionState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +127,46 @@ class CuratorTreeTest {
 
         await().until(() -> recorder.told.contains("/a/c"));
         watch.close();
+    }
+
+    @Test
+    void isNotTakenForLostBecauseRequestsFailMeanwhile() {
+        List<ConnectionState> states = new CopyOnWriteArrayList<>();
+        client.getConnectionStateListenable().addListener((source, state) -> states.add(state));
+        Recorder recorder = new Recorder();
+        tree.watch("/a", recorder);
+        await().until(() -> recorder.told.contains("connected"));
+
+        line.cut();
+        for (int number = 0; number < 200; number++) {
+            assertThatThrownBy(() -> done(tree.children("/a"))).hasCauseInstanceOf(EntriesUnavailableException.class);
+        }
+        line.mend();
+        await().until(() -> states.contains(ConnectionState.RECONNECTED));
+        await().until(() -> recorder.told.indexOf("connected") < recorder.told.lastIndexOf("connected"));
+        commit(create("/a"));
+        await().until(() -> recorder.told.contains("/a"));
+
+        assertThat(states).containsExactly(ConnectionState.SUSPENDED, ConnectionState.RECONNECTED);
+        assertThat(recorder.told).containsExactly("connected", "suspended", "connected", "/a");
+    }
+
+    @Test
+    void repeatsInTheBackgroundWhatFailedMeanwhile() throws Exception {
+        List<ConnectionState> states = new CopyOnWriteArrayList<>();
+        client.getConnectionStateListenable().addListener((source, state) -> states.add(state));
+        CompletableFuture<Integer> answered = new CompletableFuture<>();
+        commit(create("/a"));
+        line.cut();
+        await().until(() -> states.contains(ConnectionState.SUSPENDED));
+
+        client.create()
+                .inBackground((source, event) -> answered.complete(event.getResultCode()))
+                .forPath("/b");
+        line.mend();
+
+        assertThat(done(answered)).isZero();
+        assertThat(states).doesNotContain(ConnectionState.LOST);
     }
 
     @Test

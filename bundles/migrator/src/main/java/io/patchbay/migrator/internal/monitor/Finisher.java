@@ -218,7 +218,7 @@ final class Finisher implements Dispatcher.Starter {
             return;
         }
         context.shared()
-                .refreshAll()
+                .refreshWithContents(task.spec().shared().get().key())
                 .whenComplete((done, failed) -> loop.later(
                         Duration.ofMillis(failed == null ? 1 : 500), () -> finish(task, record, version, output)));
     }

@@ -317,7 +317,7 @@ final class JobEngine implements JobLoop, EntryWatcher, AutoCloseable {
     public void lookAgain(TaskSpec task) {
         jobIsOld();
         task.shared().ifPresent(use -> {
-            CompletionStage<Void> refreshed = context.shared().refreshAll();
+            CompletionStage<Void> refreshed = context.shared().refreshWithContents(use.key());
             refreshed.whenComplete((done, failed) -> pumpSoon());
         });
         context.store()

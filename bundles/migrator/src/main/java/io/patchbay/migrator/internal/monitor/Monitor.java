@@ -60,7 +60,7 @@ public final class Monitor implements AutoCloseable {
     public void open() {
         watches.add(context.tree().watch(Paths.WORKERS, new OnWorkers()));
         watches.add(context.tree().watch(Paths.INDEX, told(this::refreshJobs)));
-        watches.add(context.tree().watch(Paths.SHARED, told(this::sharedChanged)));
+        watches.add(context.tree().watch(Paths.SHARED, new OnShared()));
         watches.add(context.tree().watch(Paths.PERMITS, told(this::pumpAll)));
         long sweep = context.settings().get().sweep().toMillis();
         timers.add(context.timer().scheduleWithFixedDelay(guarded(this::sweep), sweep, sweep, TimeUnit.MILLISECONDS));
@@ -155,8 +155,22 @@ public final class Monitor implements AutoCloseable {
         };
     }
 
-    private void sharedChanged() {
-        context.shared().refreshAll().whenComplete((done, failed) -> pumpAll());
+    /** A shared resource has changed. */
+    private final class OnShared implements EntryWatcher {
+        @Override
+        public void changed(String path) {
+            context.shared().changed(path, Monitor.this::pumpAll);
+        }
+
+        @Override
+        public void connected(long session) {
+            context.shared().refreshAll().whenComplete((done, failed) -> pumpAll());
+        }
+
+        @Override
+        public void suspended() {
+            // the workers are told
+        }
     }
 
     /** An engine for every job that is stored, and for no other. */
@@ -264,7 +278,7 @@ public final class Monitor implements AutoCloseable {
             return; // not connected: what comes then looks at everything
         }
         context.workers().refresh().whenComplete((done, failed) -> refreshJobs());
-        context.shared().refreshAll();
+        context.shared().sweep();
         List<JobEngine> all = loaded();
         all.stream()
                 .filter(engine -> !engine.replica().lastState().over())

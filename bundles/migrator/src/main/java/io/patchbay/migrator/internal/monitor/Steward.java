@@ -231,7 +231,7 @@ final class Steward {
                 stepping = false;
                 loop.pumpSoon();
             } else {
-                lookAtSharedAgain(context.shared().refreshAll());
+                lookAtSharedAgain(context.shared().refresh(marks.keySet()));
             }
         });
     }
@@ -350,7 +350,7 @@ final class Steward {
                 stepping = false;
                 loop.pumpSoon();
             } else {
-                lookAtSharedAgain(context.shared().refresh(view.record().key()));
+                lookAtSharedAgain(context.shared().refresh(List.of(view.record().key())));
             }
         });
     }

@@ -167,7 +167,7 @@ public final class StoredJobs implements Jobs {
 
     @Override
     public CompletionStage<List<SharedStatus>> shared(List<SharedKey> keys) {
-        return inquiry.answer(() -> context.shared().refreshAll().thenApply(seen -> keys.stream()
+        return inquiry.answer(() -> context.shared().refresh(keys).thenApply(seen -> keys.stream()
                 .map(context.shared()::view)
                 .flatMap(Optional::stream)
                 .map(StoredJobs::statusOf)

@@ -62,7 +62,12 @@ public final class Paths {
     }
 
     public static String shared(SharedKey key) {
-        return SHARED + "/" + key.kind().name() + "," + key.resource() + "," + key.cluster();
+        return SHARED + "/" + sharedName(key);
+    }
+
+    /** The name of a shared resource's entry. */
+    public static String sharedName(SharedKey key) {
+        return key.kind().name() + "," + key.resource() + "," + key.cluster();
     }
 
     public static String holder(SharedKey key, String job) {

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Three nodes on one ZooKeeper carry jobs out that share resources, while one thing after the other is stopped, killed, restarted or
@@ -24,6 +25,7 @@ public final class Chaos implements AutoCloseable {
     private static final int NODES = 3;
     private static final int KEPT = 2;
     private static final int TASK_MILLIS = 500;
+    private static final int TOLD_EVERY = 20;
     private static final int LOOK_MILLIS = 200;
     private static final int HEAD_START_MILLIS = 1500; // in which tasks begin
     private static final int LONGEST_MILLIS = 3000;
@@ -40,13 +42,16 @@ public final class Chaos implements AutoCloseable {
     private final List<ChaosNode> nodes = new ArrayList<>();
     private final List<String> jobs = new ArrayList<>();
     private final Timeline timeline = new Timeline();
+    private final Consumer<String> progress;
     private ServerProcess zooKeeper;
 
-    private Chaos(Path home, Path work, Path plan, ChaosSize size, long seed) throws IOException {
+    private Chaos(Path home, Path work, Path plan, ChaosSize size, long seed, Consumer<String> progress)
+            throws IOException {
         this.home = home;
         this.work = work;
         this.plan = Files.readString(plan);
         this.size = size;
+        this.progress = progress;
         this.random = new Random(seed);
         this.port = freePort();
         this.deadline = System.nanoTime() + size.patience().toNanos();
@@ -60,16 +65,21 @@ public final class Chaos implements AutoCloseable {
      * @param plan one of three tenants, alpha, beta and gamma, as in the examples
      * @param first the election to begin with; the other one takes its place in the middle
      * @param seed repeats the same disturbances, though not at the same moments
+     * @param progress is told how far it is, now and then
      */
-    public static ChaosReport run(Path home, Path work, Path plan, ChaosSize size, String first, long seed)
+    public static ChaosReport run(
+            Path home, Path work, Path plan, ChaosSize size, String first, long seed, Consumer<String> progress)
             throws IOException, InterruptedException {
-        try (Chaos chaos = new Chaos(home, work, plan, size, seed)) {
+        try (Chaos chaos = new Chaos(home, work, plan, size, seed, progress)) {
             chaos.start(first);
             chaos.rage(first.equals("claim") ? "latch" : "claim");
+            progress.accept("the storm is over");
             chaos.await(chaos.jobs, COMPLETED);
+            progress.accept("all " + chaos.jobs.size() + " jobs are completed");
             List<String> undone = chaos.jobs.subList(0, chaos.jobs.size() - KEPT);
             chaos.undo(undone);
             chaos.await(undone, FINISHED);
+            progress.accept(undone.size() + " jobs are undone");
             return chaos.report();
         }
     }
@@ -106,6 +116,9 @@ public final class Chaos implements AutoCloseable {
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS + random.nextInt(HEAD_START_MILLIS));
             disturb();
+            if ((number + 1) % TOLD_EVERY == 0) {
+                progress.accept((number + 1) + " of " + size.disturbances() + " disturbances");
+            }
         }
     }
 

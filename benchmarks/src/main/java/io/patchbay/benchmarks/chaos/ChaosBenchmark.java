@@ -37,7 +37,8 @@ public final class ChaosBenchmark {
                     Path.of(System.getProperty("patchbay.plan")),
                     size,
                     election,
-                    seed);
+                    seed,
+                    step -> System.out.println(election + " first: " + step));
             boolean soon = report.slowestTakeoverMillis() <= TAKEOVER_MILLIS;
             System.out.printf(
                     "%s first: %s, the slowest takeover after %,d ms (at most %,d ms%s)%n",

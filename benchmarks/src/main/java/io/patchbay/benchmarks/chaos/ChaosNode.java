@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A node in a process of its own, with handlers that do nothing. Confined to the storm's thread. */
 final class ChaosNode implements AutoCloseable {
     private static final int SESSION_MILLIS = 1500;
+    private static final Pattern REAL_HANDLERS = Pattern.compile("(handlers-openstack|volumes)-.*");
 
     private final Path home;
     private final Path folder;
@@ -31,7 +33,9 @@ final class ChaosNode implements AutoCloseable {
         for (Path from : List.of(home.resolve("plugins"), home.resolve("lib/recovery"))) {
             try (Stream<Path> jars = Files.list(from)) {
                 for (Path jar : jars.toList()) {
-                    Files.copy(jar, plugins.resolve(jar.getFileName()));
+                    if (!REAL_HANDLERS.matcher(jar.getFileName().toString()).matches()) {
+                        Files.copy(jar, plugins.resolve(jar.getFileName()));
+                    }
                 }
             }
         }

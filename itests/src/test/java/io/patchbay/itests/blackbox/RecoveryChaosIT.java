@@ -19,7 +19,7 @@ class RecoveryChaosIT {
         Path home = Path.of(System.getProperty("patchbay.home")).toAbsolutePath();
         Path plan = Path.of("../examples/recovery/three-tenants.yaml");
 
-        ChaosReport report = Chaos.run(home, work, plan, ChaosSize.SHORT, "claim", SEED);
+        ChaosReport report = Chaos.run(home, work, plan, ChaosSize.SHORT, "claim", SEED, reporter::publishEntry);
 
         reporter.publishEntry(report.summary());
         assertThat(report.faults()).isEmpty();

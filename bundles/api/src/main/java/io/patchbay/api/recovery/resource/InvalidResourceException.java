@@ -12,7 +12,7 @@ public final class InvalidResourceException extends IllegalArgumentException {
     /**
      * One of them.
      *
-     * @param member the member as JSON has it
+     * @param member the member as JSON has it; of an element of a list, with its place, as {@code dns_servers/1}
      * @param text the member and what it must be
      */
     public record Problem(String member, String text) {}

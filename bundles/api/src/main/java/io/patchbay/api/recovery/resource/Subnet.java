@@ -33,7 +33,9 @@ public record Subnet(
         hostRoutes = List.copyOf(hostRoutes);
         checks.range("cidr", cidr);
         checks.address("gateway_ip", gatewayIp);
-        dnsServers.forEach(address -> checks.address("dns_servers", address));
+        for (int place = 0; place < dnsServers.size(); place++) {
+            checks.address("dns_servers/" + place, dnsServers.get(place));
+        }
         checks.finish();
     }
 }

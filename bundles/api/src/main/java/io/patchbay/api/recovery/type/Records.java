@@ -236,7 +236,7 @@ public final class Records {
         }
 
         private static String below(String pointer, String member) {
-            return member.isEmpty() ? pointer : pointer + "/" + escaped(member);
+            return member.isEmpty() ? pointer : pointer + "/" + member;
         }
 
         private void fault(String code, String pointer, String message) {

@@ -3,6 +3,7 @@ package io.patchbay.api.recovery.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,5 +61,21 @@ class ResourcesTest {
                 .isInstanceOfSatisfying(InvalidResourceException.class, invalid -> assertThat(invalid.problems())
                         .extracting(InvalidResourceException.Problem::member)
                         .containsExactly("id", "vcpus", "memory_mib"));
+    }
+
+    @Test
+    void tellsWhichElementsOfAListAreWrong() {
+        assertThatThrownBy(() -> new Subnet(
+                        "s",
+                        "s",
+                        "10.1.0.0/24",
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of("10.1.0.2", "first", "second"),
+                        List.of()))
+                .isInstanceOfSatisfying(InvalidResourceException.class, invalid -> assertThat(invalid.problems())
+                        .extracting(InvalidResourceException.Problem::member)
+                        .containsExactly("dns_servers/1", "dns_servers/2"));
     }
 }

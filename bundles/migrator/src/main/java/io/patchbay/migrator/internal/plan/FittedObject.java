@@ -54,7 +54,8 @@ record FittedObject(Map<?, ?> value, Set<String> replaced) {
 
     /** Whether something that is said of the object is about a member that is not its own. */
     boolean isAboutReplaced(String member, String text) {
-        return replaced.contains(member) || Stream.of(WORDS.split(text)).anyMatch(replaced::contains);
+        return replaced.contains(member.split("/", 2)[0])
+                || Stream.of(WORDS.split(text)).anyMatch(replaced::contains);
     }
 
     private static Object fitting(Shape shape) {

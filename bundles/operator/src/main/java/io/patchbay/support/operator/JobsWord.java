@@ -89,6 +89,6 @@ final class JobsWord {
     static String progress(JsonNode counts) {
         int failed = counts.path("failed").asInt();
         return counts.path("succeeded").asInt() + failed + "/"
-                + counts.path("total").asInt() + (failed > 0 ? ", " + failed + " failed" : "");
+                + counts.path("total").asInt() + (failed > 0 ? ", " + failed + " without success" : "");
     }
 }

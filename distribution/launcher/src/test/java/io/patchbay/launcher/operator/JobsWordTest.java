@@ -69,8 +69,8 @@ class JobsWordTest {
     @ValueSource(strings = {"jobs", "jobs list"})
     void listsJobs(String line) throws Exception {
         assertThat(terminal.run(line.split(" ")).out())
-                .isEqualTo("JOB  NAME    TYPE       CLUSTER  STATE    RESULT  TASKS            ELAPSED  WHY\n"
-                        + "j1   site a  migration  site-b   running          4/9, 1 failed  1 min 3 s\n"
+                .isEqualTo("JOB  NAME    TYPE       CLUSTER  STATE    RESULT  TASKS                     ELAPSED  WHY\n"
+                        + "j1   site a  migration  site-b   running          4/9, 1 without success  1 min 3 s\n"
                         + "not listed: 2 more\n");
     }
 
@@ -84,7 +84,7 @@ class JobsWordTest {
                         + "submitted at  2026-01-31T12:00:00Z\n"
                         + "submitted by  ann\n"
                         + "elapsed       1 min 3 s of 10 min 0 s\n"
-                        + "tasks         4/9, 1 failed\n"
+                        + "tasks         4/9, 1 without success\n"
                         + "TASK  TYPE            STATE   ATTEMPT  EPOCH  NODE  HANDLER               WHY\n"
                         + "net   create.network  failed        3      5  n1    create.network 1.0.0  no room\n");
     }

@@ -2,6 +2,7 @@ package io.patchbay.benchmarks.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.patchbay.benchmarks.JobsClient;
 import io.patchbay.benchmarks.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;

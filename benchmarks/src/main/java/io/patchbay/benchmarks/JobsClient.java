@@ -1,4 +1,4 @@
-package io.patchbay.benchmarks.chaos;
+package io.patchbay.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Recovery jobs of one node over HTTP. Thread-safe. */
-final class JobsClient {
+public final class JobsClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration BOUND = Duration.ofSeconds(25);
     private static final int ERRORS = 400;
@@ -26,31 +26,31 @@ final class JobsClient {
     private final String url;
     private final String token;
 
-    JobsClient(String url, String token) {
+    public JobsClient(String url, String token) {
         this.url = url;
         this.token = token;
     }
 
     /** Submits a plan under an id; again without harm. */
-    void submit(String id, String plan) throws IOException, InterruptedException {
+    public void submit(String id, String plan) throws IOException, InterruptedException {
         send(request("/plans/jobs?id=" + id).POST(BodyPublishers.ofString(plan)));
     }
 
-    void operate(String job, String operation) throws IOException, InterruptedException {
+    public void operate(String job, String operation) throws IOException, InterruptedException {
         String body = JSON.writeValueAsString(Map.of("operation", operation));
         send(request("/jobs/" + job + "/operations").POST(BodyPublishers.ofString(body)));
     }
 
-    JsonNode job(String job) throws IOException, InterruptedException {
+    public JsonNode job(String job) throws IOException, InterruptedException {
         return send(request("/jobs/" + job));
     }
 
-    JsonNode shared(String job) throws IOException, InterruptedException {
+    public JsonNode shared(String job) throws IOException, InterruptedException {
         return send(request("/jobs/" + job + "/shared"));
     }
 
     /** The whole audit log of a job, in its order. */
-    List<JsonNode> log(String job) throws IOException, InterruptedException {
+    public List<JsonNode> log(String job) throws IOException, InterruptedException {
         List<JsonNode> entries = new ArrayList<>();
         String after = "";
         while (true) {
@@ -61,6 +61,19 @@ final class JobsClient {
                 return entries;
             }
             after = "&after=" + page.get(page.size() - 1).path("position").asText();
+        }
+    }
+
+    /** All tasks of a job, in the order of its graph. */
+    public List<JsonNode> tasks(String job) throws IOException, InterruptedException {
+        List<JsonNode> tasks = new ArrayList<>();
+        while (true) {
+            JsonNode page = send(request("/jobs/" + job + "/tasks?limit=" + PAGE + "&offset=" + tasks.size()))
+                    .path("tasks");
+            page.forEach(tasks::add);
+            if (page.size() < PAGE) {
+                return tasks;
+            }
         }
     }
 

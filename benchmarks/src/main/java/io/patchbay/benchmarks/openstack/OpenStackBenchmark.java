@@ -60,7 +60,7 @@ public final class OpenStackBenchmark {
             System.out.println("a sandbox cloud at " + sandbox.url());
             Path conf = conf(work, cloud.resolve("clouds.yaml"), "sandbox", "fast", cloud.resolve("volumes/fast"));
             List<Round> rounds =
-                    rounds(home, work, conf, site(options, "public", "fast"), number(options, "rounds", 8));
+                    rounds(home, work, conf, site(options, "public", "fast"), number(options, "rounds", 12));
             List<Round> warm = rounds.subList(rounds.size() / 2, rounds.size()); // the JVM has seen it all by then
             double rate = median(warm.stream().map(Round::tasksPerSecond).toList());
             System.out.printf(

@@ -1,13 +1,9 @@
 package io.patchbay.api;
 
-import java.util.regex.Pattern;
-
 /** The rule for identifiers that travel in paths, events and map keys (owt-server: participant, room and task ids). */
 public final class Identifier {
     /** The longest identifier that is accepted, in characters. */
     public static final int MAX_LENGTH = 200;
-
-    private static final Pattern ALLOWED = Pattern.compile("[0-9a-zA-Z\\-_.:@]+");
 
     private Identifier() {}
 
@@ -30,9 +26,22 @@ public final class Identifier {
 
     /** Whether {@link #require} would accept the value. */
     public static boolean isValid(String value) {
-        return !value.isEmpty()
-                && value.length() <= MAX_LENGTH
-                && ALLOWED.matcher(value).matches();
+        if (value.isEmpty() || value.length() > MAX_LENGTH) {
+            return false;
+        }
+        for (int place = 0; place < value.length(); place++) {
+            if (!isAllowed(value.charAt(place))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAllowed(char letter) {
+        return (letter >= 'a' && letter <= 'z')
+                || (letter >= 'A' && letter <= 'Z')
+                || (letter >= '0' && letter <= '9')
+                || "-_.:@".indexOf(letter) >= 0;
     }
 
     private static String quoteForMessage(String value) {

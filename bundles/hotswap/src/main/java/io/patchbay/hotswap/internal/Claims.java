@@ -18,6 +18,9 @@ final class Claims {
                 .filter(candidate -> !candidate.isUndecided() && !candidate.isLeaving())
                 .filter(candidate -> !candidate.jar().sha256().isEmpty())
                 .toList();
+        if (jars.size() < 2) { // nearly always, and this is asked at every change of any plug-in
+            return Optional.empty();
+        }
         List<String> makers =
                 jars.stream().map(Candidate::maker).distinct().sorted().toList();
         return makers.size() > 1

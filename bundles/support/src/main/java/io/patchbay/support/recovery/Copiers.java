@@ -9,6 +9,9 @@ import io.patchbay.api.recovery.Message;
 import io.patchbay.api.recovery.TaskFailedException;
 import io.patchbay.api.recovery.VolumeCopier;
 import io.patchbay.api.recovery.resource.Storage;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -16,13 +19,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The copiers that handlers call. A slot is opened for each call: types come from plans, and a copy takes long. Immutable, hence
- * thread-safe.
+ * The copiers that handlers call. The slots of the first types that are asked for stay open until this is closed; types come from
+ * plans, so that those of further ones are opened for each call. Thread-safe; no slot is opened or closed under its lock.
  */
-public final class Copiers {
+public final class Copiers implements AutoCloseable {
     private static final long BOUND_SECONDS = 2 * Slot.WAIT_WHEN_EMPTY.toSeconds();
+    private static final int KEPT_OPEN = 8;
 
     private final Slots slots;
+    private final Map<String, Slot<VolumeCopier>> kept = new HashMap<>(); // by type; guarded by this, like closed
+    private boolean closed;
 
     public Copiers(Slots slots) {
         this.slots = slots;
@@ -44,11 +50,11 @@ public final class Copiers {
      */
     public <T> T ask(Storage storage, Attempt attempt, Call<T> call) throws TaskFailedException, InterruptedException {
         String type = typeOf(storage, attempt);
-        try (Slot<VolumeCopier> slot = slots.open(VolumeCopier.class, type);
-                Lease<VolumeCopier> lease = await(slot)
+        try (Use use = use(type);
+                Lease<VolumeCopier> lease = await(use.slot())
                         .orElseThrow(() -> TaskFailedException.retryable(new Message(
                                 attempt.type() + ".no_copier",
-                                slot.emptyMessage() + ", which storage " + storage.name() + " needs")))) {
+                                use.slot().emptyMessage() + ", which storage " + storage.name() + " needs")))) {
             return ask(lease, call);
         }
     }
@@ -56,8 +62,8 @@ public final class Copiers {
     /** Asks the copier of a storage, if there is one: of a storage whose volumes come there by themselves there is none. */
     public <T> Optional<T> askIfAny(Storage storage, Attempt attempt, Call<T> call)
             throws TaskFailedException, InterruptedException {
-        try (Slot<VolumeCopier> slot = slots.open(VolumeCopier.class, typeOf(storage, attempt))) {
-            Optional<Lease<VolumeCopier>> leased = slot.lease();
+        try (Use use = use(typeOf(storage, attempt))) {
+            Optional<Lease<VolumeCopier>> leased = use.slot().lease();
             if (leased.isEmpty()) {
                 return Optional.empty();
             }
@@ -93,6 +99,46 @@ public final class Copiers {
     /** A lease that comes when nobody waits for it any more would keep its plug-in from being replaced. */
     private static void giveBack(CompletableFuture<Optional<Lease<VolumeCopier>>> leased) {
         CompletableFuture<Void> unused = leased.thenAccept(late -> late.ifPresent(Lease::close));
+    }
+
+    /** A slot for one call. */
+    private record Use(Slot<VolumeCopier> slot, boolean isKept) implements AutoCloseable {
+        @Override
+        public void close() {
+            if (!isKept) {
+                slot.close();
+            }
+        }
+    }
+
+    private Use use(String type) {
+        Optional<Slot<VolumeCopier>> open = kept(type);
+        if (open.isPresent()) {
+            return new Use(open.get(), true);
+        }
+        Slot<VolumeCopier> fresh = slots.open(VolumeCopier.class, type);
+        return new Use(fresh, keep(type, fresh));
+    }
+
+    private synchronized Optional<Slot<VolumeCopier>> kept(String type) {
+        return Optional.ofNullable(kept.get(type));
+    }
+
+    /** Not if another call has opened one meanwhile. */
+    private synchronized boolean keep(String type, Slot<VolumeCopier> fresh) {
+        return !closed && kept.size() < KEPT_OPEN && kept.putIfAbsent(type, fresh) == null;
+    }
+
+    /** Closes what it keeps open; whoever calls from now on opens a slot for the call. */
+    @Override
+    public void close() {
+        List<Slot<VolumeCopier>> open;
+        synchronized (this) {
+            closed = true;
+            open = List.copyOf(kept.values());
+            kept.clear();
+        }
+        open.forEach(Slot::close);
     }
 
     private static String typeOf(Storage storage, Attempt attempt) throws TaskFailedException {

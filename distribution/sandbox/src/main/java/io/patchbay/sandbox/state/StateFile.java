@@ -31,7 +31,15 @@ public final class StateFile {
     private long seen = -1; // guarded by this
     private byte[] last = new byte[0]; // guarded by this
 
-    private record Snapshot(byte[] content, long changes) {}
+    private static final class Snapshot {
+        private final byte[] content;
+        private final long changes;
+
+        Snapshot(byte[] content, long changes) {
+            this.content = content;
+            this.changes = changes;
+        }
+    }
 
     /** Keeps nothing yet. */
     public StateFile(Path file, Cloud cloud) {

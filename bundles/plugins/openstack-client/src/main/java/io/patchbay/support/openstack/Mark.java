@@ -33,14 +33,17 @@ public record Mark(String text) {
 
     /** The mark in a description, a comment or a tag: the last, as before it may be those of earlier recoveries, taken for words. */
     public static Optional<Mark> in(String text) {
-        return IN_TEXT.matcher(text)
-                .results()
-                .map(mark -> new Mark(mark.group()))
-                .reduce((one, later) -> later);
+        if (!text.contains(PREFIX)) { // as nearly all that is looked through
+            return Optional.empty();
+        }
+        return IN_TEXT.matcher(text).results().reduce((one, later) -> later).map(mark -> new Mark(mark.group()));
     }
 
     /** The text without marks: those of earlier recoveries, where what one has made is recovered once more. */
     public static String without(String text) {
+        if (!text.contains(PREFIX)) {
+            return text.strip();
+        }
         return IN_DESCRIPTION.matcher(text).replaceAll("").strip();
     }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * every two seconds. Immutable, thread-safe.
  */
 public final class Waiting {
-    private static final long FIRST_MILLIS = 100;
+    private static final long FIRST_MILLIS = 25;
     private static final long LONGEST_MILLIS = 2000;
 
     private final Timepiece time;

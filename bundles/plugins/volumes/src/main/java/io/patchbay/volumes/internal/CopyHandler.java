@@ -14,9 +14,10 @@ import io.patchbay.support.recovery.Inputs;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Copies a volume, by the copier of the storage that it is to be on. Immutable, hence thread-safe. */
+/** Copies a volume, by the copier of the storage that it is to be on. Thread-safe. */
 @Component(service = TaskHandler.class, property = TaskHandler.NAME + "=copy.volume")
 public final class CopyHandler implements TaskHandler {
     private final Copiers copiers;
@@ -24,6 +25,11 @@ public final class CopyHandler implements TaskHandler {
     @Activate
     public CopyHandler(@Reference(name = "slots") Slots slots) {
         this.copiers = new Copiers(slots);
+    }
+
+    @Deactivate
+    void close() {
+        copiers.close();
     }
 
     @Override

@@ -11,9 +11,10 @@ import io.patchbay.support.recovery.Inputs;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Deletes the copy of a volume, by the copier of the storage that it is on. Immutable, hence thread-safe. */
+/** Deletes the copy of a volume, by the copier of the storage that it is on. Thread-safe. */
 @Component(service = TaskHandler.class, property = TaskHandler.NAME + "=delete.volume.copy")
 public final class DeleteHandler implements TaskHandler {
     private final Copiers copiers;
@@ -21,6 +22,11 @@ public final class DeleteHandler implements TaskHandler {
     @Activate
     public DeleteHandler(@Reference(name = "slots") Slots slots) {
         this.copiers = new Copiers(slots);
+    }
+
+    @Deactivate
+    void close() {
+        copiers.close();
     }
 
     /** Deleting again does no harm. */

@@ -86,9 +86,25 @@ class CopyHandlersTest implements HandlerContract {
     void giveTheirLeaseBack() throws Exception {
         OneCopier slots = new OneCopier(Optional.of(storages().copier));
 
-        new CopyHandler(slots).perform(TrialAttempt.of(input()));
+        CopyHandler handler = new CopyHandler(slots);
+        handler.perform(TrialAttempt.of(input()));
+        handler.close();
 
         assertThat(slots.events()).containsExactly("lease closed", "slot closed");
+    }
+
+    @Test
+    void keepTheirSlotFromOneCallToTheNext() throws Exception {
+        OneCopier slots = new OneCopier(Optional.of(storages().copier));
+
+        CopyHandler handler = new CopyHandler(slots);
+        handler.perform(TrialAttempt.of(input()));
+        handler.find(TrialAttempt.of(input()));
+        handler.close();
+        handler.find(TrialAttempt.of(input()));
+
+        assertThat(slots.events())
+                .containsExactly("lease closed", "lease closed", "slot closed", "lease closed", "slot closed");
     }
 
     @Test
@@ -97,8 +113,9 @@ class CopyHandlersTest implements HandlerContract {
         OneCopier slots = new OneCopier(Optional.of(new Broken()), new ArrayList<>(), free);
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> new CopyHandler(slots).perform(TrialAttempt.of(input())))
-                .isInstanceOf(InterruptedException.class);
+        CopyHandler handler = new CopyHandler(slots);
+        assertThatThrownBy(() -> handler.perform(TrialAttempt.of(input()))).isInstanceOf(InterruptedException.class);
+        handler.close();
         free.complete(null);
 
         assertThat(slots.events()).containsExactly("slot closed", "lease closed");
@@ -110,7 +127,7 @@ class CopyHandlersTest implements HandlerContract {
 
         assertThatThrownBy(() -> new CopyHandler(slots).perform(TrialAttempt.of(input())))
                 .hasMessage("broken");
-        assertThat(slots.events()).containsExactly("fault", "lease closed", "slot closed");
+        assertThat(slots.events()).containsExactly("fault", "lease closed");
     }
 
     /** Throws what it must not throw. */

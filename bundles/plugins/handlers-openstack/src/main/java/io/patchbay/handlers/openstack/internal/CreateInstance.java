@@ -104,7 +104,7 @@ public final class CreateInstance extends CloudHandler<TaskInput.CreateInstance>
         /** The instance that an earlier attempt has begun; what has failed goes, and so do twins. */
         private Optional<JsonNode> earlier() throws OpenStackException, InterruptedException {
             Optional<JsonNode> kept = Optional.empty();
-            List<JsonNode> all = servers.marked(work.mark());
+            List<JsonNode> all = servers.named(input.instance().name(), work.mark());
             if (all.stream().anyMatch(this::isOfALaterAttempt)) {
                 throw OpenStackException.of(Kind.FAILED, "a later attempt has taken the instance over");
             }
@@ -125,7 +125,7 @@ public final class CreateInstance extends CloudHandler<TaskInput.CreateInstance>
 
         /** A port for each network, in their order: those that are there, and new ones. */
         private List<JsonNode> places(Optional<JsonNode> server) throws OpenStackException, InterruptedException {
-            List<JsonNode> there = new ArrayList<>(ports.marked(input.tenant().id(), work.mark()));
+            List<JsonNode> there = portsMade();
             String user = server.map(Volumes::idOf).orElse("");
             List<JsonNode> places = new ArrayList<>();
             for (int number = 0; number < input.networks().size(); number++) {
@@ -147,6 +147,15 @@ public final class CreateInstance extends CloudHandler<TaskInput.CreateInstance>
             }
             deleteUnused(there); // of twins
             return places;
+        }
+
+        /** The ports that attempts have made. */
+        private List<JsonNode> portsMade() throws OpenStackException, InterruptedException {
+            List<JsonNode> made = new ArrayList<>();
+            for (int number = 0; number < input.networks().size(); number++) {
+                made.addAll(ports.described(input.tenant().id(), description(number)));
+            }
+            return made;
         }
 
         /** Not those of instances: if an attempt that was taken for dead has just made one, it needs them to be deleted. */
@@ -265,14 +274,14 @@ public final class CreateInstance extends CloudHandler<TaskInput.CreateInstance>
         /** As far as the cloud lets us: the reason that counts is the first. */
         void undo(OpenStackException reason) throws InterruptedException {
             try {
-                List<JsonNode> all = servers.marked(work.mark());
+                List<JsonNode> all = servers.named(input.instance().name(), work.mark());
                 if (all.stream().anyMatch(this::isOfALaterAttempt)) {
                     return; // which goes on with it, and may have committed it
                 }
                 for (JsonNode server : all) {
                     servers.delete(Volumes.idOf(server));
                 }
-                deleteUnused(ports.marked(input.tenant().id(), work.mark()));
+                deleteUnused(portsMade());
             } catch (OpenStackException left) {
                 reason.addSuppressed(left);
             }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
@@ -42,6 +43,11 @@ public final class ImportVolume extends CloudHandler<TaskInput.ImportVolume> {
         super(openStack, TaskInput.ImportVolume.class);
         this.settings = settings;
         this.copiers = new Copiers(slots);
+    }
+
+    @Deactivate
+    void close() {
+        copiers.close();
     }
 
     @Override

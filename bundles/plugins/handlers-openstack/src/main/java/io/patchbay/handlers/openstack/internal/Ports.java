@@ -32,6 +32,13 @@ final class Ports {
                 .toList();
     }
 
+    /** Those with that description, which bears the mark, in a project: of many ports only these are sent. */
+    List<JsonNode> described(String project, String description) throws OpenStackException, InterruptedException {
+        return network.list(Service.path("/ports", "project_id", project, "description", description), "ports").stream()
+                .filter(port -> port.path("description").asText().equals(description))
+                .toList();
+    }
+
     /** Those that were made for an instance. */
     List<JsonNode> of(String server) throws OpenStackException, InterruptedException {
         String name = nameFor(server);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Instances of a cloud, as Nova has them. Immutable, thread-safe. */
 final class Servers {
@@ -22,6 +23,7 @@ final class Servers {
 
     private static final String ERROR = "ERROR";
     private static final String DELETED = "DELETED";
+    private static final Pattern PLAIN = Pattern.compile("[0-9A-Za-z_-]+");
     private static final Microversion NO_NETWORKS = Microversion.of("2.37");
     private static final Microversion ON_A_HOST = Microversion.of("2.74");
     private static final Microversion KNOWN = Microversion.of("2.79");
@@ -37,9 +39,11 @@ final class Servers {
         this.timeout = timeout;
     }
 
-    /** Those that bear the mark, among the project's. */
-    List<JsonNode> marked(Mark mark) throws OpenStackException, InterruptedException {
-        return among("/servers/detail", mark);
+    /** Those of that name that bear the mark, among the project's: of many instances only those of the name are sent. */
+    List<JsonNode> named(String name, Mark mark) throws OpenStackException, InterruptedException {
+        boolean plain =
+                PLAIN.matcher(name).matches(); // Nova takes a name for a pattern, of whichever kind its database has
+        return among(plain ? Service.path("/servers/detail", "name", "^" + name + "$") : "/servers/detail", mark);
     }
 
     /** Those that bear the mark, in any project; for an administrator. */

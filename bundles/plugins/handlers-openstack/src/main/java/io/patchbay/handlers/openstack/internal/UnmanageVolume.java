@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
@@ -31,6 +32,11 @@ public final class UnmanageVolume extends DeletingHandler<TaskInput.UnmanageVolu
         super(openStack, TaskInput.UnmanageVolume.class);
         this.settings = settings;
         this.copiers = new Copiers(slots);
+    }
+
+    @Deactivate
+    void close() {
+        copiers.close();
     }
 
     /** As an administrator: the project may be gone. */

@@ -54,8 +54,11 @@ record NamedClouds(Path file, List<String> names) {
 
     /** What tells somebody who expected something else where the plan is carried out. */
     List<String> words(String cluster, Path data) {
-        return List.of(
-                "no cloud is named " + cluster + ": a sandbox stands in for it, which keeps everything in " + data,
-                "to recover onto a real one, name it in " + file);
+        String standIn = ": a sandbox stands in for it, which keeps everything in " + data;
+        return names.contains(cluster)
+                ? List.of("the cloud " + cluster + " is left alone" + standIn)
+                : List.of(
+                        "no cloud is named " + cluster + standIn,
+                        "to recover onto a real one, name it in " + file + " (--conf DIR: in another folder)");
     }
 }

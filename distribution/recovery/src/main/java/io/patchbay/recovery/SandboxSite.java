@@ -36,7 +36,9 @@ final class SandboxSite implements AutoCloseable {
     static SandboxSite start(RecoveryPlan plan, RecoverOptions given) throws UsageException, IOException {
         PlannedSite site = new PlannedSite(plan);
         Path data = folder(given);
-        Sandbox sandbox = Sandbox.start(site.in(SandboxOptions.DEFAULTS.withFolder(data.resolve(CLOUD))));
+        SandboxOptions usual =
+                SandboxOptions.DEFAULTS.withFolder(data.resolve(CLOUD)).withDurability();
+        Sandbox sandbox = Sandbox.start(site.in(usual));
         try {
             site.furnish(sandbox);
         } catch (IOException | RuntimeException failed) {

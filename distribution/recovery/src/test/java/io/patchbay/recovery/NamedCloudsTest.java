@@ -6,7 +6,6 @@ import io.patchbay.support.operator.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +32,16 @@ class NamedCloudsTest {
         name("{site-b: {}}");
 
         assertThat(isSandbox("--sandbox")).isTrue();
+    }
+
+    @Test
+    void nobodyIsToldThatNoCloudIsNamedWhereOneIs() throws Exception {
+        name("{site-b: {}}");
+        RecoverOptions options = options("--sandbox");
+
+        assertThat(NamedClouds.of(conf, options).words("site-b", Path.of("/data/sandbox")))
+                .containsExactly("the cloud site-b is left alone: a sandbox stands in for it, which keeps everything in"
+                        + " /data/sandbox");
     }
 
     @Test
@@ -74,9 +83,12 @@ class NamedCloudsTest {
     }
 
     private boolean isSandbox(String... more) throws UsageException {
-        List<String> words = Stream.concat(Stream.of("plan.yaml", "--conf", conf.toString()), Stream.of(more))
-                .toList();
-        RecoverOptions options = RecoverOptions.parse(words);
+        RecoverOptions options = options(more);
         return NamedClouds.of(conf, options).sandboxFor("site-b", options);
+    }
+
+    private RecoverOptions options(String... more) throws UsageException {
+        return RecoverOptions.parse(Stream.concat(Stream.of("plan.yaml", "--conf", conf.toString()), Stream.of(more))
+                .toList());
     }
 }

@@ -78,7 +78,8 @@ public final class Sandbox implements AutoCloseable {
         server.setExecutor(threads.workers());
         server.createContext(
                 "/",
-                new Gateway(services, troubles, options.latency(), threads.timer(), threads.workers(), this::keep));
+                new Gateway(
+                        services, troubles, options.latency(), threads.timer(), threads.workers(), keeper(options)));
     }
 
     /**
@@ -103,10 +104,8 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    private void keep() throws IOException {
-        if (stateFile.isPresent()) {
-            stateFile.get().write();
-        }
+    private Gateway.Keeper keeper(SandboxOptions options) {
+        return options.durable() && stateFile.isPresent() ? stateFile.get()::write : () -> {};
     }
 
     /** Where it listens: {@code http://127.0.0.1:PORT}. */

@@ -1,11 +1,16 @@
 package io.patchbay.sandbox;
 
+import io.patchbay.api.recovery.plan.PlanOutcome;
+import io.patchbay.api.recovery.plan.Plans;
+import io.patchbay.sandbox.plan.NodeFolder;
+import io.patchbay.sandbox.plan.PlannedSite;
 import io.patchbay.support.operator.Options;
 import io.patchbay.support.operator.Text;
 import io.patchbay.support.operator.UsageException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 
 /** {@code patchbay sandbox}: a cloud in a process of its own. Confined to one thread. */
 public final class SandboxCommand {
@@ -34,10 +40,14 @@ public final class SandboxCommand {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         try {
-            SandboxOptions options = parse(List.of(arguments));
+            Options given = given(List.of(arguments));
+            Optional<PlannedSite> site = site(given);
+            SandboxOptions options = options(given, site);
             Sandbox sandbox = Sandbox.start(options);
             Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "patchbay-sandbox-shutdown"));
-            tell(sandbox, options, out);
+            Optional<Path> conf =
+                    site.isPresent() ? Optional.of(new NodeFolder(sandbox, site.get()).write()) : Optional.empty();
+            tell(sandbox, options, conf, out);
         } catch (UsageException | IllegalArgumentException wrong) {
             err.println("patchbay: " + wrong.getMessage());
             System.exit(EXIT_USAGE);
@@ -48,18 +58,24 @@ public final class SandboxCommand {
     }
 
     /** What programs wait for comes first. A password that was given is not told. */
-    private static void tell(Sandbox sandbox, SandboxOptions options, PrintStream out) {
+    private static void tell(Sandbox sandbox, SandboxOptions options, Optional<Path> conf, PrintStream out) {
         out.println("ready " + sandbox.url());
         out.println("# clouds.yaml, also in " + sandbox.cloudsFile());
-        String yaml = sandbox.cloudsYaml("sandbox");
+        String yaml = sandbox.cloudsYaml(options.name());
         out.print(
                 options.password().isEmpty() ? yaml : yaml.replaceAll("password: .*", "password: # the one you gave"));
+        conf.ifPresent(folder -> out.println("# a node that carries the plan out here: patchbay run --conf " + folder));
         out.flush();
     }
 
     /** @throws UsageException if an option is unknown, or its value is bad */
     static SandboxOptions parse(List<String> arguments) throws UsageException {
-        Options given = new Options(
+        Options given = given(arguments);
+        return options(given, site(given));
+    }
+
+    private static Options given(List<String> arguments) throws UsageException {
+        return new Options(
                 arguments,
                 List.of(
                         "--port",
@@ -68,21 +84,48 @@ public final class SandboxCommand {
                         "--settle-millis",
                         "--quota",
                         "--fault",
-                        "--password-file"),
+                        "--password-file",
+                        "--plan"),
                 List.of());
-        SandboxOptions usual = SandboxOptions.DEFAULTS;
+    }
+
+    private static SandboxOptions options(Options given, Optional<PlannedSite> site) throws UsageException {
+        SandboxOptions usual =
+                site.map(planned -> planned.in(SandboxOptions.DEFAULTS)).orElse(SandboxOptions.DEFAULTS);
+        Map<String, Integer> quotas = new HashMap<>(usual.quotas());
+        quotas.putAll(quotas(given.values("--quota")));
         return new SandboxOptions(
                 given.number("--port", 0, 0, 65_535),
                 given.value("--dir").map(Path::of),
+                usual.durable(),
                 Duration.ofMillis(given.number("--latency-millis", 0, 0, LONGEST_MILLIS)),
                 Duration.ofMillis(
                         given.number("--settle-millis", (int) usual.settling().toMillis(), 0, LONGEST_MILLIS)),
-                quotas(given.values("--quota")),
+                quotas,
                 faults(given.values("--fault")),
                 password(given.value("--password-file")),
                 usual.pools(),
                 usual.name(),
                 usual.site());
+    }
+
+    private static Optional<PlannedSite> site(Options given) throws UsageException {
+        Optional<String> file = given.value("--plan");
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        Plans plans = ServiceLoader.load(Plans.class)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no plans are on the class path"));
+        try (InputStream content = Files.newInputStream(Path.of(file.get()))) {
+            if (plans.read(content.readNBytes(Plans.MAX_BYTES + 1)) instanceof PlanOutcome.Accepted accepted) {
+                return Optional.of(new PlannedSite(accepted.plan()));
+            }
+        } catch (IOException unreadable) {
+            throw new UsageException("--plan " + file.get() + " cannot be read: " + unreadable, unreadable);
+        }
+        throw new UsageException(
+                "--plan " + file.get() + " has faults: patchbay plan validate " + file.get() + " lists them");
     }
 
     private static Map<String, Integer> quotas(List<String> written) throws UsageException {

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * @param port loopback port to listen on; 0 for a free one
  * @param folder where it keeps its state and its pools' files, so that it is the same after a restart; if empty, everything is in
  *     memory and the pools in a temporary folder, gone when it is closed
+ * @param durable whether what a request has changed is in the folder before it is answered; else it is a moment later
  * @param latency what every answer is late by, at most a minute
  * @param settling how long creating, starting, stopping and deleting take before their end is seen, at most a minute
  * @param quotas what a project may have at most, by {@linkplain io.patchbay.sandbox.state.Quotas the names that the APIs use}; -1 for
@@ -27,6 +28,7 @@ import java.util.regex.Pattern;
 public record SandboxOptions(
         int port,
         Optional<Path> folder,
+        boolean durable,
         Duration latency,
         Duration settling,
         Map<String, Integer> quotas,
@@ -42,6 +44,7 @@ public record SandboxOptions(
     public static final SandboxOptions DEFAULTS = new SandboxOptions(
             0,
             Optional.empty(),
+            false,
             Duration.ZERO,
             Duration.ofMillis(20),
             Map.of(),
@@ -74,53 +77,62 @@ public record SandboxOptions(
 
     /** The same on another port. */
     public SandboxOptions withPort(int other) {
-        return new SandboxOptions(other, folder, latency, settling, quotas, faults, password, pools, name, site);
+        return new SandboxOptions(
+                other, folder, durable, latency, settling, quotas, faults, password, pools, name, site);
     }
 
     /** The same with its state kept in a folder. */
     public SandboxOptions withFolder(Path other) {
         return new SandboxOptions(
-                port, Optional.of(other), latency, settling, quotas, faults, password, pools, name, site);
+                port, Optional.of(other), durable, latency, settling, quotas, faults, password, pools, name, site);
+    }
+
+    /** The same, losing nothing that it has answered, whenever its process is killed; slower. */
+    public SandboxOptions withDurability() {
+        return new SandboxOptions(port, folder, true, latency, settling, quotas, faults, password, pools, name, site);
     }
 
     /** The same with every answer late. */
     public SandboxOptions withLatency(Duration other) {
-        return new SandboxOptions(port, folder, other, settling, quotas, faults, password, pools, name, site);
+        return new SandboxOptions(port, folder, durable, other, settling, quotas, faults, password, pools, name, site);
     }
 
     /** The same with another time that changes of state take. */
     public SandboxOptions withSettling(Duration other) {
-        return new SandboxOptions(port, folder, latency, other, quotas, faults, password, pools, name, site);
+        return new SandboxOptions(port, folder, durable, latency, other, quotas, faults, password, pools, name, site);
     }
 
     /** The same with other quotas. */
     public SandboxOptions withQuotas(Map<String, Integer> other) {
-        return new SandboxOptions(port, folder, latency, settling, other, faults, password, pools, name, site);
+        return new SandboxOptions(port, folder, durable, latency, settling, other, faults, password, pools, name, site);
     }
 
     /** The same with other faults. */
     public SandboxOptions withFaults(List<Fault> other) {
-        return new SandboxOptions(port, folder, latency, settling, quotas, other, password, pools, name, site);
+        return new SandboxOptions(port, folder, durable, latency, settling, quotas, other, password, pools, name, site);
     }
 
     /** The same with a password of the admin's that is known beforehand. */
     public SandboxOptions withPassword(String other) {
         return new SandboxOptions(
-                port, folder, latency, settling, quotas, faults, Optional.of(other), pools, name, site);
+                port, folder, durable, latency, settling, quotas, faults, Optional.of(other), pools, name, site);
     }
 
     /** The same with other back ends. */
     public SandboxOptions withPools(List<String> other) {
-        return new SandboxOptions(port, folder, latency, settling, quotas, faults, password, other, name, site);
+        return new SandboxOptions(
+                port, folder, durable, latency, settling, quotas, faults, password, other, name, site);
     }
 
     /** The same with another name. */
     public SandboxOptions withName(String other) {
-        return new SandboxOptions(port, folder, latency, settling, quotas, faults, password, pools, other, site);
+        return new SandboxOptions(
+                port, folder, durable, latency, settling, quotas, faults, password, pools, other, site);
     }
 
     /** The same with something else there from the start. */
     public SandboxOptions withSite(Site other) {
-        return new SandboxOptions(port, folder, latency, settling, quotas, faults, password, pools, name, other);
+        return new SandboxOptions(
+                port, folder, durable, latency, settling, quotas, faults, password, pools, name, other);
     }
 }

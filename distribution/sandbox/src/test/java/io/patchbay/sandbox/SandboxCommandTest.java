@@ -46,6 +46,25 @@ class SandboxCommandTest {
         assertThat(SandboxCommand.parse(List.of())).isEqualTo(SandboxOptions.DEFAULTS);
     }
 
+    @Test
+    void isMadeForAPlan() throws Exception {
+        SandboxOptions options =
+                SandboxCommand.parse(List.of("--plan", "../../examples/recovery/small.yaml", "--quota", "volumes=1"));
+
+        assertThat(options.name()).isEqualTo("site-b");
+        assertThat(options.pools()).containsExactly("nfs-b");
+        assertThat(options.quotas()).containsEntry("instances", -1).containsEntry("volumes", 1);
+    }
+
+    @Test
+    void refusesAPlanWithFaults() throws Exception {
+        Path plan = Files.writeString(folder.resolve("plan.yaml"), "schema: 1\nname: p\n");
+
+        assertThatExceptionOfType(UsageException.class)
+                .isThrownBy(() -> SandboxCommand.parse(List.of("--plan", plan.toString())))
+                .withMessage("--plan " + plan + " has faults: patchbay plan validate " + plan + " lists them");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -54,6 +73,7 @@ class SandboxCommandTest {
                 "--quota=instances|--quota must read KEY=NUMBER",
                 "--fault=POST|a fault is written METHOD PATH EFFECT",
                 "--password-file=/nowhere/at/all|--password-file /nowhere/at/all cannot be read",
+                "--plan=/nowhere/at/all|--plan /nowhere/at/all cannot be read",
                 "--bind=0.0.0.0|--bind is no option here"
             })
     void refusesABadOption(String option, String message) {

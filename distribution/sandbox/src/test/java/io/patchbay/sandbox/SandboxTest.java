@@ -209,9 +209,20 @@ class SandboxTest {
     }
 
     @Test
-    void hasWrittenWhatItAnswers() throws Exception {
+    void writesItsStateAMomentAfterItHasChanged() throws Exception {
         Path kept = folder.resolve("cloud");
         try (Sandbox sandbox = Sandbox.start(OPTIONS.withFolder(kept))) {
+            makeNetwork(sandbox, token(sandbox), "written");
+
+            await().until(() -> Files.exists(kept.resolve("state.json"))
+                    && Files.readString(kept.resolve("state.json")).contains("written"));
+        }
+    }
+
+    @Test
+    void hasWrittenWhatItAnswersWhereNothingMayBeLost() throws Exception {
+        Path kept = folder.resolve("cloud");
+        try (Sandbox sandbox = Sandbox.start(OPTIONS.withFolder(kept).withDurability())) {
             makeNetwork(sandbox, token(sandbox), "written");
 
             assertThat(kept.resolve("state.json")).content().contains("written");

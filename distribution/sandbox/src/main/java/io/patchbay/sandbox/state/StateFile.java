@@ -17,9 +17,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Keeps the cloud in a file: what requests have changed before they are answered, what happens by itself a moment later. The file is
- * written beside, forced to the disk and put in the place of the last one, so that whenever the process is killed one of the two is
- * there as a whole. Thread-safe; it waits for the disk, so nobody who holds the cloud's lock asks it.
+ * Keeps the cloud in a file, a moment behind what happens, or when somebody asks for it. The file is written beside, forced to the
+ * disk and put in the place of the last one, so that whenever the process is killed one of the two is there as a whole. Thread-safe;
+ * it waits for the disk, so nobody who holds the cloud's lock asks it.
  */
 public final class StateFile {
     private static final Logger LOG = Logger.getLogger(StateFile.class.getName());

@@ -42,7 +42,8 @@ final class Folders {
         Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static List<Path> list(Path folder) throws IOException {
+    /** What is in a folder, in the order of names. */
+    static List<Path> list(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.sorted().toList();
         }

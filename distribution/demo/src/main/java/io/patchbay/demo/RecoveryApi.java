@@ -35,7 +35,7 @@ final class RecoveryApi {
     record Entry(String code, String task, String node, Instant at) {}
 
     /** A task; {@code result} is empty while it has none, {@code node} until somebody has begun it. */
-    record Task(String state, String result, String node) {
+    record Task(String id, String type, String state, String result, String node) {
         boolean runsOn(String name) {
             return state.equals("running") && node.equals(name);
         }
@@ -69,9 +69,19 @@ final class RecoveryApi {
         List<Task> tasks = new ArrayList<>();
         for (int i = 0; i < listed.length(); i++) {
             JSONObject task = listed.getJSONObject(i);
-            tasks.add(new Task(task.getString("state"), task.optString("result"), task.optString("node")));
+            tasks.add(new Task(
+                    task.getString("id"),
+                    task.getString("type"),
+                    task.getString("state"),
+                    task.optString("result"),
+                    task.optString("node")));
         }
         return tasks;
+    }
+
+    /** What a task has made. */
+    JSONObject output(String job, String task) throws IOException, InterruptedException, StepFailedException {
+        return body(send(request("/jobs/" + job + "/tasks/" + task)), OK).getJSONObject("output");
     }
 
     /** The audit log of a job that has at most a thousand entries. */

@@ -14,14 +14,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.json.JSONObject;
 
-/** A node or a ZooKeeper in a process of its own, as {@code patchbay} starts it, with all it writes below one folder. Thread-safe. */
+/** A node, a ZooKeeper or a sandbox cloud in a process of its own, as {@code patchbay} starts it, with all it writes below one folder. Thread-safe. */
 final class ServerProcess {
     private static final long READY_SECONDS = 45;
     private static final long STOP_MILLIS = 6000;
     private static final int LINES_OF_LOG = 15;
     private static final String LOG = "server.log";
+    private static final String CLOUD = "cloud";
     private static final String READY = "ready ";
 
     /**
@@ -90,6 +92,34 @@ final class ServerProcess {
                         folder.resolve("data").toString()));
     }
 
+    /**
+     * Starts a sandbox cloud that has not answered yet.
+     *
+     * @param folder where its state and its log go, and what nodes need to know to use it: {@link #cloudConf}
+     * @param plan what is to be carried out there
+     * @param latencyMillis how late it answers
+     * @param settleMillis how long things take to be made
+     */
+    static ServerProcess startSandbox(Path home, Path all, Path folder, Path plan, int latencyMillis, int settleMillis)
+            throws IOException {
+        Files.createDirectories(folder);
+        return launch(
+                home,
+                all,
+                folder,
+                Optional.empty(),
+                List.of(
+                        "sandbox",
+                        "--dir",
+                        folder.resolve(CLOUD).toString(),
+                        "--plan",
+                        plan.toString(),
+                        "--latency-millis",
+                        String.valueOf(latencyMillis),
+                        "--settle-millis",
+                        String.valueOf(settleMillis)));
+    }
+
     private static ServerProcess launch(
             Path home, Path all, Path folder, Optional<String> javaOptions, List<String> words) throws IOException {
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", GUARDED, "sh", all.toString()));
@@ -126,6 +156,16 @@ final class ServerProcess {
         return folder.resolve("plugins");
     }
 
+    /** Of a sandbox: the configuration of nodes that use it. */
+    Path cloudConf() {
+        return folder.resolve(CLOUD).resolve("conf");
+    }
+
+    /** Of a sandbox: the password of its administrator. */
+    String cloudPassword() throws IOException {
+        return Files.readString(folder.resolve(CLOUD).resolve("password")).strip();
+    }
+
     Path credentialsFile() {
         return folder.resolve("data/credentials.json");
     }
@@ -147,9 +187,11 @@ final class ServerProcess {
         return process.pid();
     }
 
-    /** Whether its log says something. */
-    boolean hasLogged(String words) throws IOException {
-        return Files.readString(folder.resolve(LOG)).contains(words);
+    /** In how many lines its log says something. */
+    long timesLogged(String words) throws IOException {
+        try (Stream<String> lines = Files.lines(folder.resolve(LOG))) {
+            return lines.filter(line -> line.contains(words)).count();
+        }
     }
 
     /** The end of its log, for whoever wants to know what went wrong. */

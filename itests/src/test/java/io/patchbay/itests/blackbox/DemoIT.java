@@ -28,7 +28,7 @@ class DemoIT {
 
         assertThat(demo.status()).as(demo::output).isZero();
         assertThat(demo.output())
-                .contains("14 of 14 steps held", "tasks by claim", "tasks by latch", "committed twice: 0")
+                .contains("14 of 14 steps held", "tasks by claim", "tasks by latch", "committed twice: 0", "each once")
                 .doesNotContain("✗");
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(60));
         assertThat(folder(demo.output())).doesNotExist();

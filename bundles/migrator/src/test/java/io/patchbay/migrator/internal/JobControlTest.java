@@ -8,6 +8,7 @@ import io.patchbay.api.recovery.JobResult;
 import io.patchbay.api.recovery.JobState;
 import io.patchbay.api.recovery.Message;
 import io.patchbay.api.recovery.Output;
+import io.patchbay.api.recovery.ReverseTask;
 import io.patchbay.api.recovery.TaskFailedException;
 import io.patchbay.api.recovery.TaskResult;
 import io.patchbay.api.recovery.TaskSpec;
@@ -127,6 +128,22 @@ class JobControlTest extends JobsCase {
         node.await(job, JobState.COMPLETED);
         assertThat(node.task(job, "a").result()).contains(TaskResult.EXCEPTED);
         assertThat(performed).containsExactly("b");
+    }
+
+    @Test
+    void undoesNothingThatStandsForASkippedTasks() {
+        String job = node.submit(job(
+                TaskSpec.of("a", "absent", Attributes.NONE).undoneBy(new ReverseTask("undo", Attributes.NONE)),
+                undoable("b").after("a")));
+        Awaitility.await().until(() -> node.status(job).state() == JobState.RUNNING);
+        node.command(job, new Command.Skip("a", Optional.of(Output.of(Attributes.of("id", "made-by-hand")))));
+        node.await(job, JobState.COMPLETED);
+        performed.clear();
+
+        node.command(job, new Command.Rollback());
+
+        node.await(job, JobState.FINISHED);
+        assertThat(performed).containsExactly("clear.b");
     }
 
     @Test

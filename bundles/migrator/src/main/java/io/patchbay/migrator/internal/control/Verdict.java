@@ -3,6 +3,7 @@ package io.patchbay.migrator.internal.control;
 import io.patchbay.api.recovery.JobOperation;
 import io.patchbay.api.recovery.JobResult;
 import io.patchbay.api.recovery.JobType;
+import io.patchbay.api.recovery.TaskResult;
 import io.patchbay.migrator.internal.model.Graph;
 import io.patchbay.migrator.internal.model.JobRecord;
 import io.patchbay.migrator.internal.work.TaskTable;
@@ -56,11 +57,18 @@ public final class Verdict {
         return reached == 0 ? JobResult.FAILED : JobResult.PARTIAL_SUCCESS;
     }
 
-    /** The tasks whose work is undone by a rollback: all that succeeded. */
+    /** The tasks whose work is undone by a rollback: all that succeeded. What stands for a skipped task's was not made by the job. */
     public static BitSet undoneByRollback(TaskTable table) {
-        BitSet all = new BitSet();
-        all.set(0, table.graph().size());
-        return satisfied(table, all);
+        BitSet made = new BitSet();
+        for (int number = 0; number < table.graph().size(); number++) {
+            made.set(
+                    number,
+                    table.record(number)
+                            .result()
+                            .filter(TaskResult.SUCCESS::equals)
+                            .isPresent());
+        }
+        return made;
     }
 
     /** The tasks that stay after a confirmation: goals that were reached, and all they need. */

@@ -7,12 +7,14 @@ import io.patchbay.api.recovery.JobOperation;
 import io.patchbay.api.recovery.JobState;
 import io.patchbay.api.recovery.ReverseTask;
 import io.patchbay.api.recovery.TaskResult;
+import io.patchbay.api.recovery.TaskSpec;
 import io.patchbay.api.recovery.TaskState;
 import io.patchbay.migrator.internal.audit.LogLine;
 import io.patchbay.migrator.internal.control.Guards;
 import io.patchbay.migrator.internal.model.JobRecord;
 import io.patchbay.migrator.internal.model.StoredOutput;
 import io.patchbay.migrator.internal.model.TaskRecord;
+import io.patchbay.migrator.internal.shared.SharedRules;
 import io.patchbay.migrator.internal.store.JobStore;
 import io.patchbay.migrator.internal.store.Paths;
 import io.patchbay.migrator.internal.store.Unit;
@@ -33,6 +35,7 @@ import org.slf4j.LoggerFactory;
 /** Carries out what operators want of one job. Confined to the job's executor. */
 final class Commands {
     private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
+    private static final int MOST_AT_AN_INSTANT = 200; // tasks that are reset by one transaction
     private static final int ATTEMPTS = 20; // each one lost means that somebody else has written
 
     private final Context context;
@@ -144,22 +147,22 @@ final class Commands {
         BitSet from = new BitSet();
         from.set(number.getAsInt());
         BitSet following = table.graph().followersOf(from);
+        if (replica.state() == JobState.RUNNING && following.cardinality() > MOST_AT_AN_INSTANT) {
+            asked.answer()
+                    .accept(new Commanded.Refused(
+                            "wrong-state",
+                            "more than " + MOST_AT_AN_INSTANT + " tasks follow it: pause job " + replica.id()
+                                    + " before, so that none of them begins meanwhile"));
+            return;
+        }
         if (!table.record(number.getAsInt()).done() || following.intersects(table.running())) {
             asked.answer()
                     .accept(new Commanded.Refused(
                             "task-not-done", "a task is run again once it and what follows it are not running"));
             return;
         }
-        following.andNot(notDone(table));
+        // those that have not begun, too: another node may just be claiming one, with what the task has made until now
         reset(asked, following, () -> run(asked, JobOperation.RUN, before));
-    }
-
-    private static BitSet notDone(TaskTable table) {
-        BitSet open = new BitSet();
-        for (int number = 0; number < table.graph().size(); number++) {
-            open.set(number, !table.record(number).done());
-        }
-        return open;
     }
 
     /** A job that had completed goes on; one that runs or is paused goes on as it was. */
@@ -174,7 +177,7 @@ final class Commands {
         }
     }
 
-    /** What follows is reset first, so that nothing begins on what is about to be made anew. */
+    /** By one transaction while the job runs; else nothing begins, and what follows is reset first. */
     private void reset(Asked asked, BitSet tasks, Runnable then) {
         Deque<Integer> order = new ArrayDeque<>();
         followersFirst(tasks).forEach(order::add);
@@ -209,7 +212,7 @@ final class Commands {
         Instant now = context.clock().instant();
         changes.add(new EntryChange.Check(Paths.job(replica.id()), replica.version()));
         TaskTable table = replica.forward();
-        while (!order.isEmpty() && lines.size() < 200) {
+        while (!order.isEmpty() && lines.size() < MOST_AT_AN_INSTANT) {
             int number = order.remove();
             String task = table.graph().task(number).id();
             TaskRecord fresh = table.record(number).reset();
@@ -235,11 +238,8 @@ final class Commands {
             asked.answer().accept(new Commanded.Unknown());
             return;
         }
-        TaskRecord record = place.get().record();
-        if (record.state() == TaskState.RUNNING || record.satisfied()) {
-            asked.answer()
-                    .accept(new Commanded.Refused(
-                            "task-not-open", "only a task that neither runs nor has succeeded is skipped"));
+        if (!isOpen(place.get().record())) {
+            asked.answer().accept(notOpen());
             return;
         }
         if (skip.output().isEmpty()) {
@@ -262,22 +262,36 @@ final class Commands {
         }
     }
 
-    /** Only at the version at which it was seen to be open. */
+    private static boolean isOpen(TaskRecord record) {
+        return record.state() == TaskState.WAITING || (record.done() && !record.satisfied());
+    }
+
+    private static Commanded.Refused notOpen() {
+        return new Commanded.Refused("task-not-open", "only a task that neither runs nor has succeeded is skipped");
+    }
+
+    /** Only at the version at which it is seen to be open: it may have begun while the output was stored. */
     private void skip(Asked asked, Command.Skip skip, Replica.Place place, Optional<StoredOutput> output, int before) {
+        if (!isOpen(place.record())) {
+            asked.answer().accept(notOpen());
+            return;
+        }
         Instant now = context.clock().instant();
         TaskRecord ended = place.record().ended(TaskResult.EXCEPTED, Optional.empty(), output, now);
         int version = place.version();
+        TaskSpec spec = place.table().graph().task(place.number());
+        List<EntryChange> shared = SharedRules.givenUp(replica.id(), spec, context.shared());
         LogLine line = LogLine.ofTask(now, asked.actor(), "operation.skip", skip.task(), version + 1, ended, "");
-        Unit unit = new Unit(
-                List.of(
-                        new EntryChange.Check(Paths.job(replica.id()), replica.version()),
-                        engine.write(skip.task(), version, ended)),
-                List.of(line));
-        engine.commit(unit, conflict -> {
+        List<EntryChange> changes = new ArrayList<>();
+        changes.add(new EntryChange.Check(Paths.job(replica.id()), replica.version()));
+        changes.add(engine.write(skip.task(), version, ended));
+        changes.addAll(shared);
+        engine.commit(new Unit(changes, List.of(line)), conflict -> {
             if (conflict.isPresent()) {
-                engine.lookAgain(place.table().graph().task(place.number()));
+                engine.lookAgain(spec);
                 again(asked, before);
             } else {
+                engine.sharedMade(spec, shared);
                 asked.answer().accept(new Commanded.Done(Views.job(context, engine)));
                 engine.pumpSoon();
             }

@@ -6,6 +6,7 @@ import io.patchbay.api.recovery.JobState;
 import io.patchbay.api.recovery.Message;
 import io.patchbay.api.recovery.Output;
 import io.patchbay.api.recovery.ReverseTask;
+import io.patchbay.api.recovery.SharedUse;
 import io.patchbay.api.recovery.TaskElection;
 import io.patchbay.api.recovery.TaskHandler;
 import io.patchbay.api.recovery.TaskKey;
@@ -356,11 +357,11 @@ final class Dispatcher {
             return new SharedStep.Run(List.of());
         }
         TaskKey key = keyOf(spec);
-        var seen = context.shared().view(spec.shared().get().key());
+        SharedUse use = spec.shared().get();
+        var seen = context.shared().view(use.key());
         return ReverseTask.isReverse(spec.id())
-                ? SharedRules.beginClear(
-                        key, seen, context.shared().within(spec.shared().get().key()), loop::hasEnded)
-                : SharedRules.begin(key, spec.shared().get(), seen, loop::hasEnded);
+                ? SharedRules.beginClear(key, use, seen, context.shared().within(use.key()), loop::hasEnded)
+                : SharedRules.begin(key, use, seen, loop::hasEnded);
     }
 
     private TaskKey keyOf(TaskSpec spec) {

@@ -7,6 +7,7 @@ import io.patchbay.api.recovery.JobState;
 import io.patchbay.api.recovery.JobType;
 import io.patchbay.api.recovery.SharedKey;
 import io.patchbay.api.recovery.TaskResult;
+import io.patchbay.api.recovery.TaskSpec;
 import io.patchbay.api.recovery.TaskState;
 import io.patchbay.migrator.internal.audit.LogLine;
 import io.patchbay.migrator.internal.control.Guards;
@@ -147,7 +148,7 @@ final class Steward {
     }
 
     private void settle(TaskTable table, int number, TaskRecord ended, Instant now) {
-        var spec = table.graph().task(number);
+        TaskSpec spec = table.graph().task(number);
         int version = table.version(number);
         String how =
                 ended.result().orElseThrow() == TaskResult.IGNORED ? ".ignored-dependency_task_failed" : ".canceled";
@@ -159,14 +160,12 @@ final class Steward {
                 version + 1,
                 ended,
                 String.join(",", ended.failedDependencies()));
-        loop.settle(
-                spec,
-                new Unit(
-                        List.of(
-                                new EntryChange.Check(Paths.job(replica.id()), replica.version()),
-                                loop.write(spec.id(), version, ended)),
-                        List.of(line)),
-                List.of());
+        List<EntryChange> shared = SharedRules.givenUp(replica.id(), spec, context.shared());
+        List<EntryChange> changes = new ArrayList<>();
+        changes.add(new EntryChange.Check(Paths.job(replica.id()), replica.version()));
+        changes.add(loop.write(spec.id(), version, ended));
+        changes.addAll(shared);
+        loop.settle(spec, new Unit(changes, List.of(line)), shared);
     }
 
     private void leave(JobRecord job, Instant now) {

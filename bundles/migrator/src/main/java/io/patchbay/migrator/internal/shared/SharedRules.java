@@ -5,6 +5,7 @@ import io.patchbay.api.recovery.Output;
 import io.patchbay.api.recovery.SharedKey;
 import io.patchbay.api.recovery.SharedUse;
 import io.patchbay.api.recovery.TaskKey;
+import io.patchbay.api.recovery.TaskSpec;
 import io.patchbay.migrator.internal.store.Paths;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,9 +71,13 @@ public final class SharedRules {
      * @param contained the resources within it, as they were seen
      */
     public static SharedStep beginClear(
-            TaskKey task, Optional<SharedView> seen, List<SharedView> contained, Predicate<TaskKey> ended) {
+            TaskKey task,
+            SharedUse use,
+            Optional<SharedView> seen,
+            List<SharedView> contained,
+            Predicate<TaskKey> ended) {
         if (seen.isEmpty()) {
-            return new SharedStep.Run(List.of()); // somebody has removed its entry: the handler finds out
+            return new SharedStep.Run(gone(task, use.key())); // somebody has removed its entry: the handler finds out
         }
         SharedView view = seen.get();
         SharedRecord record = view.record();
@@ -86,7 +91,11 @@ public final class SharedRules {
                     record.key() + " is being deleted by job " + record.task().job());
         }
         if (others.isEmpty() && !record.confirmed()) {
-            return new SharedStep.Run(List.of(write(view, record.deleting(task))));
+            List<EntryChange> deleting = new ArrayList<>();
+            deleting.add(write(view, record.deleting(task)));
+            contained.forEach(inner ->
+                    deleting.add(write(inner, inner.record().deleting(task)))); // nobody joins what goes with it
+            return new SharedStep.Run(deleting);
         }
         List<EntryChange> changes = new ArrayList<>(leaving(view, task.job(), false));
         contained.forEach(inner -> changes.addAll(leaving(inner, task.job(), false)));
@@ -103,6 +112,24 @@ public final class SharedRules {
         seen.ifPresent(view -> changes.addAll(leaving(view, task.job(), true)));
         contained.forEach(inner -> changes.addAll(leaving(inner, task.job(), true)));
         return changes;
+    }
+
+    /** Can be made only if there is no such entry, and leaves nothing behind: not to have seen one, yet, is no leave to delete. */
+    private static List<EntryChange> gone(TaskKey task, SharedKey key) {
+        byte[] fresh = SharedRecord.making(key, Optional.empty(), task).toJson();
+        return List.of(
+                new EntryChange.Create(Paths.shared(key), fresh, false), new EntryChange.Delete(Paths.shared(key), 0));
+    }
+
+    /** A task between two attempts gets no other: else those who need what it was to make would wait until its job is over. */
+    public static List<EntryChange> givenUp(String job, TaskSpec spec, SharedResources resources) {
+        TaskKey task = new TaskKey(job, spec.id());
+        return spec.shared()
+                .flatMap(use -> resources.view(use.key()))
+                .filter(view -> view.record().phase() == SharedRecord.Phase.MAKING)
+                .filter(view -> view.record().task().equals(task))
+                .map(view -> failed(task, view))
+                .orElse(List.of());
     }
 
     /** A job ends, and holds nothing any more: what nobody else holds is forgotten, unless it was confirmed or deleted. */

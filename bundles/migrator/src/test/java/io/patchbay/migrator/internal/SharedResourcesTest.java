@@ -2,11 +2,6 @@ package io.patchbay.migrator.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import io.patchbay.api.Attributes;
-import io.patchbay.api.coordination.CommitOutcome;
-import io.patchbay.api.coordination.Entry;
-import io.patchbay.api.coordination.EntryChange;
-import io.patchbay.api.coordination.EntryTree;
-import io.patchbay.api.coordination.EntryWatcher;
 import io.patchbay.api.recovery.Command;
 import io.patchbay.api.recovery.JobResult;
 import io.patchbay.api.recovery.JobState;
@@ -19,14 +14,10 @@ import io.patchbay.api.recovery.SharedUse;
 import io.patchbay.api.recovery.TaskFailedException;
 import io.patchbay.api.recovery.TaskSpec;
 import io.patchbay.api.recovery.TaskState;
-import io.patchbay.migrator.internal.store.Paths;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -92,71 +83,6 @@ class SharedResourcesTest extends NodesCase {
         first.await(next, JobState.COMPLETED);
 
         assertThat(first.task(next, "net").output()).isEqualTo(Optional.of(Output.of(Attributes.of("by", "first"))));
-    }
-
-    @Test
-    void nothingThatIsHeldIsDeletedByANodeThatHasNotSeenItYet() throws Exception {
-        first.slots().with("make", saying("first"));
-        String one = first.submit(sharing());
-        String other = first.submit(sharing());
-        first.await(one, JobState.COMPLETED);
-        first.await(other, JobState.COMPLETED);
-        first.leadsNoMore();
-        first.command(one, new Command.Rollback());
-        first.client().close();
-        second.client().close();
-        performed.clear();
-
-        FixedSlots slots = new FixedSlots().with("claim", TestNode.CLAIM).with("unmake", saying("third"));
-        try (TestNode third = new TestNode("third", zookeeper, slots, TestNode.settings(Map.of()), BlindTree::new)) {
-            third.leading();
-            third.await(one, JobState.FINISHED);
-
-            assertThat(performed).isEmpty();
-            assertThat(third.task(one, "clear.net").why())
-                    .get()
-                    .extracting(Message::contents)
-                    .asString()
-                    .contains("in use by job " + other);
-        }
-    }
-
-    /** Shows nothing of what is shared until a transaction was refused. Thread-safe. */
-    private static final class BlindTree implements EntryTree {
-        private final EntryTree tree;
-        private volatile boolean sees;
-
-        BlindTree(EntryTree tree) {
-            this.tree = tree;
-        }
-
-        private boolean hides(String path) {
-            return !sees && path.startsWith(Paths.SHARED);
-        }
-
-        @Override
-        public CompletionStage<CommitOutcome> commit(List<EntryChange> changes) {
-            boolean claims = changes.stream().anyMatch(change -> change.path().endsWith("/tasks/clear.net"));
-            return tree.commit(changes).thenApply(outcome -> {
-                sees |= claims && outcome instanceof CommitOutcome.Conflict;
-                return outcome;
-            });
-        }
-
-        @Override
-        public CompletionStage<Optional<Entry>> read(String path) {
-            return hides(path) ? CompletableFuture.completedFuture(Optional.empty()) : tree.read(path);
-        }
-
-        @Override
-        public CompletionStage<List<String>> children(String path) {
-            return hides(path) ? CompletableFuture.completedFuture(List.of()) : tree.children(path);
-        }
-
-        @Override
-        public Watch watch(String path, EntryWatcher watcher) {
-            return tree.watch(path, watcher);
-        }
     }
 
     @Test

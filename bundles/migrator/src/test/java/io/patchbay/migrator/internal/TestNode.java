@@ -50,6 +50,17 @@ final class TestNode implements AutoCloseable {
 
     TestNode(String name, TestZooKeeper zookeeper, FixedSlots slots, Settings settings, UnaryOperator<EntryTree> around)
             throws InterruptedException {
+        this(name, zookeeper, slots, settings, around, Clock.systemUTC());
+    }
+
+    TestNode(
+            String name,
+            TestZooKeeper zookeeper,
+            FixedSlots slots,
+            Settings settings,
+            UnaryOperator<EntryTree> around,
+            Clock clock)
+            throws InterruptedException {
         this.name = name;
         this.client = zookeeper.client();
         this.slots = slots;
@@ -59,7 +70,7 @@ final class TestNode implements AutoCloseable {
                 around.apply(TestZooKeeper.tree(client)),
                 slots,
                 JsonReferences.usual(),
-                Clock.systemUTC());
+                clock);
     }
 
     static Settings settings(Map<String, Integer> special) {

@@ -35,11 +35,6 @@ public record LogPage(String node, List<LogLine> lines, String previous, List<St
         return hashes.get(hashes.size() - 1);
     }
 
-    /** Whether its hashes are those of its lines. */
-    public boolean whole() {
-        return after(previous, node, lines).hashes().equals(hashes);
-    }
-
     public byte[] toJson() {
         List<Object> written = new ArrayList<>(lines.size());
         for (int place = 0; place < lines.size(); place++) {

@@ -78,22 +78,22 @@ final class Commands {
     private void enter(Asked asked, JobRecord next, int before) {
         int version = replica.version();
         Instant now = context.clock().instant();
-        LogLine line = LogLine.ofJob(
-                now,
-                asked.actor(),
-                "operation." + nameOf(asked.command()),
-                next.state().name().toLowerCase(Locale.ROOT));
         Unit unit = new Unit(
-                List.of(new EntryChange.Write(Paths.job(replica.id()), next.toJson(), version)), List.of(line));
+                List.of(new EntryChange.Write(Paths.job(replica.id()), next.toJson(), version)),
+                List.of(lineOf(asked, next, now)));
         engine.commit(unit, conflict -> {
             if (conflict.isPresent()) {
                 again(asked, before);
             } else {
-                replica.update(new JobStore.StoredJob(next, version + 1));
-                asked.answer().accept(new Commanded.Done(Views.job(context, engine)));
-                engine.pumpSoon();
+                entered(asked, next, version + 1);
             }
         });
+    }
+
+    private void entered(Asked asked, JobRecord next, int version) {
+        replica.update(new JobStore.StoredJob(next, version));
+        asked.answer().accept(new Commanded.Done(Views.job(context, engine)));
+        engine.pumpSoon();
     }
 
     private void again(Asked asked, int before) {
@@ -126,15 +126,17 @@ final class Commands {
             chosen.set(number.getAsInt());
         }
         BitSet failed = new BitSet();
-        table.graph().closureOf(chosen).stream()
-                .filter(number ->
-                        table.record(number).done() && !table.record(number).satisfied())
-                .forEach(failed::set);
-        if (failed.isEmpty()) {
+        boolean open = false; // since whoever had reset them died before the job went on
+        for (int number : table.graph().closureOf(chosen).stream().toArray()) {
+            TaskRecord record = table.record(number);
+            failed.set(number, record.done() && !record.satisfied());
+            open |= !record.done();
+        }
+        if (failed.isEmpty() && !open) {
             asked.answer().accept(new Commanded.Refused("nothing-failed", "nothing of it has failed"));
             return;
         }
-        reset(asked, failed, () -> run(asked, JobOperation.RETRY, before));
+        reset(asked, failed, JobOperation.RETRY, before);
     }
 
     private void rerun(Asked asked, Command.Rerun rerun, int before) {
@@ -162,26 +164,14 @@ final class Commands {
             return;
         }
         // those that have not begun, too: another node may just be claiming one, with what the task has made until now
-        reset(asked, following, () -> run(asked, JobOperation.RUN, before));
-    }
-
-    /** A job that had completed goes on; one that runs or is paused goes on as it was. */
-    private void run(Asked asked, JobOperation operation, int before) {
-        JobRecord job = replica.job();
-        if (job.state() == JobState.COMPLETED) {
-            Instant now = context.clock().instant();
-            enter(asked, job.started(now).with(JobState.RUNNING, operation, ""), before);
-        } else {
-            asked.answer().accept(new Commanded.Done(Views.job(context, engine)));
-            engine.pumpSoon();
-        }
+        reset(asked, following, JobOperation.RUN, before);
     }
 
     /** By one transaction while the job runs; else nothing begins, and what follows is reset first. */
-    private void reset(Asked asked, BitSet tasks, Runnable then) {
+    private void reset(Asked asked, BitSet tasks, JobOperation operation, int before) {
         Deque<Integer> order = new ArrayDeque<>();
         followersFirst(tasks).forEach(order::add);
-        resetNext(asked, order, then);
+        resetNext(asked, order, operation, before);
     }
 
     private List<Integer> followersFirst(BitSet tasks) {
@@ -202,15 +192,11 @@ final class Commands {
         return ordered;
     }
 
-    private void resetNext(Asked asked, Deque<Integer> order, Runnable then) {
-        if (order.isEmpty()) {
-            then.run();
-            return;
-        }
+    /** The job goes on in the transaction that resets the last of them: whoever dies before has begun nothing. */
+    private void resetNext(Asked asked, Deque<Integer> order, JobOperation operation, int before) {
         List<EntryChange> changes = new ArrayList<>();
         List<LogLine> lines = new ArrayList<>();
         Instant now = context.clock().instant();
-        changes.add(new EntryChange.Check(Paths.job(replica.id()), replica.version()));
         TaskTable table = replica.forward();
         while (!order.isEmpty() && lines.size() < MOST_AT_AN_INSTANT) {
             int number = order.remove();
@@ -221,14 +207,42 @@ final class Commands {
             lines.add(LogLine.ofTask(
                     now, asked.actor(), table.graph().task(number).type() + ".reset", task, version + 1, fresh, ""));
         }
-        engine.commit(new Unit(changes, lines), conflict -> {
+        String path = Paths.job(replica.id());
+        int version = replica.version();
+        if (!order.isEmpty()) {
+            changes.add(new EntryChange.Check(path, version));
+            commit(asked, new Unit(changes, lines), before, () -> resetNext(asked, order, operation, before));
+            return;
+        }
+        JobRecord next = goingOn(operation, now);
+        changes.add(new EntryChange.Write(path, next.toJson(), version)); // also where it is as it was: it must not end meanwhile
+        lines.add(lineOf(asked, next, now));
+        commit(asked, new Unit(changes, lines), before, () -> entered(asked, next, version + 1));
+    }
+
+    private void commit(Asked asked, Unit unit, int before, Runnable whenMade) {
+        engine.commit(unit, conflict -> {
             if (conflict.isPresent()) {
-                asked.answer().accept(busy());
                 engine.catchUp();
+                again(asked, before);
             } else {
-                resetNext(asked, order, then);
+                whenMade.run();
             }
         });
+    }
+
+    /** A job that had completed goes on; one that runs or is paused goes on as it was. */
+    private JobRecord goingOn(JobOperation operation, Instant now) {
+        JobRecord job = replica.job();
+        return job.state() == JobState.COMPLETED ? job.started(now).with(JobState.RUNNING, operation, "") : job;
+    }
+
+    private static LogLine lineOf(Asked asked, JobRecord next, Instant now) {
+        return LogLine.ofJob(
+                now,
+                asked.actor(),
+                "operation." + nameOf(asked.command()),
+                next.state().name().toLowerCase(Locale.ROOT));
     }
 
     private void skip(Asked asked, Command.Skip skip, int before) {

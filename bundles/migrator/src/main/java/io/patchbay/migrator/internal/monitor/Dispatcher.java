@@ -293,7 +293,7 @@ final class Dispatcher {
             release(task);
             return;
         }
-        task.permits(permits.get());
+        task.permits(permits.get(), worker.get());
         int version = task.table().version(task.number());
         Instant now = context.clock().instant();
         TaskRecord claimed =
@@ -340,7 +340,7 @@ final class Dispatcher {
                 : Optional.empty();
         Message why = step instanceof SharedStep.Leave leave
                 ? new Message(spec.type() + ".skipped-shared_task_in_used", leave.reason())
-                : new Message(spec.type() + ".shared", "made before, by another job");
+                : new Message(spec.type() + ".shared", "made before, by " + makerOf((SharedStep.Reuse) step));
         TaskRecord ended = table.record(number).ended(TaskResult.SUCCESS, Optional.of(why), output, now);
         int version = table.version(number);
         List<EntryChange> changes = new ArrayList<>();
@@ -350,6 +350,10 @@ final class Dispatcher {
         LogLine line = LogLine.ofTask(
                 now, LogLine.MIGRATOR, why.code(), spec.id(), version + 1, ended, reused ? "" : why.contents());
         loop.settle(spec, new Unit(changes, List.of(line)), step.changes());
+    }
+
+    private String makerOf(SharedStep.Reuse step) {
+        return step.maker().equals(replica.id()) ? "this job" : "job " + step.maker();
     }
 
     private SharedStep sharedStep(TaskSpec spec) {

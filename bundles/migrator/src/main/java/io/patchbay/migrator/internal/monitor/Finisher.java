@@ -176,11 +176,15 @@ final class Finisher implements Dispatcher.Starter {
 
     private void finish(Held task, TaskRecord record, int version, Optional<Output> output) {
         TaskSpec spec = task.spec();
+        if (isUnseen(spec) && task.looksAgain()) {
+            lookAndFinish(task, record, version, output);
+            return;
+        }
         List<EntryChange> shared = sharedChanges(spec, record, output);
         List<EntryChange> changes = new ArrayList<>();
         changes.add(loop.write(spec.id(), version, record));
         changes.addAll(shared);
-        changes.addAll(Permits.returning(task.permits()));
+        changes.addAll(Permits.returning(task.permits(), task.permitted()));
         String code = spec.type() + "."
                 + record.result()
                         .map(result -> result.name().toLowerCase(java.util.Locale.ROOT))
@@ -211,12 +215,24 @@ final class Finisher implements Dispatcher.Starter {
     private void again(
             Held task, TaskRecord record, int version, Optional<Output> output, CommitOutcome.Conflict conflict) {
         if (conflict.reason() == CommitOutcome.Reason.ABSENT) {
-            task.permits(List.of()); // gone with the session that had taken them
+            task.permitsAreGone();
         }
         if (task.spec().shared().isEmpty()) {
             finish(task, record, version, output);
-            return;
+        } else {
+            lookAndFinish(task, record, version, output);
         }
+    }
+
+    /** The claim has made its entry, or has seen it: without it, nobody would be told what was made. */
+    private boolean isUnseen(TaskSpec spec) {
+        return !ReverseTask.isReverse(spec.id())
+                && spec.shared()
+                        .filter(use -> context.shared().view(use.key()).isEmpty())
+                        .isPresent();
+    }
+
+    private void lookAndFinish(Held task, TaskRecord record, int version, Optional<Output> output) {
         context.shared()
                 .refreshWithContents(task.spec().shared().get().key())
                 .whenComplete((done, failed) -> loop.later(

@@ -22,6 +22,7 @@ final class Held {
     private Optional<TaskElection.Candidacy> candidacy = Optional.empty();
     private Optional<AttemptRun> run = Optional.empty();
     private List<String> permits = List.of();
+    private String permitted = ""; // the worker that took them
     private Optional<Instant> begun = Optional.empty();
     private Optional<Instant> deadline = Optional.empty();
     private boolean tried;
@@ -29,6 +30,7 @@ final class Held {
     private boolean cancelled;
     private boolean placed = true;
     private boolean over;
+    private boolean looked; // at its shared resource, once it had ended
 
     Held(TaskTable table, int number, Lease<TaskHandler> handler, int parts) {
         this.table = table;
@@ -65,8 +67,26 @@ final class Held {
         return permits;
     }
 
-    void permits(List<String> reserved) {
+    /** The worker that took them. */
+    String permitted() {
+        return permitted;
+    }
+
+    void permits(List<String> reserved, String worker) {
         permits = reserved;
+        permitted = worker;
+    }
+
+    /** They are gone with the session that had taken them. */
+    void permitsAreGone() {
+        permits = List.of();
+    }
+
+    /** Whether its shared resource is to be looked at before its result is written: once. */
+    boolean looksAgain() {
+        boolean first = !looked;
+        looked = true;
+        return first;
     }
 
     /** Gives up its place among the attempts of this node; returns whether it had one. */

@@ -252,6 +252,10 @@ public final class Monitor implements AutoCloseable {
         return engine.isDone() && !engine.isCompletedExceptionally() ? engine.join() : Optional.empty();
     }
 
+    private Optional<JobEngine> loaded(String job) {
+        return Optional.ofNullable(engines.get(job)).flatMap(Monitor::loaded);
+    }
+
     List<JobEngine> loaded() {
         return engines.values().stream()
                 .map(Monitor::loaded)
@@ -319,6 +323,9 @@ public final class Monitor implements AutoCloseable {
         if (job.facts().group().isEmpty()) {
             return Optional.empty();
         }
+        if (!listed || known.stream().anyMatch(id -> loaded(id).isEmpty())) {
+            return Optional.of("not all jobs that may be before it have been read yet");
+        }
         return loaded().stream()
                 .map(engine -> engine.replica().lastJob())
                 .filter(other -> !other.facts().id().equals(job.facts().id()))
@@ -342,8 +349,7 @@ public final class Monitor implements AutoCloseable {
         if (!listed) {
             return false;
         }
-        Optional<JobEngine> engine =
-                Optional.ofNullable(engines.get(task.job())).flatMap(Monitor::loaded);
+        Optional<JobEngine> engine = loaded(task.job());
         return engine.isPresent() ? engine.get().replica().lastState().over() : !known.contains(task.job());
     }
 

@@ -42,6 +42,7 @@ final class Steward {
     private final Replica replica;
     private final JobLoop loop;
     private final Turns turns;
+    private final SharedLook sharedLook;
     private boolean stepping;
 
     /** Who of a group runs. */
@@ -55,6 +56,7 @@ final class Steward {
         this.replica = replica;
         this.loop = loop;
         this.turns = turns;
+        this.sharedLook = new SharedLook(context, replica, loop);
     }
 
     /** Does the next step, if one is due. */
@@ -187,6 +189,9 @@ final class Steward {
 
     /** First what it keeps is marked, as much as a transaction holds at a time; then the rest is undone. */
     private void confirm(JobRecord job, Instant now) {
+        if (!sharedLook.isDone()) {
+            return;
+        }
         BitSet kept = Verdict.keptByConfirmation(replica.forward());
         Map<SharedKey, List<EntryChange>> marks = new LinkedHashMap<>();
         int bytes = 0;
@@ -329,6 +334,9 @@ final class Steward {
 
     /** What a job still holds is given back before it is over. */
     private void report(JobRecord job, Instant now) {
+        if (!sharedLook.isDone()) {
+            return;
+        }
         for (SharedView view : context.shared().all()) {
             if (view.holders().contains(replica.id())) {
                 release(view, now);

@@ -42,7 +42,9 @@ public final class SharedRules {
         List<EntryChange> joining = joining(view, task.job());
         return switch (record.phase()) {
             case MADE -> new SharedStep.Reuse(
-                    with(write(view, record), joining), record.output().orElseThrow());
+                    with(write(view, record), joining),
+                    record.output().orElseThrow(),
+                    record.task().job());
             case MAKING -> {
                 if (record.task().equals(task) || ended.test(record.task())) {
                     yield new SharedStep.Run(with(write(view, record.takenBy(task)), joining));

@@ -16,8 +16,9 @@ public sealed interface SharedStep {
      * It is there: the task succeeds without running.
      *
      * @param output what it was made of
+     * @param maker the job that has made it
      */
-    record Reuse(List<EntryChange> changes, Attributes output) implements SharedStep {}
+    record Reuse(List<EntryChange> changes, Attributes output, String maker) implements SharedStep {}
 
     /**
      * It stays: the task of a reverse graph succeeds without running.

@@ -63,11 +63,19 @@ public final class Permits {
                 .toList();
     }
 
-    /** What gives them back. */
-    public static List<EntryChange> returning(List<String> reserved) {
-        return reserved.stream()
-                .<EntryChange>map(name -> new EntryChange.Delete(pathOf(name), -1))
-                .toList();
+    /**
+     * What gives them back, as long as they are there: with the session of who took them they go, and others may have taken them since.
+     *
+     * @param worker who took them
+     */
+    public static List<EntryChange> returning(List<String> reserved, String worker) {
+        if (reserved.isEmpty()) {
+            return List.of();
+        }
+        List<EntryChange> changes = new ArrayList<>();
+        changes.add(new EntryChange.Check(Paths.worker(worker), -1));
+        reserved.forEach(name -> changes.add(new EntryChange.Delete(pathOf(name), -1)));
+        return changes;
     }
 
     /** They are given back, or were never taken. */

@@ -211,6 +211,7 @@ class RecoveryJobsIT {
         assertThat(operator("jobs", "show", job).output()).contains("nobody.does-this", "waiting", "installed");
         assertThat(operator("jobs", "skip", job, "a").status()).isZero();
         assertThat(operator("jobs", "watch", job).output()).endsWith("completed: success\n");
+        assertThat(operator("jobs", "verify", job).output()).startsWith("whole: ");
     }
 
     @Test

@@ -30,6 +30,7 @@ final class JobsWord {
             new Action("tasks", 1, 1, PARTS, JobViews::tasks),
             new Action("log", 1, 1, List.of("--after", "--limit"), JobViews::log),
             new Action("watch", 1, 1, List.of("--after"), JobWatch::watch),
+            new Action("verify", 1, 1, List.of(), JobAudit::verify),
             new Action("pause", 1, 1, List.of("--minutes"), JobOperations::pause),
             new Action("resume", 1, 1, List.of(), JobOperations::plain),
             new Action("cancel", 1, 1, List.of(), JobOperations::plain),
@@ -58,7 +59,8 @@ final class JobsWord {
                         + "\n  pause is for 60 minutes, or --minutes 30 to 180; retry is of all that failed, or of --goals A,B and what they"
                         + "\n  need; --output gives what dependents find instead of a skipped task's output, as JSON. watch prints the log as"
                         + "\n  it grows until an operator has to decide or the job is over, and exits 1 unless it has succeeded, in part at"
-                        + " least.",
+                        + " least. verify"
+                        + "\n  computes the hashes of the audit log anew, and exits 1 if an entry was changed, taken out or put in.",
                 OPTIONS,
                 List.of(),
                 JobsWord::perform));

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +29,20 @@ class JobsWordTest {
     private static final String ENTRY =
             "{\"position\":\"01\",\"at\":\"2026-01-31T12:00:00Z\",\"node\":\"n1\",\"actor\":\"migrator\","
                     + "\"code\":\"create.network.failed\",\"task\":\"net\",\"attempt\":3,\"epoch\":5,\"details\":\"no room\"}";
+
+    private static final List<String> CHAINED = List.of(
+            "{\"position\":\"0000000000000022-0000\",\"at\":\"2026-11-28T11:01:58.321Z\",\"node\":\"node-94871b9a\",\"actor\":\"127.0.0.1\",\"code\":\"job.submitted\",\"details\":\"75 tasks\","
+                    + "\"previous\":\"0000000000000000000000000000000000000000000000000000000000000000\","
+                    + "\"hash\":\"9e861d2196f15b42e7c71a7dc7dc3d8770f0cac29dd7b2c47091463f242bd06c\"}",
+            "{\"position\":\"0000000000000023-0000\",\"at\":\"2026-11-28T11:01:58.325Z\",\"node\":\"node-94871b9a\",\"actor\":\"migrator\",\"code\":\"job.pending\","
+                    + "\"previous\":\"0000000000000000000000000000000000000000000000000000000000000000\","
+                    + "\"hash\":\"1a0d7b2cade39b3a1f9cb3db4c285f96c3f8a86a70e767975e866e3ea49e63eb\"}",
+            "{\"position\":\"0000000000000023-0001\",\"at\":\"2026-11-28T11:01:58.325Z\",\"node\":\"node-94871b9a\",\"actor\":\"migrator\",\"code\":\"job.running\","
+                    + "\"previous\":\"1a0d7b2cade39b3a1f9cb3db4c285f96c3f8a86a70e767975e866e3ea49e63eb\","
+                    + "\"hash\":\"40b3733c3567872bc213fafdb55ac04051aa5387627495a57746d4fe197b7028\"}",
+            "{\"position\":\"0000000000000024-0000\",\"at\":\"2026-11-28T11:02:17.165Z\",\"node\":\"node-94871b9a\",\"actor\":\"migrator\",\"code\":\"create.tenant.started\",\"task\":\"tenant.alpha\",\"attempt\":1,\"epoch\":1,\"handler\":\"create.tenant 0.1.0\","
+                    + "\"previous\":\"40b3733c3567872bc213fafdb55ac04051aa5387627495a57746d4fe197b7028\","
+                    + "\"hash\":\"aa6d8ade4a22a4c6dc1143eacacc28c4fd978e62311fa1f4a1f5fb498000fbc2\"}");
 
     private ScriptedNode node;
     private Terminal terminal;
@@ -217,5 +233,38 @@ class JobsWordTest {
         assertThat(refused.err()).startsWith("patchbay: " + message).hasLineCount(1);
         assertThat(refused.status()).isEqualTo(2);
         assertThat(node.asked()).isEmpty();
+    }
+
+    private static String log(List<String> entries) {
+        return "{\"entries\":[" + String.join(",", entries) + "]}";
+    }
+
+    @Test
+    void saysThatTheAuditLogIsWhole() throws Exception {
+        node.on("GET " + JOBS + "/j1/log?limit=10000", 200, log(CHAINED));
+
+        assertThat(terminal.run("jobs", "verify", "j1").out()).isEqualTo("whole: 4 entries in 2 chains\n");
+    }
+
+    @Test
+    void noticesAnEntryThatWasChanged() throws Exception {
+        List<String> changed = new ArrayList<>(CHAINED);
+        changed.set(3, changed.get(3).replace("tenant.alpha", "tenant.beta"));
+        node.on("GET " + JOBS + "/j1/log?limit=10000", 200, log(changed));
+
+        Terminal.Printed ended = terminal.run("jobs", "verify", "j1");
+
+        assertThat(ended.out()).isEqualTo("0000000000000024-0000 (create.tenant.started) is not what was written\n");
+        assertThat(ended.status()).isEqualTo(1);
+    }
+
+    @Test
+    void noticesAnEntryThatWasTakenOut() throws Exception {
+        List<String> shorter = new ArrayList<>(CHAINED);
+        shorter.remove(2);
+        node.on("GET " + JOBS + "/j1/log?limit=10000", 200, log(shorter));
+
+        assertThat(terminal.run("jobs", "verify", "j1").err())
+                .contains("the audit log was changed: 1 of 3 entries");
     }
 }

@@ -11,6 +11,8 @@ import io.patchbay.api.recovery.TaskFailedException;
 import io.patchbay.api.recovery.TaskResult;
 import io.patchbay.api.recovery.TaskSpec;
 import java.util.List;
+import io.patchbay.api.recovery.SharedUse;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** How a job is undone. */
@@ -82,5 +84,35 @@ class ClearingTest extends NodesCase {
         first.command(job, new Command.IgnoreRollback());
 
         assertThat(first.await(job, JobState.FINISHED).leftOver()).containsExactly("clear.tenant", "clear.network");
+    }
+
+    @Test
+    void undoesWhatItHadKeptWhenItsConfirmationIsCanceled() {
+        first.slots().with("make", saying("first")).with("unmake", saying("first"));
+        first.slots().with("unmake-spare", handler(attempt -> {
+            throw TaskFailedException.permanent(new Message("busy", "something is on it"));
+        }));
+        String job = first.submit(job(List.of(
+                TaskSpec.of("net", "make", Attributes.NONE)
+                        .sharing(SharedUse.of(network("n")))
+                        .undoneBy(new ReverseTask("unmake", Attributes.NONE)),
+                TaskSpec.of("vm", "make", Attributes.NONE)
+                        .after("net")
+                        .asGoal()
+                        .undoneBy(new ReverseTask("unmake", Attributes.NONE)),
+                TaskSpec.of("spare", "make", Attributes.NONE)
+                        .undoneBy(new ReverseTask("unmake-spare", Attributes.NONE)))));
+        first.await(job, JobState.COMPLETED);
+        first.command(job, new Command.Confirm());
+        first.await(job, JobState.CLEAR_FAILED);
+        first.command(job, new Command.CancelConfirm());
+        Awaitility.await().until(() -> performed.contains("clear.net"));
+        first.await(job, JobState.CLEAR_FAILED);
+        first.slots().with("unmake-spare", saying("first"));
+        first.command(job, new Command.Rollback());
+
+        first.await(job, JobState.FINISHED);
+        assertThat(performed).containsSubsequence("clear.vm", "clear.net");
+        assertThat(TestNode.done(first.migrator().shared(List.of(network("n"))))).isEmpty();
     }
 }

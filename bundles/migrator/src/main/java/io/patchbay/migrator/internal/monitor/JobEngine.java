@@ -57,6 +57,7 @@ final class JobEngine implements JobLoop, EntryWatcher, AutoCloseable {
     private Optional<EntryTree.Watch> watch = Optional.empty();
     private boolean settlesOwn; // what waited for something that this node has ended
     private boolean readingReverse;
+    private int reading; // pages that were told of and are not seen yet
     private volatile int readyTasks;
     private volatile int attemptsUnderWay;
     private volatile boolean closed;
@@ -152,9 +153,11 @@ final class JobEngine implements JobLoop, EntryWatcher, AutoCloseable {
             pumpSoon();
             return;
         }
+        reading++;
         context.store()
                 .pages(replica.id(), unseen)
                 .whenComplete((read, failed) -> execute(() -> {
+                    reading--;
                     if (failed != null) {
                         LOG.debug("job={} pages of its log are read in the next sweep", replica.id(), failed);
                         return;
@@ -218,7 +221,9 @@ final class JobEngine implements JobLoop, EntryWatcher, AutoCloseable {
     public void pump() {
         pumpPending.set(false);
         readReverseGraph();
-        steward.step();
+        if (reading == 0) { // else a job might be taken to the next state by what its tasks were before
+            steward.step();
+        }
         if (context.leading().getAsBoolean() || settlesOwn) {
             settlesOwn = false;
             steward.settleHopeless();

@@ -5,7 +5,6 @@ import io.patchbay.api.recovery.JobOperation;
 import io.patchbay.api.recovery.JobResult;
 import io.patchbay.api.recovery.JobState;
 import io.patchbay.api.recovery.JobType;
-import io.patchbay.api.recovery.SharedKey;
 import io.patchbay.api.recovery.TaskResult;
 import io.patchbay.api.recovery.TaskSpec;
 import io.patchbay.api.recovery.TaskState;
@@ -23,10 +22,8 @@ import io.patchbay.migrator.internal.work.TaskTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -35,7 +32,6 @@ import java.util.concurrent.CompletionStage;
  * that was seen, so that two nodes that believe to lead do no harm. Confined to the job's executor.
  */
 final class Steward {
-    private static final int MOST_MARKED_BYTES = 512 * 1024;
     private static final int MOST_LEFT_OVER = 2000;
 
     private final Context context;
@@ -43,6 +39,7 @@ final class Steward {
     private final JobLoop loop;
     private final Turns turns;
     private final SharedLook sharedLook;
+    private final Keeping keeping;
     private boolean stepping;
 
     /** Who of a group runs. */
@@ -57,11 +54,12 @@ final class Steward {
         this.loop = loop;
         this.turns = turns;
         this.sharedLook = new SharedLook(context, replica, loop);
+        this.keeping = new Keeping(context, replica, loop);
     }
 
     /** Does the next step, if one is due. */
     void step() {
-        if (stepping || !context.leading().getAsBoolean()) {
+        if (stepping || keeping.isBusy() || !context.leading().getAsBoolean()) {
             return;
         }
         Instant now = context.clock().instant();
@@ -187,57 +185,23 @@ final class Steward {
         enter(clearing, List.of(JobStore.clearEntry(replica.id(), number, undone)), List.of(lineOf(clearing, now)));
     }
 
-    /** First what it keeps is marked, as much as a transaction holds at a time; then the rest is undone. */
+    /** First what it keeps is marked; then the rest is undone. */
     private void confirm(JobRecord job, Instant now) {
-        if (!sharedLook.isDone()) {
-            return;
-        }
         BitSet kept = Verdict.keptByConfirmation(replica.forward());
-        Map<SharedKey, List<EntryChange>> marks = new LinkedHashMap<>();
-        int bytes = 0;
-        for (SharedView view : unmarked(kept)) {
-            List<EntryChange> mark = SharedRules.kept(view);
-            bytes += mark.stream().mapToInt(EntryChange::size).sum();
-            if (bytes > MOST_MARKED_BYTES && !marks.isEmpty()) {
-                break;
-            }
-            marks.put(view.record().key(), mark);
+        if (sharedLook.isDone() && keeping.isKept(kept, now)) {
+            BitSet undone = Verdict.undoneByRollback(replica.forward());
+            undone.andNot(kept);
+            clear(job, undone, now);
         }
-        if (!marks.isEmpty()) {
-            mark(marks, now);
-            return;
-        }
-        BitSet undone = Verdict.undoneByRollback(replica.forward());
-        undone.andNot(kept);
-        clear(job, undone, now);
     }
 
-    private List<SharedView> unmarked(BitSet kept) {
-        return kept.stream()
-                .mapToObj(number -> replica.forward().graph().task(number).shared())
-                .flatMap(Optional::stream)
-                .map(use -> context.shared().view(use.key()))
-                .flatMap(Optional::stream)
-                .filter(view ->
-                        view.holders().contains(replica.id()) && !view.record().confirmed())
-                .toList();
-    }
-
-    private void mark(Map<SharedKey, List<EntryChange>> marks, Instant now) {
-        List<EntryChange> changes = new ArrayList<>();
-        changes.add(new EntryChange.Check(Paths.job(replica.id()), replica.version()));
-        marks.values().forEach(changes::addAll);
-        LogLine line = LogLine.ofJob(now, LogLine.MIGRATOR, "shared.kept", marks.size() + " resources");
-        stepping = true;
-        loop.commit(new Unit(changes, List.of(line)), conflict -> {
-            if (conflict.isEmpty()) {
-                marks.forEach(context.shared()::made);
-                stepping = false;
-                loop.pumpSoon();
-            } else {
-                lookAtSharedAgain(context.shared().refresh(marks.keySet()));
-            }
-        });
+    private void cancelConfirm(JobRecord job, Instant now) {
+        if (sharedLook.isDone() && keeping.isGivenUp(now)) {
+            clear(
+                    job.with(job.state(), JobOperation.ROLLBACK, ""),
+                    Verdict.undoneByRollback(replica.forward()),
+                    now);
+        }
     }
 
     /** The next step waits for it. */
@@ -276,8 +240,7 @@ final class Steward {
                                         "left over: " + left.size() + (left.size() == 1 ? " task" : " tasks")),
                         now);
             }
-            case CANCEL_CONFIRM -> clear(
-                    job.with(job.state(), JobOperation.ROLLBACK, ""), Verdict.undoneByRollback(replica.forward()), now);
+            case CANCEL_CONFIRM -> cancelConfirm(job, now);
             case RETRY_ROLLBACK, RETRY_CONFIRM -> resetClear(job, now);
             default -> {
                 if (due(job.rollbackAt(), now)) {

@@ -8,6 +8,8 @@ import io.patchbay.api.recovery.TaskKey;
 import io.patchbay.migrator.internal.model.Json;
 import io.patchbay.migrator.internal.model.Members;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The entry of a shared resource. Its holders stand beneath it, one entry a job; whoever adds or removes one also writes this one,
@@ -18,7 +20,7 @@ import java.util.Optional;
  * @param task the task that makes it or made it, or that deletes it
  * @param within the resource that contains it
  * @param output what it was made of, once it is made
- * @param confirmed whether a confirmed job keeps it
+ * @param keepers the jobs that are confirmed and keep it; {@value #FOR_GOOD} stands for those that are over
  */
 public record SharedRecord(
         SharedKey key,
@@ -26,7 +28,9 @@ public record SharedRecord(
         TaskKey task,
         Optional<SharedKey> within,
         Optional<Attributes> output,
-        boolean confirmed) {
+        Set<String> keepers) {
+    private static final String FOR_GOOD = "*"; // no job is called that
+
     /** What may be done with it. */
     public enum Phase {
         /** Only its task may go on. */
@@ -37,25 +41,48 @@ public record SharedRecord(
         DELETING
     }
 
+    /** Copies the set. */
+    public SharedRecord {
+        keepers = Set.copyOf(keepers);
+    }
+
     /** About to be made. */
     static SharedRecord making(SharedKey key, Optional<SharedKey> within, TaskKey task) {
-        return new SharedRecord(key, Phase.MAKING, task, within, Optional.empty(), false);
+        return new SharedRecord(key, Phase.MAKING, task, within, Optional.empty(), Set.of());
     }
 
     SharedRecord takenBy(TaskKey other) {
-        return new SharedRecord(key, phase, other, within, output, confirmed);
+        return new SharedRecord(key, phase, other, within, output, keepers);
     }
 
     SharedRecord made(Output made) {
-        return new SharedRecord(key, Phase.MADE, task, within, Optional.of(made.values()), confirmed);
+        return new SharedRecord(key, Phase.MADE, task, within, Optional.of(made.values()), keepers);
     }
 
     SharedRecord deleting(TaskKey by) {
-        return new SharedRecord(key, Phase.DELETING, by, within, output, confirmed);
+        return new SharedRecord(key, Phase.DELETING, by, within, output, keepers);
     }
 
-    SharedRecord kept() {
-        return new SharedRecord(key, phase, task, within, output, true);
+    /** Whether a confirmed job keeps it. */
+    public boolean confirmed() {
+        return !keepers.isEmpty();
+    }
+
+    SharedRecord kept(String job) {
+        Set<String> more = new TreeSet<>(keepers);
+        more.add(job);
+        return new SharedRecord(key, phase, task, within, output, more);
+    }
+
+    SharedRecord keptNoMore(String job) {
+        Set<String> rest = new TreeSet<>(keepers);
+        rest.remove(job);
+        return new SharedRecord(key, phase, task, within, output, rest);
+    }
+
+    /** The same once the job is over: there may be any number of them. */
+    SharedRecord keptForGood(String job) {
+        return keepers.contains(job) ? keptNoMore(job).kept(FOR_GOOD) : this;
     }
 
     byte[] toJson() {
@@ -66,7 +93,7 @@ public record SharedRecord(
                 .with("phase", phase.name())
                 .with("job", task.job())
                 .with("task", task.task())
-                .withFlag("confirmed", confirmed);
+                .withTexts("keepers", keepers.stream().sorted().toList());
         within.ifPresent(outer -> members.with("withinKind", outer.kind().name())
                 .with("withinResource", outer.resource())
                 .with("withinCluster", outer.cluster()));
@@ -85,6 +112,6 @@ public record SharedRecord(
                         .map(kind ->
                                 new SharedKey(kind, members.text("withinResource"), members.text("withinCluster"))),
                 members.object("output").map(values -> new Attributes(values.values())),
-                members.flag("confirmed"));
+                Set.copyOf(members.texts("keepers")));
     }
 }

@@ -136,14 +136,18 @@ public final class SharedRules {
 
     /** A job ends, and holds nothing any more: what nobody else holds is forgotten, unless it was confirmed or deleted. */
     public static List<EntryChange> released(String job, SharedView view) {
-        return leaving(view, job, !view.record().confirmed());
+        SharedRecord record = view.record().keptForGood(job);
+        return leaving(new SharedView(record, view.version(), view.holders()), job, !record.confirmed());
     }
 
     /** A confirmed job keeps a resource for good. */
-    public static List<EntryChange> kept(SharedView view) {
-        return view.record().confirmed()
-                ? List.of()
-                : List.of(write(view, view.record().kept()));
+    public static List<EntryChange> kept(String job, SharedView view) {
+        return List.of(write(view, view.record().kept(job)));
+    }
+
+    /** The confirmation of a job was canceled. */
+    public static List<EntryChange> keptNoMore(String job, SharedView view) {
+        return List.of(write(view, view.record().keptNoMore(job)));
     }
 
     private static List<EntryChange> joining(SharedView view, String job) {

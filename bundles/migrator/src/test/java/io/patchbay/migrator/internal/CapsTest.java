@@ -1,7 +1,6 @@
 package io.patchbay.migrator.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import io.patchbay.api.Attributes;
 import io.patchbay.api.recovery.JobState;
 import io.patchbay.api.recovery.Output;

@@ -7,11 +7,14 @@ import io.patchbay.api.recovery.Commanded;
 import io.patchbay.api.recovery.JobState;
 import io.patchbay.api.recovery.Message;
 import io.patchbay.api.recovery.ReverseTask;
+import io.patchbay.api.recovery.SharedUse;
 import io.patchbay.api.recovery.TaskFailedException;
 import io.patchbay.api.recovery.TaskResult;
 import io.patchbay.api.recovery.TaskSpec;
+import io.patchbay.migrator.internal.store.Paths;
+import java.util.ArrayList;
 import java.util.List;
-import io.patchbay.api.recovery.SharedUse;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +116,32 @@ class ClearingTest extends NodesCase {
 
         first.await(job, JobState.FINISHED);
         assertThat(performed).containsSubsequence("clear.vm", "clear.net");
-        assertThat(TestNode.done(first.migrator().shared(List.of(network("n"))))).isEmpty();
+        assertThat(TestNode.done(first.migrator().shared(List.of(network("n")))))
+                .isEmpty();
+    }
+
+    @Test
+    void undoesWhatWasMadeAlsoWhereTheLogIsReadLate() throws Exception {
+        first.slots().with("make", saying("first"));
+        String job = first.submit(job(List.of(
+                TaskSpec.of("a", "make", Attributes.NONE).undoneBy(new ReverseTask("unmake", Attributes.NONE)))));
+        first.await(job, JobState.COMPLETED);
+        first.leadsNoMore();
+        first.command(job, new Command.Rollback());
+
+        FixedSlots slots = new FixedSlots().with("claim", TestNode.CLAIM).with("unmake", saying("third"));
+        List<SlowTree> trees = new ArrayList<>();
+        try (TestNode third = new TestNode("third", zookeeper, slots, TestNode.settings(Map.of()), tree -> {
+            trees.add(new SlowTree(tree, Paths.log(job)));
+            return trees.get(0);
+        })) {
+            third.leading();
+            Awaitility.await().until(() -> trees.get(0).sweeps() > 3);
+            assertThat(first.status(job).state()).isEqualTo(JobState.COMPLETED);
+
+            trees.get(0).goOn();
+            third.await(job, JobState.FINISHED);
+            assertThat(performed).containsExactly("a", "clear.a");
+        }
     }
 }

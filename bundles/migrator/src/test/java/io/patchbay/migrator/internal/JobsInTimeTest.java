@@ -1,7 +1,6 @@
 package io.patchbay.migrator.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import io.patchbay.api.Attributes;
 import io.patchbay.api.recovery.Attempt;
 import io.patchbay.api.recovery.Command;
@@ -55,8 +54,7 @@ class JobsInTimeTest {
     @BeforeEach
     void start() throws Exception {
         zookeeper = new TestZooKeeper(folder);
-        node = new TestNode(
-                        "solo", zookeeper, slots, TestNode.settings(Map.of()), UnaryOperator.identity(), clock)
+        node = new TestNode("solo", zookeeper, slots, TestNode.settings(Map.of()), UnaryOperator.identity(), clock)
                 .leading();
     }
 
@@ -71,8 +69,7 @@ class JobsInTimeTest {
                 "job",
                 type,
                 "site-b",
-                List.of(TaskSpec.of("a", "make", Attributes.NONE)
-                        .undoneBy(new ReverseTask("make", Attributes.NONE))));
+                List.of(TaskSpec.of("a", "make", Attributes.NONE).undoneBy(new ReverseTask("make", Attributes.NONE))));
     }
 
     private String running(JobSubmission job) {

@@ -141,7 +141,9 @@ class RerunTest extends NodesCase {
             trees.add(new HeldBack(tree, change -> writesJob(change, "RUNNING")));
             return trees.get(0);
         })) {
-            CompletionStage<Commanded> unanswered = third.migrator().command(job, new Command.Retry(List.of()), "tester");
+            Awaitility.await().until(() -> third.status(job).tasks().failed() == 201);
+            CompletionStage<Commanded> unanswered =
+                    third.migrator().command(job, new Command.Retry(List.of()), "tester");
             TestNode.done(trees.get(0).comes);
             assertThat(unanswered.toCompletableFuture()).isNotDone();
         }

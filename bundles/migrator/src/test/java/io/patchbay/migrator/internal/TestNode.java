@@ -65,12 +65,7 @@ final class TestNode implements AutoCloseable {
         this.client = zookeeper.client();
         this.slots = slots;
         this.migrator = new Migrator(
-                settings,
-                name,
-                around.apply(TestZooKeeper.tree(client)),
-                slots,
-                JsonReferences.usual(),
-                clock);
+                settings, name, around.apply(TestZooKeeper.tree(client)), slots, JsonReferences.usual(), clock);
     }
 
     static Settings settings(Map<String, Integer> special) {

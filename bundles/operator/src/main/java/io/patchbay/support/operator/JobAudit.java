@@ -39,7 +39,8 @@ final class JobAudit {
                     .path("entries");
             page.forEach(audit::add);
             after = "&after="
-                    + NodeApi.encoded(page.path(page.size() - 1).path("position").asText());
+                    + NodeApi.encoded(
+                            page.path(page.size() - 1).path("position").asText());
         } while (page.size() == AT_ONCE);
         audit.conclude(asked);
     }

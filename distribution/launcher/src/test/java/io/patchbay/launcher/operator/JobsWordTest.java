@@ -264,7 +264,6 @@ class JobsWordTest {
         shorter.remove(2);
         node.on("GET " + JOBS + "/j1/log?limit=10000", 200, log(shorter));
 
-        assertThat(terminal.run("jobs", "verify", "j1").err())
-                .contains("the audit log was changed: 1 of 3 entries");
+        assertThat(terminal.run("jobs", "verify", "j1").err()).contains("the audit log was changed: 1 of 3 entries");
     }
 }

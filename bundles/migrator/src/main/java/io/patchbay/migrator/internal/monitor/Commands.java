@@ -19,6 +19,7 @@ import io.patchbay.migrator.internal.store.JobStore;
 import io.patchbay.migrator.internal.store.Paths;
 import io.patchbay.migrator.internal.store.Unit;
 import io.patchbay.migrator.internal.work.TaskTable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ import org.slf4j.LoggerFactory;
 final class Commands {
     private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
     private static final int MOST_AT_AN_INSTANT = 200; // tasks that are reset by one transaction
+    private static final Duration UNTIL_READ = Duration.ofMillis(10); // what its tasks are is not known before
     private static final int ATTEMPTS = 20; // each one lost means that somebody else has written
 
     private final Context context;
@@ -56,6 +58,10 @@ final class Commands {
     }
 
     private void give(Asked asked, int before) {
+        if (!engine.hasRead()) {
+            engine.later(UNTIL_READ, () -> give(asked, before));
+            return;
+        }
         Instant now = context.clock().instant();
         Optional<Commanded.Refused> refusal = Guards.refusal(replica.job(), asked.command(), now);
         if (refusal.isPresent() || before >= ATTEMPTS) {
@@ -104,10 +110,8 @@ final class Commands {
                         asked.answer().accept(new Commanded.Unknown());
                         return;
                     }
-                    if (failed == null) {
-                        replica.update(stored.get());
-                    }
-                    engine.later(java.time.Duration.ofMillis(5L * (before + 1)), () -> give(asked, before + 1));
+                    engine.jobIsOld();
+                    engine.later(Duration.ofMillis(5L * (before + 1)), () -> give(asked, before + 1));
                 }));
     }
 
@@ -126,13 +130,11 @@ final class Commands {
             chosen.set(number.getAsInt());
         }
         BitSet failed = new BitSet();
-        boolean open = false; // since whoever had reset them died before the job went on
-        for (int number : table.graph().closureOf(chosen).stream().toArray()) {
-            TaskRecord record = table.record(number);
-            failed.set(number, record.done() && !record.satisfied());
-            open |= !record.done();
-        }
-        if (failed.isEmpty() && !open) {
+        table.graph().closureOf(chosen).stream()
+                .filter(number ->
+                        table.record(number).done() && !table.record(number).satisfied())
+                .forEach(failed::set);
+        if (failed.isEmpty()) {
             asked.answer().accept(new Commanded.Refused("nothing-failed", "nothing of it has failed"));
             return;
         }
@@ -215,7 +217,8 @@ final class Commands {
             return;
         }
         JobRecord next = goingOn(operation, now);
-        changes.add(new EntryChange.Write(path, next.toJson(), version)); // also where it is as it was: it must not end meanwhile
+        changes.add(new EntryChange.Write(
+                path, next.toJson(), version)); // also where it is as it was: it must not end meanwhile
         lines.add(lineOf(asked, next, now));
         commit(asked, new Unit(changes, lines), before, () -> entered(asked, next, version + 1));
     }

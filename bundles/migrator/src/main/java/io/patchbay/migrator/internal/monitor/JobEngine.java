@@ -14,10 +14,8 @@ import io.patchbay.migrator.internal.store.JobStore;
 import io.patchbay.migrator.internal.store.Lane;
 import io.patchbay.migrator.internal.store.Paths;
 import io.patchbay.migrator.internal.store.Unit;
-import io.patchbay.support.Backoff;
 import io.patchbay.support.RandomIds;
 import io.patchbay.support.SerialExecutor;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -57,7 +55,7 @@ final class JobEngine implements JobLoop, EntryWatcher, AutoCloseable {
     private Optional<EntryTree.Watch> watch = Optional.empty();
     private boolean settlesOwn; // what waited for something that this node has ended
     private boolean readingReverse;
-    private int reading; // pages that were told of and are not seen yet
+    private boolean read; // its log, once at least
     private volatile int readyTasks;
     private volatile int attemptsUnderWay;
     private volatile boolean closed;
@@ -75,27 +73,12 @@ final class JobEngine implements JobLoop, EntryWatcher, AutoCloseable {
                 context.node() + "-" + RandomIds.hex(6),
                 context.node(),
                 serial,
-                new Retrying(),
+                new LaneRetries(this),
                 this::onOwnPage);
         this.finisher = new Finisher(context, replica, this, inputs);
         this.dispatcher = new Dispatcher(context, replica, this, finisher);
         this.finisher.releasesTo(dispatcher);
         this.steward = new Steward(context, replica, this, turns);
-    }
-
-    /** Later on the job's executor, with a pause that grows. */
-    private final class Retrying implements Lane.Retries {
-        private final Backoff backoff = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(2), new SecureRandom());
-
-        @Override
-        public void later(Duration pause, Runnable action) {
-            JobEngine.this.later(pause, action);
-        }
-
-        @Override
-        public Backoff backoff() {
-            return backoff;
-        }
     }
 
     /** Follows the job from now on. */
@@ -119,7 +102,7 @@ final class JobEngine implements JobLoop, EntryWatcher, AutoCloseable {
     public void changed(String path) {
         String page = Paths.nameOf(path);
         if (path.startsWith(Paths.log(replica.id()) + "/") && !lane.wrote(page)) {
-            execute(() -> read(List.of(page)));
+            execute(() -> read(List.of(page), this::pumpSoon));
         }
     }
 
@@ -135,35 +118,47 @@ final class JobEngine implements JobLoop, EntryWatcher, AutoCloseable {
 
     /** Reads what was missed, then goes on: after a connection, and in every sweep. */
     void catchUp() {
+        readLog(this::isRead);
+        jobIsOld();
+    }
+
+    /** Before, a job that was loaded has tasks of which nothing is known: it must not be taken to its next state by them. */
+    void isRead() {
+        read = true;
+        pumpSoon();
+    }
+
+    boolean hasRead() {
+        return read;
+    }
+
+    private void readLog(Runnable then) {
         context.store()
                 .pageNames(replica.id())
                 .whenComplete((names, failed) -> execute(() -> {
                     if (failed == null) {
                         List<String> foreign =
                                 names.stream().filter(name -> !lane.wrote(name)).toList();
-                        read(replica.unseen(foreign));
+                        read(foreign, then);
                     }
                 }));
-        jobIsOld();
     }
 
-    private void read(List<String> pages) {
+    private void read(List<String> pages, Runnable then) {
         List<String> unseen = replica.unseen(pages);
         if (unseen.isEmpty()) {
-            pumpSoon();
+            then.run();
             return;
         }
-        reading++;
         context.store()
                 .pages(replica.id(), unseen)
-                .whenComplete((read, failed) -> execute(() -> {
-                    reading--;
+                .whenComplete((found, failed) -> execute(() -> {
                     if (failed != null) {
                         LOG.debug("job={} pages of its log are read in the next sweep", replica.id(), failed);
                         return;
                     }
                     boolean ofJob = false;
-                    for (JobStore.StoredPage page : read) {
+                    for (JobStore.StoredPage page : found) {
                         if (!replica.hasSeen(page.name())) {
                             replica.seen(page.name());
                             ofJob |= replica.update(page.page());
@@ -173,7 +168,7 @@ final class JobEngine implements JobLoop, EntryWatcher, AutoCloseable {
                     if (ofJob) {
                         jobIsOld();
                     }
-                    pumpSoon();
+                    then.run();
                 }));
     }
 
@@ -220,10 +215,11 @@ final class JobEngine implements JobLoop, EntryWatcher, AutoCloseable {
     @Override
     public void pump() {
         pumpPending.set(false);
-        readReverseGraph();
-        if (reading == 0) { // else a job might be taken to the next state by what its tasks were before
-            steward.step();
+        if (!read) {
+            return;
         }
+        readReverseGraph();
+        steward.step();
         if (context.leading().getAsBoolean() || settlesOwn) {
             settlesOwn = false;
             steward.settleHopeless();
@@ -355,10 +351,17 @@ final class JobEngine implements JobLoop, EntryWatcher, AutoCloseable {
         context.store()
                 .job(replica.id())
                 .whenComplete((stored, failed) -> execute(() -> {
-                    if (failed == null && stored.isPresent() && replica.update(stored.get())) {
-                        pumpSoon();
+                    if (failed == null && stored.isPresent() && stored.get().version() > replica.version()) {
+                        readLog(() ->
+                                adopt(stored.get())); // else it might be taken further by what its tasks were before
                     }
                 }));
+    }
+
+    private void adopt(JobStore.StoredJob news) {
+        if (replica.update(news)) {
+            pumpSoon();
+        }
     }
 
     @Override

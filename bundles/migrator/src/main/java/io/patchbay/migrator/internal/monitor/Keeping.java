@@ -97,9 +97,7 @@ final class Keeping {
                 goOn();
             } else {
                 loop.jobIsOld();
-                context.shared()
-                        .refresh(marks.keySet())
-                        .whenComplete((done, failed) -> loop.execute(this::goOn));
+                context.shared().refresh(marks.keySet()).whenComplete((done, failed) -> loop.execute(this::goOn));
             }
         });
     }

@@ -236,7 +236,7 @@ public final class Monitor implements AutoCloseable {
             JobEngine engine = engineOf(new JobStore.StoredJob(job, 0), graph);
             fresh.complete(Optional.of(engine));
             engine.open();
-            engine.pumpSoon();
+            engine.execute(engine::isRead); // there is nothing that it has not seen
         }
     }
 

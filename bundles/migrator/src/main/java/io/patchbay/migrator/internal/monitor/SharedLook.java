@@ -39,15 +39,17 @@ final class SharedLook {
     }
 
     private void look(int version) {
-        context.shared().refresh(keys()).whenComplete((done, failed) -> loop.execute(() -> {
-            looking = false;
-            if (failed == null) {
-                seenAt = version;
-                loop.pumpSoon();
-            } else {
-                loop.later(PAUSE, loop::pumpSoon);
-            }
-        }));
+        context.shared()
+                .refresh(keys())
+                .whenComplete((done, failed) -> loop.execute(() -> {
+                    looking = false;
+                    if (failed == null) {
+                        seenAt = version;
+                        loop.pumpSoon();
+                    } else {
+                        loop.later(PAUSE, loop::pumpSoon);
+                    }
+                }));
     }
 
     private List<SharedKey> keys() {

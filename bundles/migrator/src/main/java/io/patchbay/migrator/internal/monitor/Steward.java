@@ -197,10 +197,7 @@ final class Steward {
 
     private void cancelConfirm(JobRecord job, Instant now) {
         if (sharedLook.isDone() && keeping.isGivenUp(now)) {
-            clear(
-                    job.with(job.state(), JobOperation.ROLLBACK, ""),
-                    Verdict.undoneByRollback(replica.forward()),
-                    now);
+            clear(job.with(job.state(), JobOperation.ROLLBACK, ""), Verdict.undoneByRollback(replica.forward()), now);
         }
     }
 

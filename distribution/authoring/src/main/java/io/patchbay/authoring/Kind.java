@@ -21,7 +21,9 @@ enum Kind {
     NAMESPACE("There is nothing to configure: clients of Socket.IO can connect to `/{{name}}` from then on."),
     ELECTION("Then name it in the node's `conf/io.patchbay.migrator.json`, which is read while the node runs:\n\n"
             + "    {\"election\": \"{{name}}\"}"),
-    HANDLER("There is nothing to configure: tasks of the type `{{name}}` are performed by it from then on.");
+    HANDLER("There is nothing to configure: tasks of the type `{{name}}` are performed by it from then on."),
+    COPIER(
+            "There is nothing to configure: volumes whose `target_storage` in a plan has `type: {{name}}` are copied by it from then on.");
 
     private final String use;
 

@@ -26,7 +26,8 @@ class AuthorsIT {
             "protocol 1.3", "protocol-1-3",
             "namespace hello", "hello",
             "election idle-first", "idle-first",
-            "handler example.note", "example-note");
+            "handler example.note", "example-note",
+            "copier example-disk", "example-disk");
 
     @TempDir
     private static Path folder;
@@ -71,7 +72,14 @@ class AuthorsIT {
         }
         await().atMost(Duration.ofSeconds(30)).until(() -> serving()
                 .containsAll(List.of(
-                        "most-room-left", "by-zone", "free-again", "1.3", "hello", "idle-first", "example.note")));
+                        "most-room-left",
+                        "by-zone",
+                        "free-again",
+                        "1.3",
+                        "hello",
+                        "idle-first",
+                        "example.note",
+                        "example-disk")));
     }
 
     @AfterAll

@@ -113,4 +113,9 @@ record RecoverOptions(
     RecoverOptions inSandbox(Path folder, List<String> settings) {
         return new RecoverOptions(file, drill, noop, sandbox, !sandbox, conf, folder, after, List.copyOf(settings));
     }
+
+    /** Whether everything is undone in the end. */
+    boolean undoes() {
+        return drill || after == After.ROLLBACK;
+    }
 }

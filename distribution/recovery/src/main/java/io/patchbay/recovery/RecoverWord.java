@@ -2,6 +2,7 @@ package io.patchbay.recovery;
 
 import io.patchbay.api.recovery.JobSubmission;
 import io.patchbay.api.recovery.JobType;
+import io.patchbay.api.recovery.ReverseTask;
 import io.patchbay.api.recovery.TaskSpec;
 import io.patchbay.api.recovery.plan.RecoveryPlan;
 import io.patchbay.support.operator.Text;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleException;
 
 /**
@@ -116,9 +118,19 @@ final class RecoverWord {
         }
     }
 
+    /** Also of what undoes it, where that is certain to come: else a drill would make what it cannot take away again. */
+    static Set<String> typesOf(JobSubmission job, RecoverOptions options) {
+        Stream<String> forward = job.tasks().stream().map(TaskSpec::type);
+        Stream<String> reverse = job.tasks().stream()
+                .filter(task -> options.undoes())
+                .flatMap(task -> task.reverse().stream())
+                .map(ReverseTask::type);
+        return Stream.concat(forward, reverse).collect(Collectors.toSet());
+    }
+
     private static void requireHandlers(EmbeddedNode node, RecoverOptions options, JobSubmission job)
             throws UsageException, IOException, InterruptedException {
-        Set<String> types = job.tasks().stream().map(TaskSpec::type).collect(Collectors.toSet());
+        Set<String> types = typesOf(job, options);
         Set<String> missing = node.without(types);
         if (!missing.isEmpty()) {
             throw new UsageException("no handler is installed for " + Text.harmless(String.join(", ", missing))

@@ -3,7 +3,7 @@ package io.patchbay.handlers.openstack.internal;
 import io.patchbay.support.openstack.OpenStackException;
 import io.patchbay.support.openstack.OpenStackException.Kind;
 
-/** What is not deleted: an id alone, such as one that an operator has given for a task that was skipped, says not who made it. Stateless. */
+/** What is left alone: an id alone, such as one that an operator has given for a task that was skipped, says not who made it. Stateless. */
 final class Marks {
     private Marks() {}
 
@@ -11,6 +11,6 @@ final class Marks {
         return OpenStackException.of(
                 Kind.BAD_REQUEST,
                 what + " bears no mark of a recovery in its " + where
-                        + ", so that it was not made by one: it is not deleted");
+                        + ", so that it was not made by one: it is left alone");
     }
 }

@@ -52,13 +52,13 @@ public final class UnmanageVolume extends DeletingHandler<TaskInput.UnmanageVolu
         JsonNode volume = there.get();
         Optional<Mark> mark = Mark.in(volume.path("metadata").path(Volumes.MARK).asText());
         String copy = volume.path("metadata").path(Volumes.COPY).asText();
-        if (mark.isPresent() && !copy.isEmpty()) {
+        if (mark.isEmpty()) {
+            throw Marks.missing("volume " + id, "metadata");
+        } else if (!copy.isEmpty()) {
             ImportVolume.tellName(copiers, work, work.input().targetStorage(), copy, id);
         }
         unmanage(volumes, volume);
-        if (mark.isPresent()) {
-            sweep(volumes, mark.get());
-        }
+        sweep(volumes, mark.get());
     }
 
     /** An attempt that was taken for dead may have had Cinder look for the same copy once more, in vain. */

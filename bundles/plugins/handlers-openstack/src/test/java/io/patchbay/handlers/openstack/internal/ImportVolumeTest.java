@@ -180,6 +180,17 @@ class ImportVolumeTest extends GuestsCase {
     }
 
     @Test
+    void forgetsNoVolumeThatNoRecoveryHasTakenIn() {
+        String others = cloud.availableVolume();
+        VolumePair pair = new VolumePair(volume("v-old"), volume(others));
+
+        assertThatThrownBy(() -> unmanaging.perform(attempt(undoing(pair))))
+                .hasMessageContaining("volume " + others + " bears no mark of a recovery");
+
+        assertThat(cloud.volumes).containsOnlyKeys(others);
+    }
+
+    @Test
     void sweepsTwinsThatHadFailed() throws Exception {
         Attempt attempt = attempt(input(COPY));
         VolumePair pair = perform(attempt);

@@ -27,8 +27,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Tests of handlers on a cloud, in a project of their own: on a sandbox, or on the real one that {@code -Dcloud.auth-url} and
- * {@code -Dcloud.password} name ({@code -Dcloud.pool-folder}: where its pool {@code fast} keeps volumes). A real one has a network {@code public} with the addresses 198.51.100.0/24 that leads out.
+ * Tests of handlers on a cloud, in a project of their own: on a sandbox, or on the real one that is called {@code -Dcloud.name} in the
+ * folder {@code -Dcloud.conf} ({@code -Dcloud.pool-folder}: where its pool {@code fast} keeps volumes). A real one has a network
+ * {@code public} with the addresses 198.51.100.0/24 that leads out.
  */
 abstract class OnCloud {
     static final Optional<String> NOTHING_SAID = Optional.empty();
@@ -44,7 +45,7 @@ abstract class OnCloud {
 
     @BeforeAll
     static void enter() throws Exception {
-        Files.writeString(conf.resolve("clouds.yaml"), PLACE.cloudsYaml());
+        PLACE.describe().in(conf);
         openStack = new OpenStack(new Clouds(conf, Limits.USUAL));
         admin = openStack.cloud("site-b").admin();
         tenant = newTenant("tests");
@@ -61,24 +62,26 @@ abstract class OnCloud {
     /**
      * The cloud.
      *
-     * @param cloudsYaml how it is reached
+     * @param describe writes down how it is reached
      * @param volumes folder in which the pool {@code fast} keeps its volumes; of a real cloud where that is known
      */
-    private record Place(String cloudsYaml, Optional<Path> volumes) {}
+    private record Place(Description describe, Optional<Path> volumes) {}
+
+    private interface Description {
+        void in(Path conf) throws IOException;
+    }
 
     private static Place place() {
-        String address = System.getProperty("cloud.auth-url", "");
-        return address.isEmpty()
-                ? sandbox()
-                : new Place(
-                        """
-                        clouds:
-                          site-b:
-                            auth: {auth_url: '%s', username: admin, password: '%s', project_name: admin}
-                        """
-                                .formatted(address, System.getProperty("cloud.password", "")),
-                        Optional.ofNullable(System.getProperty("cloud.pool-folder"))
-                                .map(Path::of));
+        String name = System.getProperty("cloud.name", "");
+        if (name.isEmpty()) {
+            return sandbox();
+        }
+        Path from = Path.of(System.getProperty("cloud.conf"));
+        return new Place(
+                conf -> NamedCloud.copy(name, from, conf, "site-b"),
+                Optional.of(System.getProperty("cloud.pool-folder", ""))
+                        .filter(said -> !said.isEmpty())
+                        .map(Path::of));
     }
 
     /** One for all tests of this process, with which it ends. */
@@ -86,7 +89,10 @@ abstract class OnCloud {
         try {
             Sandbox sandbox = Sandbox.start(SandboxOptions.DEFAULTS);
             Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
-            return new Place(sandbox.cloudsYaml("site-b"), Optional.of(sandbox.poolFolder("fast")));
+            String yaml = sandbox.cloudsYaml("site-b");
+            return new Place(
+                    conf -> Files.writeString(conf.resolve("clouds.yaml"), yaml),
+                    Optional.of(sandbox.poolFolder("fast")));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

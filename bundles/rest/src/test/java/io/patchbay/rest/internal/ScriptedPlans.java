@@ -45,6 +45,11 @@ final class ScriptedPlans implements Plans {
     }
 
     @Override
+    public byte[] write(RecoveryPlan plan) {
+        return plan.name().getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
     public JobSubmission build(RecoveryPlan plan, JobType type) {
         return JobSubmission.of(
                 plan.name(), type, plan.cluster(), List.of(TaskSpec.of("net", "create.network", Attributes.NONE)));

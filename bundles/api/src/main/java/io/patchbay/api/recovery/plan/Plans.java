@@ -24,6 +24,13 @@ public interface Plans {
     PlanOutcome read(byte[] document);
 
     /**
+     * Writes a plan as somebody would who keeps it in a file: YAML, the members in the order of the schema, without what is empty.
+     *
+     * @return what {@link #read} makes the same plan of; UTF-8
+     */
+    byte[] write(RecoveryPlan plan);
+
+    /**
      * The job that carries out a plan: one task for each resource, and for each volume two, with references to what they need,
      * keys of what other jobs may need too, and how each is undone. The tasks' ids are the kind and the id: {@code network.n1}.
      *

@@ -12,6 +12,7 @@ import io.patchbay.api.recovery.plan.RecoveryPlan;
 import io.patchbay.api.recovery.type.Records;
 import io.patchbay.migrator.internal.model.GraphCheck;
 import io.patchbay.migrator.internal.reference.JsonReferences;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -54,6 +55,11 @@ public final class RecoveryPlans implements Plans {
         return faults.isEmpty()
                 ? new PlanOutcome.Accepted(plan.orElseThrow())
                 : new PlanOutcome.Refused(sorted(text, faults));
+    }
+
+    @Override
+    public byte[] write(RecoveryPlan plan) {
+        return YamlPlan.of(plan).getBytes(StandardCharsets.UTF_8);
     }
 
     /** A record that checks itself does not know of all that is told of the same place. */

@@ -9,6 +9,8 @@ import io.patchbay.api.recovery.TaskSpec;
 import io.patchbay.api.recovery.plan.PlanOutcome;
 import io.patchbay.api.recovery.plan.Plans;
 import io.patchbay.api.recovery.plan.Preview;
+import io.patchbay.api.recovery.plan.RecoveryPlan;
+import io.patchbay.api.recovery.resource.Tenant;
 import io.patchbay.migrator.internal.model.GraphCheck;
 import io.patchbay.migrator.internal.reference.JsonReferences;
 import java.io.IOException;
@@ -18,12 +20,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of plans. */
 class RecoveryPlansTest {
@@ -53,6 +57,57 @@ class RecoveryPlansTest {
         String json = "{\"schema\":1,\"name\":\"p\",\"cluster\":\"c\",\"tenants\":[{\"id\":\"t\",\"name\":\"t\"}]}";
 
         assertThat(plans.read(bytes(json))).isEqualTo(plans.read(bytes(LEAST + "tenants: [{id: t, name: t}]")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"small.yaml", "three-tenants.yaml"})
+    void whatIsWrittenIsReadAsTheSame(String file) throws Exception {
+        RecoveryPlan plan = accepted(Files.readAllBytes(EXAMPLES.resolve(file)));
+
+        assertThat(accepted(plans.write(plan))).isEqualTo(plan);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "no",
+                "true",
+                "null",
+                "12",
+                "1e5",
+                "0x1f",
+                "-1.5",
+                "08:15",
+                "~",
+                " a",
+                "a: b",
+                "- a",
+                "#",
+                "'",
+                "\"",
+                "é\u0085\n",
+                "2026-01-31",
+                "1234-5678"
+            })
+    void wordsStayWordsWhenAPlanIsWritten(String word) {
+        RecoveryPlan plan = accepted(bytes(LEAST + "tenants: [{id: t, name: t}]"));
+        RecoveryPlan named = accepted(plans.write(new RecoveryPlan(
+                plan.schema(),
+                plan.name(),
+                plan.cluster(),
+                plan.group(),
+                plan.objectiveMinutes(),
+                List.of(new Tenant("t", word, Optional.of(word), Optional.empty())),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of())));
+
+        assertThat(named.tenants()).extracting(Tenant::name).containsExactly(word);
     }
 
     @Test
@@ -171,6 +226,11 @@ class RecoveryPlansTest {
 
     private static Map<String, TaskSpec> byId(JobSubmission job) {
         return job.tasks().stream().collect(Collectors.toMap(TaskSpec::id, Function.identity()));
+    }
+
+    private RecoveryPlan accepted(byte[] document) {
+        assertThat(plans.read(document)).isInstanceOf(PlanOutcome.Accepted.class);
+        return ((PlanOutcome.Accepted) plans.read(document)).plan();
     }
 
     private static byte[] bytes(String text) {

@@ -117,8 +117,8 @@ public record RecoveryPlan(
      * @param direction to an instance or from it
      * @param etherType which kind of packets; absent: IPv4
      * @param protocol for example {@code tcp}; absent: any
-     * @param portRangeMin the first port; absent: any
-     * @param portRangeMax the last port; absent: any
+     * @param portRangeMin the first port, of ICMP the type; absent: any
+     * @param portRangeMax the last port, of ICMP the code; absent: any
      * @param networkCidr of which addresses; absent: any
      * @param remoteSecurityGroup id of a group: of its instances
      */

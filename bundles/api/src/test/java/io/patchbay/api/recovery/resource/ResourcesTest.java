@@ -37,6 +37,31 @@ class ResourcesTest {
                 .hasMessageStartingWith("cidr must be a range");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"icmp", "ipv6-icmp", "58"})
+    void takesATypeOfIcmpWithoutACodeOrWithASmallerOne(String protocol) {
+        assertThatCode(() -> rule(protocol, 8, Optional.empty())).doesNotThrowAnyException();
+        assertThatCode(() -> rule(protocol, 8, Optional.of(0))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void refusesOneEndOfARangeOfPorts() {
+        assertThatThrownBy(() -> rule("tcp", 80, Optional.empty())).hasMessageContaining("must both be there");
+        assertThatThrownBy(() -> rule("tcp", 80, Optional.of(79))).hasMessageContaining("the smaller first");
+    }
+
+    private static SecurityGroupRule rule(String protocol, int least, Optional<Integer> most) {
+        return new SecurityGroupRule(
+                "r",
+                RuleDirection.INGRESS,
+                EtherType.IPV4,
+                Optional.of(protocol),
+                Optional.of(least),
+                most,
+                Optional.empty(),
+                Optional.empty());
+    }
+
     @Test
     void refusesAPrivateKey() {
         assertThatThrownBy(() -> new Keypair("k", "k", "-----BEGIN OPENSSH PRIVATE KEY-----"))

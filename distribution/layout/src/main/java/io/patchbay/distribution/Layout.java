@@ -47,6 +47,7 @@ public final class Layout {
         Map<String, String> all = new TreeMap<>(folders);
         all.put("operator", "lib");
         all.put("openstack-client", "lib");
+        all.put("support", "lib");
         all.put("recovery", "lib");
         all.put("sandbox", "lib");
         all.put("handlers-noop", "lib/recovery");

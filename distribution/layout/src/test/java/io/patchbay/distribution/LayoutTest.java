@@ -23,6 +23,7 @@ class LayoutTest {
             "launcher-1.jar",
             "operator-1.jar",
             "openstack-client-1.jar",
+            "support-1.jar",
             "authoring-1.jar",
             "contract-tests-1.jar",
             "org.apache.felix.framework-7.jar",

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code patchbay plan validate} and {@code plan preview}: neither needs a node. Confined to one thread. */
+/** {@code patchbay plan}: validate and preview; neither needs a node. Confined to one thread. */
 final class PlanWord {
     static final String USAGE =
             "patchbay plan validate FILE [--json], or patchbay plan preview FILE [--data DIR] [--url http://HOST:PORT] [--json]";
@@ -26,11 +26,15 @@ final class PlanWord {
 
     private PlanWord() {}
 
-    static int run(List<String> arguments, Map<String, String> environment, PrintStream out, PrintStream err)
+    static int run(Path home, List<String> arguments, Map<String, String> environment, PrintStream out, PrintStream err)
             throws UsageException, IOException, InterruptedException {
+        if (arguments.stream().findFirst().filter("capture"::equals).isPresent()) {
+            return CaptureWord.run(home, arguments.subList(1, arguments.size()), out, err);
+        }
         Options options = new Options(arguments, NAMED, FLAGS, true);
         if (options.has("--help")) {
             out.println("usage: " + USAGE);
+            out.println("       " + CaptureWord.USAGE);
             return RecoveryCommand.EXIT_DONE;
         }
         List<String> operands = options.operands();

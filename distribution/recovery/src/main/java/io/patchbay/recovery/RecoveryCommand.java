@@ -38,7 +38,7 @@ public final class RecoveryCommand {
         try {
             List<String> rest = arguments.subList(1, arguments.size());
             return arguments.get(0).equals("plan")
-                    ? PlanWord.run(rest, environment, out, err)
+                    ? PlanWord.run(home, rest, environment, out, err)
                     : RecoverWord.run(home, rest, out, err);
         } catch (UsageException wrong) {
             err.println("patchbay: " + wrong.getMessage());

@@ -32,7 +32,7 @@ class PlanSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"small.yaml", "three-tenants.yaml"})
+    @ValueSource(strings = {"small.yaml", "three-tenants.yaml", "two-sites.yaml"})
     void theExamplesSuitIt(String file) throws IOException {
         Object plan = PlanText.of(
                         Files.readAllBytes(ROOT.resolve("examples/recovery").resolve(file)))

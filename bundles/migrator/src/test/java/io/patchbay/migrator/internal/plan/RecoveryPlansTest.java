@@ -42,7 +42,7 @@ class RecoveryPlansTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"small.yaml, 17, 2", "three-tenants.yaml, 75, 12"})
+    @CsvSource({"small.yaml, 17, 2", "three-tenants.yaml, 75, 12", "two-sites.yaml, 35, 4"})
     void theExamplesBecomeGraphsWithoutFaults(String file, int tasks, int goals) throws Exception {
         JobSubmission job = example(file);
 
@@ -60,7 +60,7 @@ class RecoveryPlansTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"small.yaml", "three-tenants.yaml"})
+    @ValueSource(strings = {"small.yaml", "three-tenants.yaml", "two-sites.yaml"})
     void whatIsWrittenIsReadAsTheSame(String file) throws Exception {
         RecoveryPlan plan = accepted(Files.readAllBytes(EXAMPLES.resolve(file)));
 

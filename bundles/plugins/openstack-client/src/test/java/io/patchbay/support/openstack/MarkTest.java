@@ -48,6 +48,14 @@ class MarkTest {
     }
 
     @Test
+    void goesFromATextWithoutTheWords() {
+        assertThat(Mark.without(MARK.describing(Optional.of("a blue network")))).isEqualTo("a blue network");
+        assertThat(Mark.without("ssh-rsa AAAA ops " + MARK.text())).isEqualTo("ssh-rsa AAAA ops");
+        assertThat(Mark.without(MARK.describing(Optional.empty()))).isEmpty();
+        assertThat(Mark.without("patchbay: a blue network ")).isEqualTo("patchbay: a blue network");
+    }
+
+    @Test
     void isNothingElse() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Mark("patchbay:1"));
     }

@@ -70,15 +70,12 @@ record RecoverOptions(
         if (options.has("--sandbox") && options.value("--handlers").isPresent()) {
             throw new UsageException("--sandbox and --handlers noop cannot both be meant: the latter need no cloud");
         }
-        if (options.has("--sandbox") && options.value("--zookeeper").isPresent()) {
-            throw new UsageException("--sandbox is of this process alone: nodes of a --zookeeper cannot work on it");
-        }
         List<String> sets = new ArrayList<>(options.values("--set"));
         if (!sets.stream().allMatch(set -> set.matches(SET))) {
             throw new UsageException("--set must read PID:key=value");
         }
         options.value("--zookeeper", SERVERS, "HOST:PORT,…").ifPresent(servers -> sets.add(SERVERS_SET + servers));
-        return new RecoverOptions(
+        RecoverOptions parsed = new RecoverOptions(
                 options.operands().get(0),
                 options.has("--drill"),
                 options.value("--handlers").isPresent(),
@@ -88,6 +85,10 @@ record RecoverOptions(
                 Path.of(options.value("--data").orElse("data")).toAbsolutePath().normalize(),
                 confirm ? After.CONFIRM : rollback ? After.ROLLBACK : After.NOTHING,
                 List.copyOf(sets));
+        if (parsed.sandbox() && parsed.shared()) {
+            throw new UsageException("--sandbox is of this process alone: nodes of a --zookeeper cannot work on it");
+        }
+        return parsed;
     }
 
     private static Optional<Path> conf(Options options) throws UsageException {
@@ -106,7 +107,7 @@ record RecoverOptions(
 
     /** Whether other nodes work together with this one. */
     boolean shared() {
-        return sets.stream().anyMatch(set -> set.startsWith(SERVERS_SET));
+        return sets.stream().anyMatch(set -> set.startsWith(SERVERS_SET) && !set.equals(SERVERS_SET));
     }
 
     /** The same in a sandbox, with its state in another folder, and other settings. */

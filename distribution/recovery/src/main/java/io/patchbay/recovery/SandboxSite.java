@@ -1,6 +1,7 @@
 package io.patchbay.recovery;
 
 import io.patchbay.api.recovery.plan.RecoveryPlan;
+import io.patchbay.api.recovery.resource.Storage;
 import io.patchbay.sandbox.Sandbox;
 import io.patchbay.sandbox.SandboxOptions;
 import io.patchbay.sandbox.plan.PlannedSite;
@@ -9,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The cloud that a plan is carried out onto where none is named: a sandbox in this process, with all that the plan takes for granted.
@@ -18,6 +21,7 @@ import java.util.List;
 final class SandboxSite implements AutoCloseable {
     private static final String FOLDER = "sandbox";
     private static final String CLOUD = "cloud";
+    private static final String STORAGE_FOLDER = "folder";
 
     private final Sandbox sandbox;
     private final RecoverOptions options;
@@ -31,9 +35,10 @@ final class SandboxSite implements AutoCloseable {
      * Starts it, or goes on with it.
      *
      * @param given how the plan is to be carried out
-     * @throws UsageException if another process has it
+     * @throws UsageException if the plan leads elsewhere
      */
     static SandboxSite start(RecoveryPlan plan, RecoverOptions given) throws UsageException, IOException {
+        requireNoFolders(plan);
         PlannedSite site = new PlannedSite(plan);
         Path data = folder(given);
         SandboxOptions usual =
@@ -51,6 +56,21 @@ final class SandboxSite implements AutoCloseable {
                 .forEach((pid, values) -> values.forEach((key, value) -> sets.add(pid + ":" + key + "=" + value)));
         sets.addAll(given.sets()); // who says something else knows why
         return new SandboxSite(sandbox, given.inSandbox(data, sets));
+    }
+
+    /** One that is named in a plan is where the real storage lies. */
+    private static void requireNoFolders(RecoveryPlan plan) throws UsageException {
+        Optional<String> own = plan.volumes().stream()
+                .flatMap(disk -> Stream.of(disk.sourceStorage(), disk.targetStorage()))
+                .filter(storage -> storage.metadata().text(STORAGE_FOLDER).isPresent())
+                .map(Storage::name)
+                .findFirst();
+        if (own.isPresent()) {
+            throw new UsageException("the plan names a folder of its own for storage " + own.get()
+                    + ", where a sandbox has nothing: leave out '" + STORAGE_FOLDER
+                    + "' of its metadata, and configure folder."
+                    + own.get() + " of io.patchbay.volumes instead");
+        }
     }
 
     /** Where it keeps everything. */

@@ -6,6 +6,7 @@ import io.patchbay.support.operator.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,26 @@ class NamedCloudsTest {
         assertThatExceptionOfType(UsageException.class)
                 .isThrownBy(() -> isSandbox("--zookeeper", "10.0.0.1:2181"))
                 .withMessageContaining("nodes of a --zookeeper cannot work on a sandbox");
+    }
+
+    @Test
+    void aSandboxIsNotForOtherNodesHoweverTheyAreNamed() {
+        for (List<String> named : List.of(
+                List.of("--zookeeper", "10.0.0.1:2181"),
+                List.of("--set", "io.patchbay.coordination:connectString=10.0.0.1:2181"))) {
+            String[] words =
+                    Stream.concat(Stream.of("--sandbox"), named.stream()).toArray(String[]::new);
+
+            assertThatExceptionOfType(UsageException.class)
+                    .isThrownBy(() -> isSandbox(words))
+                    .withMessageContaining("--sandbox is of this process alone");
+        }
+    }
+
+    @Test
+    void aSandboxIsThereForWhoSaysThatThereAreNoOtherNodes() throws Exception {
+        assertThat(isSandbox("--set", "io.patchbay.coordination:connectString="))
+                .isTrue();
     }
 
     @Test

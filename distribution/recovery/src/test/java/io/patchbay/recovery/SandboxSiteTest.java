@@ -1,9 +1,11 @@
 package io.patchbay.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.patchbay.api.recovery.plan.RecoveryPlan;
 import io.patchbay.sandbox.SandboxOptions;
 import io.patchbay.sandbox.plan.PlannedSite;
+import io.patchbay.support.operator.UsageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,6 +70,51 @@ class SandboxSiteTest {
             assertThat(volumes.resolve("one").toRealPath())
                     .isEqualTo(volumes.resolve("fast").toRealPath());
         }
+    }
+
+    @Test
+    void saysOfEachStorageWhereItLiesBecauseAConfigurationMaySayItToo() throws Exception {
+        RecoveryPlan plan = plan(
+                "tenants: [{id: t, name: t}]\nvolumes:\n"
+                        + "  - {id: a, tenant: t, name: a, size_gib: 1, source_storage: {name: s}, target_storage: {name: one}}\n");
+
+        try (SandboxSite site = SandboxSite.start(plan, given())) {
+            Path volumes = site.options().data().resolve("cloud/volumes");
+
+            assertThat(site.options().sets())
+                    .contains(
+                            "io.patchbay.volumes:folder.others=" + volumes,
+                            "io.patchbay.volumes:folder.s=" + volumes.resolve("s"),
+                            "io.patchbay.volumes:folder.one=" + volumes.resolve("one"));
+        }
+    }
+
+    @Test
+    void hasAStorageThatIsCalledAsTheOthersAreAmongThem() throws Exception {
+        RecoveryPlan plan = plan(
+                "tenants: [{id: t, name: t}]\nvolumes:\n"
+                        + "  - {id: a, tenant: t, name: a, size_gib: 1, source_storage: {name: others}, target_storage: {name: one}}\n");
+
+        try (SandboxSite site = SandboxSite.start(plan, given())) {
+            assertThat(site.options().sets())
+                    .filteredOn(set -> set.startsWith("io.patchbay.volumes:folder.others="))
+                    .containsExactly("io.patchbay.volumes:folder.others="
+                            + site.options().data().resolve("cloud/volumes"));
+        }
+    }
+
+    @Test
+    void isNotBegunForAStorageWithAFolderOfItsOwn() throws Exception {
+        RecoveryPlan plan = plan("tenants: [{id: t, name: t}]\nvolumes:\n"
+                + "  - {id: a, tenant: t, name: a, size_gib: 1, source_storage: {name: s},"
+                + " target_storage: {name: one, metadata: {folder: /mnt/one}}}\n");
+
+        assertThatExceptionOfType(UsageException.class)
+                .isThrownBy(() -> SandboxSite.start(plan, given()))
+                .withMessage(
+                        "the plan names a folder of its own for storage one, where a sandbox has nothing:"
+                                + " leave out 'folder' of its metadata, and configure folder.one of io.patchbay.volumes instead");
+        assertThat(data.resolve("sandbox")).doesNotExist();
     }
 
     @Test

@@ -117,6 +117,18 @@ class RecoverIT {
     }
 
     @Test
+    void leavesAStorageAloneInTheSandboxWhoseFolderIsConfigured() throws Exception {
+        Path real = Files.createDirectory(folder.resolve("real"));
+        Path conf = Files.createDirectory(folder.resolve("conf"));
+        Files.writeString(conf.resolve("io.patchbay.volumes.json"), "{\"folder.nfs-b\": \"" + real + "\"}");
+
+        NodeProcess.Finished finished = inSandbox("--conf", conf.toString());
+
+        assertThat(finished.status()).as(finished.output()).isZero();
+        assertThat(real).isEmptyDirectory();
+    }
+
+    @Test
     void goesOnInTheSameSandboxAfterItWasKilled() throws Exception {
         Path log = folder.resolve("killed.log");
         Process killed = new ProcessBuilder(sandboxed("--set", "io.patchbay.volumes:maxBytesPerSecond=50000"))

@@ -3,6 +3,7 @@ package io.patchbay.sandbox.plan;
 import io.patchbay.api.recovery.plan.RecoveryPlan;
 import io.patchbay.api.recovery.plan.RecoveryPlan.Disk;
 import io.patchbay.api.recovery.resource.Snapshot;
+import io.patchbay.api.recovery.resource.Storage;
 import io.patchbay.sandbox.Sandbox;
 import io.patchbay.sandbox.SandboxOptions;
 import io.patchbay.sandbox.state.Quotas;
@@ -122,12 +123,20 @@ public final class PlannedSite {
                 "io.patchbay.handlers.openstack.guests",
                 Map.of("diagnose", false), // no guest runs
                 "io.patchbay.volumes",
-                Map.of(
-                        "folder.others",
-                        sandbox.poolFolder().toString(),
-                        "volumeFile",
-                        "volume-{id}",
-                        "snapshotFile",
-                        "snapshot-{id}"));
+                volumes(sandbox.poolFolder()));
+    }
+
+    /** Of each storage by its name: the node may be configured with where the real one lies, which would count more than the others. */
+    private Map<String, Object> volumes(Path storages) {
+        Map<String, Object> volumes = new LinkedHashMap<>();
+        plan.volumes().stream()
+                .flatMap(disk -> Stream.of(disk.sourceStorage(), disk.targetStorage()))
+                .map(Storage::name)
+                .forEach(name ->
+                        volumes.put("folder." + name, storages.resolve(name).toString()));
+        volumes.put("folder.others", storages.toString());
+        volumes.put("volumeFile", "volume-{id}");
+        volumes.put("snapshotFile", "snapshot-{id}");
+        return volumes;
     }
 }

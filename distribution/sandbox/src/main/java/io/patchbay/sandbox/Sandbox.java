@@ -93,13 +93,23 @@ public final class Sandbox implements AutoCloseable {
         SandboxThreads threads = new SandboxThreads();
         try {
             Sandbox sandbox = new Sandbox(options, folder, threads);
-            folder.writeClouds(sandbox.cloudsYaml(options.name()));
-            sandbox.stateFile.ifPresent(file -> file.keepWriting(threads.writer()));
-            sandbox.server.start();
+            sandbox.serve(options.name());
             return sandbox;
         } catch (IOException | RuntimeException failed) {
             threads.shutdown();
             folder.close();
+            throw failed;
+        }
+    }
+
+    /** Begins before anybody is told where: a server that has not begun would keep its port when it is stopped. */
+    private void serve(String name) throws IOException {
+        server.start();
+        try {
+            folder.writeClouds(cloudsYaml(name));
+            stateFile.ifPresent(file -> file.keepWriting(threads.writer()));
+        } catch (IOException | RuntimeException failed) {
+            server.stop(0);
             throw failed;
         }
     }

@@ -160,6 +160,23 @@ class SandboxTest {
     }
 
     @Test
+    void leavesItsPortWhereItCannotWriteItsFiles() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        Path kept = folder.resolve("cloud");
+        Files.createDirectories(kept.resolve("clouds.yaml/in-the-way"));
+
+        assertThatIOException()
+                .isThrownBy(() -> Sandbox.start(OPTIONS.withFolder(kept).withPort(port)));
+
+        try (ServerSocket again = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(again.getLocalPort()).isEqualTo(port);
+        }
+    }
+
+    @Test
     void isTheSameAfterARestart() throws Exception {
         SandboxOptions options = OPTIONS.withFolder(folder.resolve("cloud"));
         String password;

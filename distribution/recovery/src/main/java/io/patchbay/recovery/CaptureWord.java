@@ -31,7 +31,7 @@ final class CaptureWord {
     private static final List<String> NAMED =
             List.of("--cloud", "--onto", "--project", "--name", "--storage", "--conf", "--file");
     private static final List<String> FLAGS = List.of("--keep-addresses", "--help");
-    private static final Limits LIMITS = new Limits(Duration.ofSeconds(10), Duration.ofSeconds(60), 256 * 1024 * 1024);
+    private static final Limits LIMITS = new Limits(Duration.ofSeconds(10), Duration.ofSeconds(60), 32 * 1024 * 1024);
     private static final int MAX_NAME = 200;
 
     private CaptureWord() {}

@@ -82,10 +82,14 @@ abstract class CaptureCase {
     }
 
     int run(String... more) throws InterruptedException {
+        return runIn(conf, more);
+    }
+
+    int runIn(Path named, String... more) throws InterruptedException {
         out.reset();
         err.reset();
         List<String> arguments = new ArrayList<>(
-                List.of("plan", "capture", "--cloud", "site-a", "--onto", "site-b", "--conf", conf.toString()));
+                List.of("plan", "capture", "--cloud", "site-a", "--onto", "site-b", "--conf", named.toString()));
         arguments.addAll(Arrays.asList(more));
         return RecoveryCommand.run(
                 folder,

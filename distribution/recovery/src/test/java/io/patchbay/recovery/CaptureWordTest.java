@@ -2,10 +2,14 @@ package io.patchbay.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import com.sun.net.httpserver.HttpServer;
 import io.patchbay.api.recovery.plan.RecoveryPlan;
 import io.patchbay.api.recovery.resource.InstanceState;
 import io.patchbay.support.openstack.Service;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -214,5 +218,29 @@ class CaptureWordTest extends CaptureCase {
                         new PrintStream(err, true, StandardCharsets.UTF_8)))
                 .isEqualTo(2);
         assertThat(errors()).startsWith("patchbay: --onto is missing");
+    }
+
+    @Test
+    void anAnswerThatWouldNotFitIntoMemoryIsRefused() throws Exception {
+        HttpServer talkative = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        talkative.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try (OutputStream body = exchange.getResponseBody()) {
+                body.write(new byte[(32 << 20) + 1]);
+            }
+        });
+        talkative.start();
+        try {
+            String there = "http://127.0.0.1:" + talkative.getAddress().getPort();
+            Files.writeString(
+                    folder.resolve("clouds.yaml"),
+                    sandbox.cloudsYaml("site-a").replace(sandbox.url().toString(), there));
+
+            assertThat(runIn(folder)).isEqualTo(1);
+
+            assertThat(errors()).contains("the answer is longer than 33554432 bytes");
+        } finally {
+            talkative.stop(0);
+        }
     }
 }

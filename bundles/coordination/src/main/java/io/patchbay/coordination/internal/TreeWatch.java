@@ -55,13 +55,7 @@ final class TreeWatch implements EntryTree.Watch {
             return;
         }
         try {
-            ZooKeeper zooKeeper = client.getZookeeperClient().getZooKeeper();
-            zooKeeper.addWatch(
-                    namespace.full(path),
-                    watcher,
-                    AddWatchMode.PERSISTENT_RECURSIVE,
-                    (code, full, context) -> onSet(Code.get(code), zooKeeper.getSessionId()),
-                    null);
+            add(zooKeeper());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (Exception away) {
@@ -69,11 +63,32 @@ final class TreeWatch implements EntryTree.Watch {
         }
     }
 
-    private void onSet(Code code, long session) {
-        if (code == Code.OK) {
-            if (!closed) {
-                told.connected(session);
-            }
+    /** Curator may tell here of something that failed in the background before, and not of this connection. */
+    private ZooKeeper zooKeeper() throws Exception {
+        try {
+            return client.getZookeeperClient().getZooKeeper();
+        } catch (InterruptedException interrupted) {
+            throw interrupted;
+        } catch (Exception earlier) {
+            LOG.debug("{} is watched although something failed before", path, earlier);
+            return client.getZookeeperClient().getZooKeeper();
+        }
+    }
+
+    private void add(ZooKeeper zooKeeper) {
+        zooKeeper.addWatch(
+                namespace.full(path),
+                watcher,
+                AddWatchMode.PERSISTENT_RECURSIVE,
+                (code, full, context) -> onSet(Code.get(code), zooKeeper),
+                null);
+    }
+
+    private void onSet(Code code, ZooKeeper zooKeeper) {
+        if (code == Code.OK && closed) { // meanwhile
+            remove(zooKeeper);
+        } else if (code == Code.OK) {
+            told.connected(zooKeeper.getSessionId());
         } else if (code == Code.CONNECTIONLOSS || code == Code.SESSIONEXPIRED) {
             LOG.debug("The connection went away again ({}): {} is watched when it is back", code, path);
         } else {
@@ -91,23 +106,23 @@ final class TreeWatch implements EntryTree.Watch {
     public void close() {
         closed = true;
         client.getConnectionStateListenable().removeListener(connection);
-        if (!client.getZookeeperClient().isConnected()) {
-            return; // what is told from now on is not passed on
-        }
         try {
-            client.getZookeeperClient()
-                    .getZooKeeper()
-                    .removeWatches(
-                            namespace.full(path),
-                            watcher,
-                            Watcher.WatcherType.Any,
-                            true,
-                            (code, full, context) -> LOG.debug("{} is watched no more: {}", path, Code.get(code)),
-                            null);
+            remove(zooKeeper());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (Exception away) {
             LOG.debug("{} is watched no more once the session ends", path, away);
         }
+    }
+
+    /** Also where there is no connection: ZooKeeper's client would set it again with the next one. */
+    private void remove(ZooKeeper zooKeeper) {
+        zooKeeper.removeWatches(
+                namespace.full(path),
+                watcher,
+                Watcher.WatcherType.Any,
+                true,
+                (code, full, context) -> LOG.debug("{} is watched no more: {}", path, Code.get(code)),
+                null);
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.state.ConnectionState;
@@ -46,8 +47,10 @@ class CuratorTreeTest {
         client = ClusterClient.create(
                 new Ensemble("test", () -> servers, Optional.empty(), Duration.ofSeconds(30), Duration.ofSeconds(2)),
                 "patchbay");
+        CountDownLatch told = new CountDownLatch(1); // what is told of connections from now on is of later ones
+        client.getConnectionStateListenable().addListener((source, state) -> told.countDown());
         client.start();
-        assertThat(client.blockUntilConnected(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(told.await(20, TimeUnit.SECONDS)).isTrue();
         tree = new CuratorTree(client);
     }
 

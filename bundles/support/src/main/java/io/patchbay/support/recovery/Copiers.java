@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The copiers that handlers call. The slots of the first types that are asked for stay open until this is closed; types come from
- * plans, so that those of further ones are opened for each call. Thread-safe; no slot is opened or closed under its lock.
+ * The copiers that handlers call. The slots of the first types that had a copier stay open until this is closed; types come from
+ * plans, so that those of others are opened for each call. Thread-safe; no slot is opened or closed under its lock.
  */
 public final class Copiers implements AutoCloseable {
     private static final long BOUND_SECONDS = 2 * Slot.WAIT_WHEN_EMPTY.toSeconds();
@@ -50,11 +50,12 @@ public final class Copiers implements AutoCloseable {
      */
     public <T> T ask(Storage storage, Attempt attempt, Call<T> call) throws TaskFailedException, InterruptedException {
         String type = typeOf(storage, attempt);
-        try (Use use = use(type);
-                Lease<VolumeCopier> lease = await(use.slot())
+        try (Use use = new Use(type);
+                Lease<VolumeCopier> lease = await(use.slot)
                         .orElseThrow(() -> TaskFailedException.retryable(new Message(
                                 attempt.type() + ".no_copier",
-                                use.slot().emptyMessage() + ", which storage " + storage.name() + " needs")))) {
+                                use.slot.emptyMessage() + ", which storage " + storage.name() + " needs")))) {
+            use.serves();
             return ask(lease, call);
         }
     }
@@ -62,11 +63,12 @@ public final class Copiers implements AutoCloseable {
     /** Asks the copier of a storage, if there is one: of a storage whose volumes come there by themselves there is none. */
     public <T> Optional<T> askIfAny(Storage storage, Attempt attempt, Call<T> call)
             throws TaskFailedException, InterruptedException {
-        try (Use use = use(typeOf(storage, attempt))) {
-            Optional<Lease<VolumeCopier>> leased = use.slot().lease();
+        try (Use use = new Use(typeOf(storage, attempt))) {
+            Optional<Lease<VolumeCopier>> leased = use.slot.lease();
             if (leased.isEmpty()) {
                 return Optional.empty();
             }
+            use.serves();
             try (Lease<VolumeCopier> lease = leased.get()) {
                 return Optional.of(ask(lease, call));
             }
@@ -101,23 +103,31 @@ public final class Copiers implements AutoCloseable {
         CompletableFuture<Void> unused = leased.thenAccept(late -> late.ifPresent(Lease::close));
     }
 
-    /** A slot for one call. */
-    private record Use(Slot<VolumeCopier> slot, boolean isKept) implements AutoCloseable {
+    /** A slot for one call, which is kept from the moment on that a copier has served there. Confined to one thread. */
+    private final class Use implements AutoCloseable {
+        private final String type;
+        private final Slot<VolumeCopier> slot;
+        private boolean isKept;
+
+        Use(String type) {
+            Optional<Slot<VolumeCopier>> open = kept(type);
+            this.type = type;
+            this.slot = open.orElseGet(() -> slots.open(VolumeCopier.class, type));
+            this.isKept = open.isPresent();
+        }
+
+        void serves() {
+            if (!isKept) {
+                isKept = keep(type, slot);
+            }
+        }
+
         @Override
         public void close() {
             if (!isKept) {
                 slot.close();
             }
         }
-    }
-
-    private Use use(String type) {
-        Optional<Slot<VolumeCopier>> open = kept(type);
-        if (open.isPresent()) {
-            return new Use(open.get(), true);
-        }
-        Slot<VolumeCopier> fresh = slots.open(VolumeCopier.class, type);
-        return new Use(fresh, keep(type, fresh));
     }
 
     private synchronized Optional<Slot<VolumeCopier>> kept(String type) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,14 @@ public final class OpenStackBenchmark {
         }
         Path home = Path.of(System.getProperty("patchbay.home")).toAbsolutePath();
         Path work = Files.createTempDirectory("patchbay-bench-openstack");
-        boolean held = options.containsKey("clouds") ? onCloud(home, work, options) : onSandbox(home, work, options);
+        boolean held;
+        try {
+            held = options.containsKey("clouds") ? onCloud(home, work, options) : onSandbox(home, work, options);
+        } finally { // they hold passwords
+            remove(work.resolve("conf"));
+            remove(work.resolve("cloud"));
+            remove(work.resolve("data"));
+        }
         System.exit(held ? 0 : 1);
     }
 
@@ -93,6 +101,15 @@ public final class OpenStackBenchmark {
                 MOST_OF_IDEAL,
                 ratio > MOST_OF_IDEAL ? "  FAILS" : "");
         return ratio <= MOST_OF_IDEAL;
+    }
+
+    private static void remove(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
+            }
+        }
     }
 
     /** One recovery. */

@@ -37,7 +37,8 @@ import org.slf4j.LoggerFactory;
 final class Commands {
     private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
     private static final int MOST_AT_AN_INSTANT = 200; // tasks that are reset by one transaction
-    private static final Duration UNTIL_READ = Duration.ofMillis(10); // what its tasks are is not known before
+    private static final Duration UNTIL_READ = Duration.ofMillis(20); // what its tasks are is not known before
+    private static final int MOST_LOOKS = 750;
     private static final int ATTEMPTS = 20; // each one lost means that somebody else has written
 
     private final Context context;
@@ -54,14 +55,21 @@ final class Commands {
     private record Asked(Command command, String actor, Consumer<Commanded> answer) {}
 
     void give(Command command, String actor, Consumer<Commanded> answer) {
-        give(new Asked(command, actor, answer), 0);
+        giveOnceRead(new Asked(command, actor, answer), 0);
+    }
+
+    /** Not for long: whoever asked is told that there is no answer, and must not be surprised by it later. */
+    private void giveOnceRead(Asked asked, int looks) {
+        if (engine.hasRead()) {
+            give(asked, 0);
+        } else if (looks >= MOST_LOOKS) {
+            asked.answer().accept(new Commanded.Refused("busy", "its log cannot be read now; try again"));
+        } else {
+            engine.later(UNTIL_READ, () -> giveOnceRead(asked, looks + 1));
+        }
     }
 
     private void give(Asked asked, int before) {
-        if (!engine.hasRead()) {
-            engine.later(UNTIL_READ, () -> give(asked, before));
-            return;
-        }
         Instant now = context.clock().instant();
         Optional<Commanded.Refused> refusal = Guards.refusal(replica.job(), asked.command(), now);
         if (refusal.isPresent() || before >= ATTEMPTS) {
@@ -110,8 +118,8 @@ final class Commands {
                         asked.answer().accept(new Commanded.Unknown());
                         return;
                     }
-                    engine.jobIsOld();
-                    engine.later(Duration.ofMillis(5L * (before + 1)), () -> give(asked, before + 1));
+                    engine.lookAtAll(
+                            () -> engine.later(Duration.ofMillis(5L * (before + 1)), () -> give(asked, before + 1)));
                 }));
     }
 
@@ -226,7 +234,6 @@ final class Commands {
     private void commit(Asked asked, Unit unit, int before, Runnable whenMade) {
         engine.commit(unit, conflict -> {
             if (conflict.isPresent()) {
-                engine.catchUp();
                 again(asked, before);
             } else {
                 whenMade.run();

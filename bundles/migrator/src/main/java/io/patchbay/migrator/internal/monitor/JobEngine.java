@@ -10,7 +10,6 @@ import io.patchbay.api.recovery.TaskKey;
 import io.patchbay.api.recovery.TaskSpec;
 import io.patchbay.migrator.internal.audit.LogPage;
 import io.patchbay.migrator.internal.model.TaskRecord;
-import io.patchbay.migrator.internal.store.JobStore;
 import io.patchbay.migrator.internal.store.Lane;
 import io.patchbay.migrator.internal.store.Paths;
 import io.patchbay.migrator.internal.store.Unit;
@@ -43,6 +42,7 @@ final class JobEngine implements JobLoop, EntryWatcher, AutoCloseable {
     private final Replica replica;
     private final SerialExecutor serial;
     private final Lane lane;
+    private final News news;
     private final Inputs inputs;
     private final Dispatcher dispatcher;
     private final Finisher finisher;
@@ -55,7 +55,6 @@ final class JobEngine implements JobLoop, EntryWatcher, AutoCloseable {
     private Optional<EntryTree.Watch> watch = Optional.empty();
     private boolean settlesOwn; // what waited for something that this node has ended
     private boolean readingReverse;
-    private boolean read; // its log, once at least
     private volatile int readyTasks;
     private volatile int attemptsUnderWay;
     private volatile boolean closed;
@@ -75,6 +74,7 @@ final class JobEngine implements JobLoop, EntryWatcher, AutoCloseable {
                 serial,
                 new LaneRetries(this),
                 this::onOwnPage);
+        this.news = new News(context, replica, lane, this, this::tell);
         this.finisher = new Finisher(context, replica, this, inputs);
         this.dispatcher = new Dispatcher(context, replica, this, finisher);
         this.finisher.releasesTo(dispatcher);
@@ -102,7 +102,7 @@ final class JobEngine implements JobLoop, EntryWatcher, AutoCloseable {
     public void changed(String path) {
         String page = Paths.nameOf(path);
         if (path.startsWith(Paths.log(replica.id()) + "/") && !lane.wrote(page)) {
-            execute(() -> read(List.of(page), this::pumpSoon));
+            execute(() -> news.read(page));
         }
     }
 
@@ -118,58 +118,22 @@ final class JobEngine implements JobLoop, EntryWatcher, AutoCloseable {
 
     /** Reads what was missed, then goes on: after a connection, and in every sweep. */
     void catchUp() {
-        readLog(this::isRead);
-        jobIsOld();
+        news.catchUp();
     }
 
-    /** Before, a job that was loaded has tasks of which nothing is known: it must not be taken to its next state by them. */
+    /** All that there is of the job was made by this node just now. */
     void isRead() {
-        read = true;
-        pumpSoon();
+        news.isRead();
     }
 
+    /** Whether all is known that was written before; from any thread. */
     boolean hasRead() {
-        return read;
+        return news.hasRead();
     }
 
-    private void readLog(Runnable then) {
-        context.store()
-                .pageNames(replica.id())
-                .whenComplete((names, failed) -> execute(() -> {
-                    if (failed == null) {
-                        List<String> foreign =
-                                names.stream().filter(name -> !lane.wrote(name)).toList();
-                        read(foreign, then);
-                    }
-                }));
-    }
-
-    private void read(List<String> pages, Runnable then) {
-        List<String> unseen = replica.unseen(pages);
-        if (unseen.isEmpty()) {
-            then.run();
-            return;
-        }
-        context.store()
-                .pages(replica.id(), unseen)
-                .whenComplete((found, failed) -> execute(() -> {
-                    if (failed != null) {
-                        LOG.debug("job={} pages of its log are read in the next sweep", replica.id(), failed);
-                        return;
-                    }
-                    boolean ofJob = false;
-                    for (JobStore.StoredPage page : found) {
-                        if (!replica.hasSeen(page.name())) {
-                            replica.seen(page.name());
-                            ofJob |= replica.update(page.page());
-                            tell(page.page().entries(page.created()));
-                        }
-                    }
-                    if (ofJob) {
-                        jobIsOld();
-                    }
-                    then.run();
-                }));
+    /** Looks at the job's entry and its tasks, then goes on, whether or not that could be read. */
+    void lookAtAll(Runnable then) {
+        news.lookAtAll(then);
     }
 
     private void onOwnPage(String name, LogPage page) {
@@ -215,7 +179,7 @@ final class JobEngine implements JobLoop, EntryWatcher, AutoCloseable {
     @Override
     public void pump() {
         pumpPending.set(false);
-        if (!read) {
+        if (!news.hasRead()) {
             return;
         }
         readReverseGraph();
@@ -348,20 +312,7 @@ final class JobEngine implements JobLoop, EntryWatcher, AutoCloseable {
 
     @Override
     public void jobIsOld() {
-        context.store()
-                .job(replica.id())
-                .whenComplete((stored, failed) -> execute(() -> {
-                    if (failed == null && stored.isPresent() && stored.get().version() > replica.version()) {
-                        readLog(() ->
-                                adopt(stored.get())); // else it might be taken further by what its tasks were before
-                    }
-                }));
-    }
-
-    private void adopt(JobStore.StoredJob news) {
-        if (replica.update(news)) {
-            pumpSoon();
-        }
+        news.jobIsOld();
     }
 
     @Override

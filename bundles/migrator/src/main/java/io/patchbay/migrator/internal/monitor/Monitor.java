@@ -285,7 +285,8 @@ public final class Monitor implements AutoCloseable {
         context.shared().sweep();
         List<JobEngine> all = loaded();
         all.stream()
-                .filter(engine -> !engine.replica().lastState().over())
+                .filter(engine ->
+                        !engine.hasRead() || !engine.replica().lastState().over())
                 .forEach(engine -> engine.execute(engine::catchUp));
         if (context.leading().getAsBoolean() && listed) {
             yieldDrills(all);

@@ -42,6 +42,7 @@ public final class Lane {
     private final BiConsumer<String, LogPage> onPage;
     private boolean underWay;
     private boolean sending; // soon
+    private boolean uncertain;
     private boolean closed;
     private int pages;
     private String lastHash = LogLine.NOTHING;
@@ -99,6 +100,11 @@ public final class Lane {
         sendSoon();
     }
 
+    /** Whether the answer to a transaction was lost, and what became of it is not known yet. */
+    public boolean isUncertain() {
+        return uncertain;
+    }
+
     /** Commits nothing more; what is under way may still be made. */
     public void close() {
         closed = true;
@@ -154,6 +160,7 @@ public final class Lane {
                 batch.stream().map(Waiting::unit).toList());
         tree.commit(together.changes())
                 .whenComplete((outcome, failed) -> serial.execute(() -> {
+                    uncertain = failed != null;
                     if (failed != null) {
                         lost(batch, failures, failed);
                     } else if (outcome instanceof CommitOutcome.Conflict conflict) {

@@ -59,11 +59,11 @@ abstract class NodesCase {
 
     private TestNode node(String name) throws InterruptedException {
         FixedSlots slots = new FixedSlots().with("claim", TestNode.CLAIM);
-        return new TestNode(name, zookeeper, slots, withRareSweeps());
+        return new TestNode(name, zookeeper, slots, withRareSweeps(Map.of()));
     }
 
-    private static Settings withRareSweeps() {
-        Settings usual = TestNode.settings(Map.of());
+    static Settings withRareSweeps(Map<String, Integer> special) {
+        Settings usual = TestNode.settings(special);
         return new Settings(
                 usual.election(),
                 usual.attemptsAtOnce(),
@@ -76,7 +76,7 @@ abstract class NodesCase {
                 usual.longestWait(),
                 usual.retainFinished(),
                 LATER,
-                Map.of());
+                special);
     }
 
     /** Notes which tasks it performs, and finds nothing. */

@@ -18,6 +18,7 @@ final class SlowTree implements EntryTree {
     private final String slow;
     private final CompletableFuture<Void> goes = new CompletableFuture<>();
     private final AtomicInteger sweeps = new AtomicInteger();
+    private final AtomicInteger reads = new AtomicInteger();
 
     SlowTree(EntryTree tree, String path) {
         this.tree = tree;
@@ -33,6 +34,11 @@ final class SlowTree implements EntryTree {
         return sweeps.get();
     }
 
+    /** How often the entry, or one beneath, was read. */
+    int reads() {
+        return reads.get();
+    }
+
     @Override
     public CompletionStage<CommitOutcome> commit(List<EntryChange> changes) {
         return tree.commit(changes);
@@ -40,7 +46,11 @@ final class SlowTree implements EntryTree {
 
     @Override
     public CompletionStage<Optional<Entry>> read(String path) {
-        return path.startsWith(slow) ? goes.thenCompose(gone -> tree.read(path)) : tree.read(path);
+        if (!path.startsWith(slow)) {
+            return tree.read(path);
+        }
+        reads.incrementAndGet();
+        return goes.thenCompose(gone -> tree.read(path));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.patchbay.migrator.internal.monitor;
 
 import io.patchbay.api.Attributes;
-import io.patchbay.api.coordination.CommitOutcome;
 import io.patchbay.api.coordination.EntryChange;
 import io.patchbay.api.recovery.Attempt;
 import io.patchbay.api.recovery.JobState;
@@ -206,22 +205,27 @@ final class Finisher implements Dispatcher.Starter {
             } else if (conflict.get().index() == 0) {
                 fenced(task, version);
             } else {
-                again(task, record, version, output, conflict.get());
+                if (conflict.get().index() > shared.size()) { // after the claim and what is shared come the permits
+                    permitsAreGone(task);
+                }
+                again(task, record, version, output);
             }
         });
     }
 
     /** The claim holds, but what is shared, or a permit, is not as it was seen. */
-    private void again(
-            Held task, TaskRecord record, int version, Optional<Output> output, CommitOutcome.Conflict conflict) {
-        if (conflict.reason() == CommitOutcome.Reason.ABSENT) {
-            task.permitsAreGone();
-        }
+    private void again(Held task, TaskRecord record, int version, Optional<Output> output) {
         if (task.spec().shared().isEmpty()) {
             finish(task, record, version, output);
         } else {
             lookAndFinish(task, record, version, output);
         }
+    }
+
+    /** With the session that had taken them: there is nothing to give back but what this node has reserved. */
+    private void permitsAreGone(Held task) {
+        context.permits().returned(task.permits());
+        task.permitsAreGone();
     }
 
     /** The claim has made its entry, or has seen it: without it, nobody would be told what was made. */
@@ -281,10 +285,9 @@ final class Finisher implements Dispatcher.Starter {
         return context.clock().instant();
     }
 
-    /** The same for all attempts that should make the same thing. */
     /**
-     * The place of the graph is another for each job that was ever accepted, in this store or any other: a job's id is not, and two
-     * of one id would take each other's things for their own.
+     * The same for all attempts that should make the same thing. The place of the graph is another for each job that was ever
+     * accepted, in this store or any other: a job's id is not, and two of one id would take each other's things for their own.
      */
     private static String keyOf(JobRecord.PlanPlace job, String task, int run) {
         try {

@@ -296,13 +296,7 @@ final class JobEngine implements JobLoop, EntryWatcher, AutoCloseable {
                     }
                     pumpSoon();
                 }));
-        context.permits().refresh(ownPermits()).whenComplete((done, failed) -> pumpSoon());
-    }
-
-    private Set<String> ownPermits() {
-        Set<String> own = new HashSet<>();
-        dispatcher.held().values().forEach(task -> own.addAll(task.permits()));
-        return own;
+        context.permits().refresh().whenComplete((done, failed) -> pumpSoon());
     }
 
     @Override

@@ -61,7 +61,7 @@ public final class Monitor implements AutoCloseable {
         watches.add(context.tree().watch(Paths.WORKERS, new OnWorkers()));
         watches.add(context.tree().watch(Paths.INDEX, told(this::refreshJobs)));
         watches.add(context.tree().watch(Paths.SHARED, new OnShared()));
-        watches.add(context.tree().watch(Paths.PERMITS, told(this::pumpAll)));
+        watches.add(context.tree().watch(Paths.PERMITS, told(this::refreshPermits)));
         long sweep = context.settings().get().sweep().toMillis();
         timers.add(context.timer().scheduleWithFixedDelay(guarded(this::sweep), sweep, sweep, TimeUnit.MILLISECONDS));
         timers.add(context.timer()
@@ -171,6 +171,11 @@ public final class Monitor implements AutoCloseable {
         public void suspended() {
             // the workers are told
         }
+    }
+
+    /** What other nodes have given back, or lost with their sessions, may be taken. */
+    private void refreshPermits() {
+        context.permits().refresh().whenComplete((done, failed) -> pumpAll());
     }
 
     /** An engine for every job that is stored, and for no other. */
@@ -283,6 +288,7 @@ public final class Monitor implements AutoCloseable {
         }
         context.workers().refresh().whenComplete((done, failed) -> refreshJobs());
         context.shared().sweep();
+        refreshPermits();
         List<JobEngine> all = loaded();
         all.stream()
                 .filter(engine ->

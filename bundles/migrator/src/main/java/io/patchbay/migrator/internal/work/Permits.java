@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Caps on tasks at once, over all nodes: as many numbered entries as a cap allows, ephemeral, made with the claim and deleted with
@@ -17,7 +19,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Permits {
     private final EntryTree tree;
-    private final Set<String> taken = ConcurrentHashMap.newKeySet(); // names of entries, as this node believes
+    private final Set<String> reserved = ConcurrentHashMap.newKeySet(); // by this node, for all of its jobs
+    private volatile Set<String> others = Set.of(); // names of entries that other nodes have made, as they were seen
+    private Optional<CompletableFuture<Void>> next = Optional.empty(); // look, which somebody waits for
+    private boolean looks;
 
     /**
      * A cap.
@@ -33,22 +38,22 @@ public final class Permits {
 
     /** Reserves one of each on this node; empty if one is exhausted. */
     public Optional<List<String>> reserve(List<Cap> caps) {
-        List<String> reserved = new ArrayList<>();
+        List<String> names = new ArrayList<>();
         for (Cap cap : caps) {
             Optional<String> free = reserve(cap);
             if (free.isEmpty()) {
-                taken.removeAll(reserved);
+                returned(names);
                 return Optional.empty();
             }
-            reserved.add(free.get());
+            names.add(free.get());
         }
-        return Optional.of(reserved);
+        return Optional.of(names);
     }
 
     private Optional<String> reserve(Cap cap) {
         for (int number = 0; number < cap.most(); number++) {
             String name = cap.name() + "." + number;
-            if (taken.add(name)) {
+            if (!others.contains(name) && reserved.add(name)) {
                 return Optional.of(name);
             }
         }
@@ -79,17 +84,57 @@ public final class Permits {
     }
 
     /** They are given back, or were never taken. */
-    public void returned(List<String> reserved) {
-        taken.removeAll(reserved);
+    public void returned(List<String> names) {
+        names.forEach(reserved::remove);
     }
 
-    /** Looks which are taken, by any node. */
-    public CompletionStage<Void> refresh(Set<String> own) {
-        return tree.children(Paths.PERMITS).thenApply(names -> {
-            taken.addAll(names);
-            taken.removeIf(name -> !names.contains(name) && !own.contains(name));
-            return null;
-        });
+    /** Looks which other nodes have taken. However often this is asked while it looks, it looks once more. */
+    public CompletionStage<Void> refresh() {
+        CompletableFuture<Void> asked = nextLook();
+        look();
+        return asked;
+    }
+
+    private synchronized CompletableFuture<Void> nextLook() {
+        if (next.isEmpty()) {
+            next = Optional.of(new CompletableFuture<>());
+        }
+        return next.get();
+    }
+
+    private void look() {
+        begin().ifPresent(asked -> tree.children(Paths.PERMITS).whenComplete((names, failed) -> {
+            if (failed == null) {
+                seen(names);
+            }
+            end();
+            if (failed == null) {
+                asked.complete(null);
+            } else {
+                asked.completeExceptionally(failed);
+            }
+            look(); // even if that failed: who has asked since may have been told that the connection is back
+        }));
+    }
+
+    /** The next look, if it is wanted, and none is under way. */
+    private synchronized Optional<CompletableFuture<Void>> begin() {
+        if (looks || next.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<CompletableFuture<Void>> asked = next;
+        next = Optional.empty();
+        looks = true;
+        return asked;
+    }
+
+    private synchronized void end() {
+        looks = false;
+    }
+
+    /** What this node gives back is free at once: answers come in order, so none of before tells of it any more. */
+    private void seen(List<String> names) {
+        others = names.stream().filter(name -> !reserved.contains(name)).collect(Collectors.toUnmodifiableSet());
     }
 
     private static String pathOf(String name) {

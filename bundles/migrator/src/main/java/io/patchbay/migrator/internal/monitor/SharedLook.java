@@ -42,14 +42,18 @@ final class SharedLook {
         context.shared()
                 .refresh(keys())
                 .whenComplete((done, failed) -> loop.execute(() -> {
-                    looking = false;
                     if (failed == null) {
                         seenAt = version;
-                        loop.pumpSoon();
+                        goOn();
                     } else {
-                        loop.later(PAUSE, loop::pumpSoon);
+                        loop.later(PAUSE, this::goOn); // until then, whoever asks does not have it look again
                     }
                 }));
+    }
+
+    private void goOn() {
+        looking = false;
+        loop.pumpSoon();
     }
 
     private List<SharedKey> keys() {

@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -75,8 +76,10 @@ class UnseenSharedTest extends NodesCase {
                 .undoneBy(new ReverseTask("unmake", Attributes.NONE))));
     }
 
-    private static SharedStatus sharedAt(TestNode node) {
-        return TestNode.done(node.migrator().shared(List.of(network("n")))).get(0);
+    /** A node may see what was committed a moment later. */
+    private static void awaitShared(TestNode node, Predicate<SharedStatus> expected) {
+        Awaitility.await().until(() -> TestNode.done(node.migrator().shared(List.of(network("n")))).stream()
+                .anyMatch(expected));
     }
 
     @Test
@@ -123,8 +126,7 @@ class UnseenSharedTest extends NodesCase {
             third.leading();
             third.await(job, JobState.FINISHED);
 
-            assertThat(sharedAt(third).confirmed()).isTrue();
-            assertThat(sharedAt(third).holders()).isEmpty();
+            awaitShared(third, shared -> shared.confirmed() && shared.holders().isEmpty());
         }
     }
 
@@ -149,7 +151,7 @@ class UnseenSharedTest extends NodesCase {
             goes.countDown();
             first.await(job, JobState.COMPLETED);
 
-            assertThat(sharedAt(first).made()).isTrue();
+            awaitShared(first, SharedStatus::made);
         }
     }
 }

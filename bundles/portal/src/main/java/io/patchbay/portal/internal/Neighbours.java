@@ -1,5 +1,6 @@
 package io.patchbay.portal.internal;
 
+import io.patchbay.api.lobby.LobbyApi;
 import io.patchbay.api.placement.Placement;
 import io.patchbay.api.rooms.RoomControllers;
 import io.patchbay.api.store.SigningKeys;
@@ -25,6 +26,7 @@ public final class Neighbours {
     private final Current<Placement> placement = new Current<>();
     private final Current<Tokens> tokens = new Current<>();
     private final Current<SigningKeys> keys = new Current<>();
+    private final Current<LobbyApi> lobby = new Current<>();
     private final Map<String, RoomControllers> controllers = new ConcurrentHashMap<>();
     private final AtomicReference<Consumer<RoomControllers>> onControllersGone = new AtomicReference<>(gone -> {});
 
@@ -69,6 +71,18 @@ public final class Neighbours {
         keys.unbind(service);
     }
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindLobby(LobbyApi service) {
+        lobby.bind(service);
+    }
+
+    void unbindLobby(LobbyApi service) {
+        lobby.unbind(service);
+    }
+
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindControllers(RoomControllers service) {
         controllers.put(service.workerId(), service);
@@ -93,6 +107,11 @@ public final class Neighbours {
     /** Who signs tickets and checks tokens. */
     public Optional<SigningKeys> keys() {
         return keys.get();
+    }
+
+    /** What clients ask without being in a room. */
+    public Optional<LobbyApi> lobby() {
+        return lobby.get();
     }
 
     /** The controllers of a conference worker. */

@@ -3,6 +3,9 @@ package io.patchbay.rest.internal;
 import io.patchbay.api.coordination.Cluster;
 import io.patchbay.api.hotswap.Experiments;
 import io.patchbay.api.hotswap.Plugins;
+import io.patchbay.api.lobby.LobbyAnswer;
+import io.patchbay.api.lobby.LobbyApi;
+import io.patchbay.api.lobby.LobbyRequest;
 import io.patchbay.api.node.Credentials;
 import io.patchbay.api.node.Node;
 import io.patchbay.api.node.ReadinessCheck;
@@ -24,11 +27,14 @@ import io.patchbay.rest.internal.cluster.ProblemDialect;
 import io.patchbay.rest.internal.http.BlockingPool;
 import io.patchbay.rest.internal.http.Dialect;
 import io.patchbay.rest.internal.http.DirectCalls;
+import io.patchbay.rest.internal.http.InnerCalls;
 import io.patchbay.rest.internal.http.LateAnswers;
 import io.patchbay.rest.internal.http.Route;
 import io.patchbay.rest.internal.http.RoutedServlet;
 import io.patchbay.rest.internal.http.Router;
 import io.patchbay.rest.internal.http.Spool;
+import io.patchbay.rest.internal.http.WordCalls;
+import io.patchbay.rest.internal.lobby.LobbyRoutes;
 import io.patchbay.rest.internal.owt.OwtDialect;
 import io.patchbay.rest.internal.owt.OwtRoutes;
 import io.patchbay.rest.internal.owt.SignedAccess;
@@ -52,13 +58,23 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 
 /** The HTTP API: OWT's paths and Patchbay's own, which are also answered without HTTP. Thread-safe. */
 @Component(
-        service = {Servlet.class, ReadinessCheck.class, OperatorApi.class},
+        service = {Servlet.class, ReadinessCheck.class, OperatorApi.class, LobbyApi.class},
         property = ReadinessCheck.NAME + "=rest")
 @HttpWhiteboardServletName("patchbay-api")
-@HttpWhiteboardServletPattern({"/services/*", "/v1/*", "/v1.1/*", "/cluster/v1/*", "/recovery/v1/*", "/openapi.json"})
+@HttpWhiteboardServletPattern({
+    "/services/*",
+    "/v1/*",
+    "/v1.1/*",
+    "/cluster/v1/*",
+    "/recovery/v1/*",
+    "/lobby/v1/*",
+    "/openapi.json"
+})
 @HttpWhiteboardServletAsyncSupported
-public final class ApiServlet extends RoutedServlet implements ReadinessCheck, OperatorApi {
+public final class ApiServlet extends RoutedServlet implements ReadinessCheck, OperatorApi, LobbyApi {
     private static final long serialVersionUID = 1;
+    private static final String LOBBY = "lobby";
+    private static final List<String> NATIVE = List.of("cluster", "recovery", LOBBY);
     private static final Dialect OWT = new OwtDialect();
     private static final Dialect PROBLEMS = new ProblemDialect();
 
@@ -66,6 +82,7 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck, O
     private final transient ClusterRoutes cluster;
     private final transient Pools pools;
     private final transient OperatorApi direct;
+    private final transient LobbyApi words;
 
     /** The threads of this servlet. */
     private record Pools(ScheduledExecutorService timer, BlockingPool store, BlockingPool admin, BlockingPool backup) {
@@ -103,7 +120,8 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck, O
             @Reference(name = "backup") Backup backup,
             @Reference(name = "controllers") RoomControllers controllers,
             @Reference(name = "portal") PortalLink portal,
-            @Reference(name = "jobs") JobsLink jobs) {
+            @Reference(name = "jobs") JobsLink jobs,
+            @Reference(name = "lobby") LobbyLink lobby) {
         this(
                 settings,
                 Pools.of(settings),
@@ -123,7 +141,8 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck, O
                 backup,
                 controllers,
                 portal,
-                jobs);
+                jobs,
+                lobby);
     }
 
     private ApiServlet(
@@ -145,7 +164,8 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck, O
             Backup backup,
             RoomControllers controllers,
             PortalLink portal,
-            JobsLink jobs) {
+            JobsLink jobs,
+            LobbyLink lobby) {
         this(
                 settings,
                 pools,
@@ -191,7 +211,8 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck, O
                         plugins,
                         pools.admin(),
                         pools.timer(),
-                        settings));
+                        settings),
+                new LobbyRoutes(new BearerAccess(credentials, settings::adminPeers), lobby, settings::proxies));
     }
 
     private ApiServlet(
@@ -200,14 +221,18 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck, O
             Spool spool,
             OwtRoutes owt,
             ClusterRoutes cluster,
-            RecoveryRoutes recovery) {
-        super(new Router(routesOf(owt, cluster, recovery)), settings, spool, pools.timer());
+            RecoveryRoutes recovery,
+            LobbyRoutes lobby) {
+        super(new Router(routesOf(owt, cluster, recovery, lobby)), settings, spool, pools.timer());
         this.owt = owt;
         this.cluster = cluster;
         this.pools = pools;
         List<Route> trusted = new ArrayList<>(cluster.trustedRoutes());
         trusted.addAll(recovery.trustedRoutes());
-        this.direct = new DirectCalls(trusted, settings, PROBLEMS, pools.timer());
+        trusted.addAll(lobby.trustedRoutes());
+        InnerCalls calls = new InnerCalls(settings, PROBLEMS, pools.timer());
+        this.direct = new DirectCalls(trusted, PROBLEMS, calls);
+        this.words = new WordCalls(lobby.routes(), PROBLEMS, calls);
     }
 
     @Deactivate
@@ -227,12 +252,20 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck, O
     }
 
     @Override
+    public CompletionStage<LobbyAnswer> ask(LobbyRequest request) {
+        return words.ask(request);
+    }
+
+    @Override
     protected Dialect dialectOf(String path) {
         return dialect(path);
     }
 
     @Override
     protected Route unmatched(String method, List<String> segments, Router.Found found) {
+        if (segments.get(0).equals(LOBBY)) {
+            return LobbyRoutes.unmatched(method, found, PROBLEMS);
+        }
         return isNative(segments)
                 ? cluster.unmatched(method, found, PROBLEMS)
                 : owt.unmatched(method, segments, found, OWT);
@@ -240,18 +273,20 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck, O
 
     /** How errors are put on a path. */
     static Dialect dialect(String path) {
-        return path.startsWith("/cluster/") || path.startsWith("/recovery/") ? PROBLEMS : OWT;
+        return NATIVE.stream().anyMatch(first -> path.startsWith("/" + first + "/")) ? PROBLEMS : OWT;
     }
 
     /** Whether a path is Patchbay's own. */
     static boolean isNative(List<String> segments) {
-        return segments.get(0).equals("cluster") || segments.get(0).equals("recovery");
+        return NATIVE.contains(segments.get(0));
     }
 
-    private static List<Route> routesOf(OwtRoutes owt, ClusterRoutes cluster, RecoveryRoutes recovery) {
+    private static List<Route> routesOf(
+            OwtRoutes owt, ClusterRoutes cluster, RecoveryRoutes recovery, LobbyRoutes lobby) {
         List<Route> routes = new ArrayList<>(owt.routes());
         routes.addAll(cluster.routes());
         routes.addAll(recovery.routes());
+        routes.addAll(lobby.routes());
         routes.add(Route.open("GET", "/openapi.json", new OpenApi()));
         return routes;
     }

@@ -7,6 +7,7 @@ import io.patchbay.rest.internal.owt.OwtLimits;
 import io.patchbay.rest.internal.recovery.StreamLimits;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
@@ -80,9 +81,14 @@ public final class RestSettings implements Limits, OwtLimits, StreamLimits, Admi
         @AttributeDefinition(
                 description = "Networks (CIDR) whose peers may use what is for the operator alone, beside loopback")
         String[] adminFrom() default {};
+
+        @AttributeDefinition(
+                description =
+                        "Proxies (CIDR) whose X-Forwarded-For tells the lobby where a client is; from all others it does not count")
+        String[] trustedProxies() default {};
     }
 
-    private record Values(Config config, Peers adminPeers) {}
+    private record Values(Config config, Peers adminPeers, Peers proxies) {}
 
     private final AtomicReference<Values> values = new AtomicReference<>();
 
@@ -183,6 +189,11 @@ public final class RestSettings implements Limits, OwtLimits, StreamLimits, Admi
         return values.get().adminPeers();
     }
 
+    /** Whose word counts on where a client is. */
+    Peers proxies() {
+        return values.get().proxies();
+    }
+
     private Config config() {
         return values.get().config();
     }
@@ -204,10 +215,17 @@ public final class RestSettings implements Limits, OwtLimits, StreamLimits, Admi
         within("jobStreamTimeoutMillis", config.jobStreamTimeoutMillis(), 100, HOUR_MILLIS);
         within("blockingThreads", config.blockingThreads(), 1, 1_000);
         within("blockingQueue", config.blockingQueue(), 1, 1_000_000);
+        return new Values(
+                config,
+                networks("adminFrom", Peers::loopbackAnd, config.adminFrom()),
+                networks("trustedProxies", Peers::of, config.trustedProxies()));
+    }
+
+    private static Peers networks(String key, Function<List<String>, Peers> peers, String... networks) {
         try {
-            return new Values(config, Peers.loopbackAnd(List.of(config.adminFrom())));
+            return peers.apply(List.of(networks));
         } catch (IllegalArgumentException noNetwork) {
-            throw new IllegalArgumentException(PID + ": adminFrom: " + noNetwork.getMessage(), noNetwork);
+            throw new IllegalArgumentException(PID + ": " + key + ": " + noNetwork.getMessage(), noNetwork);
         }
     }
 

@@ -45,6 +45,8 @@ final class Api implements AutoCloseable {
     final ScriptedJobs jobs = new ScriptedJobs();
     final ScriptedPlans plans = new ScriptedPlans();
     final JobsLink jobsLink = new JobsLink();
+    final LobbyLink lobbyLink = new LobbyLink();
+    final ScriptedAccounts accounts = new ScriptedAccounts();
     final RestSettings settings;
     final ApiServlet api;
     final DoorServlet door;
@@ -81,9 +83,11 @@ final class Api implements AutoCloseable {
                 store.backup,
                 controllers,
                 portalLink,
-                jobsLink);
+                jobsLink,
+                lobbyLink);
         jobsLink.bindJobs(jobs);
         jobsLink.bindPlans(plans);
+        lobbyLink.bindAccounts(accounts);
         portalLink.bindSessions(portal);
         portalLink.bindDrain(portal);
         this.door = new DoorServlet(settings);
@@ -93,7 +97,16 @@ final class Api implements AutoCloseable {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
-        add(context, api, "/services/*", "/v1/*", "/v1.1/*", "/cluster/v1/*", "/recovery/v1/*", "/openapi.json");
+        add(
+                context,
+                api,
+                "/services/*",
+                "/v1/*",
+                "/v1.1/*",
+                "/cluster/v1/*",
+                "/recovery/v1/*",
+                "/lobby/v1/*",
+                "/openapi.json");
         add(context, door, "/", "/livez", "/readyz");
         server.setHandler(context);
         try {

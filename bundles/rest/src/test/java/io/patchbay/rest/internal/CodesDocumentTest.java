@@ -42,7 +42,7 @@ class CodesDocumentTest {
             row(text, error.status(), error.code(), message, yes(error.retryable()), error.meaning());
         }
         text.append(
-                "\n## Native paths\n\n`/cluster/v1`, `/recovery/v1`: problem details (RFC 9457) with `code` and `retryable`.\n\n");
+                "\n## Native paths\n\n`/cluster/v1`, `/recovery/v1`, `/lobby/v1`: problem details (RFC 9457) with `code` and `retryable`.\n\n");
         text.append("| status | code | retry | when |\n|---|---|---|---|\n");
         for (ProblemCode problem : ProblemCode.values()) {
             row(text, problem.status(), "`" + problem.code() + "`", yes(problem.retryable()), problem.meaning());

@@ -31,7 +31,11 @@ record DumpTable(String name, List<String> columns, List<String> numbers) {
                             "state",
                             "claimant",
                             "claimed_until"),
-                    List.of("secure", "expires_at", "claimed_until")));
+                    List.of("secure", "expires_at", "claimed_until")),
+            new DumpTable(
+                    "lobby_accounts",
+                    List.of("id", "password_hash", "enabled", "created_at"),
+                    List.of("enabled", "created_at")));
 
     boolean isNumber(String column) {
         return numbers.contains(column);

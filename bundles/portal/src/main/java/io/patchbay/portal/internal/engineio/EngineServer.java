@@ -96,16 +96,26 @@ public final class EngineServer {
     /** Opens a session that polls; {@code answer} is sent the opening packet. */
     public void open(EngineRevision revision, Poll answer) {
         EngineSettings now = settings.get();
-        EngineSocket socket = open(revision, now, Optional.empty());
+        EngineSocket socket = open(revision, now, Optional.empty(), listeners);
         answer.answer(revision.payloads().encode(List.of(now.openingPacket(socket.id(), true))));
     }
 
     /** Opens a session on a WebSocket. */
     public EngineSocket open(EngineRevision revision, FrameChannel channel) {
-        return open(revision, settings.get(), Optional.of(channel));
+        return open(revision, channel, listeners);
     }
 
-    private EngineSocket open(EngineRevision revision, EngineSettings now, Optional<FrameChannel> channel) {
+    /** Opens a session on a WebSocket, with something of its own above it. */
+    public EngineSocket open(
+            EngineRevision revision, FrameChannel channel, Function<EngineSocket, EngineListener> above) {
+        return open(revision, settings.get(), Optional.of(channel), above);
+    }
+
+    private EngineSocket open(
+            EngineRevision revision,
+            EngineSettings now,
+            Optional<FrameChannel> channel,
+            Function<EngineSocket, EngineListener> above) {
         EngineSocket socket = new EngineSocket(
                 RandomIds.socketId(),
                 revision,
@@ -117,7 +127,7 @@ public final class EngineServer {
                 this::forget);
         sockets.put(socket.id(), socket);
         count.incrementAndGet();
-        EngineListener listener = listeners.apply(socket);
+        EngineListener listener = above.apply(socket);
         socket.start(listener, channel);
         socket.turns().here(listener::onOpen);
         if (closed) {

@@ -1,5 +1,6 @@
 package io.patchbay.portal.internal.plain;
 
+import io.patchbay.api.lobby.LobbyApi;
 import io.patchbay.portal.internal.Alarm;
 import io.patchbay.portal.internal.Alarms;
 import io.patchbay.portal.internal.Turns;
@@ -16,6 +17,7 @@ import io.patchbay.portal.internal.socketio.WireForm;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,20 +33,31 @@ public final class PlainConnection implements EngineListener, ClientSocket {
     private final Namespace rooms;
     private final Alarms alarms;
     private final long settleMillis;
+    private final LobbyFrames lobby;
     private SocketHandler handler; // set in onOpen(), the first call
     private Alarm unsettled = Alarm.NONE;
     private boolean settled;
+    private boolean inLobby;
     private boolean closed;
 
     /**
      * @param rooms what clients connect to
      * @param settleMillis how long the connection may live without having settled
+     * @param peer the other end
+     * @param lobby what frames of the lobby ask, if it is there
      */
-    public PlainConnection(EngineSocket engine, Namespace rooms, Alarms alarms, long settleMillis) {
+    public PlainConnection(
+            EngineSocket engine,
+            Namespace rooms,
+            Alarms alarms,
+            long settleMillis,
+            Peer peer,
+            Supplier<Optional<LobbyApi>> lobby) {
         this.engine = engine;
         this.rooms = rooms;
         this.alarms = alarms;
         this.settleMillis = settleMillis;
+        this.lobby = new LobbyFrames(this, peer, lobby, this::settleInLobby);
     }
 
     @Override
@@ -65,6 +78,8 @@ public final class PlainConnection implements EngineListener, ClientSocket {
         try {
             if (event.name().equals(PING)) {
                 answer(event.ackId(), List.of("ok"));
+            } else if (LobbyFrames.isMeant(event)) {
+                lobby.onEvent(event);
             } else {
                 handler.onEvent(event);
             }
@@ -143,8 +158,13 @@ public final class PlainConnection implements EngineListener, ClientSocket {
         });
     }
 
+    private void settleInLobby(boolean in) {
+        inLobby = in;
+        watchSettled();
+    }
+
     private void watchSettled() {
-        if (settled || closed) {
+        if (settled || inLobby || closed) {
             unsettled.cancel();
             unsettled = Alarm.NONE;
         } else if (unsettled == Alarm.NONE) {

@@ -70,14 +70,21 @@ public final class Portal {
         this.plainServer = server(
                 threads,
                 () -> Math.max(0, maxConnections() - server.size() - bareServer.size()),
-                socket -> new PlainConnection(
-                        socket, rooms, threads, settings.now().loginTimeoutMillis()));
+                Portal::plainWithoutPeer);
         this.plainEndpoint = new PlainEndpoint(
-                plainServer, () -> new OriginPolicy(settings.now().allowedOrigins()), threads, () -> settings.now()
-                        .bodyTimeoutMillis());
+                plainServer,
+                () -> new OriginPolicy(settings.now().allowedOrigins()),
+                threads,
+                () -> settings.now().bodyTimeoutMillis(),
+                (socket, peer) -> new PlainConnection(
+                        socket, rooms, threads, settings.now().loginTimeoutMillis(), peer, neighbours::lobby));
         this.endpoint = endpoint(server);
         this.bareEndpoint = endpoint(bareServer);
         drainage.onShut(this::turnAway);
+    }
+
+    private static EngineListener plainWithoutPeer(EngineSocket socket) {
+        throw new IllegalStateException("plain connections are opened by their endpoint: " + socket.id());
     }
 
     private int maxConnections() {

@@ -12,6 +12,7 @@ import io.patchbay.portal.internal.engineio.FrameChannel;
 import io.patchbay.portal.internal.engineio.InputBudget;
 import io.patchbay.portal.internal.engineio.OutPacket;
 import io.patchbay.portal.internal.engineio.Poll;
+import io.patchbay.portal.internal.plain.Peer;
 import io.patchbay.portal.internal.plain.PlainConnection;
 import io.patchbay.portal.internal.socketio.Namespace;
 import io.patchbay.portal.internal.socketio.SocketEvent;
@@ -123,7 +124,8 @@ class HostileClientsTest {
     private EngineListener remember(EngineSocket opened, Transport transport) {
         socket = Optional.of(opened);
         EngineListener upper = transport == Transport.PLAIN
-                ? new PlainConnection(opened, rooms, alarms, 10_000)
+                ? new PlainConnection(
+                        opened, rooms, alarms, 10_000, new Peer("127.0.0.1", Optional.empty()), Optional::empty)
                 : new SocketIoConnection(
                         opened,
                         path -> path.equals("/") ? Optional.of(rooms) : Optional.empty(),

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A set of addresses: loopback and some networks. Immutable. */
+/** A set of addresses: some networks, perhaps loopback too. Immutable. */
 public final class Peers {
     private static final String BYTE = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
     private static final String IPV4 = BYTE + "(\\." + BYTE + "){3}";
@@ -29,9 +29,11 @@ public final class Peers {
         }
     }
 
+    private final boolean loopback;
     private final List<Network> networks;
 
-    private Peers(List<Network> networks) {
+    private Peers(boolean loopback, List<Network> networks) {
+        this.loopback = loopback;
         this.networks = networks;
     }
 
@@ -42,14 +44,23 @@ public final class Peers {
      * @throws IllegalArgumentException if one is not of that form
      */
     public static Peers loopbackAnd(List<String> networks) {
-        return new Peers(networks.stream().map(Peers::network).toList());
+        return new Peers(true, networks.stream().map(Peers::network).toList());
+    }
+
+    /**
+     * The given networks alone.
+     *
+     * @throws IllegalArgumentException if one is not of that form
+     */
+    public static Peers of(List<String> networks) {
+        return new Peers(false, networks.stream().map(Peers::network).toList());
     }
 
     /** Whether an address, as the container tells it, is in the set. */
     public boolean contains(String peer) {
         Optional<InetAddress> address = address(withoutDecoration(peer));
         return address.isPresent()
-                && (address.get().isLoopbackAddress()
+                && ((loopback && address.get().isLoopbackAddress())
                         || networks.stream().anyMatch(network -> network.contains(address.get())));
     }
 

@@ -54,6 +54,17 @@ public enum ProblemCode {
     UNFIT_PLUGIN(409, false, "The plug-in is faulty or leaving, so it cannot be tried."),
     UNSUPPORTED_EXPERIMENT(409, false, "Plug-ins of that kind cannot be tried in that mode."),
     TOO_MANY_EXPERIMENTS(409, false, "There are as many experiments as there may be: end one first."),
+    ACCESS_DENIED(
+            401,
+            false,
+            "The lobby knows no such id with this password, or no such token; or whoever asks may not do this.",
+            true),
+    UNKNOWN_ACCOUNT(404, false, "There is no account of that id."),
+    ACCOUNT_EXISTS(409, false, "There is another account of that id."),
+    TOO_MANY_ATTEMPTS(
+            429,
+            true,
+            "This account, address or network has failed too often, or asks too often; `retryAfterMillis` is how long to wait."),
     NOT_READY(503, true, "No node leads now, or this one cannot be sure of it."),
     NO_SCHEDULER(503, true, "No worker of that purpose ever joined."),
     FULL(503, true, "There are workers, but none is available."),
@@ -74,8 +85,15 @@ public enum ProblemCode {
     private final int status;
     private final boolean retryable;
     private final String meaning;
+    private final boolean literal;
 
     ProblemCode(int status, boolean retryable, String meaning) {
+        this(status, retryable, meaning, false);
+    }
+
+    /** @param literal whether the code is the constant's name, as the clients of a lobby know these words */
+    ProblemCode(int status, boolean retryable, String meaning, boolean literal) {
+        this.literal = literal;
         this.status = status;
         this.retryable = retryable;
         this.meaning = meaning;
@@ -110,8 +128,12 @@ public enum ProblemCode {
                 .orElse(WRONG_STATE);
     }
 
-    /** As it stands in the details, for example {@code no-such-task}. */
+    /** As it stands in the details, for example {@code no-such-task}, or {@code ACCESS_DENIED} of the lobby. */
     public String code() {
+        return literal ? name() : words();
+    }
+
+    private String words() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
@@ -139,7 +161,7 @@ public enum ProblemCode {
         Answer answer = Answer.of(status, TYPE, JsonText.object(json -> {
             json.writeStringField("type", "urn:patchbay:" + code());
             json.writeStringField(
-                    "title", name().charAt(0) + code().substring(1).replace('-', ' '));
+                    "title", name().charAt(0) + words().substring(1).replace('-', ' '));
             json.writeNumberField("status", status);
             json.writeStringField("detail", detail);
             json.writeStringField("code", code());

@@ -1,6 +1,8 @@
 package io.patchbay.rest.internal.http;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -13,9 +15,7 @@ import java.util.function.BooleanSupplier;
  * @param target path and query as they were sent
  * @param parameters what stood in the path for the variables of the route's template
  * @param query the query's parameters, the first of each name
- * @param authorization the header of that name
- * @param contentType the header of that name, in lower case
- * @param lastEventId the header of that name: what a client that follows events has got last
+ * @param headers those of {@link #KEPT} that there are, by their names there
  * @param peer the address of the other end
  * @param body the body, empty if there is none or it was put into a file
  * @param file where the body was put, if the route asks for a file
@@ -26,13 +26,41 @@ public record Call(
         String target,
         Map<String, String> parameters,
         Map<String, String> query,
-        Optional<String> authorization,
-        Optional<String> contentType,
-        Optional<String> lastEventId,
+        Map<String, String> headers,
         String peer,
         Body body,
         Optional<Path> file,
         BooleanSupplier abandoned) {
+    /** Whom proxies have got a request from. */
+    public static final String FORWARDED_FOR = "X-Forwarded-For";
+
+    /** By what a client marks a request that it may send twice. */
+    public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    /** The headers that handlers ask for. */
+    public static final List<String> KEPT =
+            List.of("Authorization", "Content-Type", "Last-Event-ID", IDEMPOTENCY_KEY, FORWARDED_FOR);
+
+    /** A header of {@link #KEPT}. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
+    }
+
+    /** The header of that name. */
+    public Optional<String> authorization() {
+        return header("Authorization");
+    }
+
+    /** The header of that name, in lower case. */
+    public Optional<String> contentType() {
+        return header("Content-Type").map(type -> type.toLowerCase(Locale.ROOT));
+    }
+
+    /** The header of that name: what a client that follows events has got last. */
+    public Optional<String> lastEventId() {
+        return header("Last-Event-ID");
+    }
+
     /** The part of the path that stands for a variable of the route's template. */
     public String parameter(String name) {
         return Optional.ofNullable(parameters.get(name))
@@ -40,18 +68,7 @@ public record Call(
     }
 
     Call with(Body read, Optional<Path> spooled) {
-        return new Call(
-                method,
-                target,
-                parameters,
-                query,
-                authorization,
-                contentType,
-                lastEventId,
-                peer,
-                read,
-                spooled,
-                abandoned);
+        return new Call(method, target, parameters, query, headers, peer, read, spooled, abandoned);
     }
 
     /** A body in memory; nobody changes it. */

@@ -13,6 +13,7 @@ import java.util.function.ToLongFunction;
  * @param maxBodyBytes how long the body may be
  * @param timeoutMillis within what time there is an answer
  * @param spooled whether the body is put into a file rather than into memory
+ * @param word by which clients ask the same on a WebSocket, without the prefix of all of them; empty if they cannot
  * @param handler answers
  */
 public record Route(
@@ -22,7 +23,10 @@ public record Route(
         ToLongFunction<Limits> maxBodyBytes,
         ToLongFunction<Limits> timeoutMillis,
         boolean spooled,
+        Optional<String> word,
         Handler handler) {
+    private static final long SMALL_BODY_BYTES = 8_192;
+
     /** A route without a gate, with the usual bounds. */
     public static Route open(String method, String template, Handler handler) {
         return new Route(
@@ -32,36 +36,56 @@ public record Route(
                 Limits::maxBodyBytes,
                 Limits::requestTimeoutMillis,
                 false,
+                Optional.empty(),
                 handler);
     }
 
     /** The same behind a gate. */
     public Route behind(Function<Call, Optional<Answer>> guard) {
-        return new Route(method, template, guard, maxBodyBytes, timeoutMillis, spooled, handler);
+        return new Route(method, template, guard, maxBodyBytes, timeoutMillis, spooled, word, handler);
     }
 
     /** The same for bodies that list the tasks of a worker. */
     public Route forReports() {
-        return new Route(method, template, gate, Limits::maxReportBytes, timeoutMillis, spooled, handler);
+        return new Route(method, template, gate, Limits::maxReportBytes, timeoutMillis, spooled, word, handler);
     }
 
     /** The same for a body that is a recovery job. */
     public Route forJobs() {
-        return new Route(method, template, gate, Limits::maxJobBytes, timeoutMillis, spooled, handler);
+        return new Route(method, template, gate, Limits::maxJobBytes, timeoutMillis, spooled, word, handler);
     }
 
     /** The same with as much time as a whole store takes. */
     public Route forBackups() {
-        return new Route(method, template, gate, maxBodyBytes, Limits::backupTimeoutMillis, spooled, handler);
+        return new Route(method, template, gate, maxBodyBytes, Limits::backupTimeoutMillis, spooled, word, handler);
     }
 
     /** The same for a body that is a jar of plug-ins. */
     public Route forJars() {
-        return new Route(method, template, gate, Limits::maxJarBytes, Limits::backupTimeoutMillis, true, handler);
+        return new Route(method, template, gate, Limits::maxJarBytes, Limits::backupTimeoutMillis, true, word, handler);
     }
 
     /** The same for a body that is a whole store. */
     public Route forRestores() {
-        return new Route(method, template, gate, Limits::maxRestoreBytes, Limits::backupTimeoutMillis, true, handler);
+        return new Route(
+                method, template, gate, Limits::maxRestoreBytes, Limits::backupTimeoutMillis, true, word, handler);
+    }
+
+    /** The same, which clients also ask on a WebSocket by a word. */
+    public Route asked(String by) {
+        return new Route(method, template, gate, maxBodyBytes, timeoutMillis, spooled, Optional.of(by), handler);
+    }
+
+    /** The same for a body of a few short values. */
+    public Route forFew() {
+        return new Route(
+                method,
+                template,
+                gate,
+                limits -> Math.min(SMALL_BODY_BYTES, limits.maxBodyBytes()),
+                timeoutMillis,
+                spooled,
+                word,
+                handler);
     }
 }

@@ -11,8 +11,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -224,12 +225,22 @@ public abstract class RoutedServlet extends HttpServlet {
                 path + query.map(text -> "?" + text).orElse(""),
                 parameters,
                 query.map(Uris::parameters).orElse(Map.of()),
-                Optional.ofNullable(request.getHeader("Authorization")),
-                Optional.ofNullable(request.getContentType()).map(type -> type.toLowerCase(Locale.ROOT)),
-                Optional.ofNullable(request.getHeader("Last-Event-ID")),
+                headersOf(request),
                 request.getRemoteAddr(),
                 Call.Body.NONE,
                 Optional.empty(),
                 exchange::answered);
+    }
+
+    private static Map<String, String> headersOf(HttpServletRequest request) {
+        Map<String, String> headers = new HashMap<>();
+        for (String name : Call.KEPT) {
+            List<String> values = Collections.list(request.getHeaders(name));
+            if (!values
+                    .isEmpty()) { // each proxy may add a line of its own of X-Forwarded-For; of others the first counts
+                headers.put(name, name.equals(Call.FORWARDED_FOR) ? String.join(",", values) : values.get(0));
+            }
+        }
+        return headers;
     }
 }

@@ -84,16 +84,25 @@ public final class Router {
         }
     }
 
+    /** The variables of a template, in order. */
+    static List<String> variablesOf(String template) {
+        List<String> variables = new ArrayList<>();
+        for (String segment : segmentsOf(template)) {
+            if (isVariable(segment)) {
+                variables.add(segment.substring(1, segment.length() - 1));
+            }
+        }
+        return variables;
+    }
+
     private static Map<String, String> named(Route route, List<String> values) {
         if (values.isEmpty()) {
             return Map.of();
         }
         Map<String, String> parameters = new LinkedHashMap<>();
         int value = 0;
-        for (String segment : segmentsOf(route.template())) {
-            if (isVariable(segment)) {
-                parameters.put(segment.substring(1, segment.length() - 1), values.get(value++));
-            }
+        for (String variable : variablesOf(route.template())) {
+            parameters.put(variable, values.get(value++));
         }
         return parameters;
     }

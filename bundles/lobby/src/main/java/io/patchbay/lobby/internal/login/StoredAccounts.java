@@ -1,0 +1,142 @@
+package io.patchbay.lobby.internal.login;
+
+import io.patchbay.api.Identifier;
+import io.patchbay.api.lobby.Account;
+import io.patchbay.api.lobby.AccountChange;
+import io.patchbay.api.lobby.Accounts;
+import io.patchbay.api.lobby.Asker;
+import io.patchbay.api.lobby.Password;
+import io.patchbay.api.store.AccountRecord;
+import io.patchbay.api.store.AccountRecords;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The accounts in the database, with their passwords hashed. Immutable. */
+@Component(service = Accounts.class)
+public final class StoredAccounts implements Accounts {
+    private static final int MOST_LISTED = 1_000;
+
+    private final AccountRecords records;
+    private final Passwords passwords;
+    private final LobbyThreads threads;
+    private final Clock clock;
+
+    @Activate
+    public StoredAccounts(
+            @Reference AccountRecords records,
+            @Reference Passwords passwords,
+            @Reference LobbyThreads threads,
+            @Reference Clock clock) {
+        this.records = records;
+        this.passwords = passwords;
+        this.threads = threads;
+        this.clock = clock;
+    }
+
+    @Override
+    public CompletionStage<AccountChange> signUp(String id, Password password, Asker by) {
+        if (by instanceof Asker.Client) {
+            return completed(new AccountChange.Denied());
+        }
+        String key = keyOf(id);
+        Optional<AccountChange> unfit = unfit(key, password);
+        if (unfit.isPresent()) {
+            return completed(unfit.get());
+        }
+        return threads.ask(() -> records.find(key)).thenCompose(found -> {
+            if (found.isPresent()) { // seen before a hash is made in vain
+                return completed(new AccountChange.Taken(key));
+            }
+            return hashed(password, hash -> create(new AccountRecord(key, hash, true, clock.millis())));
+        });
+    }
+
+    private AccountChange create(AccountRecord record) {
+        return records.create(record) ? new AccountChange.Done(account(record)) : new AccountChange.Taken(record.id());
+    }
+
+    @Override
+    public CompletionStage<AccountChange> setPassword(String id, Password password) {
+        String key = keyOf(id);
+        Optional<String> fault = passwords.fault(password);
+        if (fault.isPresent()) {
+            return completed(new AccountChange.Unfit("password", fault.get()));
+        }
+        return threads.ask(() -> records.find(key)).thenCompose(found -> {
+            if (found.isEmpty()) {
+                return completed(new AccountChange.Unknown(key));
+            }
+            return hashed(password, hash -> change(key, records.setPasswordHash(key, hash)));
+        });
+    }
+
+    @Override
+    public CompletionStage<AccountChange> setEnabled(String id, boolean enabled) {
+        String key = keyOf(id);
+        return threads.ask(() -> change(key, records.setEnabled(key, enabled)));
+    }
+
+    @Override
+    public CompletionStage<AccountChange> delete(String id) {
+        String key = keyOf(id);
+        return threads.ask(() -> change(key, records.delete(key)));
+    }
+
+    @Override
+    public CompletionStage<Optional<Account>> find(String id) {
+        return threads.ask(() -> records.find(keyOf(id)).map(StoredAccounts::account));
+    }
+
+    @Override
+    public CompletionStage<List<Account>> list(String after, int limit) {
+        if (limit < 1 || limit > MOST_LISTED) {
+            throw new IllegalArgumentException("limit must be within 1 and " + MOST_LISTED + " but was " + limit);
+        }
+        return threads.ask(() -> records.list(keyOf(after), limit).stream()
+                .map(StoredAccounts::account)
+                .toList());
+    }
+
+    private CompletionStage<AccountChange> hashed(Password password, Function<String, AccountChange> then) {
+        return passwords.hash(password).thenCompose(hashed -> {
+            if (hashed instanceof Hashed.Busy<String> busy) {
+                return completed(new AccountChange.Later(busy.delay()));
+            }
+            return threads.ask(() -> then.apply(((Hashed.Done<String>) hashed).value()));
+        });
+    }
+
+    private Optional<AccountChange> unfit(String key, Password password) {
+        if (key.length() > Account.MAX_ID_LENGTH || !Identifier.isValid(key)) {
+            return Optional.of(new AccountChange.Unfit(
+                    "id", "must be 1 to " + Account.MAX_ID_LENGTH + " letters, digits or - _ . : @"));
+        }
+        return passwords.fault(password).map(fault -> new AccountChange.Unfit("password", fault));
+    }
+
+    /** How an id is kept: two that differ in case only would be taken for one another. */
+    static String keyOf(String id) {
+        return id.toLowerCase(Locale.ROOT);
+    }
+
+    private static AccountChange change(String key, Optional<AccountRecord> changed) {
+        return changed.isPresent() ? new AccountChange.Done(account(changed.get())) : new AccountChange.Unknown(key);
+    }
+
+    private static Account account(AccountRecord record) {
+        return new Account(record.id(), record.enabled(), Instant.ofEpochMilli(record.createdAt()));
+    }
+
+    private static CompletionStage<AccountChange> completed(AccountChange change) {
+        return CompletableFuture.completedStage(change);
+    }
+}

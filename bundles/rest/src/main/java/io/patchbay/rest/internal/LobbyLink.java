@@ -1,0 +1,40 @@
+package io.patchbay.rest.internal;
+
+import io.patchbay.api.lobby.Accounts;
+import io.patchbay.rest.internal.lobby.NearLobby;
+import io.patchbay.support.Current;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** The lobby's engines, which come after the API and may come and go while it stays. Thread-safe. */
+@Component(service = LobbyLink.class)
+public final class LobbyLink implements NearLobby {
+    private final Current<Accounts> accounts = new Current<>();
+
+    @Activate
+    public LobbyLink() {
+        // the references are dynamic
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindAccounts(Accounts service) {
+        accounts.bind(service);
+    }
+
+    void unbindAccounts(Accounts gone) {
+        accounts.unbind(gone);
+    }
+
+    @Override
+    public Optional<Accounts> accounts() {
+        return accounts.get();
+    }
+}

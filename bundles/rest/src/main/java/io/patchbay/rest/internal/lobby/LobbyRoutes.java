@@ -1,0 +1,52 @@
+package io.patchbay.rest.internal.lobby;
+
+import io.patchbay.rest.internal.cluster.BearerAccess;
+import io.patchbay.rest.internal.cluster.ClusterAccess;
+import io.patchbay.rest.internal.cluster.Peers;
+import io.patchbay.rest.internal.http.Answer;
+import io.patchbay.rest.internal.http.Dialect;
+import io.patchbay.rest.internal.http.Route;
+import io.patchbay.rest.internal.http.Router;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/** The paths of the lobby, {@code /lobby/v1}. Immutable. */
+public final class LobbyRoutes {
+    /** What all paths begin with. */
+    public static final String BASE = "/lobby/v1";
+
+    private final ClusterAccess access;
+    private final LoginRoutes login;
+
+    /**
+     * Serves a lobby.
+     *
+     * @param proxies whose word counts on where a client is, asked at each request
+     */
+    public LobbyRoutes(BearerAccess access, NearLobby near, Supplier<Peers> proxies) {
+        this.access = access;
+        this.login = new LoginRoutes(near, new ClientAddresses(proxies));
+    }
+
+    /** What is served by HTTP, and as far as it has a word, on WebSockets. */
+    public List<Route> routes() {
+        List<Route> routes = new ArrayList<>(login.clientRoutes(access));
+        routes.addAll(login.adminRoutes(access));
+        return List.copyOf(routes);
+    }
+
+    /** What is served to those inside this node who have let in the admin. */
+    public List<Route> trustedRoutes() {
+        return login.adminRoutes(ClusterAccess.TRUSTED);
+    }
+
+    /** What answers the rest. */
+    public static Route unmatched(String method, Router.Found found, Dialect dialect) {
+        Answer answer = found instanceof Router.Found.OtherMethods others
+                ? dialect.methodNotAllowed(others.allowed())
+                : dialect.notFound();
+        return Route.open(method, "", call -> CompletableFuture.completedFuture(answer));
+    }
+}

@@ -1,0 +1,7 @@
+package io.patchbay.store.internal;
+
+class H2AccountsTest extends AccountsContract {
+    H2AccountsTest() {
+        super(TestDatabase.H2);
+    }
+}

@@ -16,6 +16,7 @@ class HashQueueTest {
     private static final long MILLI = 1_000_000;
 
     private final AtomicLong nanos = new AtomicLong();
+    private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch release = new CountDownLatch(1);
     private final List<HashQueue> open = new ArrayList<>();
 
@@ -34,6 +35,7 @@ class HashQueueTest {
 
     private CompletableFuture<Hashed<String>> blocked(HashQueue queue) {
         return queue.submit(hasher -> {
+                    begun.countDown();
                     try {
                         release.await();
                     } catch (InterruptedException interrupted) {
@@ -93,10 +95,11 @@ class HashQueueTest {
     }
 
     @Test
-    void doesNotBeginWhatIsLateAnyway() {
+    void doesNotBeginWhatIsLateAnyway() throws InterruptedException {
         HashQueue queue = queue(1_000, 200);
         CompletableFuture<Hashed<String>> first = blocked(queue);
         CompletableFuture<Hashed<String>> second = blocked(queue);
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
         nanos.addAndGet(201 * MILLI);
         release.countDown();
 

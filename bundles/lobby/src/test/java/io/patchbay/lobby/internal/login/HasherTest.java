@@ -70,6 +70,6 @@ class HasherTest {
     void refusesCostsThatCannotBe() {
         assertThatThrownBy(() -> new HashCost(15, 1, 2)).hasMessageContaining("memoryKib");
         assertThatThrownBy(() -> new HashCost(64, 0, 1)).hasMessageContaining("iterations");
-        assertThatThrownBy(() -> new HashCost(64, 1, 17)).hasMessageContaining("parallelism");
+        assertThatThrownBy(() -> new HashCost(1_024, 1, 17)).hasMessageContaining("parallelism");
     }
 }

@@ -53,6 +53,7 @@ final class RemovedClasses {
 
     /** A bundle was removed. */
     void add(String name, ClassLoader loader) {
+        RecordMethods.forgetOthers();
         removed.add(new Removed(name, loader, collections.getAsLong()));
         if (removed.size() > MOST) {
             removed.remove();
@@ -64,6 +65,8 @@ final class RemovedClasses {
     }
 
     private void look() {
+        RecordMethods
+                .forgetOthers(); // a thread of the plug-in may have been the last to compare some, after its removal
         for (Iterator<Removed> all = removed.iterator(); all.hasNext(); ) {
             Removed one = all.next();
             if (one.loader.get() == null) {

@@ -20,8 +20,12 @@ import java.util.zip.ZipEntry;
 
 /** A small plug-in jar. Immutable. */
 record PluginJar(Map<String, String> headers, Map<String, String> sample) {
-    private static final List<String> CLASSES =
-            List.of("SampleActivator", "SampleActivator$Each", "SampleActivator$SampleGreeter", "SampleComponent");
+    private static final List<String> CLASSES = List.of(
+            "SampleActivator",
+            "SampleActivator$Each",
+            "SampleActivator$SampleGreeter",
+            "SampleComponent",
+            "SamplePair");
     private static final String COMPONENT =
             """
             <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.4.0" name="hello">

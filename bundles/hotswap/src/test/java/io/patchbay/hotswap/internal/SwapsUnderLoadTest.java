@@ -100,6 +100,17 @@ class SwapsUnderLoadTest {
     }
 
     @Test
+    void theOldClassesCanBeCollectedThoughItsRecordsWereTheLastToBeCompared() {
+        rig.drop("hello.jar", greeter(0, "shared").sample("comparesRecords", "yes"));
+        Slot<Greeter> slot = rig.open();
+        awaitAnswer(slot, "answer 0");
+        WeakReference<ClassLoader> old = loader();
+        rig.drop("hello.jar", greeter(1, "shared"));
+        awaitAnswer(slot, "answer 1");
+        assertCollected(old);
+    }
+
+    @Test
     void theClassesOfAPluginThatFailedCanBeCollected() {
         rig.drop("hello-0.jar", greeter(0, "shared"));
         Slot<Greeter> slot = rig.open();

@@ -110,10 +110,23 @@ public final class SampleActivator implements BundleActivator {
             if (answer.equals("throws")) {
                 throw new IllegalStateException("no greeting today");
             }
+            if (sample.containsKey("comparesRecords")) {
+                compareRecords();
+            }
             if (answer.equals("hangs")) {
                 hang();
             }
             return answer;
+        }
+
+        private static void compareRecords() {
+            SamplePair one = new SamplePair(null, null);
+            SamplePair same = new SamplePair(null, null);
+            if (!one.equals(same)
+                    || one.hashCode() != same.hashCode()
+                    || !one.toString().equals(same.toString())) {
+                throw new IllegalStateException("equal records are not");
+            }
         }
 
         private static void hang() {

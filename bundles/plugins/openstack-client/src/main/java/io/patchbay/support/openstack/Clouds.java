@@ -64,7 +64,10 @@ public final class Clouds implements AutoCloseable {
         }
     }
 
-    /** One for all clouds that are trusted in the same way: connections are kept. */
+    /**
+     * One for all clouds that are trusted in the same way: connections are kept. Before Java 21 it cannot be closed: its thread ends
+     * and its connections are closed soon after nothing refers to it any more.
+     */
     private HttpClient client(Trust trust) throws OpenStackException {
         HttpClient open = clients.get(trust);
         if (open == null) {

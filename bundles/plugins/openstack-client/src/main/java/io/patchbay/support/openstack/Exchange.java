@@ -86,8 +86,10 @@ final class Exchange {
     }
 
     private Answer sendOnce(Request request) throws OpenStackException, InterruptedException {
-        CompletableFuture<HttpResponse<byte[]>> sent =
-                client.sendAsync(built(request), head -> new BoundedBody(limits.answerBytes()));
+        // a connection that is kept remembers the handler of its first answer: one that has the client, as this has,
+        // would keep it, its thread and all classes of the plug-in in memory until the server closes that connection
+        int most = limits.answerBytes();
+        CompletableFuture<HttpResponse<byte[]>> sent = client.sendAsync(built(request), head -> new BoundedBody(most));
         try {
             HttpResponse<byte[]> response = sent.get(limits.request().toMillis(), TimeUnit.MILLISECONDS);
             return new Answer(response.statusCode(), response.headers(), parsed(response.body()));

@@ -3,10 +3,15 @@ package io.patchbay.support.openstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import io.patchbay.support.openstack.FakeCloud.Reply;
 import io.patchbay.support.openstack.OpenStackException.Kind;
+import java.lang.ref.WeakReference;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -40,6 +45,33 @@ class ExchangeTest extends CloudCase {
 
         assertThat(time.pauses).hasSize(2).allSatisfy(pause -> assertThat(pause)
                 .isBetween(Duration.ofSeconds(7), Duration.ofSeconds(8)));
+    }
+
+    @Test
+    void leavesNothingInMemoryWithAConnectionThatIsKept() throws Exception {
+        answer(request -> Reply.of(200, "{}"));
+        WeakReference<HttpClient> client = askedAndLeft();
+
+        // the fake keeps the connection longer
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            System.gc();
+            return client.get() == null;
+        });
+    }
+
+    private WeakReference<HttpClient> askedAndLeft() throws Exception {
+        HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(10))
+                .build();
+        new Exchange(client, limits(Duration.ofSeconds(60)), time)
+                .send(new Exchange.Request(
+                        "networks",
+                        "GET",
+                        URI.create(fake.address() + "/network/v2.0/networks"),
+                        Map.of(),
+                        Optional.empty()));
+        return new WeakReference<>(client);
     }
 
     @Test

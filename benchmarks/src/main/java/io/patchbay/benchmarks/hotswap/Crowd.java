@@ -205,6 +205,7 @@ final class Crowd extends Load {
     }
 
     /** Texts that somebody has not heard. */
+    @Override
     long lost() {
         return lost + unheard();
     }

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * Recovery jobs whose tasks write files and refer to them, some of them under way at any time. Each has to end with every task done
- * once, at its first attempt.
- */
-final class JobLoad extends Load {
-    private static final ObjectMapper JSON = new ObjectMapper();
+/** Recovery jobs, some of them under way at any time. Each has to end with every task done once, at its first attempt. */
+abstract class JobLoad extends Load {
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    /** How the names of all jobs begin. */
+    static final String NAMES = "swapped-";
+
     private static final AtomicLong NUMBERS = new AtomicLong(); // no job twice in one node
     private static final int PER_SECOND = 5;
-    private static final int PAIRS = 10; // of tasks, in each job
     private static final int CONNECTIONS = 16;
     private static final long LOOK_MILLIS = 50;
     private static final long PATIENCE_MILLIS = 60_000;
@@ -41,6 +41,22 @@ final class JobLoad extends Load {
         }
     }
 
+    /** Where a job is submitted, below {@code /recovery/v1}. */
+    abstract String path(String job);
+
+    /** What is submitted there. */
+    abstract String body(String job);
+
+    /** How many tasks each has. */
+    abstract int tasks();
+
+    /** A job has done what it should. */
+    abstract void succeeded(String job);
+
+    final SwapNode node() {
+        return node;
+    }
+
     @Override
     int rate(Size size) {
         return PER_SECOND;
@@ -54,29 +70,14 @@ final class JobLoad extends Load {
 
     @Override
     void send(Tally.Request request) {
-        String job = "swapped-" + NUMBERS.incrementAndGet();
-        requests.send("POST", "/recovery/v1/jobs", node::headers, graph(job), told -> {
+        String job = NAMES + NUMBERS.incrementAndGet();
+        requests.send("POST", "/recovery/v1" + path(job), node::headers, body(job), told -> {
             if (told.status() == 201) {
                 look(job, request);
             } else {
                 request.fail(job + " was answered with " + told);
             }
         });
-    }
-
-    private String graph(String job) {
-        String folder = JSON.valueToTree(
-                        node.plugins().resolveSibling("made").resolve(job).toString())
-                .toString();
-        List<String> tasks = new ArrayList<>();
-        for (int pair = 0; pair < PAIRS; pair++) {
-            tasks.add("{\"id\":\"write-" + pair + "\",\"type\":\"example.write-file\",\"input\":{\"folder\":" + folder
-                    + ",\"content\":\"of " + job + "\"}}");
-            tasks.add("{\"id\":\"refer-" + pair + "\",\"type\":\"example.noop\",\"dependencies\":[\"write-" + pair
-                    + "\"],\"input\":{\"file\":{\"$ref\":\"write-" + pair + "#/file\"}}}");
-        }
-        return "{\"id\":\"" + job + "\",\"name\":\"" + job
-                + "\",\"type\":\"migration\",\"cluster\":\"site-b\",\"tasks\":[" + String.join(",", tasks) + "]}";
     }
 
     private void look(String job, Tally.Request request) {
@@ -100,6 +101,7 @@ final class JobLoad extends Load {
         requests.send("GET", "/recovery/v1/jobs/" + job + "/log?limit=1000", node::headers, "", told -> {
             List<String> wrong = judge(read(told));
             if (wrong.isEmpty()) {
+                succeeded(job);
                 request.succeed();
             } else {
                 request.fail(job + ": " + wrong);
@@ -131,7 +133,7 @@ final class JobLoad extends Load {
         }
         long again = results.values().stream().filter(times -> times > 1).count();
         doubled += again;
-        if (again > 0 || results.size() != 2 * PAIRS) {
+        if (again > 0 || results.size() != tasks()) {
             wrong.add("results were committed " + results);
         }
         return wrong;

@@ -4,7 +4,7 @@ package io.patchbay.benchmarks.hotswap;
 record JobSubject(String kind, String name, String jar, String className) implements Subject {
     @Override
     public Load load(SwapNode node, Crowd crowd) throws InterruptedException {
-        return new JobLoad(node);
+        return new FileJobLoad(node);
     }
 
     /** A task whose handler is away waits for it, and what is measured are whole jobs. */

@@ -1,14 +1,18 @@
 package io.patchbay.benchmarks.hotswap;
 
 import io.patchbay.benchmarks.portal.Loop;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Requests at a steady rate, whether answers come or not: a server that stands still cannot slow them down and so hide it.
- * Confined to the loop's thread, apart from {@link #begin}, {@link #end}, {@link #awaitAnswers} and {@link #disperse}.
+ * Confined to the loop's thread, apart from {@link #begin}, {@link #end}, {@link #awaitWarmth}, {@link #awaitAnswers},
+ * {@link #inspect} and {@link #disperse}.
  */
 abstract class Load {
     private static final long ANSWER_MILLIS = 10_000;
+    private static final long WARM_MILLIS = 120_000;
 
     private final Loop loop;
     private final Tally tally = new Tally();
@@ -24,6 +28,16 @@ abstract class Load {
     /** How many requests a second it sends where it is what is measured. */
     int rate(Size size) {
         return size.requestsPerSecond();
+    }
+
+    /** How long the last answers may take. */
+    long patienceMillis() {
+        return ANSWER_MILLIS;
+    }
+
+    /** How many have to be answered before anything is counted. */
+    long warmUp() {
+        return 0;
     }
 
     final void begin(int perSecond) {
@@ -48,9 +62,20 @@ abstract class Load {
 
     /** Waits until everything is answered, or it is clear that something will not be. */
     final void awaitAnswers() throws InterruptedException {
-        Asked.until(ANSWER_MILLIS, () -> {
+        await(patienceMillis(), () -> tally.open() == 0);
+    }
+
+    /** Waits until enough is answered for what is measured to be warm. */
+    final void awaitWarmth() throws InterruptedException {
+        if (!await(WARM_MILLIS, () -> tally.answered() >= warmUp())) {
+            throw new IllegalStateException("the first " + warmUp() + " requests were not answered in time");
+        }
+    }
+
+    private boolean await(long millis, Supplier<Boolean> condition) throws InterruptedException {
+        return Asked.until(millis, () -> {
             try {
-                return Asked.of(loop, () -> tally.open() == 0);
+                return Asked.of(loop, condition);
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 return true;
@@ -61,6 +86,16 @@ abstract class Load {
     /** What has had an effect twice. Asked on the loop's thread. */
     long doubled() {
         return 0;
+    }
+
+    /** What was lost of what was said to have had an effect. Asked on the loop's thread. */
+    long lost() {
+        return 0;
+    }
+
+    /** Looks what has become of all, once it is answered. */
+    void inspect() throws IOException, InterruptedException {
+        // the answers have told all
     }
 
     /** Its clients go. */

@@ -66,6 +66,11 @@ public interface Subject {
                 new ProtocolSubject("1.2", "protocol-v12", "io.patchbay.protocol.v12.internal.ProtocolV12"),
                 new NamespaceSubject("echo", "example-socket-echo", "com.example.socketecho.Echo"),
                 new JobSubject("election", "claim", "election-claim", "io.patchbay.election.claim.internal.Claim"),
-                new JobSubject("handler", "example.write-file", "example-task-handler", "com.example.tasks.WriteFile"));
+                new JobSubject("handler", "example.write-file", "example-task-handler", "com.example.tasks.WriteFile"),
+                new CloudSubject(
+                        "handler",
+                        "create.network",
+                        "handlers-openstack",
+                        "io.patchbay.handlers.openstack.internal.CreateNetwork"));
     }
 }

@@ -21,13 +21,15 @@ public final class SwapNode implements AutoCloseable {
     private final Loop loop;
     private final Path log;
     private final Path plugins;
+    private final SandboxCloud cloud;
     private final PluginApi api;
     private final String adminToken;
 
-    private SwapNode(Node node, Path log, Path plugins, String adminToken) throws IOException {
+    private SwapNode(Node node, Path log, Path plugins, SandboxCloud cloud, String adminToken) throws IOException {
         this.node = node;
         this.log = log;
         this.plugins = plugins;
+        this.cloud = cloud;
         this.adminToken = adminToken;
         this.api = new PluginApi(node.process().url(), adminToken);
         this.loop = new Loop("hotswap-clients");
@@ -51,7 +53,9 @@ public final class SwapNode implements AutoCloseable {
             Files.copy(jar, plugins.resolve(jar.getFileName().toString()));
         }
         List<String> all = new ArrayList<>(options);
-        all.addAll(List.of("--plugins", plugins.toString()));
+        SandboxCloud cloud = new SandboxCloud(home, work);
+        all.addAll(
+                List.of("--plugins", plugins.toString(), "--conf", cloud.conf().toString()));
         Node node = Node.start(home, work, all);
         JsonNode secrets = new ObjectMapper()
                 .readTree(work.resolve("data/credentials.json").toFile());
@@ -59,6 +63,7 @@ public final class SwapNode implements AutoCloseable {
                 node,
                 work.resolve("node.log"),
                 plugins,
+                cloud,
                 secrets.path("admin").path("token").asText());
     }
 
@@ -69,6 +74,12 @@ public final class SwapNode implements AutoCloseable {
     /** The folder that the node watches. */
     public Path plugins() {
         return plugins;
+    }
+
+    /** A cloud that its handlers for OpenStack find; started when it is asked for, and the same from then on. */
+    SandboxCloud cloud() throws IOException {
+        cloud.start();
+        return cloud;
     }
 
     /** What the node has logged. */
@@ -111,6 +122,7 @@ public final class SwapNode implements AutoCloseable {
     @Override
     public void close() throws IOException {
         node.close();
+        cloud.close();
         loop.close();
     }
 }

@@ -98,6 +98,10 @@ final class Tally {
         return sent;
     }
 
+    long answered() {
+        return answered;
+    }
+
     long open() {
         return sent - answered;
     }

@@ -39,6 +39,7 @@ final class Traffic {
             crowd.begin(BACKGROUND_PER_SECOND);
         }
         TimeUnit.MILLISECONDS.sleep(WARM_MILLIS);
+        load.awaitWarmth();
         traffic.enter(Phase.QUIET);
         TimeUnit.MILLISECONDS.sleep(size.quietMillis());
         return traffic;
@@ -50,19 +51,20 @@ final class Traffic {
     }
 
     /** No more requests; waits for what is still to come, and tells what has become of all. */
-    Toll end() throws InterruptedException {
+    Toll end() throws IOException, InterruptedException {
         loads.forEach(Load::end);
         for (Load one : loads) {
             one.awaitAnswers();
         }
         crowd.awaitSilence();
+        load.inspect();
         return Asked.of(
                 node.loop(),
                 () -> new Toll(
                         sum(tally -> tally.sent()),
                         sum(tally -> tally.failed() + tally.open()),
                         sum(tally -> tally.dropped()),
-                        crowd.lost(),
+                        loads.stream().mapToLong(Load::lost).sum(),
                         loads.stream().mapToLong(Load::doubled).sum(),
                         load.tally().quietMillis(),
                         load.tally().changingMillis(),

@@ -67,12 +67,7 @@ abstract class CaptureCase {
     }
 
     RecoveryPlan captured(LivingProject project, String... more) throws Exception {
-        return captured(project.name(), more);
-    }
-
-    /** @param projects their names, with commas between */
-    RecoveryPlan captured(String projects, String... more) throws Exception {
-        List<String> options = new ArrayList<>(List.of("--project", projects));
+        List<String> options = new ArrayList<>(List.of("--project", project.name()));
         options.addAll(Arrays.asList(more));
         assertThat(run(options.toArray(String[]::new))).as(errors()).isZero();
         return read();

@@ -87,6 +87,11 @@ final class ScriptedPlacement implements Placement {
     }
 
     @Override
+    public CompletionStage<Boolean> confirm(String purpose, String task, String worker, long withinMillis) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public CompletionStage<Boolean> unschedule(String purpose, String task) {
         throw new UnsupportedOperationException();
     }

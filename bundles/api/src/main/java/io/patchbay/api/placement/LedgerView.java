@@ -12,7 +12,10 @@ public interface LedgerView {
     /** The task of that name, if it is bound to a worker (which may be gone). */
     Optional<PlacedTask> task(String name);
 
-    /** Whether any worker is available: its reported load is strictly below its maximum and its state is ready. */
+    /**
+     * Whether any worker is available: its reported load is strictly below its maximum, its state is ready, and if it counts
+     * seats, as many are free as the request takes.
+     */
     boolean anyAvailable();
 
     /**

@@ -25,6 +25,18 @@ public interface Placement {
     CompletionStage<TaskStatus> task(String purpose, String task);
 
     /**
+     * Somebody has come for a reserved task: its worker has it picked up within a time, and once it is laid down it is forgotten
+     * and not reserved again. Nothing happens if the task is not there any more, so a caller learns whether its seats are still
+     * its own.
+     *
+     * @param worker id of the worker that it is expected on
+     * @param withinMillis for how long from now on it stays reserved; 1 to {@link ScheduleRequest#MAX_RESERVE_MILLIS}. Of a task
+     *     that is executing already nothing changes
+     * @return whether that worker has the task and is a member; {@code false} while this node does not lead
+     */
+    CompletionStage<Boolean> confirm(String purpose, String task, String worker, long withinMillis);
+
+    /**
      * Forgets a task.
      *
      * @return whether there was one

@@ -11,12 +11,18 @@ import io.patchbay.api.Identifier;
  * @param reserveMillis how long the worker shall be kept for the task before it is picked up; 0 leaves it to the scheduler;
  *     at most {@link #MAX_RESERVE_MILLIS}
  * @param origin for which room and service it is asked, as far as the caller knows
+ * @param seats how many seats the task takes, 1 to {@value #MAX_SEATS}: all on one worker or none. Workers that state no seats
+ *     take it all the same; a task that has a worker keeps the seats that it has
  */
-public record ScheduleRequest(String purpose, String task, Preference preference, long reserveMillis, Origin origin) {
+public record ScheduleRequest(
+        String purpose, String task, Preference preference, long reserveMillis, Origin origin, int seats) {
     /** One day. */
     public static final long MAX_RESERVE_MILLIS = 86_400_000;
 
-    /** @throws IllegalArgumentException if the time is out of range or a name is empty */
+    /** The most seats of one task. */
+    public static final int MAX_SEATS = 64;
+
+    /** @throws IllegalArgumentException if the time or the number of seats is out of range or a name is empty */
     public ScheduleRequest {
         if (purpose.isEmpty() || task.isEmpty()) {
             throw new IllegalArgumentException("purpose and task must not be empty");
@@ -25,6 +31,14 @@ public record ScheduleRequest(String purpose, String task, Preference preference
             throw new IllegalArgumentException(
                     "reserveMillis must be within 0 and " + MAX_RESERVE_MILLIS + " but was " + reserveMillis);
         }
+        if (seats < 1 || seats > MAX_SEATS) {
+            throw new IllegalArgumentException("seats must be within 1 and " + MAX_SEATS + " but was " + seats);
+        }
+    }
+
+    /** A request for one seat. */
+    public ScheduleRequest(String purpose, String task, Preference preference, long reserveMillis, Origin origin) {
+        this(purpose, task, preference, reserveMillis, origin, 1);
     }
 
     /** A request of which nobody knows for whom it is. */

@@ -9,8 +9,11 @@ public sealed interface TaskStatus {
      * @param info what the worker said of itself
      * @param executing whether the worker executes it, rather than having it reserved
      * @param reservedUntilMillis when the reservation ends, in milliseconds since the epoch; 0 while executing
+     * @param present whether that worker is a member now: what is reserved on one that is gone waits for it until its time is
+     *     over
      */
-    record Found(String worker, WorkerInfo info, boolean executing, long reservedUntilMillis) implements TaskStatus {}
+    record Found(String worker, WorkerInfo info, boolean executing, long reservedUntilMillis, boolean present)
+            implements TaskStatus {}
 
     /** No worker has it: {@code No such a task}. */
     record NoSuchTask() implements TaskStatus {}

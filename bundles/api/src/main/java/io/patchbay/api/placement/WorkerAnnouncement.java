@@ -1,6 +1,7 @@
 package io.patchbay.api.placement;
 
 import io.patchbay.api.Identifier;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -16,6 +17,8 @@ import java.util.Set;
  * @param load its load, 0.0 to 1.0; a worker that states none is not available until its first report
  * @param incarnation random per process, so that a restart under the same id is noticed (its old tasks are laid down)
  * @param tasks every task it executes, replacing what was believed; empty to say nothing about them
+ * @param seats how many seats each of those tasks takes that takes more than one; counted where the ledger does not know the task
+ *     any more, as after a crash of the node that leads
  */
 public record WorkerAnnouncement(
         String id,
@@ -24,16 +27,30 @@ public record WorkerAnnouncement(
         OptionalInt state,
         OptionalDouble load,
         Optional<String> incarnation,
-        Optional<Set<String>> tasks) {
+        Optional<Set<String>> tasks,
+        Map<String, Integer> seats) {
     /** The state in which a worker takes tasks (owt-server: 2). */
     public static final int READY = 2;
 
-    /** @throws IllegalArgumentException if an identifier or the load is out of range */
+    /** @throws IllegalArgumentException if an identifier, the load or a number of seats is out of range */
     public WorkerAnnouncement {
         Identifier.require("id", id);
         Identifier.require("purpose", purpose);
         load.ifPresent(WorkerReport::requireLoad);
         tasks = tasks.map(Set::copyOf);
+        seats = WorkerReport.requireSeats(seats);
+    }
+
+    /** A worker whose tasks take one seat each. */
+    public WorkerAnnouncement(
+            String id,
+            String purpose,
+            WorkerInfo info,
+            OptionalInt state,
+            OptionalDouble load,
+            Optional<String> incarnation,
+            Optional<Set<String>> tasks) {
+        this(id, purpose, info, state, load, incarnation, tasks, Map.of());
     }
 
     /** A worker that is ready at once. */

@@ -3,6 +3,7 @@ package io.patchbay.api.placement;
 import io.patchbay.api.Attributes;
 import java.net.URI;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a worker says of itself when it joins.
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param capacity what it can do, for example {@code {"isps":["telco"],"regions":["north"]}}; read by matchers
  * @param callback where it is told what to do, with {@code http} or {@code https}; empty if it finds out by itself. May
  *     hold a secret of the worker, so it is neither listed nor logged
+ * @param seats how many seats it has, 0 to {@value #MAX_SEATS}: a task is given to it only while so many are free as the task
+ *     takes; empty if its tasks are not counted
  */
 public record WorkerInfo(
         String ip,
@@ -25,8 +28,12 @@ public record WorkerInfo(
         String viaHost,
         double maxLoad,
         Attributes capacity,
-        Optional<URI> callback) {
-    /** @throws IllegalArgumentException if the port or the maximum load is out of range */
+        Optional<URI> callback,
+        OptionalInt seats) {
+    /** The most seats of one worker. */
+    public static final int MAX_SEATS = 1_000_000;
+
+    /** @throws IllegalArgumentException if the port, the maximum load or the number of seats is out of range */
     public WorkerInfo {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port must be within 0 and 65535 but was " + port);
@@ -37,6 +44,20 @@ public record WorkerInfo(
         if (callback.filter(uri -> !isCallable(uri)).isPresent()) {
             throw new IllegalArgumentException("callback must be like http://host:port/path");
         }
+        seats.ifPresent(WorkerInfo::requireSeats);
+    }
+
+    /** A worker whose tasks are not counted. */
+    public WorkerInfo(
+            String ip,
+            String hostname,
+            int port,
+            boolean ssl,
+            String viaHost,
+            double maxLoad,
+            Attributes capacity,
+            Optional<URI> callback) {
+        this(ip, hostname, port, ssl, viaHost, maxLoad, capacity, callback, OptionalInt.empty());
     }
 
     /** A worker that is not called back. */
@@ -50,6 +71,17 @@ public record WorkerInfo(
         return new WorkerInfo("", "", 0, false, "", maxLoad, capacity);
     }
 
+    /** The same worker with a number of seats. */
+    public WorkerInfo withSeats(int count) {
+        return new WorkerInfo(ip, hostname, port, ssl, viaHost, maxLoad, capacity, callback, OptionalInt.of(count));
+    }
+
+    private static void requireSeats(int count) {
+        if (count < 0 || count > MAX_SEATS) {
+            throw new IllegalArgumentException("seats must be within 0 and " + MAX_SEATS + " but was " + count);
+        }
+    }
+
     private static boolean isCallable(URI uri) {
         return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null;
     }
@@ -59,6 +91,6 @@ public record WorkerInfo(
     public String toString() {
         return "WorkerInfo[ip=" + ip + ", hostname=" + hostname + ", port=" + port + ", ssl=" + ssl + ", viaHost="
                 + viaHost + ", maxLoad=" + maxLoad + ", capacity=" + capacity + ", callback="
-                + callback.map(URI::getHost).orElse("none") + "]";
+                + callback.map(URI::getHost).orElse("none") + ", seats=" + seats + "]";
     }
 }

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
  * @param executing how many tasks it executes
  * @param tasks the first hundred tasks it executes
  * @param silentMillis how long ago it last reported
+ * @param seatsTaken how many seats its tasks take, reserved and executing ones
  */
 public record WorkerStatus(
         String id,
@@ -25,4 +26,5 @@ public record WorkerStatus(
         int reserved,
         int executing,
         List<String> tasks,
-        long silentMillis) {}
+        long silentMillis,
+        int seatsTaken) {}

@@ -30,7 +30,7 @@ final class PlacementWords {
                         "explain",
                         "PURPOSE TASK",
                         "Says which worker a task would get, what kept or removed each, and which plug-in said so; reserves nothing.",
-                        List.of("--preference", "--isp", "--region"),
+                        List.of("--preference", "--isp", "--region", "--seats"),
                         List.of(),
                         PlacementWords::explain));
     }
@@ -46,6 +46,7 @@ final class PlacementWords {
                     "state",
                     "#reserved",
                     "#executing",
+                    "#seats",
                     "#silent");
             for (JsonNode worker : answer.path("workers")) {
                 table.row(
@@ -56,6 +57,7 @@ final class PlacementWords {
                         state(worker),
                         worker.path("reserved").asInt(),
                         worker.path("executing").asInt(),
+                        seats(worker),
                         Text.span(worker.path("silentMillis").asLong()));
             }
             return table;
@@ -111,6 +113,10 @@ final class PlacementWords {
         ObjectNode body =
                 JSON.createObjectNode().put("purpose", asked.operand(0)).put("task", asked.operand(1));
         body.set("preference", preference(asked));
+        Optional<String> seats = asked.options().value("--seats");
+        if (seats.isPresent()) {
+            body.put("seats", seatsIn(seats.get()));
+        }
         JsonNode explanation = asked.node().send("POST", "/explain", body);
         asked.show(explanation, answer -> {
             Table table = new Table("no workers of this purpose", "", "worker", "#load", "by", "reason");
@@ -133,6 +139,13 @@ final class PlacementWords {
         asked.done(outcome + " by scheduler " + explanation.path("scheduler").asText() + ", matcher "
                 + explanation.path("matcher").asText() + ", strategy "
                 + explanation.path("strategy").asText());
+    }
+
+    private static int seatsIn(String text) throws UsageException {
+        if (!text.matches("[1-9][0-9]?")) {
+            throw new UsageException("--seats must be a number from 1 to 64");
+        }
+        return Integer.parseInt(text);
     }
 
     private static JsonNode preference(Invocation asked) throws UsageException {
@@ -170,6 +183,12 @@ final class PlacementWords {
     private static String state(JsonNode worker) {
         JsonNode state = worker.path("state");
         return state.isMissingNode() || state.asInt() == 2 ? "ready" : "not ready (" + state.asInt() + ")";
+    }
+
+    /** Taken ones of all; nothing of a worker that counts none. */
+    private static String seats(JsonNode worker) {
+        JsonNode seats = worker.path("info").path("seats");
+        return seats.isMissingNode() ? "" : worker.path("seatsTaken").asInt() + "/" + seats.asInt();
     }
 
     private static String percent(JsonNode load) {

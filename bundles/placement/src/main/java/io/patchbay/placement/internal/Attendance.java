@@ -56,7 +56,7 @@ final class Attendance {
                 .find(announcement.id()) // gone, with tasks still reserved
                 .orElseGet(() -> ledger.registry().enter(announcement.id(), announcement.info())));
         introduce(worker, announcement);
-        announcement.tasks().ifPresent(tasks -> claim(tasks, worker, operation));
+        announcement.tasks().ifPresent(tasks -> claim(tasks, announcement.seats(), worker, operation));
         return accepted(worker);
     }
 
@@ -123,7 +123,8 @@ final class Attendance {
                 worker.reserved(),
                 worker.executing(),
                 ledger.bookings().executing(worker, TASKS_SHOWN),
-                Math.max(0, now - worker.seenMillis()));
+                Math.max(0, now - worker.seenMillis()),
+                worker.seatsTaken());
     }
 
     private static boolean isRestarted(LedgerWorker worker, WorkerAnnouncement announcement) {
@@ -159,7 +160,7 @@ final class Attendance {
     }
 
     /** The worker keeps what nobody else has by now, and is told to cease the rest. */
-    private void claim(Set<String> tasks, LedgerWorker worker, Operation<?> operation) {
+    private void claim(Set<String> tasks, Map<String, Integer> seats, LedgerWorker worker, Operation<?> operation) {
         Bookings bookings = ledger.bookings();
         for (String name : tasks) {
             int task = bookings.find(name);
@@ -168,7 +169,7 @@ final class Attendance {
                     && bookings.holder(task).isPresent()) {
                 worker.addStray(name);
             } else if (task == TaskTable.NONE || bookings.holder(task) != worker || !bookings.isExecuting(task)) {
-                ledger.execution().pickUp(name, worker, operation);
+                ledger.execution().pickUp(name, seats.getOrDefault(name, 1), worker, operation);
             }
         }
     }

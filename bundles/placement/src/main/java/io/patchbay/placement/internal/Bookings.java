@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * Which worker has which task: the states of a task, and what each change of state means for its worker. A task is reserved,
- * with a timer, or executing, in its worker's list; or there is no such task. Confined to the ledger's turn.
+ * with a timer, or executing, in its worker's list; or there is no such task. Either way it takes its seats on its worker.
+ * Confined to the ledger's turn.
  */
 final class Bookings {
     private static final long EXECUTING = -1; // instead of a deadline
@@ -52,6 +53,11 @@ final class Bookings {
         return tasks.reserveMillis(task);
     }
 
+    /** How many seats it takes. */
+    int seats(int task) {
+        return tasks.seats(task);
+    }
+
     /** For how long it is still reserved. */
     long leftMillis(int task, long now) {
         return tasks.deadline(task) - Ticker.TICK_MILLIS - now;
@@ -65,10 +71,12 @@ final class Bookings {
     }
 
     /** Reserves a task that is not there yet, and counts it as load until the worker's next report; @return when it ends */
-    long add(String name, LedgerWorker worker, int millis, long now) {
+    long add(String name, LedgerWorker worker, int seats, int millis, long now) {
         int task = tasks.add(name);
         tasks.bind(task, worker.number());
         tasks.mark(task, worker.count());
+        tasks.take(task, seats);
+        worker.addSeatsTaken(seats);
         roster.weigh(worker);
         return startReservation(task, worker, millis, now);
     }
@@ -86,9 +94,11 @@ final class Bookings {
     }
 
     /** A worker executes a task that nobody has. */
-    void executeNew(String name, LedgerWorker worker, int keepMillis) {
+    void executeNew(String name, LedgerWorker worker, int seats, int keepMillis) {
         int task = tasks.add(name);
         tasks.mark(task, NOT_COUNTED);
+        tasks.take(task, seats);
+        changeSeats(worker, seats);
         startExecution(task, worker, keepMillis);
     }
 
@@ -99,6 +109,8 @@ final class Bookings {
         detach(task, holder);
         if (holder != worker) {
             uncount(task, holder);
+            changeSeats(holder, -tasks.seats(task));
+            changeSeats(worker, tasks.seats(task));
             if (executing) {
                 holder.addStray(tasks.name(task));
             }
@@ -112,6 +124,7 @@ final class Bookings {
         LedgerWorker holder = holder(task);
         detach(task, holder);
         uncount(task, holder);
+        changeSeats(holder, -tasks.seats(task));
         tasks.remove(task);
         registry.release(holder);
     }
@@ -141,9 +154,10 @@ final class Bookings {
         return names;
     }
 
-    /** Gives a task to a worker's twin in other bookings, in the same state. */
+    /** Gives a task to a worker's twin in other bookings, in the same state; its seats are taken there already. */
     void copyTo(Bookings other, int task, LedgerWorker twin) {
-        other.executeNew(tasks.name(task), twin, tasks.reserveMillis(task));
+        twin.addSeatsTaken(-tasks.seats(task));
+        other.executeNew(tasks.name(task), twin, tasks.seats(task), tasks.reserveMillis(task));
         if (!isExecuting(task)) {
             other.reserve(other.find(tasks.name(task)), tasks.reserveMillis(task), tasks.deadline(task));
         }
@@ -172,6 +186,13 @@ final class Bookings {
             holder.addExecuting(-1);
         } else {
             holder.addReserved(-1);
+        }
+    }
+
+    private void changeSeats(LedgerWorker worker, int change) {
+        worker.addSeatsTaken(change);
+        if (worker.countsSeats() && worker.isPresent()) {
+            roster.weigh(worker);
         }
     }
 

@@ -28,12 +28,12 @@ final class BuiltInPolicy implements Policy {
             operation.decidedBy(Labels.ENGINE_RULED);
             return new Ruling.Keep(orDefault(Math.max(bookings.reserveMillis(task), request.reserveMillis())));
         }
-        if (!ledger.roster().anyAvailable()) {
+        if (ledger.roster().available(request.seats()).isEmpty()) {
             operation.decidedBy(Labels.ENGINE_RULED);
             return FULL;
         }
         operation.decidedBy(Labels.ENGINE_CHOSE);
-        Group candidates = ledger.indexes().byHeart(request.preference()).candidates();
+        Group candidates = ledger.indexes().byHeart(request.preference()).candidates(request.seats());
         if (candidates.size() == 0) {
             return NO_MATCH;
         }

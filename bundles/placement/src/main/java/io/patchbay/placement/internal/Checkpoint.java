@@ -10,7 +10,8 @@ import io.patchbay.api.placement.WorkerInfo;
  * @param infos what each had said of itself
  * @param reported loads as reported
  * @param loads loads to order by
- * @param available bits
+ * @param available bits: who can be given a task of one seat
+ * @param freeSeats how many seats were free, as {@link LedgerWorker#freeSeats} tells it
  * @param end the first position that nobody ever had
  * @param previous the position of the last pick; {@link LedgerWorker#NO_POSITION} if it is no member
  */
@@ -21,5 +22,6 @@ record Checkpoint(
         double[] reported,
         double[] loads,
         long[] available,
+        int[] freeSeats,
         int end,
         int previous) {}

@@ -2,7 +2,7 @@ package io.patchbay.placement.internal;
 
 import io.patchbay.api.placement.PlacedTask;
 
-/** What workers and the time do to the tasks of a ledger. Confined to the ledger's turn. */
+/** What workers, callers and the time do to the tasks of a ledger. Confined to the ledger's turn. */
 final class Execution {
     private static final int DUE_AT_ONCE = 256;
     private static final int DUE_BATCHES = 16;
@@ -16,8 +16,12 @@ final class Execution {
         this.ledger = ledger;
     }
 
-    /** A worker says that it executes a task: so it does, whoever had it before. */
-    void pickUp(String name, LedgerWorker worker, Operation<?> operation) {
+    /**
+     * A worker says that it executes a task: so it does, whoever had it before.
+     *
+     * @param seats how many it takes if nobody knows it
+     */
+    void pickUp(String name, int seats, LedgerWorker worker, Operation<?> operation) {
         int task = ledger.bookings().find(name);
         PlacedTask before = task == TaskTable.NONE
                 ? PlacedTask.unplaced(name)
@@ -25,7 +29,7 @@ final class Execution {
         int keepMillis = (int) ledger.serving().pickedUp(before, worker, operation);
         worker.removeStray(name);
         if (task == TaskTable.NONE) {
-            ledger.bookings().executeNew(name, worker, keepMillis);
+            ledger.bookings().executeNew(name, worker, seats, keepMillis);
         } else {
             ledger.bookings().execute(task, worker, keepMillis);
         }
@@ -57,6 +61,34 @@ final class Execution {
             ledger.bookings().takeAway(task);
         }
         ledger.counters().addLaidDown();
+    }
+
+    /** Forgets a task; @return whether there was one */
+    boolean unschedule(String name) {
+        int task = ledger.bookings().find(name);
+        if (task == TaskTable.NONE) {
+            return false;
+        }
+        ledger.bookings().takeAway(task);
+        return true;
+    }
+
+    /** Somebody has come for a task; @return whether that worker has it, and is there */
+    boolean confirm(String name, String worker, int millis) {
+        Bookings bookings = ledger.bookings();
+        int task = bookings.find(name);
+        if (task == TaskTable.NONE) {
+            return false;
+        }
+        LedgerWorker holder = bookings.holder(task);
+        if (!holder.isPresent() || !holder.id().equals(worker)) {
+            return false;
+        }
+        if (!bookings.isExecuting(task)) {
+            ledger.wakeAt(bookings.reserve(task, millis, ledger.office().dutyMillis()));
+            bookings.keepFor(task, 0); // nobody comes for it once more
+        }
+        return true;
     }
 
     /** Lets reservations end whose time is over, as many as one turn should. */

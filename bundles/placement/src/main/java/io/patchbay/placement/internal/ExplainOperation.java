@@ -34,7 +34,7 @@ final class ExplainOperation extends LedgerOperation<Explanation> {
             question.perform();
             decided = true;
             if (!known) {
-                ledger().unschedule(request.task()); // the loads shown are those that it was decided by
+                ledger().execution().unschedule(request.task()); // the loads shown are those that it was decided by
             }
         }
         DecisionRecord record = question.record();
@@ -84,7 +84,7 @@ final class ExplainOperation extends LedgerOperation<Explanation> {
         if (chosen && record.by().strategy().isEmpty()) {
             return verdict(worker, true, true, "scheduler " + record.by().scheduler(), "it has the task already");
         }
-        if (!worker.isAvailable()) {
+        if (!worker.isAvailable(request.seats())) {
             return verdict(worker, false, false, "availability", unavailability(worker));
         }
         if (record.by().matcher().isEmpty()) {
@@ -94,7 +94,7 @@ final class ExplainOperation extends LedgerOperation<Explanation> {
             return verdict(worker, true, true, "strategy " + record.by().strategy(), "chosen");
         }
         Fit fit = index.verdict(worker.position());
-        boolean kept = index.candidates().contains(worker.position());
+        boolean kept = index.candidates(request.seats()).contains(worker.position());
         String why = reason == null || reason.isEmpty() ? fit.name().toLowerCase(Locale.ROOT) : reason;
         String said = why.length() <= MAX_REASON ? why : why.substring(0, MAX_REASON) + "…";
         return verdict(
@@ -109,9 +109,13 @@ final class ExplainOperation extends LedgerOperation<Explanation> {
         return new WorkerVerdict(worker.id(), worker.load(), kept, chosen, by, reason);
     }
 
-    private static String unavailability(LedgerWorker worker) {
+    private String unavailability(LedgerWorker worker) {
         if (worker.state().isPresent() && worker.state().getAsInt() != WorkerAnnouncement.READY) {
             return "state " + worker.state().getAsInt() + " is not " + WorkerAnnouncement.READY + ", ready";
+        }
+        if (worker.isReady()) {
+            return "no free seat (" + worker.seatsTaken() + " of "
+                    + worker.info().seats().orElseThrow() + " taken, " + request.seats() + " wanted)";
         }
         return "load " + worker.reportedLoad() + " is not below its maximum "
                 + worker.info().maxLoad();

@@ -1,23 +1,26 @@
 package io.patchbay.placement.internal;
 
 /**
- * The workers that a matcher gave one verdict for one preference, and those of them that are available now. Brought up to date
- * when it is asked, not when a worker reports. Confined to the ledger's turn.
+ * The workers that a matcher gave one verdict for one preference, and those of them that are available now for tasks of one size.
+ * Brought up to date when it is asked, not when a worker reports. Confined to the ledger's turn.
  */
 final class Group {
     private final Roster roster;
+    private final Availability availability;
     private final long[] verdicts;
     private final RankedBits members;
     private Tournament least;
     private Tournament most;
     private long seen;
 
+    /** A group of nobody, for tasks of one seat. */
     Group(Roster roster) {
-        this(roster, new long[RankedBits.wordsFor(roster.capacity())]);
+        this(roster, roster.available(1), new long[RankedBits.wordsFor(roster.capacity())]);
     }
 
-    private Group(Roster roster, long[] verdicts) {
+    private Group(Roster roster, Availability availability, long[] verdicts) {
         this.roster = roster;
+        this.availability = availability;
         this.verdicts = verdicts;
         this.members = new RankedBits(roster.capacity());
         meetEverybody();
@@ -25,7 +28,12 @@ final class Group {
 
     /** A group with the same verdicts that shares nothing with this one. */
     Group copy() {
-        return new Group(roster, verdicts.clone());
+        return new Group(roster, availability, verdicts.clone());
+    }
+
+    /** A group for tasks of another size that has the same verdicts as long as both are told of each change. */
+    Group ofSize(int seats) {
+        return new Group(roster, roster.available(seats), verdicts);
     }
 
     /** Puts a worker in or out, whether or not it is available. */
@@ -47,7 +55,7 @@ final class Group {
 
     /** Takes in which workers have become available, or have ceased to be; the tournaments read that for themselves. */
     void catchUp() {
-        ChangeLog changes = roster.availabilityChanges();
+        ChangeLog changes = availability.changes();
         if (seen == changes.count()) {
             return;
         }
@@ -103,13 +111,13 @@ final class Group {
     }
 
     private void refresh(int position) {
-        members.set(position, RankedBits.isSet(verdicts, position) && roster.isAvailable(position));
+        members.set(position, RankedBits.isSet(verdicts, position) && availability.has(position));
     }
 
     private void meetEverybody() {
-        members.intersect(verdicts, roster.available());
+        members.intersect(verdicts, availability.workers());
         least = null;
         most = null;
-        seen = roster.availabilityChanges().count();
+        seen = availability.changes().count();
     }
 }

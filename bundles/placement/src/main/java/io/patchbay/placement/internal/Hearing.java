@@ -29,6 +29,7 @@ final class Hearing extends PluginCall implements LedgerView {
     private final Ledger ledger;
     private final long seed; // of the strategy's random numbers
     private final String requested;
+    private final int size; // in seats
     private final Optional<PlacedTask> known;
     private final IndexCache indexes; // the ledger gets others when this call is given up, like the tenure
     private final Tenure tenure;
@@ -41,20 +42,34 @@ final class Hearing extends PluginCall implements LedgerView {
 
     /** A hearing about a request. */
     Hearing(Ledger ledger, Seats seats, IndexCache indexes, ScheduleOperation operation) {
-        this(ledger, seats, indexes, operation.seed(), operation.request().task(), operation.known());
+        this(
+                ledger,
+                seats,
+                indexes,
+                operation.seed(),
+                operation.request().task(),
+                operation.request().seats(),
+                operation.known());
     }
 
     /** A hearing about what a worker or the time did. */
     Hearing(Ledger ledger, Seats seats, IndexCache indexes) {
-        this(ledger, seats, indexes, 0, "", Optional.empty());
+        this(ledger, seats, indexes, 0, "", 1, Optional.empty());
     }
 
     private Hearing(
-            Ledger ledger, Seats seats, IndexCache indexes, long seed, String requested, Optional<PlacedTask> known) {
+            Ledger ledger,
+            Seats seats,
+            IndexCache indexes,
+            long seed,
+            String requested,
+            int size,
+            Optional<PlacedTask> known) {
         super(seats, Seats.SCHEDULER);
         this.ledger = ledger;
         this.seed = seed;
         this.requested = requested;
+        this.size = size;
         this.known = known;
         this.indexes = indexes;
         this.tenure = ledger.tenure();
@@ -107,7 +122,7 @@ final class Hearing extends PluginCall implements LedgerView {
     @Override
     public boolean anyAvailable() {
         requireOpen();
-        return ledger.roster().anyAvailable();
+        return !ledger.roster().available(size).isEmpty();
     }
 
     @Override
@@ -157,13 +172,13 @@ final class Hearing extends PluginCall implements LedgerView {
         PreferenceIndex index = indexes.of(preference, generation(seats().matcher()));
         matched = true;
         if (index.isJudged()) {
-            return index.candidates();
+            return index.candidates(size);
         }
         Lease<Matcher> judge = lease(seats().matcher());
         if (!seats().matcher().isFaulty() && judge(preference, index, judge)) {
-            return index.candidates();
+            return index.candidates(size);
         }
-        return indexes.byHeart(preference).candidates();
+        return indexes.byHeart(preference).candidates(size);
     }
 
     /** Asks the matcher about the workers that it has not judged yet; @return false if it broke its contract */

@@ -6,6 +6,7 @@ import io.patchbay.api.placement.PlacedTask;
 import io.patchbay.api.placement.Preference;
 import io.patchbay.api.placement.RefusalCode;
 import io.patchbay.api.placement.Ruling;
+import io.patchbay.api.placement.ScheduleRequest;
 import io.patchbay.api.placement.Scheduled;
 import io.patchbay.api.placement.TaskStatus;
 import io.patchbay.api.placement.Worker;
@@ -195,6 +196,7 @@ final class Ledger implements Turn.Domain {
         int task = bookings.find(operation.request().task());
         Optional<PlacedTask> known = task == TaskTable.NONE ? Optional.empty() : Optional.of(bookings.placed(task));
         operation.begin(task, known, office.wallMillis(), seeds);
+        roster.available(operation.request().seats()); // made here, because a call that is given up must not write it
         Scheduled outcome = registry.isUntouched() ? noScheduler(operation) : decideAndCarryOut(operation);
         turn.history().remember(operation);
         return outcome;
@@ -227,16 +229,6 @@ final class Ledger implements Turn.Domain {
         return lastPick;
     }
 
-    /** Forgets a task; @return whether there was one */
-    boolean unschedule(String name) {
-        int task = bookings.find(name);
-        if (task == TaskTable.NONE) {
-            return false;
-        }
-        bookings.takeAway(task);
-        return true;
-    }
-
     TaskStatus find(String name) {
         if (registry.isUntouched()) {
             return new TaskStatus.InvalidPurpose();
@@ -248,7 +240,7 @@ final class Ledger implements Turn.Domain {
         LedgerWorker worker = bookings.holder(task);
         boolean executing = bookings.isExecuting(task);
         long until = executing ? 0 : office.wallMillis() + bookings.leftMillis(task, office.dutyMillis());
-        return new TaskStatus.Found(worker.id(), worker.info(), executing, until);
+        return new TaskStatus.Found(worker.id(), worker.info(), executing, until, worker.isPresent());
     }
 
     /** See {@link PluginPolicy#reasons}. */
@@ -325,7 +317,8 @@ final class Ledger implements Turn.Domain {
                 bookings.takeAway(task); // from a worker that is gone; a scheduler may have other reasons
             }
             int millis = (int) reserve.reserveMillis();
-            wakeAt(bookings.add(operation.request().task(), worker, millis, office.dutyMillis()));
+            ScheduleRequest request = operation.request();
+            wakeAt(bookings.add(request.task(), worker, request.seats(), millis, office.dutyMillis()));
             counters.addPlaced(operation.nanos());
             return new Scheduled.Placed(worker.id(), worker.info(), operation.atMillis() + millis);
         }

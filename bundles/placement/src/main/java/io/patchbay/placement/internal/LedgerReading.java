@@ -14,6 +14,8 @@ import java.util.Map;
  * @param workers how many are members
  * @param executing how many tasks are executed by one of them
  * @param reserved how many tasks are not
+ * @param seats how many seats the workers have that count them
+ * @param seatsTaken how many of those are taken
  */
 record LedgerReading(
         String purpose,
@@ -22,11 +24,20 @@ record LedgerReading(
         int waiting,
         int workers,
         int executing,
-        int reserved) {
+        int reserved,
+        long seats,
+        long seatsTaken) {
     /** To be called in the ledger's turn. */
     static LedgerReading of(Ledger ledger) {
         int[] executing = {0};
-        ledger.roster().forEach(worker -> executing[0] += worker.executing());
+        long[] seats = {0, 0};
+        ledger.roster().forEach(worker -> {
+            executing[0] += worker.executing();
+            if (worker.countsSeats()) {
+                seats[0] += worker.info().seats().orElseThrow();
+                seats[1] += worker.seatsTaken();
+            }
+        });
         return new LedgerReading(
                 ledger.purpose(),
                 ledger.counters().snapshot(),
@@ -34,6 +45,8 @@ record LedgerReading(
                 ledger.turn().waiting(),
                 ledger.roster().size(),
                 executing[0],
-                ledger.bookings().size() - executing[0]);
+                ledger.bookings().size() - executing[0],
+                seats[0],
+                seats[1]);
     }
 }

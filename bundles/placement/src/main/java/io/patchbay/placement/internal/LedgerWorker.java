@@ -10,6 +10,10 @@ import java.util.Set;
 /** What the ledger knows of one worker. Confined to the ledger's turn. */
 final class LedgerWorker {
     static final int NO_POSITION = -1;
+
+    /** How many seats are free on a worker that does not count them. */
+    static final int UNCOUNTED = Integer.MAX_VALUE;
+
     private static final long ANY = -1;
 
     private final String id;
@@ -24,6 +28,7 @@ final class LedgerWorker {
     private int loadReports;
     private int reserved;
     private int executing;
+    private int seatsTaken; // by both
     private Set<String> strays = Set.of(); // believed to execute, but not by the ledger; mostly empty
     private long joined; // the how-manieth join of this node's life
     private long seenMillis;
@@ -75,6 +80,7 @@ final class LedgerWorker {
         joined = other.joined;
         reportedLoad = other.reportedLoad;
         recentReservations = other.recentReservations;
+        seatsTaken = other.seatsTaken;
     }
 
     /** Gets the loads of one in another roster. */
@@ -116,8 +122,32 @@ final class LedgerWorker {
     }
 
     /** Below its maximum, strictly, by what it reported; and ready. */
-    boolean isAvailable() {
+    boolean isReady() {
         return reportedLoad < info.maxLoad() && (state.isEmpty() || state.getAsInt() == WorkerAnnouncement.READY);
+    }
+
+    /** Ready, with that many seats free if it counts them. */
+    boolean isAvailable(int seats) {
+        return isReady() && freeSeats() >= seats;
+    }
+
+    /** Whether it said how many seats it has. */
+    boolean countsSeats() {
+        return info.seats().isPresent();
+    }
+
+    /** How many seats none of its tasks takes; {@link #UNCOUNTED} if it does not count them. */
+    int freeSeats() {
+        // it may execute more than it has seats for: what it says is a fact
+        return info.seats().isPresent() ? Math.max(0, info.seats().getAsInt() - seatsTaken) : UNCOUNTED;
+    }
+
+    int seatsTaken() {
+        return seatsTaken;
+    }
+
+    void addSeatsTaken(int change) {
+        seatsTaken += change;
     }
 
     double reportedLoad() {

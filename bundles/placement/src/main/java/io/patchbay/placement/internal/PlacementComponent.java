@@ -161,6 +161,11 @@ public final class PlacementComponent implements Placement, Replays, ReadinessCh
     }
 
     @Override
+    public CompletionStage<Boolean> confirm(String purpose, String task, String worker, long withinMillis) {
+        return engine.confirm(purpose, task, worker, withinMillis);
+    }
+
+    @Override
     public CompletionStage<Boolean> unschedule(String purpose, String task) {
         return engine.unschedule(purpose, task);
     }

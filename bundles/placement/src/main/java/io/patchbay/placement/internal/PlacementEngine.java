@@ -153,12 +153,25 @@ final class PlacementEngine implements Placement, Replays, MetricSource, AutoClo
     }
 
     @Override
+    public CompletionStage<Boolean> confirm(String purpose, String task, String worker, long withinMillis) {
+        if (withinMillis < 1 || withinMillis > ScheduleRequest.MAX_RESERVE_MILLIS) {
+            throw new IllegalArgumentException("withinMillis must be within 1 and " + ScheduleRequest.MAX_RESERVE_MILLIS
+                    + " but was " + withinMillis);
+        }
+        Ledger ledger = ledgers.get(purpose);
+        if (ledger == null) {
+            return CompletableFuture.completedStage(false);
+        }
+        return submit(ledger, false, operation -> ledger.execution().confirm(task, worker, (int) withinMillis));
+    }
+
+    @Override
     public CompletionStage<Boolean> unschedule(String purpose, String task) {
         Ledger ledger = ledgers.get(purpose);
         if (ledger == null) {
             return CompletableFuture.completedStage(false);
         }
-        return submit(ledger, false, operation -> ledger.unschedule(task));
+        return submit(ledger, false, operation -> ledger.execution().unschedule(task));
     }
 
     @Override

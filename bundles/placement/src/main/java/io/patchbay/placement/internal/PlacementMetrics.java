@@ -93,7 +93,13 @@ final class PlacementMetrics {
                 new Metric.Gauge(
                         "patchbay_tasks",
                         "Tasks that have a worker.",
-                        readings.stream().flatMap(PlacementMetrics::tasks).toList()));
+                        readings.stream().flatMap(PlacementMetrics::tasks).toList()),
+                gauge(readings, "patchbay_seats", "Seats of the workers that count them.", LedgerReading::seats),
+                gauge(
+                        readings,
+                        "patchbay_seats_taken",
+                        "Seats that tasks take, reserved and executing ones.",
+                        LedgerReading::seatsTaken));
     }
 
     private static Metric counter(

@@ -1,6 +1,7 @@
 package io.patchbay.placement.internal;
 
 import io.patchbay.api.placement.Fit;
+import io.patchbay.api.placement.ScheduleRequest;
 import io.patchbay.api.placement.WorkerInfo;
 
 /** What a matcher said of every worker for one preference. Confined to the ledger's turn. */
@@ -15,8 +16,11 @@ final class PreferenceIndex {
     private final Roster roster;
     private final Group preferred;
     private final Group fitting;
+    private final Group[] largerPreferred = new Group[ScheduleRequest.MAX_SEATS + 1]; // by number of seats, from 2
+    private final Group[] largerFitting = new Group[ScheduleRequest.MAX_SEATS + 1];
     private long judged;
     private long used;
+    private boolean hasLarger;
 
     /** An index in which nobody is judged yet. */
     PreferenceIndex(Roster roster) {
@@ -62,14 +66,16 @@ final class PreferenceIndex {
         }
     }
 
-    /** The available workers that are preferred, else those that fit; possibly none. */
-    Group candidates() {
-        preferred.catchUp();
-        if (preferred.size() > 0) {
-            return preferred;
+    /** The workers that are available for tasks of a size and preferred, else those that fit; possibly none. */
+    Group candidates(int seats) {
+        Group first = ofSize(seats, preferred, largerPreferred);
+        first.catchUp();
+        if (first.size() > 0) {
+            return first;
         }
-        fitting.catchUp();
-        return fitting;
+        Group second = ofSize(seats, fitting, largerFitting);
+        second.catchUp();
+        return second;
     }
 
     /** What was said of the worker at a position. */
@@ -93,5 +99,28 @@ final class PreferenceIndex {
         Fit fit = roster.isTaken(position) ? judge.fit(roster.at(position).info()) : Fit.UNFIT;
         preferred.judge(position, fit == Fit.PREFERRED);
         fitting.judge(position, fit == Fit.FITS);
+        if (hasLarger) {
+            judge(position, fit == Fit.PREFERRED, largerPreferred);
+            judge(position, fit == Fit.FITS, largerFitting);
+        }
+    }
+
+    private static void judge(int position, boolean in, Group[] groups) {
+        for (Group group : groups) {
+            if (group != null) {
+                group.judge(position, in);
+            }
+        }
+    }
+
+    private Group ofSize(int seats, Group single, Group[] larger) {
+        if (seats == 1) {
+            return single;
+        }
+        if (larger[seats] == null) {
+            larger[seats] = single.ofSize(seats);
+            hasLarger = true;
+        }
+        return larger[seats];
     }
 }

@@ -41,12 +41,12 @@ final class Recording {
         }
     }
 
-    /** A worker reported, or its availability changed. */
+    /** A worker reported, or its availability or its free seats changed. */
     void reported(LedgerWorker worker, boolean available) {
         if (current == null) {
             return;
         }
-        if (worker.load() == worker.reportedLoad()) {
+        if (worker.load() == worker.reportedLoad() && !worker.countsSeats()) {
             int kind = available ? Segment.REPORTED : Segment.REPORTED_FULL;
             segment().append(kind, worker.position(), worker.load());
         } else {

@@ -33,7 +33,8 @@ final class ReportOperation extends LedgerOperation<ReportAnswer> {
             takenIn = true;
         }
         for (List<String> tasks = report.pickedUp(); pickedUp < tasks.size(); pickedUp++) {
-            ledger().execution().pickUp(tasks.get(pickedUp), worker, this);
+            String task = tasks.get(pickedUp);
+            ledger().execution().pickUp(task, report.seats().getOrDefault(task, 1), worker, this);
         }
         for (List<String> tasks = report.laidDown(); laidDown < tasks.size(); laidDown++) {
             ledger().execution().layDown(tasks.get(laidDown), worker, this);

@@ -1,5 +1,6 @@
 package io.patchbay.placement.internal;
 
+import io.patchbay.api.placement.ScheduleRequest;
 import io.patchbay.api.placement.WorkerInfo;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -21,13 +22,13 @@ final class Roster {
     private WorkerInfo[] infos;
     private double[] reported;
     private double[] loads; // to order by
-    private long[] available;
-    private ChangeLog availabilityChanges;
+    private int[] freeSeats;
+    private Availability single; // who can be given a task of one seat, which is everybody who is available at all
+    private Availability[] larger; // by number of seats, each made when it is first asked for
     private ChangeLog loadChanges;
     private ChangeLog infoChanges;
     private int end;
     private int size;
-    private int availableCount;
     private int layout;
     private double reservedTaskLoad;
     private final Recording recording;
@@ -51,7 +52,8 @@ final class Roster {
                         position,
                         past.reported()[position],
                         past.loads()[position],
-                        RankedBits.isSet(past.available(), position));
+                        RankedBits.isSet(past.available(), position),
+                        past.freeSeats()[position]);
             }
         }
     }
@@ -63,7 +65,14 @@ final class Roster {
     /** All that plug-ins see of it now. */
     Checkpoint checkpoint(int previous) {
         return new Checkpoint(
-                workers.clone(), infos.clone(), reported.clone(), loads.clone(), available.clone(), end, previous);
+                workers.clone(),
+                infos.clone(),
+                reported.clone(),
+                loads.clone(),
+                single.workers().clone(),
+                freeSeats.clone(),
+                end,
+                previous);
     }
 
     int size() {
@@ -89,27 +98,35 @@ final class Roster {
         return layout;
     }
 
-    boolean anyAvailable() {
-        return availableCount > 0;
-    }
-
     boolean isAvailable(int position) {
-        return RankedBits.isSet(available, position);
+        return single.has(position);
     }
 
-    long[] available() {
-        return available;
+    /** Who can be given a task of that many seats. O(n) when a size is first asked for. */
+    Availability available(int seats) {
+        if (seats == 1) {
+            return single;
+        }
+        if (larger[seats] == null) {
+            Availability fresh = availability(seats);
+            for (int position = 0; position < end; position++) {
+                fresh.set(position, single.has(position) && freeSeats[position] >= seats);
+            }
+            larger[seats] = fresh;
+        }
+        return larger[seats];
+    }
+
+    /** How many seats are free at a position; {@link LedgerWorker#UNCOUNTED} where nobody counts them. */
+    int freeSeats(int position) {
+        return freeSeats[position];
     }
 
     double[] loads() {
         return loads;
     }
 
-    ChangeLog availabilityChanges() {
-        return availabilityChanges;
-    }
-
-    /** Also tells of every change of availability. */
+    /** Also tells of every change of availability, for tasks of any size. */
     ChangeLog loadChanges() {
         return loadChanges;
     }
@@ -152,7 +169,7 @@ final class Roster {
     void remove(LedgerWorker worker) {
         int position = worker.position();
         worker.leave();
-        setAvailable(position, false);
+        setAvailable(position, false, 0);
         infoChanges.append(position);
         workers[position] = null;
         size--;
@@ -174,8 +191,12 @@ final class Roster {
         }
     }
 
-    /** Takes in a worker's reservations: they order it and make it neither available nor not. */
+    /** Takes in a worker's tasks: they order it, and take its seats if it counts them. */
     void weigh(LedgerWorker worker) {
+        if (worker.countsSeats()) {
+            update(worker);
+            return;
+        }
         double load = worker.weigh(reservedTaskLoad);
         if (setLoad(worker.position(), load)) {
             recording.weighed(worker.position(), load);
@@ -183,11 +204,11 @@ final class Roster {
     }
 
     /** Makes a position look as it did in another roster. */
-    void put(int position, double reportedThen, double load, boolean availableThen) {
+    void put(int position, double reportedThen, double load, boolean availableThen, int freeThen) {
         workers[position].resemble(reportedThen, load);
         reported[position] = reportedThen;
         setLoad(position, load);
-        setAvailable(position, availableThen);
+        setAvailable(position, availableThen, freeThen);
     }
 
     /** Puts a worker where it was in another roster, or what it said of itself. */
@@ -212,7 +233,7 @@ final class Roster {
     private boolean take(LedgerWorker worker) {
         int position = worker.position();
         boolean changed = setLoad(position, worker.weigh(reservedTaskLoad));
-        changed |= setAvailable(position, worker.isAvailable());
+        changed |= setAvailable(position, worker.isAvailable(1), worker.freeSeats());
         if (reported[position] != worker.reportedLoad()) {
             reported[position] = worker.reportedLoad();
             return true;
@@ -229,15 +250,25 @@ final class Roster {
         return true;
     }
 
-    private boolean setAvailable(int position, boolean now) {
-        if (isAvailable(position) == now) {
+    private boolean setAvailable(int position, boolean now, int free) {
+        boolean otherSeats = freeSeats[position] != free;
+        freeSeats[position] = free;
+        boolean otherSingle = single.set(position, now);
+        if (!otherSeats && !otherSingle) {
             return false;
         }
-        RankedBits.put(available, position, now);
-        availableCount += now ? 1 : -1;
-        availabilityChanges.append(position);
-        loadChanges.append(position);
+        boolean otherLarger = false;
+        for (Availability size : larger) {
+            otherLarger |= size != null && size.set(position, now && free >= size.seats());
+        }
+        if (otherSingle || otherLarger) {
+            loadChanges.append(position);
+        }
         return true;
+    }
+
+    private Availability availability(int seats) {
+        return new Availability(seats, workers.length, Math.max(workers.length, LEAST_REMEMBERED));
     }
 
     private void seat(LedgerWorker worker, int position) {
@@ -264,13 +295,13 @@ final class Roster {
         infos = new WorkerInfo[capacity];
         reported = new double[capacity];
         loads = new double[capacity];
-        available = new long[RankedBits.wordsFor(capacity)];
-        availabilityChanges = new ChangeLog(Math.max(capacity, LEAST_REMEMBERED));
+        freeSeats = new int[capacity];
+        single = availability(1);
+        larger = new Availability[ScheduleRequest.MAX_SEATS + 1];
         loadChanges = new ChangeLog(Math.max(capacity, LEAST_REMEMBERED));
         infoChanges = new ChangeLog(Math.max(capacity, LEAST_REMEMBERED));
         layout++;
         end = 0;
         size = 0;
-        availableCount = 0;
     }
 }

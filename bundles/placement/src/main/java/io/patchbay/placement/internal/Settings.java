@@ -77,7 +77,7 @@ record Settings(
         return own.isEmpty() ? names.getOrDefault(kind + GENERAL, DEFAULTS.get(kind + GENERAL)) : own;
     }
 
-    /** As owt-server has them: its sections 2.1 (strategies) and 4 (matchers). */
+    /** As owt-server has them: its sections 2.1 (strategies) and 4 (matchers); and those of the lobby's purpose. */
     private static Map<String, String> defaults() {
         Map<String, String> names = new HashMap<>();
         names.put("scheduler.general", "sticky");
@@ -85,6 +85,7 @@ record Settings(
         for (String purpose : new String[] {"portal", "webrtc", "streaming", "audio"}) {
             names.put("matcher." + purpose, "isp-region");
         }
+        names.put("matcher.play", "play");
         names.put("matcher.video", "video");
         names.put("matcher.analytics", "analytics");
         for (String purpose :

@@ -19,6 +19,7 @@ final class TaskTable {
     private int[] workers;
     private int[] reserveMillis;
     private int[] marks;
+    private int[] seats;
     private long[] deadlines;
     private int[] next; // in its list, or in the list of free numbers
     private int[] previous; // in its list; of the first one the list, as ~list; of one in no list itself
@@ -111,6 +112,15 @@ final class TaskTable {
         marks[task] = mark;
     }
 
+    /** How many it takes of its worker's. */
+    int seats(int task) {
+        return seats[task];
+    }
+
+    void take(int task, int count) {
+        seats[task] = count;
+    }
+
     /** When its reservation ends, by the wheel's time. */
     long deadline(int task) {
         return deadlines[task];
@@ -183,6 +193,7 @@ final class TaskTable {
         workers = new int[capacity];
         reserveMillis = new int[capacity];
         marks = new int[capacity];
+        seats = new int[capacity];
         deadlines = new long[capacity];
         next = new int[capacity];
         previous = new int[capacity];
@@ -194,6 +205,7 @@ final class TaskTable {
         workers = Arrays.copyOf(workers, capacity);
         reserveMillis = Arrays.copyOf(reserveMillis, capacity);
         marks = Arrays.copyOf(marks, capacity);
+        seats = Arrays.copyOf(seats, capacity);
         deadlines = Arrays.copyOf(deadlines, capacity);
         next = Arrays.copyOf(next, capacity);
         previous = Arrays.copyOf(previous, capacity);

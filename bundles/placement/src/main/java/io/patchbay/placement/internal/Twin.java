@@ -38,10 +38,14 @@ final class Twin {
         int position = view.position(event);
         double value = view.values()[event];
         switch (view.kind(event)) {
-            case Segment.REPORTED -> roster.put(position, value, value, true);
-            case Segment.REPORTED_FULL -> roster.put(position, value, value, false);
+            case Segment.REPORTED -> roster.put(position, value, value, true, roster.freeSeats(position));
+            case Segment.REPORTED_FULL -> roster.put(position, value, value, false, roster.freeSeats(position));
             case Segment.WEIGHED -> roster.put(
-                    position, roster.at(position).reportedLoad(), value, roster.isAvailable(position));
+                    position,
+                    roster.at(position).reportedLoad(),
+                    value,
+                    roster.isAvailable(position),
+                    roster.freeSeats(position));
             default -> follow(position, view.changes()[(int) value]);
         }
     }
@@ -66,7 +70,7 @@ final class Twin {
         LedgerWorker worker = taken ? roster.at(position) : enter(change.id(), change.info());
         worker.inform(change.info());
         roster.putWorker(position, worker);
-        roster.put(position, change.reported(), change.load(), change.available());
+        roster.put(position, change.reported(), change.load(), change.available(), change.freeSeats());
     }
 
     private LedgerWorker enter(String id, WorkerInfo info) {

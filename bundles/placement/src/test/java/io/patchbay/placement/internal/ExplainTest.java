@@ -28,7 +28,7 @@ class ExplainTest {
         Explanation explanation = explain("t", Preference.NONE);
         assertThat(explanation.outcome()).isEqualTo(new Scheduled.Placed("a", Rig.INFO, rig.clock.millis() + 60_000));
         assertThat(explanation.scheduler()).isEqualTo("sticky 0.1.0");
-        assertThat(explanation.matcher()).isEqualTo("general 0.1.0");
+        assertThat(explanation.matcher()).isEqualTo("play 0.1.0");
         assertThat(explanation.strategy()).isEqualTo("least-used 0.1.0");
     }
 

@@ -79,6 +79,7 @@ class IndexTest {
                 roster.update(worker);
             } else {
                 worker.count();
+                worker.addSeatsTaken(random.nextInt(3) - (worker.seatsTaken() > 0 ? 1 : 0));
                 roster.weigh(worker);
             }
         }
@@ -91,10 +92,12 @@ class IndexTest {
             }
             PreferenceIndex index = indexes[which];
             index.judge(Comparison::fit);
-            Group group = index.candidates();
-            List<LedgerWorker> expected = expected();
+            int seats = 1 + random.nextInt(3);
+            Group group = index.candidates(seats);
+            List<LedgerWorker> expected = expected(seats);
             assertThat(group.size()).isEqualTo(expected.size());
-            assertThat(roster.anyAvailable()).isEqualTo(model.stream().anyMatch(LedgerWorker::isAvailable));
+            assertThat(roster.available(seats).isEmpty())
+                    .isEqualTo(model.stream().noneMatch(worker -> worker.isAvailable(seats)));
             if (!expected.isEmpty()) {
                 compare(group, expected);
             }
@@ -131,14 +134,14 @@ class IndexTest {
             }
         }
 
-        private List<LedgerWorker> expected() {
-            List<LedgerWorker> preferred = fitting(Fit.PREFERRED);
-            return preferred.isEmpty() ? fitting(Fit.FITS) : preferred;
+        private List<LedgerWorker> expected(int seats) {
+            List<LedgerWorker> preferred = fitting(Fit.PREFERRED, seats);
+            return preferred.isEmpty() ? fitting(Fit.FITS, seats) : preferred;
         }
 
-        private List<LedgerWorker> fitting(Fit fit) {
+        private List<LedgerWorker> fitting(Fit fit, int seats) {
             return model.stream()
-                    .filter(LedgerWorker::isAvailable)
+                    .filter(worker -> worker.isAvailable(seats))
                     .filter(worker -> fit(worker.info()) == fit)
                     .toList();
         }
@@ -150,7 +153,8 @@ class IndexTest {
         private WorkerInfo info() {
             int dice = random.nextInt(50);
             Fit fit = dice == 0 ? Fit.PREFERRED : dice % 2 == 0 ? Fit.UNFIT : Fit.FITS;
-            return WorkerInfo.of(0.85, Attributes.of("fit", fit.name()));
+            WorkerInfo info = WorkerInfo.of(0.85, Attributes.of("fit", fit.name()));
+            return random.nextInt(3) == 0 ? info : info.withSeats(random.nextInt(6));
         }
 
         private static Fit fit(WorkerInfo info) {

@@ -121,7 +121,7 @@ class PlacementComponentTest {
         assertThat(settings.of("analytics")).isEqualTo(new PluginNames("sticky", "analytics", "least-used"));
         assertThat(settings.of("eventbridge")).isEqualTo(new PluginNames("sticky", "general", "last-used"));
         assertThat(settings.of("mediabridge")).isEqualTo(new PluginNames("sticky", "general", "last-used"));
-        assertThat(settings.of("play")).isEqualTo(new PluginNames("sticky", "general", "last-used"));
+        assertThat(settings.of("play")).isEqualTo(new PluginNames("sticky", "play", "last-used"));
     }
 
     @Test
@@ -142,7 +142,7 @@ class PlacementComponentTest {
                 "scheduler.play", "mine",
                 "service.pid", "io.patchbay.placement"));
         assertThat(settings.names()).doesNotContainKey("service.pid");
-        assertThat(settings.of("play")).isEqualTo(new PluginNames("mine", "general", "two-choices"));
+        assertThat(settings.of("play")).isEqualTo(new PluginNames("mine", "play", "two-choices"));
         assertThat(settings.of("sip").strategy()).isEqualTo("least-used");
         assertThat(settings.of("portal").strategy()).isEqualTo("last-used");
     }

@@ -16,6 +16,7 @@ import io.patchbay.api.placement.WorkerReport;
 import io.patchbay.api.placement.WorkerStatus;
 import io.patchbay.matchers.internal.General;
 import io.patchbay.matchers.internal.IspRegion;
+import io.patchbay.matchers.internal.Play;
 import io.patchbay.scheduler.sticky.internal.Sticky;
 import io.patchbay.strategies.internal.LastUsed;
 import io.patchbay.strategies.internal.LeastUsed;
@@ -63,6 +64,7 @@ final class Rig implements AutoCloseable {
         slots.install(Scheduler.class, "sticky", Sticky::new);
         slots.install(Matcher.class, "general", General::new);
         slots.install(Matcher.class, "isp-region", IspRegion::new);
+        slots.install(Matcher.class, "play", Play::new);
         slots.install(Strategy.class, "last-used", LastUsed::new);
         slots.install(Strategy.class, "least-used", LeastUsed::new);
         slots.install(Strategy.class, "most-used", MostUsed::new);

@@ -211,7 +211,7 @@ class SchedulingRulesTest {
     void pickingUpATaskThatNobodyPlannedCreatesIt() {
         rig.workers("a");
         rig.pickUp("a", "t");
-        assertThat(rig.find("t")).isEqualTo(new TaskStatus.Found("a", Rig.INFO, true, 0));
+        assertThat(rig.find("t")).isEqualTo(new TaskStatus.Found("a", Rig.INFO, true, 0, true));
     }
 
     @Test
@@ -219,7 +219,8 @@ class SchedulingRulesTest {
         rig.workers("a");
         rig.pickUp("a", "t");
         rig.layDown("a", "t");
-        assertThat(rig.find("t")).isEqualTo(new TaskStatus.Found("a", Rig.INFO, false, rig.clock.millis() + 60_000));
+        assertThat(rig.find("t"))
+                .isEqualTo(new TaskStatus.Found("a", Rig.INFO, false, rig.clock.millis() + 60_000, true));
     }
 
     @Test

@@ -257,7 +257,7 @@ class SlotsTest {
         assertThat(decisions)
                 .extracting(DecisionRecord::by)
                 .containsExactly(
-                        new Labels("sticky 0.1.0", "general 0.1.0", "least-used 0.1.0"),
+                        new Labels("sticky 0.1.0", "play 0.1.0", "least-used 0.1.0"),
                         new Labels("sticky 0.1.0", "", ""));
         assertThat(decisions).extracting(DecisionRecord::request).containsOnly(Rig.request("t", 5000));
         assertThat(decisions)

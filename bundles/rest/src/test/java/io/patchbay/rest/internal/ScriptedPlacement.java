@@ -62,6 +62,11 @@ final class ScriptedPlacement implements Placement {
     }
 
     @Override
+    public CompletionStage<Boolean> confirm(String purpose, String task, String worker, long withinMillis) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public CompletionStage<Boolean> unschedule(String purpose, String task) {
         unscheduled.add(purpose + "/" + task);
         return now(known);
@@ -94,7 +99,7 @@ final class ScriptedPlacement implements Placement {
     }
 
     private static WorkerStatus status(String id, String purpose) {
-        return new WorkerStatus(id, purpose, INFO, OptionalInt.of(2), 0.25, 1, 2, List.of("a", "b"), 300);
+        return new WorkerStatus(id, purpose, INFO, OptionalInt.of(2), 0.25, 1, 2, List.of("a", "b"), 300, 3);
     }
 
     private static <T> CompletionStage<T> now(T value) {

@@ -136,7 +136,7 @@ class TasksTest {
 
     @Test
     void tellsWhereATaskIs() {
-        api.placement.taskStatus = new TaskStatus.Found("play-1", ScriptedPlacement.INFO, false, 17);
+        api.placement.taskStatus = new TaskStatus.Found("play-1", ScriptedPlacement.INFO, false, 17, true);
         String body = api.asWorker("GET", "/cluster/v1/tasks/play/t1", "").body();
         assertThat(Json.at(body, "worker", "id")).isEqualTo("play-1");
         assertThat(Json.at(body, "executing")).isEqualTo(false);
@@ -145,7 +145,7 @@ class TasksTest {
 
     @Test
     void tellsNoDeadlineOfATaskThatExecutes() {
-        api.placement.taskStatus = new TaskStatus.Found("play-1", ScriptedPlacement.INFO, true, 0);
+        api.placement.taskStatus = new TaskStatus.Found("play-1", ScriptedPlacement.INFO, true, 0, true);
         String body = api.asWorker("GET", "/cluster/v1/tasks/play/t1", "").body();
         assertThat(Json.object(body)).containsEntry("executing", true).doesNotContainKey("reservedUntil");
     }

@@ -51,6 +51,31 @@ class WorkersTest {
     }
 
     @Test
+    void joinsWithSeats() {
+        api.asWorker(
+                "PUT",
+                WORKER,
+                "{\"purpose\":\"play\",\"info\":{\"seats\":8},\"tasks\":[\"a\",\"b\"],\"seats\":{\"b\":3}}");
+        assertThat(api.placement.joined.get(0).info().seats()).isEqualTo(OptionalInt.of(8));
+        assertThat(api.placement.joined.get(0).seats()).isEqualTo(Map.of("b", 3));
+    }
+
+    @Test
+    void reportsTheSeatsOfTasks() {
+        api.asWorker("POST", REPORT, "{\"pickedUp\":[\"b\"],\"seats\":{\"b\":3}}");
+        assertThat(api.placement.reports.get(0).seats()).isEqualTo(Map.of("b", 3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"b\":0}", "{\"b\":65}", "{\"b\":\"3\"}", "{\"no id\":1}", "[]"})
+    void refusesSeatsThatNoTaskCanTake(String seats) {
+        HttpResponse<String> response = api.asWorker("POST", REPORT, "{\"seats\":" + seats + "}");
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(Json.text(response.body(), "detail")).contains("seats");
+        assertThat(api.placement.reports).isEmpty();
+    }
+
+    @Test
     void joinsWithThePurposeAlone() {
         api.asWorker("PUT", WORKER, "{\"purpose\":\"play\"}");
         WorkerAnnouncement joined = api.placement.joined.get(0);
@@ -200,7 +225,7 @@ class WorkersTest {
                 .isEqualTo("{\"workers\":[{\"id\":\"play-1\",\"purpose\":\"play\",\"info\":{\"ip\":\"10.239.158.161\","
                         + "\"hostname\":\"\",\"port\":8080,\"ssl\":false,\"viaHost\":\"\",\"maxLoad\":0.85,"
                         + "\"capacity\":{\"isps\":[\"telco\"]}},\"state\":2,\"load\":0.25,\"reserved\":1,\"executing\":2,"
-                        + "\"tasks\":[\"a\",\"b\"],\"silentMillis\":300}]}");
+                        + "\"tasks\":[\"a\",\"b\"],\"silentMillis\":300,\"seatsTaken\":3}]}");
     }
 
     @Test

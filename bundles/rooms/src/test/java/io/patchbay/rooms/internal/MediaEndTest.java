@@ -86,7 +86,7 @@ class MediaEndTest extends MediaCase {
     }
 
     private static TaskStatus executedBy(String worker) {
-        return new TaskStatus.Found(worker, WorkerInfo.of(0.85, Attributes.NONE), true, 0);
+        return new TaskStatus.Found(worker, WorkerInfo.of(0.85, Attributes.NONE), true, 0, true);
     }
 
     @Test

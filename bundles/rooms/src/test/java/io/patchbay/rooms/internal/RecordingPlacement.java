@@ -88,6 +88,11 @@ final class RecordingPlacement implements Placement {
     }
 
     @Override
+    public CompletionStage<Boolean> confirm(String purpose, String task, String worker, long withinMillis) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public CompletionStage<Boolean> unschedule(String purpose, String task) {
         unscheduled.add(task);
         return CompletableFuture.completedStage(true);

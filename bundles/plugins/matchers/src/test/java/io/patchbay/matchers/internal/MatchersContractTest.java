@@ -32,6 +32,14 @@ class MatchersContractTest {
     }
 
     @Nested
+    class OfPlay implements MatcherContract {
+        @Override
+        public Matcher plugin() {
+            return new Play();
+        }
+    }
+
+    @Nested
     class OfVideo implements MatcherContract {
         @Override
         public Matcher plugin() {

@@ -30,6 +30,7 @@ final class PlacementJson {
         }
         json.writeEndArray();
         json.writeNumberField("silentMillis", worker.silentMillis());
+        json.writeNumberField("seatsTaken", worker.seatsTaken());
         json.writeEndObject();
     }
 
@@ -90,6 +91,9 @@ final class PlacementJson {
         json.writeStringField("viaHost", info.viaHost());
         json.writeNumberField("maxLoad", info.maxLoad());
         JsonText.member(json, "capacity", info.capacity().values());
+        if (info.seats().isPresent()) {
+            json.writeNumberField("seats", info.seats().getAsInt());
+        }
         json.writeEndObject();
     }
 }

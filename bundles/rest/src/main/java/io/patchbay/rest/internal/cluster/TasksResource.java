@@ -84,7 +84,8 @@ final class TasksResource {
                         .orElse(0),
                 new Origin(
                         body.identifier("room").orElse(""),
-                        body.identifier("service").orElse("")));
+                        body.identifier("service").orElse("")),
+                body.smallWhole("seats", 1, ScheduleRequest.MAX_SEATS).orElse(1));
         body.end();
         return request;
     }

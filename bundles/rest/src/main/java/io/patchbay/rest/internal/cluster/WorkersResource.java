@@ -3,6 +3,7 @@ package io.patchbay.rest.internal.cluster;
 import io.patchbay.api.Attributes;
 import io.patchbay.api.placement.Placement;
 import io.patchbay.api.placement.ReportAnswer;
+import io.patchbay.api.placement.ScheduleRequest;
 import io.patchbay.api.placement.WorkerAnnouncement;
 import io.patchbay.api.placement.WorkerInfo;
 import io.patchbay.api.placement.WorkerReport;
@@ -49,7 +50,8 @@ final class WorkersResource {
                 body.smallWhole("state", 0, Integer.MAX_VALUE),
                 body.number("load", 0, 1),
                 body.identifier("incarnation"),
-                body.identifiers("tasks").map(Set::copyOf));
+                body.identifiers("tasks").map(Set::copyOf),
+                body.smallWholes("seats", 1, ScheduleRequest.MAX_SEATS));
         body.end();
         if (ReservedPurposes.isReserved(purpose)) {
             return done(reservedPurpose(purpose));
@@ -66,7 +68,8 @@ final class WorkersResource {
                 body.smallWhole("state", 0, Integer.MAX_VALUE),
                 body.identifiers("pickedUp").orElse(List.of()),
                 body.identifiers("laidDown").orElse(List.of()),
-                body.whole("sequence", 0, MAX_SEQUENCE));
+                body.whole("sequence", 0, MAX_SEQUENCE),
+                body.smallWholes("seats", 1, ScheduleRequest.MAX_SEATS));
         body.end();
         return unlessNodes(id, () -> placement.report(report).thenApply(answer -> answerOf(answer, id)));
     }
@@ -147,7 +150,8 @@ final class WorkersResource {
                 info.text("viaHost", MAX_TEXT_CHARACTERS).orElse(""),
                 info.number("maxLoad", 0, 1).orElse(USUAL_MAX_LOAD),
                 info.attributes("capacity", WorkersResource::checkPlace).orElse(Attributes.NONE),
-                callbackOf(info));
+                callbackOf(info),
+                info.smallWhole("seats", 0, WorkerInfo.MAX_SEATS));
         info.end();
         return checked;
     }

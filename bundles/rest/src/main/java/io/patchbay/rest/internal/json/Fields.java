@@ -3,6 +3,7 @@ package io.patchbay.rest.internal.json;
 import io.patchbay.api.Attributes;
 import io.patchbay.api.Identifier;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -138,6 +139,17 @@ public final class Fields {
     /** The member as an array of identifiers. */
     public Optional<List<String>> identifiers(String name) {
         return strings(name, Fields::requireIdentifier);
+    }
+
+    /** The member as an object of whole numbers within a range, by identifier; empty if it is absent. */
+    public Map<String, Integer> smallWholes(String name, int min, int max) {
+        Optional<Fields> object = object(name);
+        Map<String, Integer> numbers = new HashMap<>();
+        for (String key : object.map(fields -> fields.members.keySet()).orElse(Set.of())) {
+            requireIdentifier(pathOf(name), key);
+            object.get().smallWhole(key, min, max).ifPresent(number -> numbers.put(key, number));
+        }
+        return numbers;
     }
 
     private Optional<List<String>> strings(String name, BiConsumer<String, String> check) {

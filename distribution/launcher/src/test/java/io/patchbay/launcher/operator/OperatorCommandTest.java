@@ -15,8 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OperatorCommandTest {
     private static final String WORKERS =
-            "{\"workers\":[{\"id\":\"play-1\",\"purpose\":\"play\",\"info\":{\"maxLoad\":0.85},"
-                    + "\"load\":0.25,\"reserved\":2,\"executing\":3,\"tasks\":[\"match-1\",\"match-2\"],\"silentMillis\":400}]}";
+            "{\"workers\":[{\"id\":\"play-1\",\"purpose\":\"play\",\"info\":{\"maxLoad\":0.85,\"seats\":4},"
+                    + "\"load\":0.25,\"reserved\":2,\"executing\":3,\"tasks\":[\"match-1\",\"match-2\"],\"silentMillis\":400,"
+                    + "\"seatsTaken\":3}]}";
 
     @TempDir
     private Path folder;
@@ -38,8 +39,8 @@ class OperatorCommandTest {
     @Test
     void listsWorkersAsATable() throws Exception {
         assertThat(terminal.run("workers").out())
-                .isEqualTo("WORKER  PURPOSE  LOAD  LIMIT  STATE  RESERVED  EXECUTING  SILENT\n"
-                        + "play-1  play      25%    85%  ready         2          3  400 ms\n");
+                .isEqualTo("WORKER  PURPOSE  LOAD  LIMIT  STATE  RESERVED  EXECUTING  SEATS  SILENT\n"
+                        + "play-1  play      25%    85%  ready         2          3    3/4  400 ms\n");
     }
 
     @Test

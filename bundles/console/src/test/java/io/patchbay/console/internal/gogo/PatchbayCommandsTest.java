@@ -77,8 +77,8 @@ class PatchbayCommandsTest {
     @Test
     void printsTheTableThatTheCommandLinePrints() throws Exception {
         assertThat(run("patchbay:workers"))
-                .isEqualTo("WORKER  PURPOSE  LOAD  LIMIT  STATE  RESERVED  EXECUTING  SILENT\n"
-                        + "play-1  play      25%     0%  ready         0          0    0 ms\n");
+                .isEqualTo("WORKER  PURPOSE  LOAD  LIMIT  STATE  RESERVED  EXECUTING  SEATS  SILENT\n"
+                        + "play-1  play      25%     0%  ready         0          0           0 ms\n");
     }
 
     @Test

@@ -268,6 +268,8 @@ public final class PatchbayNode implements AutoCloseable {
         properties.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
         properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, String.valueOf(READY_START_LEVEL));
         properties.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
+        // what Flight Recorder writes into a bundle's events, once it is started, the bundle cannot have imported
+        properties.put(Constants.FRAMEWORK_BOOTDELEGATION, "jdk.jfr.internal.*");
         properties.put("felix.cm.dir", settings.data().resolve("config").toString());
         properties.put("org.apache.felix.http.host", settings.bind());
         properties.put("org.osgi.service.http.port", String.valueOf(settings.port()));

@@ -89,9 +89,11 @@ final class Exchange {
         // a connection that is kept remembers the handler of its first answer: one that has the client, as this has,
         // would keep it, its thread and all classes of the plug-in in memory until the server closes that connection
         int most = limits.answerBytes();
+        RequestEvent event = RequestEvent.begun(request.words());
         CompletableFuture<HttpResponse<byte[]>> sent = client.sendAsync(built(request), head -> new BoundedBody(most));
         try {
             HttpResponse<byte[]> response = sent.get(limits.request().toMillis(), TimeUnit.MILLISECONDS);
+            event.answered(response.statusCode());
             return new Answer(response.statusCode(), response.headers(), parsed(response.body()));
         } catch (TimeoutException late) {
             throw OpenStackException.of(
@@ -101,6 +103,7 @@ final class Exchange {
         } catch (ExecutionException failed) {
             throw unreachable(request, failed.getCause());
         } finally {
+            event.commit();
             sent.cancel(true); // closes the connection of one that is given up; does nothing to one that is done
         }
     }

@@ -189,6 +189,7 @@ public final class Session {
     /** What has become of another thread's renewal, which has bounds of its own; empty if that thread has given up. */
     private static Optional<Token> shared(CompletableFuture<Token> renewing)
             throws OpenStackException, InterruptedException {
+        RequestEvent event = RequestEvent.begun("identity POST /auth/tokens by another thread");
         try {
             return Optional.of(renewing.get());
         } catch (CancellationException interrupted) {
@@ -196,6 +197,8 @@ public final class Session {
         } catch (ExecutionException failed) {
             OpenStackException refused = (OpenStackException) failed.getCause();
             throw refused.saying(refused.kind(), refused.getMessage());
+        } finally {
+            event.commit();
         }
     }
 }

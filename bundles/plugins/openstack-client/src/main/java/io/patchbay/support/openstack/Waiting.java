@@ -38,6 +38,16 @@ public final class Waiting {
      * @throws InterruptedException at once when the attempt is cancelled
      */
     public <T> T until(String what, Duration limit, Look<T> look) throws OpenStackException, InterruptedException {
+        WaitEvent event = WaitEvent.begun(what);
+        try {
+            return until(what, limit, look, event);
+        } finally {
+            event.commit();
+        }
+    }
+
+    private <T> T until(String what, Duration limit, Look<T> look, WaitEvent event)
+            throws OpenStackException, InterruptedException {
         long began = time.nanos();
         long pauseMillis = FIRST_MILLIS;
         Optional<OpenStackException> last = Optional.empty();
@@ -60,7 +70,9 @@ public final class Waiting {
             }
             Duration pause =
                     Duration.ofMillis(pauseMillis - ThreadLocalRandom.current().nextLong(pauseMillis / 4));
+            long before = time.nanos();
             time.pause(pause.compareTo(left) < 0 ? pause : left);
+            event.paused(time.nanos() - before);
             pauseMillis = Math.min(LONGEST_MILLIS, pauseMillis * 3 / 2);
         }
     }

@@ -51,6 +51,7 @@ abstract class CloudHandler<I extends Record> implements TaskHandler {
 
     private <T> T guarded(Attempt attempt, Step<I, T> step) throws TaskFailedException, InterruptedException {
         I read = read(attempt);
+        AttemptEvent event = AttemptEvent.begun(attempt);
         try {
             return step.take(new Work<>(attempt, read, openStack.cloud(attempt.cluster())));
         } catch (IllegalArgumentException unfit) { // the input is right, so it is from what the cloud has answered
@@ -59,6 +60,8 @@ abstract class CloudHandler<I extends Record> implements TaskHandler {
                     .asTaskFailure(attempt.type());
         } catch (OpenStackException failed) {
             throw failed.asTaskFailure(attempt.type());
+        } finally {
+            event.commit();
         }
     }
 

@@ -73,7 +73,7 @@ public final class Waiting {
             long before = time.nanos();
             time.pause(pause.compareTo(left) < 0 ? pause : left);
             event.paused(time.nanos() - before);
-            pauseMillis = Math.min(LONGEST_MILLIS, pauseMillis * 3 / 2);
+            pauseMillis = Math.min(LONGEST_MILLIS, pauseMillis * 5 / 4);
         }
     }
 

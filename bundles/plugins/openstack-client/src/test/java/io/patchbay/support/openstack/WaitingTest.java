@@ -35,6 +35,19 @@ class WaitingTest {
     }
 
     @Test
+    void losesLittleOfWhatWasWaitedFor() {
+        assertThatThrownBy(() -> waiting.until("it", LIMIT, Optional::empty));
+
+        Duration waited = Duration.ZERO;
+        for (Duration pause : time.pauses) {
+            if (waited.compareTo(Duration.ofMillis(500)) > 0) {
+                assertThat(pause).isLessThanOrEqualTo(waited.multipliedBy(2).dividedBy(5));
+            }
+            waited = waited.plus(pause);
+        }
+    }
+
+    @Test
     void endsAtItsLimit() {
         assertThatExceptionOfType(OpenStackException.class)
                 .isThrownBy(() -> waiting.until("server 1 to be ACTIVE", LIMIT, Optional::empty))

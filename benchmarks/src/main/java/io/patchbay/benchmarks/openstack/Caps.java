@@ -25,7 +25,7 @@ record Caps(int atOnce, Map<String, Integer> ofType, Optional<Integer> ofTarget)
     /** @param options {@code at-once}, {@code concurrency} ({@code TYPE:N,…}) and {@code target-concurrency}, if they are given */
     static Caps of(Map<String, String> options) {
         Map<String, Integer> ofType = new HashMap<>();
-        for (String cap : options.getOrDefault("concurrency", "").split(",")) {
+        for (String cap : options.getOrDefault("concurrency", "").split(",", -1)) {
             String[] parts = cap.split(":", 2);
             if (parts.length == 2) {
                 ofType.put(parts[0], Integer.valueOf(parts[1]));

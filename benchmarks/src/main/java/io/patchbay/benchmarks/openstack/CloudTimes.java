@@ -19,7 +19,7 @@ import jdk.jfr.consumer.RecordingFile;
  * @param byTask the spans of each task, by its id
  */
 record CloudTimes(Map<String, List<Span>> byTask) {
-    /** @param from when it began; @param length how long it took */
+    /** Some time from a moment on. */
     record Span(Instant from, Duration length) {
         private Instant to() {
             return from.plus(length);

@@ -214,7 +214,7 @@ public final class OpenStackBenchmark {
         CarriedOut carriedOut = CarriedOut.of(submitted, jobs.tasks(id), times);
         Ideal ideal = Ideal.of(carriedOut, caps);
         double ofIdeal = recording.isPresent() ? millis * 1000.0 / ideal.micros() : 1;
-        String words = "%s: %d tasks in %,d ms, %.0f tasks/s"
+        String words = "%s: %d tasks in %,d ms, %.1f tasks/s"
                 .formatted(
                         id,
                         carriedOut.tasks().size(),

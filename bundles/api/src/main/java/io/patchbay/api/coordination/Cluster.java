@@ -13,6 +13,11 @@ public interface Cluster {
     /** The node that leads now as far as this node knows; empty between two leaders and while disconnected. */
     Optional<Member> leader();
 
+    /**
+     * Whether nodes with data folders of their own may be in it, now or later; false: the ZooKeeper is this node's alone. Never changes.
+     */
+    boolean isShared();
+
     /** Whether the connection to ZooKeeper is up. */
     boolean connected();
 }

@@ -179,6 +179,11 @@ public final class Coordination implements Cluster, EntryTree, ReadinessCheck {
     }
 
     @Override
+    public boolean isShared() {
+        return settings.servers().isPresent();
+    }
+
+    @Override
     public boolean connected() {
         return participation.view().connected();
     }

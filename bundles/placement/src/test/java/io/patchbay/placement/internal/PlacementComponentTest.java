@@ -184,6 +184,11 @@ class PlacementComponentTest {
         }
 
         @Override
+        public boolean isShared() {
+            return true;
+        }
+
+        @Override
         public boolean connected() {
             return true;
         }

@@ -104,6 +104,11 @@ final class ScriptedNode implements Node, Credentials, Cluster {
     }
 
     @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
     public boolean connected() {
         return leader.isPresent();
     }

@@ -63,6 +63,11 @@ class StandbyTest {
         }
 
         @Override
+        public boolean isShared() {
+            return true;
+        }
+
+        @Override
         public boolean connected() {
             return true;
         }

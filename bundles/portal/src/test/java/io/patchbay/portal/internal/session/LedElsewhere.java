@@ -19,6 +19,11 @@ final class LedElsewhere implements Cluster {
     }
 
     @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
     public boolean connected() {
         return true;
     }

@@ -13,15 +13,19 @@ import io.patchbay.support.operator.Text;
 import io.patchbay.support.operator.UsageException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** {@code patchbay plan capture}: writes the plan of a project that lives in a cloud. It changes nothing there. Confined to one thread. */
@@ -52,9 +56,10 @@ final class CaptureWord {
             throw new UsageException(file.get() + " is there already; name a file that is not");
         }
         RecoveryPlan plan = captured(conf, cloud, wishes, warning -> err.println("warning: " + Text.harmless(warning)));
+        warnOfUserData(plan, err);
         byte[] written = written(plan, cloud);
         if (file.isPresent()) {
-            Files.write(file.get(), written, StandardOpenOption.CREATE_NEW);
+            writeForOwner(file.get(), written);
             out.println(file.get() + " is written: " + counts(plan));
         } else {
             out.write(written);
@@ -78,6 +83,26 @@ final class CaptureWord {
                         .formatted(cloud);
         return (heading + new String(PlanFile.plans().write(plan), StandardCharsets.UTF_8))
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void warnOfUserData(RecoveryPlan plan, PrintStream err) {
+        long told = plan.instances().stream()
+                .filter(instance -> instance.userData().isPresent())
+                .count();
+        if (told > 0) {
+            err.println("warning: the plan has the user data of " + PlanFile.counted((int) told, "instance")
+                    + " as it is, in which there may be passwords: keep it where only you can read it");
+        }
+    }
+
+    /** Others than its owner must not read what instances are told. */
+    private static void writeForOwner(Path file, byte[] content) throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(
+                file,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+            channel.write(ByteBuffer.wrap(content));
+        }
     }
 
     private static String counts(RecoveryPlan plan) {

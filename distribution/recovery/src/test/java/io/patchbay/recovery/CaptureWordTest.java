@@ -13,6 +13,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +46,37 @@ class CaptureWordTest extends CaptureCase {
                 .containsExactly(new RecoveryPlan.AttachedDisk(disk, Optional.of("/dev/vda"), Optional.of(0)));
         assertThat(web.securityGroups()).containsExactly(project.groupNamed("default"));
         assertThat(web.state()).isEmpty();
+    }
+
+    @Test
+    void anInstanceIsToldWhatItWasTold() throws Exception {
+        LivingProject project = project();
+        String flavor = project.flavor("told-size");
+        byte[] packed = {0x1f, (byte) 0x8b, 0, -1};
+        for (byte[] told : List.of("#cloud-config\nhostname: web\n".getBytes(StandardCharsets.UTF_8), packed)) {
+            project.server(
+                    "told-" + told.length,
+                    flavor,
+                    project.bootable("disk"),
+                    List.of(),
+                    Map.of("user_data", Base64.getEncoder().encodeToString(told)));
+        }
+
+        assertThat(captured(project).instances())
+                .extracting(machine -> machine.userData().orElseThrow().reveal())
+                .containsExactly("#cloud-config\nhostname: web\n", "base64:H4sA/w==");
+        assertThat(output()).contains("user_data: |\n", "      #cloud-config\n");
+    }
+
+    @Test
+    void onlyItsOwnerReadsAPlanThatIsWritten() throws Exception {
+        LivingProject project = project();
+        Path file = folder.resolve("plan.yaml");
+
+        run("--project", project.name(), "--file", file.toString());
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test

@@ -19,6 +19,12 @@ public record ReverseTask(String type, Attributes input) {
         Identifier.require("type", type);
     }
 
+    /** Without its input, in which there may be a secret. */
+    @Override
+    public String toString() {
+        return "reverse task of type " + type;
+    }
+
     /** The id of the task that undoes a task. */
     public static String idOf(String task) {
         return PREFIX + task;

@@ -107,4 +107,10 @@ public record TaskSpec(
     public TaskSpec under(TaskPolicy other) {
         return new TaskSpec(id, type, name, input, dependencies, goal, shared, target, reverse, other);
     }
+
+    /** Without its input, in which there may be a secret. */
+    @Override
+    public String toString() {
+        return "task " + id + " of type " + type;
+    }
 }

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.patchbay.api.recovery.plan.RecoveryPlan.AttachedDisk;
 import io.patchbay.api.recovery.plan.RecoveryPlan.Machine;
 import io.patchbay.api.recovery.resource.InstanceState;
+import io.patchbay.api.recovery.resource.Secret;
+import io.patchbay.api.recovery.resource.UserData;
 import io.patchbay.support.openstack.Microversion;
 import io.patchbay.support.openstack.OpenStackException;
 import io.patchbay.support.openstack.Service;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -84,14 +87,22 @@ final class CapturedInstances {
                 places.attachments(),
                 places.groups(),
                 disks(described, server),
-                List.of());
+                List.of(),
+                userData(server));
+    }
+
+    private Optional<Secret> userData(JsonNode server) {
+        Optional<String> encoded = Found.text(server, "OS-EXT-SRV-ATTR:user_data");
+        try {
+            return encoded.map(text -> UserData.of(Base64.getMimeDecoder().decode(text)));
+        } catch (IllegalArgumentException malformed) {
+            warnings.accept(words(server) + " has user data that is no Base64: left out");
+            return Optional.empty();
+        }
     }
 
     /** Metadata by name only: people put passwords there. */
     private void warnOfMore(JsonNode server) {
-        if (Found.text(server, "OS-EXT-SRV-ATTR:user_data").isPresent()) {
-            warnings.accept(words(server) + " was made with user data, which no plan has: left out");
-        }
         if (Found.text(server, "config_drive").isPresent()) {
             warnings.accept(words(server) + " has a config drive: it will have none");
         }

@@ -66,6 +66,9 @@ final class ServerCreation {
                 .orElseThrow(() -> Compute.bad("Flavor " + flavorId + " could not be found."));
         Json.text(asked, "key_name").ifPresent(key -> checkKey(caller, key));
         Servers.checkMetadata(asked.path("metadata"));
+        if (asked.has("user_data")) {
+            UserData.check(asked.path("user_data"));
+        }
         Json.text(asked, "availability_zone").ifPresent(this::checkZone);
         Optional<String> image = image(asked);
         List<JsonNode> disks = disks(asked);

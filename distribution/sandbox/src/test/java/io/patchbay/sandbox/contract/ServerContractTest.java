@@ -232,6 +232,52 @@ class ServerContractTest {
     }
 
     @Test
+    void showsAnAdministratorWhatAServerIsTold() {
+        String told = "IyEvYmluL3NoCg==";
+        String id = server(Json.object("imageRef", image, "networks", "none", "user_data", told));
+
+        Reply one = tenancy.send("GET", "compute", "/servers/" + id, NOTHING, "compute 2.3")
+                .is(200);
+        Reply all = tenancy.send("GET", "compute", "/servers/detail", NOTHING, "compute 2.3")
+                .is(200);
+
+        assertThat(one.text("/server/OS-EXT-SRV-ATTR:user_data")).isEqualTo(told);
+        assertThat(all.at("/servers")).anySatisfy(shown -> {
+            assertThat(shown.path("id").asText()).isEqualTo(id);
+            assertThat(shown.path("OS-EXT-SRV-ATTR:user_data").asText()).isEqualTo(told);
+        });
+        assertThat(tenancy.send("GET", "compute", "/servers/" + id, NOTHING, "compute 2.2")
+                        .at("/server")
+                        .has("OS-EXT-SRV-ATTR:user_data"))
+                .isFalse();
+    }
+
+    @Test
+    void takesUserDataOfSoManyCharacters() {
+        Reply longest = boot(Json.object("imageRef", image, "networks", "none", "user_data", "A".repeat(65_532)))
+                .is(202);
+        tenancy.forget("compute", "/servers/" + longest.text("/server/id"));
+
+        Reply longer = boot(Json.object("imageRef", image, "networks", "none", "user_data", "A".repeat(65_536)))
+                .is(400);
+
+        assertThat(longer.text("/badRequest/message"))
+                .startsWith("Invalid input for field/attribute user_data. Value: AAAA")
+                .endsWith("A' is too long");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#!/bin/sh", "AAA", "A"})
+    void refusesUserDataThatIsNoBase64(String text) {
+        Reply reply = boot(Json.object("imageRef", image, "networks", "none", "user_data", text))
+                .is(400);
+
+        assertThat(reply.text("/badRequest/message"))
+                .isEqualTo("Invalid input for field/attribute user_data. Value: " + text + ". '" + text
+                        + "' is not a 'base64'");
+    }
+
+    @Test
     void refusesAKeyThatIsNotThere() {
         Reply reply = boot(Json.object("imageRef", image, "networks", "none", "key_name", "zzz"))
                 .is(400);

@@ -12,10 +12,12 @@ import io.patchbay.api.recovery.resource.Keypair;
 import io.patchbay.api.recovery.resource.Route;
 import io.patchbay.api.recovery.resource.RouterState;
 import io.patchbay.api.recovery.resource.RuleDirection;
+import io.patchbay.api.recovery.resource.Secret;
 import io.patchbay.api.recovery.resource.Snapshot;
 import io.patchbay.api.recovery.resource.Storage;
 import io.patchbay.api.recovery.resource.Subnet;
 import io.patchbay.api.recovery.resource.Tenant;
+import io.patchbay.api.recovery.resource.UserData;
 import java.util.List;
 import java.util.Optional;
 
@@ -297,6 +299,8 @@ public record RecoveryPlan(
      * @param securityGroups ids of its security groups
      * @param volumes its disks
      * @param startsAfter ids of instances that must serve before
+     * @param userData what it reads when it first starts: text, or {@value UserData#BASE64} and Base64 where it is no text; at most
+     *     {@value UserData#MAX_BYTES} bytes. Sealed wherever it is kept
      */
     public record Machine(
             String id,
@@ -312,7 +316,8 @@ public record RecoveryPlan(
             List<Attachment> networks,
             List<String> securityGroups,
             List<AttachedDisk> volumes,
-            List<String> startsAfter) {
+            List<String> startsAfter,
+            Optional<Secret> userData) {
         /** @throws IllegalArgumentException if a value makes no sense */
         public Machine {
             requireId(id);

@@ -1,6 +1,7 @@
 package io.patchbay.api.recovery.type;
 
 import io.patchbay.api.Attributes;
+import io.patchbay.api.recovery.resource.Secret;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -74,6 +75,8 @@ final class Described {
         Class<?> type = raw(declared);
         if (type == String.class) {
             return new Shape.Text();
+        } else if (type == Secret.class) {
+            return new Shape.Hidden();
         } else if (type == boolean.class || type == Boolean.class) {
             return new Shape.Flag();
         } else if (type == int.class || type == Integer.class) {

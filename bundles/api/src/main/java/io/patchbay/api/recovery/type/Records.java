@@ -2,6 +2,7 @@ package io.patchbay.api.recovery.type;
 
 import io.patchbay.api.Attributes;
 import io.patchbay.api.recovery.resource.InvalidResourceException;
+import io.patchbay.api.recovery.resource.Secret;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -83,7 +84,10 @@ public final class Records {
         return read(type, values.values(), "", refusing).orElseThrow();
     }
 
-    /** A record as JSON: what is absent is left out, and so is an empty {@code Attributes}; an empty array is there. */
+    /**
+     * A record as JSON: what is absent is left out, and so is an empty {@code Attributes}; an empty array is there. Secrets are in it
+     * as they are.
+     */
     public static Attributes write(Record record) {
         return new Attributes(members(record));
     }
@@ -111,6 +115,8 @@ public final class Records {
             return elements.stream().map(Records::json).toList();
         } else if (value instanceof Enum<?> constant) {
             return Described.choiceOf(constant);
+        } else if (value instanceof Secret secret) {
+            return secret.reveal();
         }
         return value;
     }
@@ -151,6 +157,8 @@ public final class Records {
                 return free(object);
             } else if (shape instanceof Shape.Text && value instanceof String) {
                 return value;
+            } else if (shape instanceof Shape.Hidden && value instanceof String text) {
+                return Secret.of(text);
             } else if (shape instanceof Shape.Flag && value instanceof Boolean) {
                 return value;
             } else if (shape instanceof Shape.Choice choice

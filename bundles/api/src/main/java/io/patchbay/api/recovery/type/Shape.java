@@ -15,6 +15,9 @@ public sealed interface Shape {
     /** A string. */
     record Text() implements Shape {}
 
+    /** A string that nobody is to see: sealed where it is kept, {@link io.patchbay.api.recovery.resource.Secret} in a record. */
+    record Hidden() implements Shape {}
+
     /** One of some strings. */
     record Choice(List<String> values) implements Shape {
         /** Copies the list. */
@@ -104,7 +107,7 @@ public sealed interface Shape {
 
     /** What it is, in words: {@code a string}, {@code a network}. */
     default String words() {
-        if (this instanceof Text) {
+        if (this instanceof Text || this instanceof Hidden) {
             return "a string";
         } else if (this instanceof Choice choice) {
             return "one of " + String.join(", ", choice.values());

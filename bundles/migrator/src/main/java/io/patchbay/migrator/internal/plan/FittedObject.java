@@ -59,7 +59,7 @@ record FittedObject(Map<?, ?> value, Set<String> replaced) {
     }
 
     private static Object fitting(Shape shape) {
-        if (shape instanceof Shape.Text) {
+        if (shape instanceof Shape.Text || shape instanceof Shape.Hidden) {
             return TEXT;
         } else if (shape instanceof Shape.Choice choice) {
             return choice.values().get(0);

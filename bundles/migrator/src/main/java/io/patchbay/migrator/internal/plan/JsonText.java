@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** A plan in JSON: every number exact, every member once. Confined to one thread. */
 final class JsonText {
@@ -20,6 +21,8 @@ final class JsonText {
                     .maxNestingDepth(PlanText.MAX_DEPTH)
                     .build())
             .build();
+
+    private static final Pattern TOKEN = Pattern.compile("Unrecognized token '.*':", Pattern.DOTALL);
 
     private final JsonParser parser;
     private final PlanText.Notes notes = new PlanText.Notes();
@@ -35,10 +38,15 @@ final class JsonText {
             int line = malformed.getLocation() == null
                     ? 1
                     : malformed.getLocation().getLineNr();
-            return PlanText.unreadable("syntax", Math.max(1, line), malformed.getOriginalMessage());
+            return PlanText.unreadable("syntax", Math.max(1, line), words(malformed));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible); // the source is in memory
         }
+    }
+
+    /** What is no word of JSON may be a secret without its quotes. */
+    private static String words(JsonProcessingException malformed) {
+        return TOKEN.matcher(String.valueOf(malformed.getOriginalMessage())).replaceFirst("Unrecognized token:");
     }
 
     private PlanText whole() throws IOException {

@@ -23,6 +23,7 @@ final class PlanValues {
     private static final String EACH = Places.EACH;
     private static final String INVALID = "invalid-value";
     private static final String VOLUMES = "volumes";
+    private static final String INSTANCES = "instances";
     private static final Records.Findings UNHEARD = (code, pointer, message) -> {}; // whoever reads the whole is told
 
     private final Object root;
@@ -74,11 +75,12 @@ final class PlanValues {
         each(List.of("floating_ips", EACH), RecoveryPlan.Address.class, Resources::of);
         each(List.of("specs", EACH), RecoveryPlan.Size.class, Resources::of);
         each(List.of(VOLUMES, EACH), RecoveryPlan.Disk.class, Resources::of);
+        each(List.of(INSTANCES, EACH), RecoveryPlan.Machine.class, Resources::of);
         itself(Subnet.class, "networks", EACH, "subnets", EACH);
         itself(Keypair.class, "keypairs", EACH);
         itself(Storage.class, VOLUMES, EACH, "source_storage");
         itself(Storage.class, VOLUMES, EACH, "target_storage");
-        itself(Diagnosis.class, "instances", EACH, "diagnosis");
+        itself(Diagnosis.class, INSTANCES, EACH, "diagnosis");
     }
 
     private static void requireOneSource(RecoveryPlan.Rule rule) {

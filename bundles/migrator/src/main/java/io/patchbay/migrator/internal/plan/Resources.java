@@ -73,7 +73,14 @@ final class Resources {
         return new Volume(disk.id(), disk.name(), disk.description(), disk.sizeGib(), disk.bootable(), disk.readOnly());
     }
 
+    /** @throws IllegalArgumentException if its values do not go together */
     static Instance of(RecoveryPlan.Machine machine) {
-        return new Instance(machine.id(), machine.name(), machine.description(), machine.state(), machine.diagnosis());
+        return new Instance(
+                machine.id(),
+                machine.name(),
+                machine.description(),
+                machine.state(),
+                machine.diagnosis(),
+                machine.userData());
     }
 }

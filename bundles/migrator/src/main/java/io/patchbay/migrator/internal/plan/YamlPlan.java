@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 
-/** A plan as YAML: one line for each thing that has only values, more for what has parts. No state. */
+/** A plan as YAML: one line for each thing that has only values, more for what has parts, or text of several lines. No state. */
 final class YamlPlan {
     private static final int COLUMNS = 160;
 
@@ -59,8 +59,15 @@ final class YamlPlan {
         }
 
         private Node scalar(String text) {
-            boolean quoted = ELSE.matcher(text).matches() || BREAK.matcher(text).find();
-            return representScalar(Tag.STR, text, quoted ? ScalarStyle.DOUBLE_QUOTED : ScalarStyle.PLAIN);
+            return representScalar(Tag.STR, text, style(text));
+        }
+
+        private static ScalarStyle style(String text) {
+            if (ELSE.matcher(text).matches()
+                    || BREAK.matcher(text.replace("\n", "")).find()) {
+                return ScalarStyle.DOUBLE_QUOTED;
+            }
+            return text.contains("\n") ? ScalarStyle.LITERAL : ScalarStyle.PLAIN;
         }
     }
 }

@@ -84,6 +84,36 @@ class PlanFaultsTest {
     }
 
     @Test
+    void saysHowMuchUserDataThereMayBe() {
+        String machine =
+                "tenants: [{id: t, name: t}]\nspecs: [{id: s, name: s, vcpus: 1, memory_mib: 1, disk_gib: 0}]\n"
+                        + "instances:\n  - {id: i, tenant: t, name: i, spec: s, networks: [], user_data: ";
+
+        assertThat(faults(LEAST + machine + "x".repeat(49_149) + "}")).isEmpty();
+        assertThat(faults(LEAST + machine + "x".repeat(49_150) + "}"))
+                .containsExactly("7 invalid-value /instances/0/user_data");
+        assertThat(faults(LEAST + machine + "<sealed>}")).containsExactly("7 invalid-value /instances/0/user_data");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "keypairs: [{id: k, name: k, public_key: \"-----BEGIN OPENSSH PRIVATE KEY-----hunter2\"}]",
+                "keypairs: [{id: k, name: k, public_key: \"-----BEGIN OPENSSH PRIVATE KEY-----hunter2}]",
+                "instances: [{id: i, tenant: t, name: i, spec: s, user_data: \"base64:hunter2!\"}]",
+                "instances: [{id: i, user_data: [hunter2]}]",
+                "instances: [{id: i, user_data: {\"hunter2\": hunter2}}]",
+                "instances: [{id: i, user_data: \"hunter2}]",
+                "instances: [{id: i, user_data: !hunter hunter2}]"
+            })
+    void noFaultRepeatsASecret(String text) {
+        assertThat(messages(LEAST + text)).isNotEmpty().noneMatch(message -> message.contains("hunter2"));
+        assertThat(messages("{\"instances\": [{\"user_data\": hunter2}]}"))
+                .isNotEmpty()
+                .noneMatch(message -> message.contains("hunter2"));
+    }
+
+    @Test
     void refusesAnotherVersionOfTheFormat() {
         assertThat(faults("schema: 2\nname: p\ncluster: c\n")).containsExactly("1 wrong-schema /schema");
     }
@@ -293,6 +323,11 @@ class PlanFaultsTest {
                         .map(fault -> fault.line().orElseThrow() + " " + fault.code() + " " + fault.pointer())
                         .toList()
                 : List.of();
+    }
+
+    private List<String> messages(String text) {
+        return ((PlanOutcome.Refused) plans.read(bytes(text)))
+                .faults().stream().map(Fault::message).toList();
     }
 
     private static byte[] bytes(String text) {

@@ -81,7 +81,7 @@ class PlanSchemaTest {
     }
 
     private static String typeOf(Shape shape) {
-        if (shape instanceof Shape.Text) {
+        if (shape instanceof Shape.Text || shape instanceof Shape.Hidden) {
             return "string";
         } else if (shape instanceof Shape.Whole) {
             return "integer";

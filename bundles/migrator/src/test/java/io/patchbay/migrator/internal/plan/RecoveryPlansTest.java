@@ -10,6 +10,7 @@ import io.patchbay.api.recovery.plan.PlanOutcome;
 import io.patchbay.api.recovery.plan.Plans;
 import io.patchbay.api.recovery.plan.Preview;
 import io.patchbay.api.recovery.plan.RecoveryPlan;
+import io.patchbay.api.recovery.resource.Secret;
 import io.patchbay.api.recovery.resource.Tenant;
 import io.patchbay.migrator.internal.model.GraphCheck;
 import io.patchbay.migrator.internal.reference.JsonReferences;
@@ -108,6 +109,84 @@ class RecoveryPlansTest {
                 List.of())));
 
         assertThat(named.tenants()).extracting(Tenant::name).containsExactly(word);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "#cloud-config\nhostname: web-1\n",
+                "#!/bin/sh\n\n  echo 'a: b' # c\n\n\n",
+                "  indented\nfirst\n",
+                "trailing \nspaces  \n",
+                "no end\nof line",
+                "\n",
+                "\t\n\tx",
+                "a\r\nb\r\n",
+                "one line",
+                "- a\n- b",
+                "ü\n€ 😀\n",
+                "...\n---\n"
+            })
+    void userDataIsWrittenAndReadAsItIs(String text) {
+        String machine =
+                """
+                tenants: [{id: t, name: t}]
+                specs: [{id: s, name: s, vcpus: 1, memory_mib: 1, disk_gib: 0}]
+                instances:
+                  - {id: i, tenant: t, name: i, spec: s, user_data: x}
+                  - {id: j, tenant: t, name: j, spec: s, starts_after: [i], networks: [], user_data: x}
+                """;
+        RecoveryPlan plan = accepted(bytes(LEAST + machine));
+        RecoveryPlan told = new RecoveryPlan(
+                plan.schema(),
+                plan.name(),
+                plan.cluster(),
+                plan.group(),
+                plan.objectiveMinutes(),
+                plan.tenants(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                plan.specs(),
+                List.of(),
+                List.of(
+                        told(plan.instances().get(0), text),
+                        told(plan.instances().get(1), text)));
+
+        assertThat(accepted(plans.write(told))).isEqualTo(told);
+        assertThat(told.toString()).contains("<secret>");
+    }
+
+    private static RecoveryPlan.Machine told(RecoveryPlan.Machine machine, String userData) {
+        return new RecoveryPlan.Machine(
+                machine.id(),
+                machine.tenant(),
+                machine.name(),
+                machine.description(),
+                machine.state(),
+                machine.diagnosis(),
+                machine.spec(),
+                machine.keypair(),
+                machine.availabilityZone(),
+                machine.hypervisor(),
+                machine.networks(),
+                machine.securityGroups(),
+                machine.volumes(),
+                machine.startsAfter(),
+                Optional.of(Secret.of(userData)));
+    }
+
+    @Test
+    void anInstanceIsTheOnlyOneToBeGivenItsUserData() throws Exception {
+        String text = Files.readString(EXAMPLES.resolve("small.yaml")) + "    user_data: be welcome\n";
+        TaskSpec web =
+                byId(plans.build(accepted(bytes(text)), JobType.MIGRATION)).get("instance.web-1");
+
+        assertThat(web.input().object("instance").orElseThrow().text("user_data"))
+                .contains("be welcome");
+        assertThat(web.reverse().orElseThrow().input().values().toString()).doesNotContain("be welcome");
     }
 
     @Test

@@ -8,12 +8,15 @@ import io.patchbay.api.recovery.resource.Diagnosis;
 import io.patchbay.api.recovery.resource.Instance;
 import io.patchbay.api.recovery.resource.InstanceNetwork;
 import io.patchbay.api.recovery.resource.InstanceVolume;
+import io.patchbay.api.recovery.resource.Secret;
+import io.patchbay.api.recovery.resource.UserData;
 import io.patchbay.api.recovery.type.TaskInput;
 import io.patchbay.api.recovery.type.TaskOutput;
 import io.patchbay.support.openstack.OpenStackException;
 import io.patchbay.support.openstack.OpenStackException.Kind;
 import io.patchbay.support.openstack.Session;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +100,8 @@ public final class CreateInstance extends CloudHandler<TaskInput.CreateInstance>
                     input.instance().name(),
                     input.instance().description(),
                     input.instance().state(),
-                    input.instance().diagnosis());
+                    input.instance().diagnosis(),
+                    Optional.empty()); // outputs are shown
             return made(new TaskOutput.InstanceMade(made), new Message("made", served));
         }
 
@@ -221,7 +225,12 @@ public final class CreateInstance extends CloudHandler<TaskInput.CreateInstance>
             server.put("block_device_mapping_v2", disks());
             input.availabilityZone().ifPresent(zone -> server.put("availability_zone", zone.name()));
             input.hypervisor().ifPresent(host -> server.put("hypervisor_hostname", host.name()));
+            input.instance().userData().ifPresent(written -> server.put("user_data", encoded(written)));
             return servers.make(server, input.hypervisor().isPresent());
+        }
+
+        private static String encoded(Secret userData) {
+            return Base64.getEncoder().encodeToString(UserData.bytes(userData));
         }
 
         private List<Map<String, Object>> disks() {

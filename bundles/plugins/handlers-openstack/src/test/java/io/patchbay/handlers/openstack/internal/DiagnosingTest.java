@@ -153,7 +153,8 @@ class DiagnosingTest extends GuestsCase {
     }
 
     private static Instance instance(Diagnosis diagnosis) {
-        return new Instance("i-1", "web-1", Optional.empty(), Optional.empty(), Optional.of(diagnosis));
+        return new Instance(
+                "i-1", "web-1", Optional.empty(), Optional.empty(), Optional.of(diagnosis), Optional.empty());
     }
 
     private static Diagnosis scripted(String name, int seconds) {

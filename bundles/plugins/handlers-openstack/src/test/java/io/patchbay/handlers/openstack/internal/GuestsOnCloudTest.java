@@ -277,7 +277,13 @@ class GuestsOnCloudTest extends OnCloud {
                 Optional.empty(),
                 site.spec(),
                 Optional.of(site.key()),
-                new Instance("i", "web", Optional.of("shop"), Optional.of(InstanceState.RUNNING), diagnosis),
+                new Instance(
+                        "i",
+                        "web",
+                        Optional.of("shop"),
+                        Optional.of(InstanceState.RUNNING),
+                        diagnosis,
+                        Optional.empty()),
                 "i",
                 List.of(new InstanceNetwork(
                         site.network(),

@@ -16,6 +16,7 @@ import io.patchbay.api.recovery.resource.InstanceNetwork;
 import io.patchbay.api.recovery.resource.InstanceVolume;
 import io.patchbay.api.recovery.resource.Keypair;
 import io.patchbay.api.recovery.resource.Network;
+import io.patchbay.api.recovery.resource.Secret;
 import io.patchbay.api.recovery.resource.SecurityGroup;
 import io.patchbay.api.recovery.resource.Spec;
 import io.patchbay.api.recovery.resource.Subnet;
@@ -82,6 +83,22 @@ class InstancesTest extends GuestsCase {
         assertThat(asked.path("flavorRef").asText()).isEqualTo("flavor-1");
         assertThat(asked.path("key_name").asText()).isEqualTo("ops key");
         assertThat(asked.path("hypervisor_hostname").asText()).isEqualTo("host-1");
+    }
+
+    @Test
+    void areToldTheirUserDataWhichNobodyElseIs() throws Exception {
+        Instance made = create(attempt(input(Optional.empty(), Optional.of(Secret.of("#!/bin/sh\n")))));
+
+        assertThat(cloud.servers.get(made.id()).path("asked").path("user_data").asText())
+                .isEqualTo("IyEvYmluL3NoCg==");
+        assertThat(made.userData()).isEmpty();
+    }
+
+    @Test
+    void haveNoUserDataWhereThePlanHasNone() throws Exception {
+        String id = create(attempt(input())).id();
+
+        assertThat(cloud.servers.get(id).path("asked").has("user_data")).isFalse();
     }
 
     @Test
@@ -229,7 +246,8 @@ class InstancesTest extends GuestsCase {
     void areNotDeletedWhereNoRecoveryHasMadeThem() {
         cloud.servers.put(
                 "old", cloud.node(Map.of("id", "old", "status", "ACTIVE", "metadata", Map.of("role", "web"))));
-        Instance old = new Instance("old", "web-1", Optional.empty(), Optional.empty(), Optional.empty());
+        Instance old =
+                new Instance("old", "web-1", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
         assertThatThrownBy(() -> deleting.perform(attempt(new TaskInput.DeleteInstance(TENANT, old))))
                 .hasMessageContaining("instance old bears no mark of a recovery");
@@ -415,6 +433,10 @@ class InstancesTest extends GuestsCase {
     }
 
     private TaskInput.CreateInstance input(Optional<Diagnosis> diagnosis) {
+        return input(diagnosis, Optional.empty());
+    }
+
+    private TaskInput.CreateInstance input(Optional<Diagnosis> diagnosis, Optional<Secret> userData) {
         Network network = new Network("net-1", "front", Optional.empty(), Optional.empty(), Optional.empty());
         Subnet subnet = new Subnet(
                 "subnet-1",
@@ -432,7 +454,7 @@ class InstancesTest extends GuestsCase {
                 Optional.of(new Hypervisor("host-1")),
                 new Spec("flavor-1", "small", Optional.empty(), 1, 512, 0, Optional.empty(), Optional.empty()),
                 Optional.of(new Keypair("key-1", "ops key", "ssh-ed25519 AAAA ops")),
-                new Instance("i-old", "web-1", Optional.empty(), Optional.empty(), diagnosis),
+                new Instance("i-old", "web-1", Optional.empty(), Optional.empty(), diagnosis, userData),
                 "i-old",
                 List.of(new InstanceNetwork(
                         network, subnet, Optional.of(address), Optional.empty(), Optional.of("10.1.0.10"))),

@@ -28,6 +28,7 @@ class RecoveryJobsIT {
     @TempDir
     private static Path folder;
 
+    private static GuardedSite site;
     private static NodeProcess node;
     private static RecoveryApi jobs;
 
@@ -40,7 +41,13 @@ class RecoveryJobsIT {
             }
         }
         Files.copy(Path.of(System.getProperty("patchbay.task.handler")), plugins.resolve("example-tasks.jar"));
-        node = NodeProcess.start(folder.resolve("data"), "--plugins", plugins.toString());
+        site = GuardedSite.open(PLAN, folder.resolve("site"));
+        node = NodeProcess.start(
+                folder.resolve("data"),
+                "--plugins",
+                plugins.toString(),
+                "--conf",
+                site.conf().toString());
         jobs = new RecoveryApi(
                 node.url(), node.credentials().path("admin").path("token").asText());
     }
@@ -48,6 +55,7 @@ class RecoveryJobsIT {
     @AfterAll
     static void stopNode() throws IOException {
         node.close();
+        site.close();
     }
 
     private static NodeProcess.Finished operator(String... arguments) throws Exception {
@@ -342,6 +350,26 @@ class RecoveryJobsIT {
         }
         assertThat(operator("plan", "preview", PLAN.toString()).output())
                 .containsPattern("tenant/shop/site-b +tenant\\.shop +there, held by job " + job + " ");
+    }
+
+    @Test
+    void tellsAnInstanceItsUserDataAndNobodyElse() throws Exception {
+        awaitUntil(() -> jobs.get("/jobs").status() == 200);
+        Answer taken = jobs.send("POST", "/plans/jobs?id=guarded", site.plan());
+        jobs.await("guarded", "completed");
+
+        assertThat(site.toldTo("web-1")).contains(GuardedSite.userData());
+        Answer task = jobs.get("/jobs/guarded/tasks/instance.web-1");
+        assertThat(task.json().at("/input/instance/user_data").asText()).isEqualTo("<sealed>");
+        assertThat(List.of(
+                        taken.body(),
+                        task.body(),
+                        jobs.get("/jobs/guarded/tasks").body(),
+                        jobs.get("/jobs/guarded/log").body(),
+                        operator("jobs", "show", "guarded").output(),
+                        node.log()))
+                .noneMatch(GuardedSite::isIn);
+        assertThat(GuardedSite.filesThatHaveIt(node.data())).isEmpty();
     }
 
     @Test

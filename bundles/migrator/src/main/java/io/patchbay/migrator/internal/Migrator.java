@@ -1,5 +1,6 @@
 package io.patchbay.migrator.internal;
 
+import io.patchbay.api.coordination.Cluster;
 import io.patchbay.api.coordination.EntryTree;
 import io.patchbay.api.coordination.Leadership;
 import io.patchbay.api.hotswap.Lease;
@@ -8,6 +9,7 @@ import io.patchbay.api.hotswap.Slots;
 import io.patchbay.api.metrics.Metric;
 import io.patchbay.api.metrics.MetricSource;
 import io.patchbay.api.node.Node;
+import io.patchbay.api.node.NodeFolders;
 import io.patchbay.api.recovery.Command;
 import io.patchbay.api.recovery.Commanded;
 import io.patchbay.api.recovery.Fault;
@@ -26,6 +28,8 @@ import io.patchbay.migrator.internal.monitor.Meters;
 import io.patchbay.migrator.internal.monitor.Monitor;
 import io.patchbay.migrator.internal.monitor.Settings;
 import io.patchbay.migrator.internal.monitor.StoredJobs;
+import io.patchbay.migrator.internal.seal.KeyFile;
+import io.patchbay.migrator.internal.seal.Sealing;
 import io.patchbay.migrator.internal.shared.SharedResources;
 import io.patchbay.migrator.internal.store.JobStore;
 import io.patchbay.migrator.internal.work.Capacity;
@@ -35,6 +39,8 @@ import io.patchbay.migrator.internal.work.Permits;
 import io.patchbay.migrator.internal.work.Workers;
 import io.patchbay.support.Current;
 import io.patchbay.support.Threads;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -111,6 +117,12 @@ public final class Migrator implements Jobs, MetricSource {
 
         @AttributeDefinition(description = "How often everything is looked at, in case something was not told")
         int sweepMillis() default 5000;
+
+        @AttributeDefinition(
+                required = false,
+                description =
+                        "The file with the keys that seal secrets, an absolute path; empty: recovery.key in the data folder")
+        String keyFile() default "";
     }
 
     private final AtomicReference<Settings> settings;
@@ -134,11 +146,27 @@ public final class Migrator implements Jobs, MetricSource {
             @Reference(name = "tree") EntryTree tree,
             @Reference(name = "slots") Slots slots,
             @Reference(name = "references") References references,
-            @Reference(name = "clock") Clock clock) {
-        this(settingsOf(config, properties), node.name(), tree, slots, references, clock);
+            @Reference(name = "clock") Clock clock,
+            @Reference(name = "folders") NodeFolders folders,
+            @Reference(name = "cluster") Cluster cluster) {
+        this(
+                settingsOf(config, properties),
+                node.name(),
+                tree,
+                slots,
+                references,
+                clock,
+                new KeyFile(keyFileOf(config, folders), !cluster.isShared(), clock));
     }
 
-    Migrator(Settings first, String node, EntryTree tree, Slots slots, References references, Clock clock) {
+    Migrator(
+            Settings first,
+            String node,
+            EntryTree tree,
+            Slots slots,
+            References references,
+            Clock clock,
+            KeyFile keys) {
         this.settings = new AtomicReference<>(first);
         this.slots = slots;
         this.election = new AtomicReference<>(slots.open(TaskElection.class, first.election()));
@@ -159,6 +187,7 @@ public final class Migrator implements Jobs, MetricSource {
                 new Meters(),
                 this::elect,
                 references,
+                new Sealing(keys),
                 settings::get,
                 () -> leadership.get().isPresent(),
                 clock,
@@ -168,6 +197,21 @@ public final class Migrator implements Jobs, MetricSource {
         this.monitor = new Monitor(context);
         this.jobs = new StoredJobs(context, monitor);
         monitor.open();
+    }
+
+    private static Path keyFileOf(Config config, NodeFolders folders) {
+        if (config.keyFile().isEmpty()) {
+            return folders.data().resolve(KeyFile.NAME);
+        }
+        try {
+            Path file = Path.of(config.keyFile());
+            if (file.isAbsolute()) {
+                return file;
+            }
+        } catch (InvalidPathException malformed) {
+            throw new IllegalArgumentException(PID + ": keyFile must be a path but was " + config.keyFile(), malformed);
+        }
+        throw new IllegalArgumentException(PID + ": keyFile must be an absolute path but was " + config.keyFile());
     }
 
     private static int threads(Settings settings) {

@@ -12,6 +12,7 @@ import io.patchbay.api.recovery.TaskElection;
 import io.patchbay.api.recovery.TaskStatus;
 import io.patchbay.migrator.internal.monitor.Settings;
 import io.patchbay.migrator.internal.reference.JsonReferences;
+import io.patchbay.migrator.internal.seal.KeyFile;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -61,11 +62,24 @@ final class TestNode implements AutoCloseable {
             UnaryOperator<EntryTree> around,
             Clock clock)
             throws InterruptedException {
+        this(name, zookeeper, slots, settings, around, clock, new KeyFile(zookeeper.keys(name), true, clock));
+    }
+
+    /** One whose key is elsewhere. */
+    TestNode(
+            String name,
+            TestZooKeeper zookeeper,
+            FixedSlots slots,
+            Settings settings,
+            UnaryOperator<EntryTree> around,
+            Clock clock,
+            KeyFile keys)
+            throws InterruptedException {
         this.name = name;
         this.client = zookeeper.client();
         this.slots = slots;
         this.migrator = new Migrator(
-                settings, name, around.apply(TestZooKeeper.tree(client)), slots, JsonReferences.usual(), clock);
+                settings, name, around.apply(TestZooKeeper.tree(client)), slots, JsonReferences.usual(), clock, keys);
     }
 
     static Settings settings(Map<String, Integer> special) {

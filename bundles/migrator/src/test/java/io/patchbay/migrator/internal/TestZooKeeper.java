@@ -61,6 +61,11 @@ final class TestZooKeeper implements AutoCloseable {
         return client;
     }
 
+    /** Where a node has its keys. */
+    Path keys(String node) {
+        return folder.toPath().resolve(node + ".key");
+    }
+
     static EntryTree tree(CuratorFramework client) {
         return new CuratorTree(client);
     }

@@ -14,6 +14,7 @@ import io.patchbay.migrator.internal.control.Guards;
 import io.patchbay.migrator.internal.model.JobRecord;
 import io.patchbay.migrator.internal.model.StoredOutput;
 import io.patchbay.migrator.internal.model.TaskRecord;
+import io.patchbay.migrator.internal.seal.Sealing;
 import io.patchbay.migrator.internal.shared.SharedRules;
 import io.patchbay.migrator.internal.store.JobStore;
 import io.patchbay.migrator.internal.store.Paths;
@@ -272,7 +273,9 @@ final class Commands {
         }
         try {
             context.store()
-                    .store(replica.id(), skip.output().get())
+                    .store(
+                            replica.id(),
+                            Sealing.shown(typeOf(place.get()), skip.output().get()))
                     .whenComplete((stored, failed) -> engine.execute(() -> {
                         if (failed == null) {
                             skip(asked, skip, place.get(), Optional.of(stored), before);
@@ -284,6 +287,10 @@ final class Commands {
         } catch (IllegalArgumentException tooLarge) {
             asked.answer().accept(new Commanded.Refused("output-too-large", tooLarge.getMessage()));
         }
+    }
+
+    private static String typeOf(Replica.Place place) {
+        return place.table().graph().task(place.number()).type();
     }
 
     private static boolean isOpen(TaskRecord record) {

@@ -4,6 +4,7 @@ import io.patchbay.api.coordination.EntryTree;
 import io.patchbay.api.hotswap.Lease;
 import io.patchbay.api.recovery.References;
 import io.patchbay.api.recovery.TaskElection;
+import io.patchbay.migrator.internal.seal.Sealing;
 import io.patchbay.migrator.internal.shared.SharedResources;
 import io.patchbay.migrator.internal.store.JobStore;
 import io.patchbay.migrator.internal.work.Capacity;
@@ -24,6 +25,7 @@ import java.util.function.Supplier;
  * @param node this node's name
  * @param election a lease of the election that is used now
  * @param references checks and resolves inputs
+ * @param sealing seals and opens what inputs hide
  * @param leading whether this node leads
  * @param pool runs the jobs' own, short work
  * @param attempts runs attempts, which may block
@@ -42,6 +44,7 @@ public record Context(
         Meters meters,
         Supplier<Optional<Lease<TaskElection>>> election,
         References references,
+        Sealing sealing,
         Supplier<Settings> settings,
         BooleanSupplier leading,
         Clock clock,

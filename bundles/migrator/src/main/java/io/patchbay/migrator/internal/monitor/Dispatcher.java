@@ -185,6 +185,11 @@ final class Dispatcher {
             settle(table, number, step);
             return true;
         }
+        Optional<String> unopened = context.sealing().obstacle(spec);
+        if (unopened.isPresent()) {
+            obstacles.put(spec.id(), unopened.get());
+            return true;
+        }
         Optional<Lease<TaskHandler>> handler = context.handlers().lease(spec.type());
         if (handler.isEmpty()) {
             obstacles.put(spec.id(), context.handlers().missing(spec.type()));

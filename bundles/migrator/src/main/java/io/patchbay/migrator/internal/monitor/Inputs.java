@@ -3,6 +3,7 @@ package io.patchbay.migrator.internal.monitor;
 import io.patchbay.api.Attributes;
 import io.patchbay.api.recovery.ReverseTask;
 import io.patchbay.api.recovery.TaskSpec;
+import io.patchbay.api.recovery.UnresolvedReferenceException;
 import io.patchbay.migrator.internal.work.AttemptRun;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -16,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The inputs of one job's tasks: their references resolved on the thread of the attempt, with the outputs that were committed. An
- * output of a task does not change while others use it, so that it is read once. Thread-safe.
+ * The inputs of one job's tasks, on the thread of the attempt: their references resolved with the outputs that were committed, and
+ * then their secrets opened. An output of a task does not change while others use it, so that it is read once. Thread-safe.
  */
 final class Inputs {
     private static final int READ_SECONDS = 20;
@@ -32,8 +33,18 @@ final class Inputs {
         this.context = context;
     }
 
-    /** To be called on the job's executor. */
+    /** To be called on the job's executor. What is hidden is opened last, in its own place: no reference leads there. */
     AttemptRun.Inputs of(Replica replica, TaskSpec task) {
+        String job = replica.id();
+        Resolving resolving = resolving(replica, task);
+        return () -> context.sealing().open(job, task, resolving.resolved());
+    }
+
+    private interface Resolving {
+        Attributes resolved() throws UnresolvedReferenceException;
+    }
+
+    private Resolving resolving(Replica replica, TaskSpec task) {
         if (!mayRefer(task.input().values())) {
             return task::input;
         }

@@ -17,6 +17,7 @@ import io.patchbay.api.recovery.TaskStatus;
 import io.patchbay.migrator.internal.model.GraphCheck;
 import io.patchbay.migrator.internal.model.Json;
 import io.patchbay.migrator.internal.model.StoredOutput;
+import io.patchbay.migrator.internal.seal.Sealing;
 import io.patchbay.migrator.internal.shared.SharedRecord;
 import io.patchbay.migrator.internal.shared.SharedView;
 import io.patchbay.support.OrderedIds;
@@ -29,7 +30,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** The jobs as the rest of the node sees them. Thread-safe; never blocks. */
+/** The jobs as the rest of the node sees them. Thread-safe; blocks for nothing but the small file with the keys. */
 public final class StoredJobs implements Jobs {
     private final Context context;
     private final Monitor monitor;
@@ -51,6 +52,7 @@ public final class StoredJobs implements Jobs {
         oversize(submission.labels()).ifPresent(faults::add);
         if (submission.tasks().size() <= JobSubmission.MAX_TASKS) {
             faults.addAll(context.references().check(submission.tasks()));
+            faults.addAll(context.sealing().faults(submission.tasks()));
         }
         return faults;
     }
@@ -74,7 +76,12 @@ public final class StoredJobs implements Jobs {
             return CompletableFuture.completedFuture(new Submitted.Refused(faults));
         }
         String id = submission.id().orElseGet(ids::next);
-        return inquiry.answer(new Submission(context, monitor, id, submission, actor)::attempt);
+        Sealing.Outcome outcome = context.sealing().seal(id, submission.tasks());
+        if (outcome instanceof Sealing.Outcome.Refused refused) {
+            return CompletableFuture.completedFuture(new Submitted.Refused(List.of(refused.fault())));
+        }
+        List<TaskSpec> kept = ((Sealing.Outcome.Sealed) outcome).tasks();
+        return inquiry.answer(new Submission(context, monitor, id, submission, kept, actor)::attempt);
     }
 
     @Override

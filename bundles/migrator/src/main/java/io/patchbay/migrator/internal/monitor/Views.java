@@ -8,6 +8,7 @@ import io.patchbay.api.recovery.TaskStatus;
 import io.patchbay.migrator.internal.control.Verdict;
 import io.patchbay.migrator.internal.model.JobRecord;
 import io.patchbay.migrator.internal.model.TaskRecord;
+import io.patchbay.migrator.internal.seal.Sealing;
 import io.patchbay.migrator.internal.work.AttemptRun;
 import io.patchbay.migrator.internal.work.TaskTable;
 import java.time.Duration;
@@ -75,7 +76,7 @@ final class Views {
                     .or(record::why);
         }
         return new TaskStatus(
-                spec,
+                Sealing.shown(spec),
                 record.state(),
                 record.result(),
                 record.attempt(),

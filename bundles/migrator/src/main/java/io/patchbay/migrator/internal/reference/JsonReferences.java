@@ -7,6 +7,8 @@ import io.patchbay.api.recovery.ReverseTask;
 import io.patchbay.api.recovery.TaskSpec;
 import io.patchbay.api.recovery.UnresolvedReferenceException;
 import io.patchbay.api.recovery.type.Records;
+import io.patchbay.api.recovery.type.Shape;
+import io.patchbay.migrator.internal.seal.Sealing;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,6 +136,12 @@ public final class JsonReferences implements References {
             if (first.isEmpty()) {
                 first = Optional.of(new UnresolvedReferenceException(task, pointer, "", message));
             }
+        }
+
+        /** A secret is opened last; the handler looks at it. */
+        @Override
+        public boolean deferred(Object value, String pointer, Shape expected) {
+            return expected instanceof Shape.Hidden && Sealing.isSealed(value);
         }
 
         @Override

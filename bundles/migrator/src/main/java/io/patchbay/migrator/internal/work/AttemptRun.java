@@ -9,6 +9,8 @@ import io.patchbay.api.recovery.Output;
 import io.patchbay.api.recovery.TaskFailedException;
 import io.patchbay.api.recovery.TaskHandler;
 import io.patchbay.api.recovery.UnresolvedReferenceException;
+import io.patchbay.migrator.internal.seal.Redaction;
+import io.patchbay.migrator.internal.seal.Sealing;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One attempt on this node: resolves the input, looks for what earlier attempts have made, and has the handler perform. Told exactly
- * once how it went, by itself or by whoever gave it up. Thread-safe; runs on one thread of the workers.
+ * One attempt on this node: resolves the input, looks for what earlier attempts have made, and has the handler perform. What the
+ * handler says is told without the secrets that it was given. Told exactly once how it went, by itself or by whoever gave it up.
+ * Thread-safe; runs on one thread of the workers.
  */
 public final class AttemptRun implements Attempt, Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(AttemptRun.class);
@@ -29,6 +32,7 @@ public final class AttemptRun implements Attempt, Runnable {
     private final Consumer<Outcome> onEnd;
     private final AtomicBoolean told = new AtomicBoolean();
     private volatile Attributes input = Attributes.NONE;
+    private volatile Redaction redaction = Redaction.NONE;
     private volatile boolean cancelled;
     private volatile double fraction = -1;
     private Optional<Thread> thread = Optional.empty(); // guarded by this
@@ -45,9 +49,9 @@ public final class AttemptRun implements Attempt, Runnable {
             long epoch,
             String idempotencyKey) {}
 
-    /** Resolves the input; may block for a bounded time. */
+    /** Resolves the input and opens what it hides; may block for a bounded time. */
     public interface Inputs {
-        Attributes resolve() throws UnresolvedReferenceException, InterruptedException;
+        Sealing.Opened resolve() throws UnresolvedReferenceException, TaskFailedException, InterruptedException;
     }
 
     /** How an attempt went. */
@@ -86,9 +90,10 @@ public final class AttemptRun implements Attempt, Runnable {
         try {
             outcome = attempt();
         } catch (Throwable thrown) { // a handler's Error too: the task must not wait for ever
-            lease.fault(thrown);
-            LOG.warn("job={} task={} handler {} failed", facts.job, facts.task, lease.label(), thrown);
-            outcome = new Outcome.Failed(new Message(facts.type + ".fault", String.valueOf(thrown)), true);
+            Throwable told = redaction.of(thrown);
+            lease.fault(told);
+            LOG.warn("job={} task={} handler {} failed", facts.job, facts.task, lease.label(), told);
+            outcome = new Outcome.Failed(new Message(facts.type + ".fault", String.valueOf(told)), true);
         } finally {
             synchronized (this) {
                 thread = Optional.empty();
@@ -102,20 +107,22 @@ public final class AttemptRun implements Attempt, Runnable {
 
     private Outcome attempt() {
         try {
-            input = inputs.resolve();
+            Sealing.Opened opened = inputs.resolve();
+            redaction = opened.redaction();
+            input = opened.values();
             TaskHandler handler = lease.plugin();
             if (facts.number > 1) {
                 Optional<Output> found = handler.find(this);
                 if (found.isPresent()) {
-                    return new Outcome.Succeeded(found.get(), true);
+                    return new Outcome.Succeeded(told(found.get()), true);
                 }
             }
             return new Outcome.Succeeded(
-                    Optional.ofNullable(handler.perform(this)).orElse(Output.NONE), false);
+                    told(Optional.ofNullable(handler.perform(this)).orElse(Output.NONE)), false);
         } catch (UnresolvedReferenceException unresolved) {
             return new Outcome.Failed(new Message("unresolved-reference", unresolved.getMessage()), false);
         } catch (TaskFailedException failed) {
-            return new Outcome.Failed(failed.reason(), failed.isRetryable());
+            return new Outcome.Failed(redaction.of(failed.reason()), failed.isRetryable());
         } catch (CompletionException unread) {
             return new Outcome.Failed(new Message("output-unavailable", String.valueOf(unread.getMessage())), true);
         } catch (InterruptedException interrupted) {
@@ -125,6 +132,11 @@ public final class AttemptRun implements Attempt, Runnable {
                             cancelled ? "the attempt took longer than it may" : "the node was stopping"),
                     true);
         }
+    }
+
+    /** Outputs are kept and shown as they are. */
+    private Output told(Output output) {
+        return redaction.of(Sealing.shown(facts.type, output));
     }
 
     /** Has it end. */
@@ -205,7 +217,9 @@ public final class AttemptRun implements Attempt, Runnable {
     @Override
     public void progress(double done, String message) {
         fraction = Math.max(0, Math.min(1, done));
-        LOG.debug("job={} task={} {} {}", facts.job, facts.task, done, message);
+        if (LOG.isDebugEnabled()) {
+            LOG.debug("job={} task={} {} {}", facts.job, facts.task, done, redaction.of(message));
+        }
     }
 
     @Override

@@ -76,38 +76,6 @@ class RecoveryJobsIT {
                 List.of(dependencies));
     }
 
-    /** A handler that waits for a file, and says which version it is. */
-    private static Path gate(String version) throws IOException {
-        return new SourceJar("gate")
-                .header("Bundle-Version", version)
-                .header("Import-Package", "io.patchbay.api,io.patchbay.api.recovery")
-                .plugin(
-                        "recovery.TaskHandler",
-                        "singleton",
-                        "example.gate",
-                        """
-                        public Optional<io.patchbay.api.recovery.Output> find(io.patchbay.api.recovery.Attempt attempt) {
-                            return Optional.empty();
-                        }
-
-                        public io.patchbay.api.recovery.Output perform(io.patchbay.api.recovery.Attempt attempt)
-                                throws InterruptedException {
-                            java.nio.file.Path gate = java.nio.file.Path.of(attempt.input().text("gate").orElseThrow());
-                            try (java.nio.file.WatchService news = gate.getFileSystem().newWatchService()) {
-                                gate.getParent().register(news, java.nio.file.StandardWatchEventKinds.ENTRY_CREATE);
-                                while (!java.nio.file.Files.exists(gate)) {
-                                    news.take().reset();
-                                }
-                            } catch (java.io.IOException unwatchable) {
-                                throw new java.io.UncheckedIOException(unwatchable);
-                            }
-                            return io.patchbay.api.recovery.Output.of(Attributes.of("by", "%s"));
-                        }
-                        """
-                                .formatted(version))
-                .write(folder, "gate-" + version + ".jar");
-    }
-
     private static Map<String, Object> waiting(String id, Path gate, String... dependencies) {
         return Map.of(
                 "id",
@@ -170,7 +138,7 @@ class RecoveryJobsIT {
 
     @Test
     void goesOnAfterAPause() throws Exception {
-        drop(gate("1.0.0"), "pausing-gate.jar");
+        drop(GateJar.write(folder, "1.0.0"), "pausing-gate.jar");
         Path open = folder.resolve("pause-is-over");
         String job = jobs.submit("pausing", List.of(waiting("one", open), waiting("two", open, "one")));
         awaitUntil(() -> jobs.task(job, "one").path("state").asText().equals("running"));
@@ -187,13 +155,13 @@ class RecoveryJobsIT {
 
     @Test
     void replacesAHandlerDuringAJobAndNoAttemptFails() throws Exception {
-        drop(gate("2.0.0"), "swapped-gate.jar");
+        drop(GateJar.write(folder, "2.0.0"), "swapped-gate.jar");
         awaitGate("2.0.0");
         Path open = folder.resolve("swap-is-over");
         String job = jobs.submit("swapping", List.of(waiting("one", open), waiting("two", open, "one")));
         awaitUntil(() -> jobs.task(job, "one").path("state").asText().equals("running"));
 
-        drop(gate("3.0.0"), "swapped-gate.jar");
+        drop(GateJar.write(folder, "3.0.0"), "swapped-gate.jar");
         awaitGate("3.0.0");
         // longer than other plug-ins are waited for
         Awaitility.await().pollDelay(Duration.ofSeconds(4)).untilAsserted(() -> assertThat(stateOfGate("2.0.0"))

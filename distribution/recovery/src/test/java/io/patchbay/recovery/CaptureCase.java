@@ -67,7 +67,12 @@ abstract class CaptureCase {
     }
 
     RecoveryPlan captured(LivingProject project, String... more) throws Exception {
-        List<String> options = new ArrayList<>(List.of("--project", project.name()));
+        return captured(project.name(), more);
+    }
+
+    /** @param projects their names, with commas between */
+    RecoveryPlan captured(String projects, String... more) throws Exception {
+        List<String> options = new ArrayList<>(List.of("--project", projects));
         options.addAll(Arrays.asList(more));
         assertThat(run(options.toArray(String[]::new))).as(errors()).isZero();
         return read();

@@ -64,6 +64,35 @@ class CaptureWarningsTest extends CaptureCase {
     }
 
     @Test
+    void whatBelongsToAProjectThatIsNamedLaterIsCapturedToo() throws Exception {
+        LivingProject first = project();
+        LivingProject later = project();
+        String theirs = later.groupNamed("default");
+        String ours = first.groupNamed("default");
+        first.net(
+                "security_group_rule",
+                Map.of(
+                        "security_group_id",
+                        ours,
+                        "direction",
+                        "ingress",
+                        "protocol",
+                        "tcp",
+                        "remote_group_id",
+                        theirs));
+        String port = port(later, later.network("back", "10.3.0.0/24"), "10.3.0.7");
+        first.server("web", first.flavor("later-size"), first.bootable("disk"), List.of(port), Map.of());
+
+        RecoveryPlan plan = captured(first.name() + "," + later.name());
+
+        assertThat(plan.securityGroups().get(0).rules())
+                .extracting(rule -> rule.remoteSecurityGroup().orElse(""))
+                .contains(theirs);
+        assertThat(plan.instances().get(0).networks()).hasSize(1);
+        assertThat(warnings()).noneMatch(line -> line.contains("another project") || line.contains("not captured"));
+    }
+
+    @Test
     void portsThatAreOtherThanAPlansAreToldOf() throws Exception {
         LivingProject project = project();
         List<String> front = project.network("front", "10.1.0.0/24");

@@ -15,8 +15,12 @@ import org.junit.jupiter.api.Test;
 /** Jobs of one group, of which one runs at a time. */
 class GroupsTest extends NodesCase {
     private String submit() {
+        return submit("shop");
+    }
+
+    private String submit(String group) {
         return first.submit(
-                job(List.of(TaskSpec.of("a", "absent", Attributes.NONE))).in("shop"));
+                job(List.of(TaskSpec.of("a", "absent", Attributes.NONE))).in(group));
     }
 
     @Test
@@ -43,5 +47,43 @@ class GroupsTest extends NodesCase {
             third.command(running, new Command.Rollback());
             third.await(waiting, JobState.RUNNING);
         }
+    }
+
+    @Test
+    void aJobWaitsForOneOfItsGroupWhosePlanCannotBeReadAndSaysSo() throws Exception {
+        String running = submit();
+        first.await(running, JobState.RUNNING);
+        String waiting = submit();
+        first.leadsNoMore();
+
+        try (TestNode third = withoutThePlanOf(running)) {
+            Awaitility.await()
+                    .until(() -> third.status(waiting).why().contains("job " + running + " of the same group"));
+            assertThat(third.status(waiting).state()).isEqualTo(JobState.WAITING);
+        }
+    }
+
+    @Test
+    void aJobDoesNotWaitForOneOfAnotherGroupWhosePlanCannotBeRead() throws Exception {
+        String other = submit("bakery");
+        first.await(other, JobState.RUNNING);
+        first.leadsNoMore();
+        String job = submit();
+
+        try (TestNode third = withoutThePlanOf(other)) {
+            third.await(job, JobState.RUNNING);
+        }
+    }
+
+    private TestNode withoutThePlanOf(String job) throws Exception {
+        FixedSlots slots = new FixedSlots().with("claim", TestNode.CLAIM);
+        TestNode node = new TestNode(
+                "third",
+                zookeeper,
+                slots,
+                TestNode.settings(Map.of()),
+                tree -> new SlowTree(tree, Paths.PLANS + "/" + job));
+        node.leading();
+        return node;
     }
 }

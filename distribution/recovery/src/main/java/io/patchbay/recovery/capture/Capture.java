@@ -58,9 +58,12 @@ public final class Capture {
      * @throws OpenStackException if there is no such project, or a service refuses
      */
     public RecoveryPlan plan() throws OpenStackException, InterruptedException {
-        for (JsonNode project : projects()) {
-            read(project);
+        List<JsonNode> projects = projects();
+        projects.forEach(this::tenant);
+        for (JsonNode project : projects) {
+            quotas.read(project);
         }
+        read(projects.stream().map(Found::id).toList());
         addresses.warnOfUnused();
         volumes.warnOfUnused();
         String name = wishes.name().isEmpty() ? tenants.get(0).name() : wishes.name();
@@ -100,19 +103,32 @@ public final class Capture {
         return found;
     }
 
-    private void read(JsonNode project) throws OpenStackException, InterruptedException {
-        String id = Found.id(project);
+    private void tenant(JsonNode project) {
         if (!project.path("enabled").asBoolean(true)) {
             warnings.accept(Found.words("project", project) + " is disabled: it will be enabled");
         }
-        tenants.add(new Tenant(id, Found.name(project), Found.description(project), Optional.empty()));
-        quotas.read(project);
-        groups.read(id);
-        networks.read(id);
-        routers.read(id);
-        addresses.read(id);
-        volumes.read(id);
-        instances.read(id);
-        ports.warnOfUnused(id);
+        tenants.add(new Tenant(Found.id(project), Found.name(project), Found.description(project), Optional.empty()));
+    }
+
+    /** What things of one project name may be another's: what is named of all projects is read before what names it. */
+    private void read(List<String> projects) throws OpenStackException, InterruptedException {
+        groups.read(projects);
+        each(projects, networks::read);
+        each(projects, routers::read);
+        each(projects, addresses::read);
+        each(projects, volumes::read);
+        each(projects, instances::read);
+        each(projects, ports::warnOfUnused);
+    }
+
+    /** Reads things of a project. */
+    private interface Reading {
+        void read(String project) throws OpenStackException, InterruptedException;
+    }
+
+    private static void each(List<String> projects, Reading reading) throws OpenStackException, InterruptedException {
+        for (String project : projects) {
+            reading.read(project);
+        }
     }
 }

@@ -38,16 +38,20 @@ final class CapturedGroups {
         return groups.containsKey(id);
     }
 
-    void read(String project) throws OpenStackException, InterruptedException {
-        List<JsonNode> found =
-                Found.sorted(service.list(Service.path("/security-groups", "project_id", project), "security_groups"));
-        Set<String> ids = found.stream().map(Found::id).collect(Collectors.toSet());
-        for (JsonNode group : found) {
-            groups.put(
-                    Found.id(group),
-                    new SecurityGroup(
-                            Found.id(group), project, Found.name(group), Found.description(group), rules(group, ids)));
+    void read(List<String> projects) throws OpenStackException, InterruptedException {
+        Map<String, List<JsonNode>> found = new LinkedHashMap<>();
+        for (String project : projects) {
+            found.put(
+                    project,
+                    Found.sorted(
+                            service.list(Service.path("/security-groups", "project_id", project), "security_groups")));
         }
+        Set<String> ids =
+                found.values().stream().flatMap(List::stream).map(Found::id).collect(Collectors.toSet());
+        found.forEach((project, all) -> all.forEach(group -> groups.put(
+                Found.id(group),
+                new SecurityGroup(
+                        Found.id(group), project, Found.name(group), Found.description(group), rules(group, ids)))));
     }
 
     private List<Rule> rules(JsonNode group, Set<String> known) {

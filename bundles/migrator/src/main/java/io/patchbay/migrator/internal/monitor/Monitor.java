@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +41,7 @@ public final class Monitor implements AutoCloseable {
     private final Map<String, CompletableFuture<Optional<JobEngine>>> engines = new ConcurrentHashMap<>();
     private final List<EntryTree.Watch> watches = new ArrayList<>();
     private final List<Future<?>> timers = new ArrayList<>();
+    private final Map<String, JobRecord> unplanned = new ConcurrentHashMap<>(); // read, but their plans have not been
     private final Cleaner cleaner;
     private volatile Set<String> known = Set.of();
     private volatile boolean listed;
@@ -186,6 +188,7 @@ public final class Monitor implements AutoCloseable {
             }
             known = Set.copyOf(ids);
             listed = true;
+            unplanned.keySet().retainAll(known);
             ids.forEach(this::load);
             engines.keySet().stream().filter(id -> !known.contains(id)).forEach(this::drop);
         });
@@ -212,9 +215,7 @@ public final class Monitor implements AutoCloseable {
                 .job(id)
                 .thenCompose(stored -> stored.isEmpty()
                         ? CompletableFuture.completedFuture(Optional.<JobEngine>empty())
-                        : context.store()
-                                .graph(stored.get().record().facts().plan())
-                                .thenApply(graph -> Optional.of(engineOf(stored.get(), graph))))
+                        : planned(stored.get()).thenApply(Optional::of))
                 .whenComplete((engine, failed) -> {
                     if (failed != null || engine.isEmpty()) {
                         engines.remove(id, loading); // looked for again when asked for again
@@ -224,9 +225,15 @@ public final class Monitor implements AutoCloseable {
                         loading.completeExceptionally(failed);
                     } else {
                         loading.complete(engine);
+                        unplanned.remove(id); // from here on its engine tells
                         engine.ifPresent(JobEngine::open);
                     }
                 });
+    }
+
+    private CompletionStage<JobEngine> planned(JobStore.StoredJob stored) {
+        unplanned.put(stored.record().facts().id(), stored.record());
+        return context.store().graph(stored.record().facts().plan()).thenApply(graph -> engineOf(stored, graph));
     }
 
     private JobEngine engineOf(JobStore.StoredJob stored, Graph graph) {
@@ -330,17 +337,27 @@ public final class Monitor implements AutoCloseable {
         if (job.facts().group().isEmpty()) {
             return Optional.empty();
         }
-        if (!listed || known.stream().anyMatch(id -> loaded(id).isEmpty())) {
+        Map<String, JobRecord> unread = Map.copyOf(unplanned); // before the engines: a job goes from here to there
+        if (!listed || known.stream().anyMatch(id -> loaded(id).isEmpty() && !unread.containsKey(id))) {
             return Optional.of("not all jobs that may be before it have been read yet");
         }
         return loaded().stream()
                 .map(engine -> engine.replica().lastJob())
-                .filter(other -> !other.facts().id().equals(job.facts().id()))
-                .filter(other -> other.facts().group().equals(job.facts().group()))
-                .filter(other -> !other.state().over())
-                .filter(other -> other.state() != JobState.WAITING || isBefore(other, job))
+                .filter(other -> precedes(other, job))
                 .findAny()
-                .map(other -> "job " + other.facts().id() + " of the same group is before it");
+                .map(other -> "job " + other.facts().id() + " of the same group is before it")
+                .or(() -> unread.values().stream()
+                        .filter(other -> precedes(other, job))
+                        .findAny()
+                        .map(other -> "job " + other.facts().id()
+                                + " of the same group is before it, and its plan has not been read yet"));
+    }
+
+    private static boolean precedes(JobRecord other, JobRecord job) {
+        return !other.facts().id().equals(job.facts().id())
+                && other.facts().group().equals(job.facts().group())
+                && !other.state().over()
+                && (other.state() != JobState.WAITING || isBefore(other, job));
     }
 
     private static boolean isBefore(JobRecord one, JobRecord other) {

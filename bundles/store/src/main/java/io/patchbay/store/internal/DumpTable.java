@@ -35,7 +35,16 @@ record DumpTable(String name, List<String> columns, List<String> numbers) {
             new DumpTable(
                     "lobby_accounts",
                     List.of("id", "password_hash", "enabled", "created_at"),
-                    List.of("enabled", "created_at")));
+                    List.of("enabled", "created_at")),
+            new DumpTable("lobby_addresses", List.of("account", "address", "seen_at"), List.of("seen_at")),
+            new DumpTable(
+                    "lobby_sessions",
+                    List.of("token_hash", "family", "account", "address", "endpoint", "used_at", "refreshed_at"),
+                    List.of("used_at", "refreshed_at")),
+            new DumpTable(
+                    "lobby_players",
+                    List.of("account", "level", "score", "fields", "version"),
+                    List.of("level", "score", "version")));
 
     boolean isNumber(String column) {
         return numbers.contains(column);

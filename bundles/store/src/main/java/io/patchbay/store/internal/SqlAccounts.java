@@ -106,6 +106,13 @@ public final class SqlAccounts implements AccountRecords {
         }
         return store.call("delete an account", connection -> {
             Optional<AccountRecord> account = find(connection, id);
+            for (String table : List.of("lobby_sessions", "lobby_addresses", "lobby_players")) {
+                try (PreparedStatement delete =
+                        connection.prepareStatement("DELETE FROM " + table + " WHERE account = ?")) {
+                    delete.setString(1, id);
+                    delete.executeUpdate();
+                }
+            }
             try (PreparedStatement delete = connection.prepareStatement("DELETE FROM lobby_accounts WHERE id = ?")) {
                 delete.setString(1, id);
                 return delete.executeUpdate() == 1 ? account : Optional.<AccountRecord>empty();

@@ -1,0 +1,7 @@
+package io.patchbay.store.internal;
+
+class PostgresSessionsTest extends SessionsContract {
+    PostgresSessionsTest() {
+        super(TestDatabase.POSTGRESQL);
+    }
+}

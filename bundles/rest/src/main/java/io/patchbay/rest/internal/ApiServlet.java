@@ -212,7 +212,7 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck, O
                         pools.admin(),
                         pools.timer(),
                         settings),
-                new LobbyRoutes(new BearerAccess(credentials, settings::adminPeers), lobby, settings::proxies));
+                new LobbyRoutes(new BearerAccess(credentials, settings::adminPeers), lobby, settings::proxies, clock));
     }
 
     private ApiServlet(

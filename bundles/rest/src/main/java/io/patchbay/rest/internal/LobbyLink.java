@@ -1,6 +1,9 @@
 package io.patchbay.rest.internal;
 
 import io.patchbay.api.lobby.Accounts;
+import io.patchbay.api.lobby.LobbySessions;
+import io.patchbay.api.lobby.Logins;
+import io.patchbay.api.lobby.Players;
 import io.patchbay.rest.internal.lobby.NearLobby;
 import io.patchbay.support.Current;
 import java.util.Optional;
@@ -15,6 +18,9 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component(service = LobbyLink.class)
 public final class LobbyLink implements NearLobby {
     private final Current<Accounts> accounts = new Current<>();
+    private final Current<Logins> logins = new Current<>();
+    private final Current<LobbySessions> sessions = new Current<>();
+    private final Current<Players> players = new Current<>();
 
     @Activate
     public LobbyLink() {
@@ -33,8 +39,59 @@ public final class LobbyLink implements NearLobby {
         accounts.unbind(gone);
     }
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindLogins(Logins service) {
+        logins.bind(service);
+    }
+
+    void unbindLogins(Logins gone) {
+        logins.unbind(gone);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindSessions(LobbySessions service) {
+        sessions.bind(service);
+    }
+
+    void unbindSessions(LobbySessions gone) {
+        sessions.unbind(gone);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindPlayers(Players service) {
+        players.bind(service);
+    }
+
+    void unbindPlayers(Players gone) {
+        players.unbind(gone);
+    }
+
     @Override
     public Optional<Accounts> accounts() {
         return accounts.get();
+    }
+
+    @Override
+    public Optional<Logins> logins() {
+        return logins.get();
+    }
+
+    @Override
+    public Optional<LobbySessions> sessions() {
+        return sessions.get();
+    }
+
+    @Override
+    public Optional<Players> players() {
+        return players.get();
     }
 }

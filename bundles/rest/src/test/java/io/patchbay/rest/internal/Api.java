@@ -46,6 +46,7 @@ final class Api implements AutoCloseable {
     final ScriptedPlans plans = new ScriptedPlans();
     final JobsLink jobsLink = new JobsLink();
     final LobbyLink lobbyLink = new LobbyLink();
+    final ScriptedLobby lobby = new ScriptedLobby();
     final ScriptedAccounts accounts = new ScriptedAccounts();
     final RestSettings settings;
     final ApiServlet api;
@@ -88,6 +89,9 @@ final class Api implements AutoCloseable {
         jobsLink.bindJobs(jobs);
         jobsLink.bindPlans(plans);
         lobbyLink.bindAccounts(accounts);
+        lobbyLink.bindLogins(lobby);
+        lobbyLink.bindSessions(lobby);
+        lobbyLink.bindPlayers(lobby);
         portalLink.bindSessions(portal);
         portalLink.bindDrain(portal);
         this.door = new DoorServlet(settings);

@@ -3,6 +3,7 @@ package io.patchbay.lobby.internal.login;
 import io.patchbay.api.lobby.Wait;
 import io.patchbay.support.Threads;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -59,6 +60,12 @@ final class HashQueue implements AutoCloseable {
         return nanosOfOne.get();
     }
 
+    /** How long a job that came now would have to wait outside; empty if it would be taken. */
+    Optional<Wait> refusal() {
+        int before = present.get();
+        return hasRoomBehind(before) ? Optional.empty() : Optional.of(delay(before));
+    }
+
     /**
      * Has a job done, or refuses it.
      *
@@ -66,7 +73,7 @@ final class HashQueue implements AutoCloseable {
      */
     <T> CompletionStage<Hashed<T>> submit(Function<Hasher, T> job) {
         int before = present.getAndIncrement();
-        if (before >= most || nanosBefore(before) > deadlineNanos) {
+        if (!hasRoomBehind(before)) {
             present.decrementAndGet();
             return CompletableFuture.completedStage(busy(before));
         }
@@ -101,14 +108,22 @@ final class HashQueue implements AutoCloseable {
         result.complete(new Hashed.Done<>(value));
     }
 
+    private boolean hasRoomBehind(int others) {
+        return others < most && nanosBefore(others) <= deadlineNanos;
+    }
+
     /** How long a job waits that comes after some others. */
     private long nanosBefore(int others) {
         return others < threads ? 0 : (others - threads + 1L) * nanosOfOne.get() / threads;
     }
 
     private <T> Hashed<T> busy(int others) {
+        return new Hashed.Busy<>(delay(others));
+    }
+
+    private Wait delay(int others) {
         long millis = Math.max(LEAST_WAIT_MILLIS, nanosBefore(others) / 1_000_000);
-        return new Hashed.Busy<>(new Wait(Wait.Reason.BUSY, millis + random.nextLong(millis)));
+        return new Wait(Wait.Reason.BUSY, millis + random.nextLong(millis));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.patchbay.lobby.internal.login;
 
 import io.patchbay.api.lobby.Password;
+import io.patchbay.api.lobby.Wait;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
@@ -44,8 +45,11 @@ public final class Passwords {
         int minCharacters() default 8;
     }
 
+    private static final byte[] NO_PASSWORD = new byte[1]; // stands for what cannot be one
+
     private final SecureRandom random = new SecureRandom();
     private final HashCost cost;
+    private final PasswordHash nobodys; // is compared with where there is no account, so that it takes as long
     private final int minCharacters;
     private final HashQueue queue;
 
@@ -56,6 +60,7 @@ public final class Passwords {
         } catch (IllegalArgumentException bad) {
             throw new IllegalArgumentException(PID + ": " + bad.getMessage(), bad);
         }
+        this.nobodys = new PasswordHash(cost, salt(), new byte[Hasher.HASH_BYTES]);
         require("threads", config.threads(), 0, 256);
         require("maxWaiting", config.maxWaiting(), 1, 100_000);
         require("maxWaitMillis", config.maxWaitMillis(), 1, 60_000);
@@ -87,6 +92,54 @@ public final class Passwords {
                 Arrays.fill(octets, (byte) 0);
             }
         });
+    }
+
+    /**
+     * What came of comparing.
+     *
+     * @param right whether the password is the one
+     * @param raised its hash as one would be made today, if the one that is kept was made with less
+     */
+    record Verified(boolean right, Optional<String> raised) {}
+
+    /**
+     * Compares a password with a hash.
+     *
+     * @param kept the hash as text; empty if there is none, which takes as long and is wrong
+     * @return completes on a thread of the queue
+     */
+    CompletionStage<Hashed<Verified>> verify(Password password, Optional<String> kept) {
+        return queue.submit(hasher -> {
+            Optional<PasswordHash> hash = kept.flatMap(PasswordHash::parse);
+            byte[] octets = PasswordRules.octets(password).orElse(NO_PASSWORD);
+            try {
+                boolean matches = hasher.matches(octets, hash.orElse(nobodys));
+                boolean right = matches && hash.isPresent() && octets != NO_PASSWORD;
+                boolean raise = right && !hash.get().cost().equals(cost);
+                return new Verified(
+                        right,
+                        raise ? Optional.of(hasher.hash(octets, cost, salt()).text()) : Optional.empty());
+            } finally {
+                if (octets != NO_PASSWORD) {
+                    Arrays.fill(octets, (byte) 0);
+                }
+            }
+        });
+    }
+
+    /** How long a password that came now would have to wait outside; empty if it would be taken. */
+    Optional<Wait> refusal() {
+        return queue.refusal();
+    }
+
+    /** How many passwords wait or are being hashed. */
+    int present() {
+        return queue.present();
+    }
+
+    /** How long one takes lately. */
+    long nanosOfOne() {
+        return queue.nanosOfOne();
     }
 
     private byte[] salt() {

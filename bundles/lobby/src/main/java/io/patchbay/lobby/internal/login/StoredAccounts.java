@@ -6,8 +6,11 @@ import io.patchbay.api.lobby.AccountChange;
 import io.patchbay.api.lobby.Accounts;
 import io.patchbay.api.lobby.Asker;
 import io.patchbay.api.lobby.Password;
+import io.patchbay.api.lobby.Wait;
 import io.patchbay.api.store.AccountRecord;
 import io.patchbay.api.store.AccountRecords;
+import io.patchbay.lobby.internal.LobbyThreads;
+import io.patchbay.lobby.internal.session.TokenSessions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -19,23 +22,46 @@ import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** The accounts in the database, with their passwords hashed. Immutable. */
-@Component(service = Accounts.class)
+@Component(service = Accounts.class, configurationPid = StoredAccounts.PID)
+@Designate(ocd = StoredAccounts.Config.class)
 public final class StoredAccounts implements Accounts {
+    static final String PID = "io.patchbay.lobby.accounts";
+
     private static final int MOST_LISTED = 1_000;
+
+    @ObjectClassDefinition(name = "Patchbay: accounts of the lobby")
+    @interface Config {
+        @AttributeDefinition(description = "Who makes accounts: admin, or open: any client, though not many")
+        String signUp() default "admin";
+    }
 
     private final AccountRecords records;
     private final Passwords passwords;
     private final LobbyThreads threads;
     private final Clock clock;
+    private final TokenSessions sessions;
+    private final boolean open;
+    private final SignUps signUps;
 
     @Activate
     public StoredAccounts(
             @Reference AccountRecords records,
             @Reference Passwords passwords,
             @Reference LobbyThreads threads,
-            @Reference Clock clock) {
+            @Reference TokenSessions sessions,
+            @Reference Clock clock,
+            Config config) {
+        if (!List.of("admin", "open").contains(config.signUp())) {
+            throw new IllegalArgumentException(PID + ": signUp must be admin or open but was " + config.signUp());
+        }
+        this.sessions = sessions;
+        this.open = config.signUp().equals("open");
+        this.signUps = new SignUps(clock);
         this.records = records;
         this.passwords = passwords;
         this.threads = threads;
@@ -44,13 +70,19 @@ public final class StoredAccounts implements Accounts {
 
     @Override
     public CompletionStage<AccountChange> signUp(String id, Password password, Asker by) {
-        if (by instanceof Asker.Client) {
+        if (by instanceof Asker.Client && !open) {
             return completed(new AccountChange.Denied());
         }
         String key = keyOf(id);
         Optional<AccountChange> unfit = unfit(key, password);
         if (unfit.isPresent()) {
             return completed(unfit.get());
+        }
+        if (by instanceof Asker.Client client) {
+            Optional<Wait> delay = signUps.take(client.address());
+            if (delay.isPresent()) {
+                return completed(new AccountChange.Later(delay.get()));
+            }
         }
         return threads.ask(() -> records.find(key)).thenCompose(found -> {
             if (found.isPresent()) { // seen before a hash is made in vain
@@ -75,20 +107,34 @@ public final class StoredAccounts implements Accounts {
             if (found.isEmpty()) {
                 return completed(new AccountChange.Unknown(key));
             }
-            return hashed(password, hash -> change(key, records.setPasswordHash(key, hash)));
+            return hashed(password, hash -> {
+                AccountChange change = change(key, records.setPasswordHash(key, hash));
+                sessions.endAll(key);
+                return change;
+            });
         });
     }
 
     @Override
     public CompletionStage<AccountChange> setEnabled(String id, boolean enabled) {
         String key = keyOf(id);
-        return threads.ask(() -> change(key, records.setEnabled(key, enabled)));
+        return threads.ask(() -> {
+            AccountChange change = change(key, records.setEnabled(key, enabled));
+            if (!enabled) {
+                sessions.endAll(key); // a login that came in between has looked at the account again
+            }
+            return change;
+        });
     }
 
     @Override
     public CompletionStage<AccountChange> delete(String id) {
         String key = keyOf(id);
-        return threads.ask(() -> change(key, records.delete(key)));
+        return threads.ask(() -> {
+            AccountChange change = change(key, records.delete(key));
+            sessions.endAll(key);
+            return change;
+        });
     }
 
     @Override

@@ -59,7 +59,8 @@ public final class BearerAccess implements ClusterAccess {
                 : Optional.of(ProblemCode.FORBIDDEN_PEER.answer("This path does not answer to " + call.peer() + "."));
     }
 
-    private static Optional<String> token(Call call) {
+    /** What stands in the header behind {@code Bearer}. */
+    public static Optional<String> token(Call call) {
         return call.authorization()
                 .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
                 .map(header -> header.substring(SCHEME.length()).trim())

@@ -59,6 +59,22 @@ public enum ProblemCode {
             false,
             "The lobby knows no such id with this password, or no such token; or whoever asks may not do this.",
             true),
+    LOGIN_AGAIN(
+            401,
+            false,
+            "The lobby's token is not good at the address that it comes from, or was not used for too long to be refreshed: log in.",
+            true),
+    REFRESH_REQUIRED(
+            401,
+            false,
+            "The lobby's token was not used for ten minutes, or was given out by another endpoint of the lobby: refresh it.",
+            true),
+    REFRESHED_ALREADY(
+            409, false, "The lobby's token was refreshed a moment ago: use the one that came of it, or log in.", true),
+    STALE_VERSION(
+            409,
+            false,
+            "The player's fields have another version than the one that was to be replaced; nothing changed."),
     UNKNOWN_ACCOUNT(404, false, "There is no account of that id."),
     ACCOUNT_EXISTS(409, false, "There is another account of that id."),
     TOO_MANY_ATTEMPTS(

@@ -116,7 +116,7 @@ final class AccountsResource {
     }
 
     /** The answer to what was not done. */
-    private static Answer refused(AccountChange change) {
+    static Answer refused(AccountChange change) {
         if (change instanceof AccountChange.Unfit unfit) {
             throw new InvalidFieldException(unfit.field(), unfit.rule());
         }
@@ -132,7 +132,7 @@ final class AccountsResource {
         return ProblemCode.ACCESS_DENIED.answer("Whoever asks may not do this.");
     }
 
-    private static Answer unknown(String id) {
+    static Answer unknown(String id) {
         return ProblemCode.UNKNOWN_ACCOUNT.answer("There is no account " + Queries.shown(id) + ".");
     }
 
@@ -140,15 +140,15 @@ final class AccountsResource {
         return near.accounts().orElseThrow(Queries::starting);
     }
 
-    private static String required(Fields fields, String name) {
+    static String required(Fields fields, String name) {
         return fields.text(name).orElseThrow(() -> new InvalidFieldException(name, "is missing"));
     }
 
-    private static Password password(Fields fields, String name) {
+    static Password password(Fields fields, String name) {
         return new Password(required(fields, name));
     }
 
-    private static void write(JsonGenerator json, Account account) throws IOException {
+    static void write(JsonGenerator json, Account account) throws IOException {
         json.writeStringField("id", account.id());
         json.writeBooleanField("enabled", account.enabled());
         json.writeStringField("createdAt", account.createdAt().toString());

@@ -7,6 +7,7 @@ import io.patchbay.rest.internal.http.Answer;
 import io.patchbay.rest.internal.http.Dialect;
 import io.patchbay.rest.internal.http.Route;
 import io.patchbay.rest.internal.http.Router;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,9 +26,11 @@ public final class LobbyRoutes {
      *
      * @param proxies whose word counts on where a client is, asked at each request
      */
-    public LobbyRoutes(BearerAccess access, NearLobby near, Supplier<Peers> proxies) {
+    public LobbyRoutes(BearerAccess access, NearLobby near, Supplier<Peers> proxies, Clock clock) {
         this.access = access;
-        this.login = new LoginRoutes(near, new ClientAddresses(proxies));
+        ClientAddresses addresses = new ClientAddresses(proxies);
+        PlayerAccess players = new PlayerAccess(near, addresses);
+        this.login = new LoginRoutes(near, addresses, players, clock);
     }
 
     /** What is served by HTTP, and as far as it has a word, on WebSockets. */

@@ -1,10 +1,22 @@
 package io.patchbay.rest.internal.lobby;
 
 import io.patchbay.api.lobby.Accounts;
+import io.patchbay.api.lobby.LobbySessions;
+import io.patchbay.api.lobby.Logins;
+import io.patchbay.api.lobby.Players;
 import java.util.Optional;
 
 /** The engines of this node's lobby; empty while they are starting or being replaced. Implementations are thread-safe. */
 public interface NearLobby {
     /** Who may log in. */
     Optional<Accounts> accounts();
+
+    /** Who lets clients in. */
+    Optional<Logins> logins();
+
+    /** Who is logged in. */
+    Optional<LobbySessions> sessions();
+
+    /** What is kept of players. */
+    Optional<Players> players();
 }

@@ -1,4 +1,4 @@
-package io.patchbay.lobby.internal.login;
+package io.patchbay.lobby.internal;
 
 import io.patchbay.support.Threads;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Deactivate;
 
 /** Threads on which the lobby waits for the database: so those that hash never do. Thread-safe. */
 @Component(service = LobbyThreads.class)
-public final class LobbyThreads implements Executor {
+public final class LobbyThreads implements Executor, AutoCloseable {
     private static final int THREADS = 4; // of the store's own there are hardly more
     private static final int WAITING = 2_048;
     private static final Duration PATIENCE = Duration.ofMillis(500);
@@ -40,8 +40,9 @@ public final class LobbyThreads implements Executor {
         }
     }
 
+    @Override
     @Deactivate
-    void close() {
+    public void close() {
         Threads.close(pool, PATIENCE);
     }
 }

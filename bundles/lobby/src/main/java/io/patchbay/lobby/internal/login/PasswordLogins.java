@@ -1,0 +1,217 @@
+package io.patchbay.lobby.internal.login;
+
+import io.patchbay.api.lobby.Account;
+import io.patchbay.api.lobby.AccountChange;
+import io.patchbay.api.lobby.ClientAddress;
+import io.patchbay.api.lobby.LoginOutcome;
+import io.patchbay.api.lobby.Logins;
+import io.patchbay.api.lobby.Password;
+import io.patchbay.api.lobby.SessionRefusal;
+import io.patchbay.api.lobby.Wait;
+import io.patchbay.api.metrics.Metric;
+import io.patchbay.api.metrics.MetricSource;
+import io.patchbay.api.store.AccountRecord;
+import io.patchbay.api.store.AccountRecords;
+import io.patchbay.api.store.SessionRecords;
+import io.patchbay.lobby.internal.LobbyThreads;
+import io.patchbay.lobby.internal.session.TokenSessions;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Logins by password: throttled, queued, hashed, and then given a token. Thread-safe. */
+@Component(
+        service = {Logins.class, MetricSource.class},
+        configurationPid = PasswordLogins.PID)
+@Designate(ocd = PasswordLogins.Config.class)
+public final class PasswordLogins implements Logins, MetricSource {
+    static final String PID = "io.patchbay.lobby.login";
+
+    @ObjectClassDefinition(name = "Patchbay: logins of the lobby")
+    @interface Config {
+        @AttributeDefinition(
+                description =
+                        "How many wrong passwords for one account make nobody wait; from one address twice, from one network ten times as many")
+        int freeFailures() default 10;
+
+        @AttributeDefinition(description = "The longest wait after wrong passwords; each wait is twice the one before")
+        long maxThrottleMillis() default 900_000;
+    }
+
+    private final AccountRecords accounts;
+    private final SessionRecords known;
+    private final Passwords passwords;
+    private final TokenSessions sessions;
+    private final LobbyThreads threads;
+    private final Throttle throttle;
+    private final LoginCounts counts = new LoginCounts();
+
+    @Activate
+    public PasswordLogins(
+            @Reference AccountRecords accounts,
+            @Reference SessionRecords known,
+            @Reference Passwords passwords,
+            @Reference TokenSessions sessions,
+            @Reference LobbyThreads threads,
+            @Reference Clock clock,
+            Config config) {
+        if (config.freeFailures() < 1 || config.freeFailures() > 100_000) {
+            throw new IllegalArgumentException(
+                    PID + ": freeFailures must be within 1 and 100000 but was " + config.freeFailures());
+        }
+        if (config.maxThrottleMillis() < 1_000 || config.maxThrottleMillis() > 86_400_000) {
+            throw new IllegalArgumentException(
+                    PID + ": maxThrottleMillis must be within 1000 and 86400000 but was " + config.maxThrottleMillis());
+        }
+        this.accounts = accounts;
+        this.known = known;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.threads = threads;
+        this.throttle = new Throttle(clock, config.freeFailures(), config.maxThrottleMillis());
+    }
+
+    /** Whether a password is its account's. */
+    private sealed interface Verdict {
+        record Right(AccountRecord account) implements Verdict {}
+
+        record Wrong() implements Verdict {}
+
+        record Later(Wait delay) implements Verdict {}
+    }
+
+    @Override
+    public CompletionStage<LoginOutcome> logIn(String id, Password password, ClientAddress from) {
+        return verify(StoredAccounts.keyOf(id), password, from)
+                .thenCompose(verdict -> {
+                    if (verdict instanceof Verdict.Later later) {
+                        return CompletableFuture.completedStage(new LoginOutcome.Later(later.delay()));
+                    }
+                    return verdict instanceof Verdict.Right right
+                            ? threads.ask(() -> sessions.begin(right.account().id(), from))
+                            : CompletableFuture.completedStage(new LoginOutcome.Refused(SessionRefusal.ACCESS_DENIED));
+                })
+                .whenComplete(this::count);
+    }
+
+    @Override
+    public CompletionStage<AccountChange> changePassword(
+            String id, Password password, Password next, ClientAddress from) {
+        Optional<String> fault = passwords.fault(next);
+        if (fault.isPresent()) {
+            return CompletableFuture.completedStage(new AccountChange.Unfit("newPassword", fault.get()));
+        }
+        return verify(StoredAccounts.keyOf(id), password, from).thenCompose(verdict -> {
+            if (verdict instanceof Verdict.Right right) {
+                return replace(right.account(), next);
+            }
+            return CompletableFuture.completedStage(
+                    verdict instanceof Verdict.Later later
+                            ? new AccountChange.Later(later.delay())
+                            : new AccountChange.Denied());
+        });
+    }
+
+    private CompletionStage<AccountChange> replace(AccountRecord account, Password next) {
+        return passwords.hash(next).thenCompose(hashed -> {
+            if (hashed instanceof Hashed.Busy<String> busy) {
+                return CompletableFuture.completedStage(new AccountChange.Later(busy.delay()));
+            }
+            String hash = ((Hashed.Done<String>) hashed).value();
+            return threads.ask(() -> {
+                Optional<AccountRecord> changed = accounts.setPasswordHash(account.id(), hash);
+                sessions.endAll(account.id());
+                return changed.isEmpty()
+                        ? new AccountChange.Denied() // deleted meanwhile
+                        : new AccountChange.Done(new Account(
+                                account.id(), changed.get().enabled(), Instant.ofEpochMilli(account.createdAt())));
+            });
+        });
+    }
+
+    private CompletionStage<Verdict> verify(String key, Password password, ClientAddress from) {
+        Optional<Wait> wait = throttle.strangersWait(key, from);
+        if (wait.isEmpty()) {
+            return compare(key, password, from);
+        }
+        return threads.ask(() -> known.isKnown(key, from.text())).thenCompose(acquainted -> {
+            Optional<Wait> delay = acquainted ? throttle.acquaintancesWait(key, from) : wait;
+            return delay.isPresent()
+                    ? CompletableFuture.completedStage(new Verdict.Later(delay.get()))
+                    : compare(key, password, from);
+        });
+    }
+
+    private CompletionStage<Verdict> compare(String key, Password password, ClientAddress from) {
+        Optional<Wait> full = passwords.refusal(); // in a flood, the database is left to those who are in
+        if (full.isPresent()) {
+            return CompletableFuture.completedStage(new Verdict.Later(full.get()));
+        }
+        Throttle.Attempt attempt = throttle.begin(key, from);
+        return threads.ask(() -> accounts.find(key))
+                .thenCompose(found -> passwords
+                        .verify(password, found.map(AccountRecord::passwordHash))
+                        .thenApply(verified -> judge(found, verified, attempt)))
+                .whenComplete((verdict, failed) -> {
+                    if (failed != null) {
+                        attempt.takeBack(); // the database is away
+                    }
+                });
+    }
+
+    private Verdict judge(
+            Optional<AccountRecord> found, Hashed<Passwords.Verified> verified, Throttle.Attempt attempt) {
+        if (verified instanceof Hashed.Busy<Passwords.Verified> busy) {
+            attempt.takeBack();
+            return new Verdict.Later(busy.delay());
+        }
+        Passwords.Verified result = ((Hashed.Done<Passwords.Verified>) verified).value();
+        if (!result.right() || found.isEmpty() || !found.get().enabled()) {
+            return new Verdict.Wrong();
+        }
+        attempt.succeeded();
+        AccountRecord account = found.get();
+        result.raised().ifPresent(raised -> raise(account, raised));
+        return new Verdict.Right(account);
+    }
+
+    /** Nobody waits for it: if it fails, the next login does it. */
+    private void raise(AccountRecord account, String hash) {
+        CompletionStage<Boolean> unused =
+                threads.ask(() -> accounts.replacePasswordHash(account.id(), account.passwordHash(), hash));
+    }
+
+    private void count(LoginOutcome outcome, Throwable failed) {
+        if (failed != null) {
+            counts.failed.increment();
+        } else if (outcome instanceof LoginOutcome.Granted) {
+            counts.granted.increment();
+        } else if (outcome instanceof LoginOutcome.Later later) {
+            (later.delay().reason() == Wait.Reason.BUSY ? counts.busy : counts.throttled).increment();
+        } else {
+            counts.denied.increment();
+        }
+    }
+
+    @Override
+    public CompletionStage<List<Metric>> metrics() {
+        return CompletableFuture.completedStage(List.of(
+                new Metric.Counter(
+                        "patchbay_lobby_logins_total", "Logins to the lobby by how they ended", counts.samples()),
+                new Metric.Gauge(
+                        "patchbay_lobby_hash_queue", "Passwords that wait to be hashed or are", passwords.present()),
+                new Metric.Gauge(
+                        "patchbay_lobby_hash_seconds",
+                        "How long hashing one password takes lately",
+                        passwords.nanosOfOne() / 1e9)));
+    }
+}

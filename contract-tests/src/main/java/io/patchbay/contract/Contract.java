@@ -1,5 +1,6 @@
 package io.patchbay.contract;
 
+import io.patchbay.api.lobby.LoginPolicy;
 import io.patchbay.api.placement.Matcher;
 import io.patchbay.api.placement.Scheduler;
 import io.patchbay.api.placement.Strategy;
@@ -40,6 +41,7 @@ public record Contract<T>(String kind, Class<T> type, Instances instances, Funct
                 new Contract<>("namespace", SocketNamespace.class, Instances.SHARED, NamespaceChecks::of),
                 new Contract<>("election", TaskElection.class, Instances.SHARED, ElectionChecks::of),
                 new Contract<>("handler", TaskHandler.class, Instances.SHARED, HandlerChecks::of),
-                new Contract<>("copier", VolumeCopier.class, Instances.SHARED, CopierChecks::of));
+                new Contract<>("copier", VolumeCopier.class, Instances.SHARED, CopierChecks::of),
+                new Contract<>("login-policy", LoginPolicy.class, Instances.SHARED, LoginPolicyChecks::of));
     }
 }

@@ -64,6 +64,7 @@ public class DistributionIT {
                         "io.patchbay.election-claim",
                         "io.patchbay.election-latch",
                         "io.patchbay.volumes",
+                        "io.patchbay.login-policies",
                         "io.patchbay.handlers-openstack");
     }
 

@@ -14,6 +14,9 @@ public interface NodeApi {
     /** What the paths of recovery jobs are below. */
     String RECOVERY = "/recovery/v1";
 
+    /** What the paths of the lobby are below. */
+    String LOBBY = "/lobby/v1";
+
     /** Text as a part of a path or query. */
     static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
@@ -22,10 +25,13 @@ public interface NodeApi {
     /** The same node, with paths below {@value #RECOVERY}. */
     NodeApi recovery();
 
+    /** The same node, with paths below {@value #LOBBY}. */
+    NodeApi lobby();
+
     /**
      * Reads something.
      *
-     * @param path below {@value #CLUSTER}, or for {@link #recovery} below {@value #RECOVERY}
+     * @param path below {@value #CLUSTER}, for {@link #recovery} below {@value #RECOVERY}, for {@link #lobby} below {@value #LOBBY}
      * @throws RefusedException if the node answers, but not with that
      * @throws IOException if it does not answer
      */

@@ -13,7 +13,8 @@ public final class Words {
                     SwapWord.all(),
                     DrainWord.all(),
                     ForesightWords.all(),
-                    JobsWord.all())
+                    JobsWord.all(),
+                    AccountsWord.all())
             .flatMap(List::stream)
             .toList();
 

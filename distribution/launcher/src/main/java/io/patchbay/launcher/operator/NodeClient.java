@@ -59,6 +59,11 @@ public final class NodeClient implements NodeApi {
     }
 
     @Override
+    public NodeApi lobby() {
+        return new NodeClient(http, access, LOBBY);
+    }
+
+    @Override
     public JsonNode get(String path) throws IOException, InterruptedException {
         return accepted(send("GET", URI.create(base() + below + path), BodyPublishers.noBody(), "application/json"));
     }

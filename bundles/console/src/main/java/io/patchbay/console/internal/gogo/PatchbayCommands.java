@@ -41,7 +41,8 @@ import org.osgi.service.component.annotations.Reference;
             "osgi.command.function=canary",
             "osgi.command.function=replay",
             "osgi.command.function=drain",
-            "osgi.command.function=jobs"
+            "osgi.command.function=jobs",
+            "osgi.command.function=accounts"
         })
 public final class PatchbayCommands {
     /** The variable of a session that says who writes in it, for the audit log. */
@@ -137,6 +138,11 @@ public final class PatchbayCommands {
     @Descriptor("lists recovery jobs, shows what becomes of one, and tells it what to do")
     public void jobs(CommandSession session, @Descriptor(ARGUMENTS) String... arguments) {
         perform("jobs", session, arguments);
+    }
+
+    @Descriptor("lists who may log in to the lobby, or changes that")
+    public void accounts(CommandSession session, @Descriptor(ARGUMENTS) String... arguments) {
+        perform("accounts", session, arguments);
     }
 
     /** What goes wrong is thrown, so that a script in the shell stops there. */

@@ -52,6 +52,11 @@ public final class InsideNode implements NodeApi {
     }
 
     @Override
+    public NodeApi lobby() {
+        return new InsideNode(api, readiness, by, LOBBY);
+    }
+
+    @Override
     public JsonNode get(String path) throws IOException, InterruptedException {
         return ask(OperatorRequest.get(below + path, by));
     }

@@ -45,6 +45,11 @@ final class FakeNode implements NodeApi {
     }
 
     @Override
+    public NodeApi lobby() {
+        return this;
+    }
+
+    @Override
     public JsonNode get(String path) throws IOException {
         if (!answers.containsKey(path)) {
             throw new RefusedException(503, "the node answered 503: nothing for " + path);

@@ -40,7 +40,12 @@ class LobbyIT {
 
     @BeforeAll
     static void startNode() throws Exception {
-        node = NodeProcess.start(folder.resolve("data"), "--set", "io.patchbay.rest:trustedProxies=127.0.0.0/8");
+        node = NodeProcess.start(
+                folder.resolve("data"),
+                "--set",
+                "io.patchbay.rest:trustedProxies=127.0.0.0/8",
+                "--set",
+                "io.patchbay.lobby.passwords:threads=1"); // so that few logins are a flood, on any machine
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> send("GET", "/accounts", "", admin()).status() != 503);
     }

@@ -8,8 +8,9 @@ import java.util.Objects;
  * @param status as in HTTP
  * @param body JSON: what was asked for, or problem details with a {@code detail} for people; empty if there is nothing to say. That
  *     of a login or refresh has the {@code token} that is good from now on
+ * @param ofToken whether it was asked what only those may who have a token: a status of 2xx says that the token is good, 401 that it is not
  */
-public record LobbyAnswer(int status, String body) {
+public record LobbyAnswer(int status, String body, boolean ofToken) {
     /** Needs a body. */
     public LobbyAnswer {
         Objects.requireNonNull(body, "body");

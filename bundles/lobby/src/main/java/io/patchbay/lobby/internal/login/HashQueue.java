@@ -97,7 +97,7 @@ final class HashQueue implements AutoCloseable {
         T value;
         try {
             value = job.apply(hashers.get());
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | OutOfMemoryError failed) { // a hash takes much memory at once
             present.decrementAndGet();
             result.completeExceptionally(failed);
             return;

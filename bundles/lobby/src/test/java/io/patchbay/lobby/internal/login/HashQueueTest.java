@@ -108,10 +108,10 @@ class HashQueueTest {
     }
 
     @Test
-    void goesOnAfterAJobThatFailed() {
+    void goesOnAfterAJobThatHadNoMemory() {
         HashQueue queue = queue(1, 1_000);
         CompletableFuture<Hashed<String>> failed = queue.<String>submit(hasher -> {
-                    throw new IllegalStateException("no memory");
+                    throw new OutOfMemoryError("of a trial");
                 })
                 .toCompletableFuture();
 

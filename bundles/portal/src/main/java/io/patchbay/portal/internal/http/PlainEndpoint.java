@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 /** WebSockets without Socket.IO: turns requests into sessions. Thread-safe; keeps no thread waiting. */
 public final class PlainEndpoint {
     private static final int UPGRADE_REQUIRED = 426;
+    private static final int LONGEST_CHAIN = 512; // characters, kept for as long as the connection lives
 
     private final EngineServer server;
     private final Supplier<OriginPolicy> origins;
@@ -69,9 +70,16 @@ public final class PlainEndpoint {
         }
     }
 
-    /** Each proxy may add to the header, or add one more of them. */
+    /** Each proxy may add to the header, or add one more of them; of a long chain the nearest ones are kept. */
     private static Optional<String> forwardedFor(HttpServletRequest request) {
         List<String> all = Collections.list(request.getHeaders("X-Forwarded-For"));
-        return all.isEmpty() ? Optional.empty() : Optional.of(String.join(",", all));
+        if (all.isEmpty()) {
+            return Optional.empty();
+        }
+        String chain = String.join(",", all);
+        return Optional.of(
+                chain.length() <= LONGEST_CHAIN
+                        ? chain
+                        : chain.substring(chain.indexOf(',', chain.length() - LONGEST_CHAIN) + 1));
     }
 }

@@ -86,13 +86,13 @@ final class LobbyFrames {
         if (answer.isGood()) {
             if (members.get(TOKEN) instanceof String issued) {
                 token = Optional.of(issued);
-            }
-            if (token.isPresent() && (used.equals(token) || members.get(TOKEN) instanceof String)) {
+                onLoggedIn.accept(true);
+            } else if (answer.ofToken() && used.equals(token)) { // not if another has come meanwhile
                 onLoggedIn.accept(true);
             }
             socket.answer(ackId, Arrays.asList("ok", body));
         } else {
-            if (answer.status() == UNAUTHORIZED && used.equals(token)) { // not if another has come meanwhile
+            if (answer.status() == UNAUTHORIZED && answer.ofToken() && used.equals(token)) {
                 onLoggedIn.accept(false);
             }
             String reason = members.get("detail") instanceof String detail ? detail : "Internal error";

@@ -26,14 +26,14 @@ class LobbyFramesTest {
     private static final String LOGIN =
             "{\"id\":1,\"op\":\"lobby.login\",\"data\":{\"id\":\"ann\",\"password\":\"pw\"}}";
     private static final String ME = "{\"id\":2,\"op\":\"lobby.me\"}";
-    private static final LobbyAnswer LOGGED_IN = new LobbyAnswer(200, "{\"token\":\"T1\"}");
+    private static final LobbyAnswer LOGGED_IN = new LobbyAnswer(200, "{\"token\":\"T1\"}", false);
     private static final LobbyAnswer REFUSED =
-            new LobbyAnswer(401, "{\"detail\":\"Log in again.\",\"code\":\"LOGIN_AGAIN\"}");
+            new LobbyAnswer(401, "{\"detail\":\"Log in again.\",\"code\":\"LOGIN_AGAIN\"}", true);
 
     private final ManualAlarms alarms = new ManualAlarms();
     private final Wire wire = new Wire();
     private final List<LobbyRequest> asked = new ArrayList<>();
-    private CompletableFuture<LobbyAnswer> answer = CompletableFuture.completedFuture(new LobbyAnswer(200, "{}"));
+    private CompletableFuture<LobbyAnswer> answer = CompletableFuture.completedFuture(new LobbyAnswer(200, "{}", true));
     private Optional<LobbyApi> lobby = Optional.of(request -> {
         asked.add(request);
         return answer;
@@ -119,6 +119,26 @@ class LobbyFramesTest {
         alarms.advance(10_001);
 
         assertThat(wire.closed).isTrue();
+    }
+
+    @Test
+    void aClientWithATokenThatNobodyHasLookedAtMayNotStay() {
+        answers(new LobbyAnswer(200, "{}", false));
+        say("{\"id\":2,\"op\":\"lobby.sign-up\",\"data\":{\"token\":\"invented\"}}");
+        alarms.advance(10_001);
+
+        assertThat(wire.closed).isTrue();
+    }
+
+    @Test
+    void aClientThatIsRefusedForAnythingButItsTokenMayStay() {
+        answers(LOGGED_IN);
+        say(LOGIN);
+        answers(new LobbyAnswer(401, "{}", false));
+        say("{\"id\":2,\"op\":\"lobby.password\",\"data\":{}}");
+        alarms.advance(30_000);
+
+        assertThat(wire.closed).isFalse();
     }
 
     @Test

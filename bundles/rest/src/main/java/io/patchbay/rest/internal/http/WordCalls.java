@@ -46,8 +46,9 @@ public final class WordCalls implements LobbyApi {
         CompletionStage<Answer> answer = route.isEmpty()
                 ? CompletableFuture.completedStage(dialect.notFound())
                 : calls.run(route.get(), abandoned -> callOf(request, route.get(), abandoned));
+        boolean ofToken = route.filter(Route::ofPlayer).isPresent();
         return answer.thenApply(
-                done -> new LobbyAnswer(done.status(), new String(done.body(), StandardCharsets.UTF_8)));
+                done -> new LobbyAnswer(done.status(), new String(done.body(), StandardCharsets.UTF_8), ofToken));
     }
 
     private static Call callOf(LobbyRequest request, Route route, BooleanSupplier abandoned) {

@@ -28,12 +28,14 @@ final class LoginRoutes {
         return List.of(
                 client("POST", "/accounts", "sign-up", call -> accounts.signUp(call, admins)),
                 client("POST", "/login", "login", sessions::logIn),
-                client("POST", "/refresh", "refresh", sessions::refresh),
+                client("POST", "/refresh", "refresh", sessions::refresh).forPlayers(),
                 client("POST", "/logout", "logout", sessions::logOut),
                 client("POST", "/password", "password", sessions::changePassword),
-                client("GET", "/me", "me", access.player(players::me)),
-                client("PUT", "/me/fields", "set-fields", access.player(players::setFields)),
-                client("GET", "/ranking", "ranking", access.player(players::ranking)));
+                client("GET", "/me", "me", access.player(players::me)).forPlayers(),
+                client("PUT", "/me/fields", "set-fields", access.player(players::setFields))
+                        .forPlayers(),
+                client("GET", "/ranking", "ranking", access.player(players::ranking))
+                        .forPlayers());
     }
 
     /** What the admin asks. */

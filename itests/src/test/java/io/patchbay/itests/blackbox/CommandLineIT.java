@@ -155,6 +155,7 @@ class CommandLineIT {
                         "plugins",
                         "pin",
                         "unpin",
-                        "jobs"));
+                        "jobs",
+                        "matches"));
     }
 }

@@ -14,7 +14,8 @@ public final class Words {
                     DrainWord.all(),
                     ForesightWords.all(),
                     JobsWord.all(),
-                    AccountsWord.all())
+                    AccountsWord.all(),
+                    MatchesWord.all())
             .flatMap(List::stream)
             .toList();
 

@@ -3,6 +3,7 @@ package io.patchbay.rest.internal;
 import io.patchbay.api.lobby.Accounts;
 import io.patchbay.api.lobby.LobbySessions;
 import io.patchbay.api.lobby.Logins;
+import io.patchbay.api.lobby.PlayRouting;
 import io.patchbay.api.lobby.Players;
 import io.patchbay.rest.internal.lobby.NearLobby;
 import io.patchbay.support.Current;
@@ -21,6 +22,7 @@ public final class LobbyLink implements NearLobby {
     private final Current<Logins> logins = new Current<>();
     private final Current<LobbySessions> sessions = new Current<>();
     private final Current<Players> players = new Current<>();
+    private final Current<PlayRouting> play = new Current<>();
 
     @Activate
     public LobbyLink() {
@@ -73,6 +75,23 @@ public final class LobbyLink implements NearLobby {
 
     void unbindPlayers(Players gone) {
         players.unbind(gone);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindPlay(PlayRouting service) {
+        play.bind(service);
+    }
+
+    void unbindPlay(PlayRouting gone) {
+        play.unbind(gone);
+    }
+
+    @Override
+    public Optional<PlayRouting> play() {
+        return play.get();
     }
 
     @Override

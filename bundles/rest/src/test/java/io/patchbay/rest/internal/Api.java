@@ -47,6 +47,7 @@ final class Api implements AutoCloseable {
     final JobsLink jobsLink = new JobsLink();
     final LobbyLink lobbyLink = new LobbyLink();
     final ScriptedLobby lobby = new ScriptedLobby();
+    final ScriptedPlay play = new ScriptedPlay();
     final ScriptedAccounts accounts = new ScriptedAccounts();
     final RestSettings settings;
     final ApiServlet api;
@@ -92,6 +93,7 @@ final class Api implements AutoCloseable {
         lobbyLink.bindLogins(lobby);
         lobbyLink.bindSessions(lobby);
         lobbyLink.bindPlayers(lobby);
+        lobbyLink.bindPlay(play);
         portalLink.bindSessions(portal);
         portalLink.bindDrain(portal);
         this.door = new DoorServlet(settings);

@@ -42,7 +42,8 @@ import org.osgi.service.component.annotations.Reference;
             "osgi.command.function=replay",
             "osgi.command.function=drain",
             "osgi.command.function=jobs",
-            "osgi.command.function=accounts"
+            "osgi.command.function=accounts",
+            "osgi.command.function=matches"
         })
 public final class PatchbayCommands {
     /** The variable of a session that says who writes in it, for the audit log. */
@@ -143,6 +144,11 @@ public final class PatchbayCommands {
     @Descriptor("lists who may log in to the lobby, or changes that")
     public void accounts(CommandSession session, @Descriptor(ARGUMENTS) String... arguments) {
         perform("accounts", session, arguments);
+    }
+
+    @Descriptor("lists the matches that are played, and says who waits for a seat")
+    public void matches(CommandSession session, @Descriptor(ARGUMENTS) String... arguments) {
+        perform("matches", session, arguments);
     }
 
     /** What goes wrong is thrown, so that a script in the shell stops there. */

@@ -20,6 +20,7 @@ public final class LobbyRoutes {
 
     private final ClusterAccess access;
     private final LoginRoutes login;
+    private final PlayRoutes play;
 
     /**
      * Serves a lobby.
@@ -31,18 +32,24 @@ public final class LobbyRoutes {
         ClientAddresses addresses = new ClientAddresses(proxies);
         PlayerAccess players = new PlayerAccess(near, addresses);
         this.login = new LoginRoutes(near, addresses, players, clock);
+        this.play = new PlayRoutes(near, players);
     }
 
     /** What is served by HTTP, and as far as it has a word, on WebSockets. */
     public List<Route> routes() {
         List<Route> routes = new ArrayList<>(login.clientRoutes(access));
         routes.addAll(login.adminRoutes(access));
+        routes.addAll(play.clientRoutes());
+        routes.addAll(play.workerRoutes(access));
+        routes.addAll(play.adminRoutes(access));
         return List.copyOf(routes);
     }
 
     /** What is served to those inside this node who have let in the admin. */
     public List<Route> trustedRoutes() {
-        return login.adminRoutes(ClusterAccess.TRUSTED);
+        List<Route> routes = new ArrayList<>(login.adminRoutes(ClusterAccess.TRUSTED));
+        routes.addAll(play.adminRoutes(ClusterAccess.TRUSTED));
+        return List.copyOf(routes);
     }
 
     /** What answers the rest. */

@@ -3,6 +3,7 @@ package io.patchbay.rest.internal.lobby;
 import io.patchbay.api.lobby.Accounts;
 import io.patchbay.api.lobby.LobbySessions;
 import io.patchbay.api.lobby.Logins;
+import io.patchbay.api.lobby.PlayRouting;
 import io.patchbay.api.lobby.Players;
 import java.util.Optional;
 
@@ -19,4 +20,7 @@ public interface NearLobby {
 
     /** What is kept of players. */
     Optional<Players> players();
+
+    /** Who gets to play where. */
+    Optional<PlayRouting> play();
 }

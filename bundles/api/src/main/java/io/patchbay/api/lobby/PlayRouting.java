@@ -1,0 +1,51 @@
+package io.patchbay.api.lobby;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletionStage;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Brings players to play servers: reserves seats on one, or gives a place in the waiting line, and tells servers who comes. Called
+ * by the HTTP API, on any thread; nothing here blocks. Thread-safe. Stages complete normally, on any thread.
+ *
+ * <p>The truth about seats is the ledger of purpose {@code play}; starts, tokens and the line are in the memory of the node that
+ * leads, so that its crash costs players another start, and never a seat.
+ */
+@ProviderType
+public interface PlayRouting {
+    /** The purpose of play servers. */
+    String PURPOSE = "play";
+
+    /**
+     * A player wants to play. Who asks with the same key for the same gets what the start has come to; another key gives up what
+     * the player had before, as far as nobody has come to play.
+     *
+     * @param player id of the account
+     * @return never {@link StartState.Refused} with {@link StartRefusal#UNKNOWN}
+     */
+    CompletionStage<StartState> start(String player, StartRequest request);
+
+    /**
+     * What a start has come to; also the sign that whoever waits is still there.
+     *
+     * @param start id of the start
+     * @param after answer only once the position is another one, or there is none any more; empty to answer at once
+     * @param waitMillis for how long at most to wait for that, 0 to 60,000
+     */
+    CompletionStage<StartState> await(String player, String start, OptionalInt after, long waitMillis);
+
+    /** A player gives a start up: the place in the line, or the seats, unless somebody has come to play. */
+    CompletionStage<CancelOutcome> cancel(String player, String start);
+
+    /**
+     * A play server has been handed a token by a client.
+     *
+     * @param server id of the worker
+     * @param match in which match it has the player play, an identifier; empty to call it as the start
+     */
+    CompletionStage<Redemption> redeem(String server, String token, Optional<String> match);
+
+    /** What is played, and who waits. */
+    CompletionStage<PlayStatus> status();
+}

@@ -1,0 +1,18 @@
+package io.patchbay.lobby.internal.play;
+
+import io.patchbay.api.placement.WorkerInfo;
+
+/** Where clients reach a play server. No state. */
+final class Endpoints {
+    private Endpoints() {}
+
+    /** The proxy in front of it, else its own name or address. */
+    static String of(WorkerInfo info) {
+        if (!info.viaHost().isEmpty()) {
+            return info.viaHost();
+        }
+        String host = info.hostname().isEmpty() ? info.ip() : info.hostname();
+        String written = host.contains(":") ? "[" + host + "]" : host;
+        return (info.ssl() ? "wss://" : "ws://") + written + (info.port() == 0 ? "" : ":" + info.port());
+    }
+}

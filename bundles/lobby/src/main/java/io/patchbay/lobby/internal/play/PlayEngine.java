@@ -1,0 +1,302 @@
+package io.patchbay.lobby.internal.play;
+
+import io.patchbay.api.lobby.CancelOutcome;
+import io.patchbay.api.lobby.PlayRouting;
+import io.patchbay.api.lobby.PlayStatus;
+import io.patchbay.api.lobby.Redemption;
+import io.patchbay.api.lobby.StartRequest;
+import io.patchbay.api.lobby.StartState;
+import io.patchbay.api.placement.Placement;
+import io.patchbay.api.placement.TaskStatus;
+import io.patchbay.lobby.internal.play.PlayCounters.Outcome;
+import io.patchbay.support.RandomIds;
+import io.patchbay.support.SerialExecutor;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Starts, from the wish to play to the end of the match. All state is touched in one turn, a {@link SerialExecutor}; what the ledger
+ * is asked is answered into that turn again. Thread-safe.
+ *
+ * <p>Whether seats are anybody's, the ledger alone says: a start that believes in a reservation asks it before it lets anybody in.
+ */
+final class PlayEngine implements PlayRouting {
+    private static final int TOKEN_BYTES = 32;
+    private static final int MAX_HELD =
+            1_000; // answers: whoever asks over HTTP holds a request of the node's meanwhile
+
+    private final Placement placement;
+    private final Clock clock;
+    private final Supplier<PlaySettings> settings;
+    private final SerialExecutor turn;
+    private final Runnable timer;
+    private final PlayCounters counters = new PlayCounters();
+    private final Starts starts = new Starts();
+    private final Line line = new Line();
+    private final Handover handover;
+    private final Sweep sweep;
+    private final Door door;
+    private long arrivals;
+    private int held;
+    private boolean timed;
+
+    /**
+     * @param settings asked when they are needed
+     * @param timer has {@link #tick} called once, after a while
+     */
+    PlayEngine(Placement placement, Clock clock, Supplier<PlaySettings> settings, SerialExecutor turn, Runnable timer) {
+        this.placement = placement;
+        this.clock = clock;
+        this.settings = settings;
+        this.turn = turn;
+        this.timer = timer;
+        this.handover = new Handover(this);
+        this.sweep = new Sweep(this);
+        this.door = new Door(this);
+    }
+
+    Placement placement() {
+        return placement;
+    }
+
+    PlaySettings settings() {
+        return settings.get();
+    }
+
+    PlayCounters counters() {
+        return counters;
+    }
+
+    Starts starts() {
+        return starts;
+    }
+
+    Line line() {
+        return line;
+    }
+
+    long now() {
+        return clock.millis();
+    }
+
+    /** Has something done with an answer, in the turn, whatever it is. */
+    <T> void then(CompletionStage<T> stage, Consumer<Optional<T>> action) {
+        stage.whenComplete((answer, failed) ->
+                turn.executeAnyway(() -> action.accept(failed == null ? Optional.of(answer) : Optional.empty())));
+    }
+
+    @Override
+    public CompletionStage<StartState> start(String player, StartRequest request) {
+        return inTurn(Refusals.NOT_READY, promise -> start(player, request, promise));
+    }
+
+    @Override
+    public CompletionStage<StartState> await(String player, String start, OptionalInt after, long waitMillis) {
+        if (waitMillis < 0 || waitMillis > 60_000) {
+            throw new IllegalArgumentException("waitMillis must be within 0 and 60000 but was " + waitMillis);
+        }
+        return inTurn(Refusals.NOT_READY, promise -> starts.of(player, start)
+                .ifPresentOrElse(
+                        found -> await(found, after, waitMillis, promise), () -> promise.complete(Refusals.UNKNOWN)));
+    }
+
+    private void await(Start start, OptionalInt after, long waitMillis, CompletableFuture<StartState> promise) {
+        if (waitMillis == 0 || held >= MAX_HELD) {
+            repeat(start, OptionalInt.empty(), 0, promise);
+            return;
+        }
+        held++;
+        CompletableFuture<StartState> answer = new CompletableFuture<>();
+        repeat(start, after, now() + waitMillis, answer);
+        then(answer, state -> {
+            held--;
+            promise.complete(state.orElse(Refusals.UNKNOWN));
+        });
+    }
+
+    @Override
+    public CompletionStage<CancelOutcome> cancel(String player, String start) {
+        return inTurn(
+                CancelOutcome.UNKNOWN,
+                promise -> promise.complete(
+                        starts.of(player, start).map(this::cancel).orElse(CancelOutcome.UNKNOWN)));
+    }
+
+    @Override
+    public CompletionStage<Redemption> redeem(String server, String token, Optional<String> match) {
+        return inTurn(
+                new Redemption.Refused(Redemption.Reason.NOT_READY),
+                promise -> door.redeem(server, token, match, promise));
+    }
+
+    @Override
+    public CompletionStage<PlayStatus> status() {
+        return inTurn(new PlayStatus(List.of(), List.of(), 0), promise -> promise.complete(Matches.of(this)));
+    }
+
+    /** Looks after the line and all that has a deadline. */
+    void tick() {
+        turn.executeAnyway(() -> {
+            timed = false;
+            sweep.tick();
+            if (!line.isEmpty()) {
+                handover.run();
+            }
+            keepTime();
+        });
+    }
+
+    private void start(String player, StartRequest request, CompletableFuture<StartState> promise) {
+        Optional<Start> before = starts.of(player);
+        if (before.isEmpty()) {
+            begin(player, request, promise);
+        } else if (!before.get().request().key().equals(request.key())) {
+            cancel(before.get());
+            begin(player, request, promise);
+        } else if (!before.get().request().asksTheSameAs(request)) {
+            promise.complete(Refusals.KEY_REUSED);
+        } else {
+            CompletableFuture<StartState> same = new CompletableFuture<>();
+            repeat(before.get(), OptionalInt.empty(), 0, same);
+            then(same, state -> {
+                if (state.orElse(Refusals.UNKNOWN).equals(Refusals.UNKNOWN)) {
+                    start(player, request, promise); // what there was is over
+                } else {
+                    promise.complete(state.get());
+                }
+            });
+        }
+    }
+
+    private void begin(String player, StartRequest request, CompletableFuture<StartState> promise) {
+        Kind kind = Kind.of(request);
+        if (line.size() >= settings().maxWaiting() + Handover.IN_FLIGHT || !line.hasRoomFor(kind)) {
+            counters.add(Outcome.TURNED_AWAY);
+            promise.complete(Refusals.LINE_FULL);
+            return;
+        }
+        Start start = new Start(RandomIds.hex24(), player, request, kind, arrivals++, now());
+        starts.add(start);
+        line.add(start);
+        pass(start.listen(OptionalInt.empty(), 0), promise);
+        handover.runWith(start);
+        keepTime();
+    }
+
+    /** Tells what a start has come to, if its server still has it. */
+    private void repeat(Start start, OptionalInt after, long untilMillis, CompletableFuture<StartState> promise) {
+        start.heard(now());
+        if (start.is(Start.Phase.WAITING)) {
+            pass(start.listen(after, untilMillis), promise);
+            tell(start);
+            return;
+        }
+        check(
+                start,
+                there -> promise.complete(
+                        there ? start.state(line.pace(start.kind().mode())) : Refusals.UNKNOWN));
+    }
+
+    /** Asks the ledger whether a start still has its seats; one that has not is over. */
+    void check(Start start, Consumer<Boolean> then) {
+        then(placement.task(PURPOSE, start.id()), status -> {
+            boolean unknown = status.isEmpty() || status.get() instanceof TaskStatus.NotReady;
+            boolean there = unknown
+                    || (status.get() instanceof TaskStatus.Found found
+                            && found.present()
+                            && found.worker().equals(start.server()));
+            if (!there && !start.is(Start.Phase.OVER)) {
+                lose(start, status.get() instanceof TaskStatus.Found);
+            }
+            then.accept(there && !start.is(Start.Phase.OVER));
+        });
+    }
+
+    /** @param bound whether the ledger still keeps seats for it, on a server that is gone or never was its own */
+    private void lose(Start start, boolean bound) {
+        if (start.is(Start.Phase.RESERVED)) {
+            counters.add(now() >= start.deadlineMillis() ? Outcome.EXPIRED : Outcome.LOST);
+        }
+        end(start);
+        if (bound) {
+            release(start);
+        }
+    }
+
+    void tell(Start start) {
+        start.tell(line.pace(start.kind().mode()), now());
+    }
+
+    /** Nothing more comes of a start. */
+    void end(Start start) {
+        line.remove(start);
+        start.over();
+        starts.remove(start);
+        start.tellAll(Refusals.UNKNOWN);
+    }
+
+    private CancelOutcome cancel(Start start) {
+        if (start.isUsed()) {
+            return CancelOutcome.PLAYING;
+        }
+        boolean reserved = start.is(Start.Phase.RESERVED);
+        end(start);
+        counters.add(Outcome.CANCELLED);
+        if (reserved) {
+            release(start);
+        }
+        return CancelOutcome.DONE;
+    }
+
+    /** Gives seats back that nobody has come for, to whoever waits. */
+    void release(Start start) {
+        then(placement.unschedule(PURPOSE, start.id()), done -> {
+            if (!line.isEmpty()) {
+                handover.run();
+            }
+        });
+    }
+
+    List<String> newTokens(int seats) {
+        List<String> tokens = new ArrayList<>(seats);
+        for (int seat = 0; seat < seats; seat++) {
+            tokens.add(RandomIds.hex(TOKEN_BYTES));
+        }
+        return tokens;
+    }
+
+    private void keepTime() {
+        if (!timed && !starts.isEmpty()) {
+            timed = true;
+            timer.run();
+        }
+    }
+
+    private <T> CompletionStage<T> inTurn(T busy, Consumer<CompletableFuture<T>> work) {
+        CompletableFuture<T> promise = new CompletableFuture<>();
+        try {
+            turn.execute(() -> {
+                try {
+                    work.accept(promise);
+                } catch (RuntimeException broken) {
+                    promise.completeExceptionally(broken);
+                }
+            });
+        } catch (RejectedExecutionException full) {
+            promise.complete(busy);
+        }
+        return promise;
+    }
+
+    private static <T> void pass(CompletionStage<T> from, CompletableFuture<T> to) {
+        from.whenComplete((value, failed) -> to.complete(value));
+    }
+}

@@ -1,4 +1,4 @@
-/** What outlives a crash: services, rooms, tokens, signing keys, and the accounts of the lobby. */
+/** What outlives a crash: services, rooms, tokens, signing keys, and the accounts and releases of the lobby. */
 @Export
 @Version("1.0.0")
 package io.patchbay.api.store;

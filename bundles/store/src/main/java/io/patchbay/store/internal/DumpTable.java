@@ -16,6 +16,20 @@ record DumpTable(String name, List<String> columns, List<String> numbers) {
             new DumpTable("rooms", List.of("id", "service", "name", "settings"), List.of()),
             new DumpTable("signing_keys", List.of("purpose", "secret", "created_at"), List.of("created_at")),
             new DumpTable(
+                    "releases",
+                    List.of(
+                            "version",
+                            "number",
+                            "turn",
+                            "published_at",
+                            "files",
+                            "bytes",
+                            "manifest",
+                            "manifest_bytes",
+                            "signature"),
+                    List.of("number", "turn", "published_at", "files", "bytes", "manifest_bytes")),
+            new DumpTable("release_manifests", List.of("version", "part", "content"), List.of("part")),
+            new DumpTable(
                     "tokens",
                     List.of(
                             "id",

@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Migrations {
     /** In order; the number is the file name's. */
-    static final List<String> SCRIPTS = List.of("0001-services-rooms-tokens-keys.sql", "0002-lobby-accounts.sql");
+    static final List<String> SCRIPTS =
+            List.of("0001-services-rooms-tokens-keys.sql", "0002-lobby-accounts.sql", "0003-releases.sql");
 
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
     private static final String TABLE =

@@ -26,6 +26,8 @@ final class OpenStore implements AutoCloseable {
     final SqlRooms rooms;
     final SqlTokens tokens;
     final StoredSigningKeys keys;
+    final SqlReleases releases;
+    final StoredReleaseKey releaseKey;
     final PortableBackup backup;
     private final OrderedIds ids;
 
@@ -36,6 +38,8 @@ final class OpenStore implements AutoCloseable {
         this.rooms = new SqlRooms(store, services);
         this.tokens = new SqlTokens(store);
         this.keys = new StoredSigningKeys(store);
+        this.releases = new SqlReleases(store);
+        this.releaseKey = new StoredReleaseKey(store);
         this.backup = new PortableBackup(store);
         this.ids = new OrderedIds(Clock.systemUTC());
     }

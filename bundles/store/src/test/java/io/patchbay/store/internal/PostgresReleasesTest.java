@@ -1,0 +1,7 @@
+package io.patchbay.store.internal;
+
+class PostgresReleasesTest extends ReleasesContract {
+    PostgresReleasesTest() {
+        super(TestDatabase.POSTGRESQL);
+    }
+}

@@ -86,6 +86,7 @@ record Settings(
             names.put("matcher." + purpose, "isp-region");
         }
         names.put("matcher.play", "play");
+        names.put("matcher.storage", "storage"); // not among owt-server's purposes
         names.put("matcher.video", "video");
         names.put("matcher.analytics", "analytics");
         for (String purpose :
@@ -98,6 +99,7 @@ record Settings(
         names.put("strategy.audio", "most-used");
         names.put("strategy.video", "least-used");
         names.put("strategy.analytics", "least-used");
+        names.put("strategy.storage", "least-used");
         return Map.copyOf(names);
     }
 

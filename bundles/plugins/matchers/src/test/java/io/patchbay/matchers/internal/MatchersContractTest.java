@@ -40,6 +40,14 @@ class MatchersContractTest {
     }
 
     @Nested
+    class OfStorage implements MatcherContract {
+        @Override
+        public Matcher plugin() {
+            return new Storage();
+        }
+    }
+
+    @Nested
     class OfVideo implements MatcherContract {
         @Override
         public Matcher plugin() {

@@ -35,6 +35,7 @@ import io.patchbay.rest.internal.http.Router;
 import io.patchbay.rest.internal.http.Spool;
 import io.patchbay.rest.internal.http.WordCalls;
 import io.patchbay.rest.internal.lobby.LobbyRoutes;
+import io.patchbay.rest.internal.lobby.UpdateRoutes;
 import io.patchbay.rest.internal.owt.OwtDialect;
 import io.patchbay.rest.internal.owt.OwtRoutes;
 import io.patchbay.rest.internal.owt.SignedAccess;
@@ -212,7 +213,12 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck, O
                         pools.admin(),
                         pools.timer(),
                         settings),
-                new LobbyRoutes(new BearerAccess(credentials, settings::adminPeers), lobby, settings::proxies, clock));
+                new LobbyRoutes(
+                        new BearerAccess(credentials, settings::adminPeers),
+                        lobby,
+                        settings::proxies,
+                        clock,
+                        new UpdateRoutes(lobby, new Leading(cluster, node), pools.admin(), pools.backup())));
     }
 
     private ApiServlet(

@@ -5,6 +5,9 @@ import io.patchbay.api.lobby.LobbySessions;
 import io.patchbay.api.lobby.Logins;
 import io.patchbay.api.lobby.PlayRouting;
 import io.patchbay.api.lobby.Players;
+import io.patchbay.api.lobby.Releases;
+import io.patchbay.api.lobby.StorageWorkers;
+import io.patchbay.api.lobby.Updates;
 import io.patchbay.rest.internal.lobby.NearLobby;
 import io.patchbay.support.Current;
 import java.util.Optional;
@@ -18,6 +21,9 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 /** The lobby's engines, which come after the API and may come and go while it stays. Thread-safe. */
 @Component(service = LobbyLink.class)
 public final class LobbyLink implements NearLobby {
+    private final Current<Releases> releases = new Current<>();
+    private final Current<Updates> updates = new Current<>();
+    private final Current<StorageWorkers> storage = new Current<>();
     private final Current<Accounts> accounts = new Current<>();
     private final Current<Logins> logins = new Current<>();
     private final Current<LobbySessions> sessions = new Current<>();
@@ -92,6 +98,57 @@ public final class LobbyLink implements NearLobby {
     @Override
     public Optional<PlayRouting> play() {
         return play.get();
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindReleases(Releases service) {
+        releases.bind(service);
+    }
+
+    void unbindReleases(Releases gone) {
+        releases.unbind(gone);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindUpdates(Updates service) {
+        updates.bind(service);
+    }
+
+    void unbindUpdates(Updates gone) {
+        updates.unbind(gone);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindStorage(StorageWorkers service) {
+        storage.bind(service);
+    }
+
+    void unbindStorage(StorageWorkers gone) {
+        storage.unbind(gone);
+    }
+
+    @Override
+    public Optional<Releases> releases() {
+        return releases.get();
+    }
+
+    @Override
+    public Optional<Updates> updates() {
+        return updates.get();
+    }
+
+    @Override
+    public Optional<StorageWorkers> storage() {
+        return storage.get();
     }
 
     @Override

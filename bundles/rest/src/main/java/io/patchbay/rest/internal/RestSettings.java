@@ -54,6 +54,9 @@ public final class RestSettings implements Limits, OwtLimits, StreamLimits, Admi
         @AttributeDefinition(description = "Longest jar of plug-ins that may be uploaded")
         long maxJarBytes() default 67_108_864;
 
+        @AttributeDefinition(description = "Longest archive that may be published as a release, in bytes")
+        long maxReleaseBytes() default 4L * 1024 * 1024 * 1024;
+
         @AttributeDefinition(description = "Every request is answered within this")
         long requestTimeoutMillis() default 10_000;
 
@@ -125,6 +128,11 @@ public final class RestSettings implements Limits, OwtLimits, StreamLimits, Admi
     @Override
     public long maxJarBytes() {
         return config().maxJarBytes();
+    }
+
+    @Override
+    public long maxReleaseBytes() {
+        return config().maxReleaseBytes();
     }
 
     @Override
@@ -207,6 +215,7 @@ public final class RestSettings implements Limits, OwtLimits, StreamLimits, Admi
         within("maxJobBytes", config.maxJobBytes(), 1024, 256 * MEGABYTE);
         within("maxRestoreBytes", config.maxRestoreBytes(), 1024, 1024 * 1024 * MEGABYTE);
         within("maxJarBytes", config.maxJarBytes(), 1024, 1024 * MEGABYTE);
+        within("maxReleaseBytes", config.maxReleaseBytes(), 1024, 1024 * 1024 * MEGABYTE);
         within("requestTimeoutMillis", config.requestTimeoutMillis(), 100, HOUR_MILLIS);
         within("backupTimeoutMillis", config.backupTimeoutMillis(), 1_000, 24 * HOUR_MILLIS);
         within("tokenLifeMillis", config.tokenLifeMillis(), 1, 24 * HOUR_MILLIS);

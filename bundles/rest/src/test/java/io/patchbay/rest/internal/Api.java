@@ -49,6 +49,7 @@ final class Api implements AutoCloseable {
     final ScriptedLobby lobby = new ScriptedLobby();
     final ScriptedPlay play = new ScriptedPlay();
     final ScriptedAccounts accounts = new ScriptedAccounts();
+    final ScriptedReleases releases = new ScriptedReleases();
     final RestSettings settings;
     final ApiServlet api;
     final DoorServlet door;
@@ -90,6 +91,9 @@ final class Api implements AutoCloseable {
         jobsLink.bindJobs(jobs);
         jobsLink.bindPlans(plans);
         lobbyLink.bindAccounts(accounts);
+        lobbyLink.bindReleases(releases);
+        lobbyLink.bindUpdates(releases);
+        lobbyLink.bindStorage(releases.workers());
         lobbyLink.bindLogins(lobby);
         lobbyLink.bindSessions(lobby);
         lobbyLink.bindPlayers(lobby);

@@ -26,9 +26,24 @@ public final class Leading {
         if (leader.get().node().equals(node.name())) {
             return Optional.empty();
         }
-        String url = leader.get().url().toString();
-        String base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
-        return Optional.of(Answer.empty(307).with("Location", base + call.target()));
+        return Optional.of(Answer.empty(307).with("Location", urlOf(leader.get()) + call.target()));
+    }
+
+    /** What a client is told where this node turned out not to lead: it may have lost its nodes, so it learns when to ask again. */
+    public Answer notLeading(Call call) {
+        Optional<Member> other =
+                cluster.leader().filter(leader -> !leader.node().equals(node.name()));
+        return other.map(leader -> ProblemCode.NOT_LEADING
+                        .answer(
+                                "Another node leads: " + urlOf(leader) + ".",
+                                json -> json.writeStringField("leader", urlOf(leader)))
+                        .with("Location", urlOf(leader) + call.target()))
+                .orElseGet(Leading::notReady);
+    }
+
+    private static String urlOf(Member leader) {
+        String url = leader.url().toString();
+        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 
     /** The answer of a node that was thought to lead and does not. */

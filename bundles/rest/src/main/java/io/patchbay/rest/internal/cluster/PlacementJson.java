@@ -10,7 +10,7 @@ import io.patchbay.rest.internal.json.JsonText;
 import java.io.IOException;
 
 /** What the placement says, as JSON. No state. */
-final class PlacementJson {
+public final class PlacementJson {
     private PlacementJson() {}
 
     static void worker(JsonGenerator json, WorkerStatus worker) throws IOException {
@@ -82,7 +82,8 @@ final class PlacementJson {
         json.writeEndObject();
     }
 
-    private static void info(JsonGenerator json, WorkerInfo info) throws IOException {
+    /** What a worker said of itself, as the member {@code info}. */
+    public static void info(JsonGenerator json, WorkerInfo info) throws IOException {
         json.writeObjectFieldStart("info");
         json.writeStringField("ip", info.ip());
         json.writeStringField("hostname", info.hostname());

@@ -1,19 +1,14 @@
 package io.patchbay.rest.internal.cluster;
 
-import io.patchbay.api.Attributes;
 import io.patchbay.api.placement.Placement;
 import io.patchbay.api.placement.ReportAnswer;
 import io.patchbay.api.placement.ScheduleRequest;
 import io.patchbay.api.placement.WorkerAnnouncement;
-import io.patchbay.api.placement.WorkerInfo;
 import io.patchbay.api.placement.WorkerReport;
 import io.patchbay.api.placement.WorkerStatus;
 import io.patchbay.rest.internal.http.Answer;
 import io.patchbay.rest.internal.http.Call;
 import io.patchbay.rest.internal.json.Fields;
-import io.patchbay.rest.internal.json.InvalidFieldException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +19,6 @@ import java.util.function.Supplier;
 
 /** {@code /cluster/v1/workers}: how an external process is a worker. Thread-safe; does not block. */
 final class WorkersResource {
-    /** What a worker that states no limit is given, as OWT's agents (owt-server 8). */
-    private static final double USUAL_MAX_LOAD = 0.85;
-
-    private static final int MAX_TEXT_CHARACTERS = 300;
-    private static final int MAX_URL_CHARACTERS = 2_000;
     private static final long MAX_SEQUENCE = 1L << 53; // what JavaScript can count
 
     private final Placement placement;
@@ -46,7 +36,7 @@ final class WorkersResource {
         WorkerAnnouncement announcement = new WorkerAnnouncement(
                 id,
                 purpose,
-                infoOf(body),
+                WorkerInfoReader.read(body),
                 body.smallWhole("state", 0, Integer.MAX_VALUE),
                 body.number("load", 0, 1),
                 body.identifier("incarnation"),
@@ -134,49 +124,6 @@ final class WorkersResource {
         String id = call.parameter("id");
         Fields.requireIdentifier("id", id);
         return id;
-    }
-
-    private static WorkerInfo infoOf(Fields body) {
-        Optional<Fields> given = body.object("info");
-        if (given.isEmpty()) {
-            return WorkerInfo.of(USUAL_MAX_LOAD, Attributes.NONE);
-        }
-        Fields info = given.get();
-        WorkerInfo checked = new WorkerInfo(
-                info.text("ip", MAX_TEXT_CHARACTERS).orElse(""),
-                info.text("hostname", MAX_TEXT_CHARACTERS).orElse(""),
-                info.smallWhole("port", 0, 65_535).orElse(0),
-                info.flag("ssl").orElse(false),
-                info.text("viaHost", MAX_TEXT_CHARACTERS).orElse(""),
-                info.number("maxLoad", 0, 1).orElse(USUAL_MAX_LOAD),
-                info.attributes("capacity", WorkersResource::checkPlace).orElse(Attributes.NONE),
-                callbackOf(info),
-                info.smallWhole("seats", 0, WorkerInfo.MAX_SEATS));
-        info.end();
-        return checked;
-    }
-
-    /** A worker whose isps are no array would be taken for one that serves every isp. */
-    private static void checkPlace(Fields capacity) {
-        capacity.texts("isps");
-        capacity.texts("regions");
-    }
-
-    private static Optional<URI> callbackOf(Fields info) {
-        Optional<String> text = info.text("callback", MAX_URL_CHARACTERS);
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            URI callback = new URI(text.get());
-            boolean web = "http".equals(callback.getScheme()) || "https".equals(callback.getScheme());
-            if (web && callback.getHost() != null) {
-                return Optional.of(callback);
-            }
-        } catch (URISyntaxException malformed) {
-            throw new InvalidFieldException("info.callback", "must be like http://host:port/path");
-        }
-        throw new InvalidFieldException("info.callback", "must be like http://host:port/path");
     }
 
     private static CompletionStage<Answer> done(Answer answer) {

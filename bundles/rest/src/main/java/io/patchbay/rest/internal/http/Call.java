@@ -39,7 +39,7 @@ public record Call(
 
     /** The headers that handlers ask for. */
     public static final List<String> KEPT =
-            List.of("Authorization", "Content-Type", "Last-Event-ID", IDEMPOTENCY_KEY, FORWARDED_FOR);
+            List.of("Authorization", "Content-Type", "Last-Event-ID", "Range", IDEMPOTENCY_KEY, FORWARDED_FOR);
 
     /** A header of {@link #KEPT}. */
     public Optional<String> header(String name) {

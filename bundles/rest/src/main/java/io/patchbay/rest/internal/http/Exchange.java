@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -146,12 +148,29 @@ final class Exchange {
     }
 
     private static InputStream contentOf(Answer answer) throws IOException {
+        if (answer.stored().isPresent()) {
+            return rest(answer.stored().get());
+        }
         return answer.file().isPresent()
                 ? Files.newInputStream(answer.file().get())
                 : new ByteArrayInputStream(answer.body());
     }
 
+    private static InputStream rest(Answer.Stored stored) throws IOException {
+        SeekableByteChannel content = Files.newByteChannel(stored.file());
+        try {
+            return Channels.newInputStream(content.position(stored.from()));
+        } catch (IOException failed) {
+            content.close();
+            throw failed;
+        }
+    }
+
     private static long lengthOf(Answer answer) throws IOException {
+        if (answer.stored().isPresent()) {
+            return Files.size(answer.stored().get().file())
+                    - answer.stored().get().from();
+        }
         return answer.file().isPresent() ? Files.size(answer.file().get()) : answer.body().length;
     }
 

@@ -12,6 +12,8 @@ public interface Limits {
 
     long maxJarBytes();
 
+    long maxReleaseBytes();
+
     long requestTimeoutMillis();
 
     long backupTimeoutMillis();

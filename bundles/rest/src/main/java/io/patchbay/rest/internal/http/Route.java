@@ -79,6 +79,12 @@ public record Route(
                 handler);
     }
 
+    /** The same for a body that is a release of resources. */
+    public Route forReleases() {
+        return new Route(
+                method, template, gate, Limits::maxReleaseBytes, Limits::backupTimeoutMillis, true, word, ofPlayer, handler);
+    }
+
     /** The same for a body that is a whole store. */
     public Route forRestores() {
         return new Route(

@@ -21,18 +21,22 @@ public final class LobbyRoutes {
     private final ClusterAccess access;
     private final LoginRoutes login;
     private final PlayRoutes play;
+    private final UpdateRoutes update;
 
     /**
      * Serves a lobby.
      *
+     * @param update the routes of releases
      * @param proxies whose word counts on where a client is, asked at each request
      */
-    public LobbyRoutes(BearerAccess access, NearLobby near, Supplier<Peers> proxies, Clock clock) {
+    public LobbyRoutes(
+            BearerAccess access, NearLobby near, Supplier<Peers> proxies, Clock clock, UpdateRoutes update) {
         this.access = access;
         ClientAddresses addresses = new ClientAddresses(proxies);
         PlayerAccess players = new PlayerAccess(near, addresses);
         this.login = new LoginRoutes(near, addresses, players, clock);
         this.play = new PlayRoutes(near, players);
+        this.update = update;
     }
 
     /** What is served by HTTP, and as far as it has a word, on WebSockets. */
@@ -42,6 +46,9 @@ public final class LobbyRoutes {
         routes.addAll(play.clientRoutes());
         routes.addAll(play.workerRoutes(access));
         routes.addAll(play.adminRoutes(access));
+        routes.addAll(update.clientRoutes());
+        routes.addAll(update.workerRoutes(access));
+        routes.addAll(update.adminRoutes(access));
         return List.copyOf(routes);
     }
 
@@ -49,6 +56,7 @@ public final class LobbyRoutes {
     public List<Route> trustedRoutes() {
         List<Route> routes = new ArrayList<>(login.adminRoutes(ClusterAccess.TRUSTED));
         routes.addAll(play.adminRoutes(ClusterAccess.TRUSTED));
+        routes.addAll(update.adminRoutes(ClusterAccess.TRUSTED));
         return List.copyOf(routes);
     }
 

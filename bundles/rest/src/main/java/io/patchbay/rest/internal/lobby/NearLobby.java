@@ -5,10 +5,22 @@ import io.patchbay.api.lobby.LobbySessions;
 import io.patchbay.api.lobby.Logins;
 import io.patchbay.api.lobby.PlayRouting;
 import io.patchbay.api.lobby.Players;
+import io.patchbay.api.lobby.Releases;
+import io.patchbay.api.lobby.StorageWorkers;
+import io.patchbay.api.lobby.Updates;
 import java.util.Optional;
 
 /** The engines of this node's lobby; empty while they are starting or being replaced. Implementations are thread-safe. */
 public interface NearLobby {
+    /** What clients' resources are to be. */
+    Optional<Releases> releases();
+
+    /** What clients lack of them. */
+    Optional<Updates> updates();
+
+    /** Who hands them out. */
+    Optional<StorageWorkers> storage();
+
     /** Who may log in. */
     Optional<Accounts> accounts();
 

@@ -50,6 +50,8 @@ public final class Layout {
         all.put("support", "lib");
         all.put("recovery", "lib");
         all.put("sandbox", "lib");
+        all.put("storage", "lib/storage");
+        all.put("netty-codec-http", "lib/storage");
         all.put("handlers-noop", "lib/recovery");
         all.put("demo-strategy", "lib/demo/plugins");
         return all;

@@ -15,7 +15,8 @@ public final class Words {
                     ForesightWords.all(),
                     JobsWord.all(),
                     AccountsWord.all(),
-                    MatchesWord.all())
+                    MatchesWord.all(),
+                    ReleasesWord.all())
             .flatMap(List::stream)
             .toList();
 

@@ -23,6 +23,8 @@ import java.time.Duration;
 /** Asks one node by its HTTP API, as its admin. Confined to one thread. */
 public final class NodeClient implements NodeApi {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration FILE_PATIENCE =
+            Duration.ofMinutes(11); // more than the longest bound of the API itself
     private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(5);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_REDIRECTS = 1; // to the leader
@@ -65,7 +67,8 @@ public final class NodeClient implements NodeApi {
 
     @Override
     public JsonNode get(String path) throws IOException, InterruptedException {
-        return accepted(send("GET", URI.create(base() + below + path), BodyPublishers.noBody(), "application/json"));
+        return accepted(
+                send("GET", URI.create(base() + below + path), BodyPublishers.noBody(), "application/json", PATIENCE));
     }
 
     @Override
@@ -74,18 +77,20 @@ public final class NodeClient implements NodeApi {
                 method,
                 URI.create(base() + below + path),
                 BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)),
-                "application/json"));
+                "application/json",
+                FILE_PATIENCE)); // for some of what is wished, a node copies files
     }
 
     @Override
     public JsonNode send(String method, String path) throws IOException, InterruptedException {
-        return accepted(send(method, URI.create(base() + below + path), BodyPublishers.noBody(), "application/json"));
+        return accepted(
+                send(method, URI.create(base() + below + path), BodyPublishers.noBody(), "application/json", PATIENCE));
     }
 
     @Override
     public JsonNode sendFile(String method, String path, Path file) throws IOException, InterruptedException {
         URI target = URI.create(base() + below + path);
-        return accepted(send(method, target, BodyPublishers.ofFile(file), "application/octet-stream"));
+        return accepted(send(method, target, BodyPublishers.ofFile(file), "application/octet-stream", FILE_PATIENCE));
     }
 
     /** Asked without a token. */
@@ -96,12 +101,12 @@ public final class NodeClient implements NodeApi {
                 .build()));
     }
 
-    private HttpResponse<String> send(String method, URI target, BodyPublisher body, String type)
+    private HttpResponse<String> send(String method, URI target, BodyPublisher body, String type, Duration patience)
             throws IOException, InterruptedException {
         URI to = target;
         for (int redirects = 0; ; redirects++) {
             HttpResponse<String> response = exchange(HttpRequest.newBuilder(to)
-                    .timeout(PATIENCE)
+                    .timeout(patience)
                     .header("Authorization", "Bearer " + access.token())
                     .header("Content-Type", type)
                     .method(method, body)
@@ -120,7 +125,9 @@ public final class NodeClient implements NodeApi {
             return http.send(request, BodyHandlers.ofString());
         } catch (HttpTimeoutException late) {
             throw new IOException(
-                    "the node at " + asked + " did not answer within " + PATIENCE.toSeconds() + " s", late);
+                    "the node at " + asked + " did not answer within "
+                            + request.timeout().orElse(PATIENCE).toSeconds() + " s",
+                    late);
         } catch (ConnectException nobody) {
             throw new IOException("no node answers at " + asked + ": is it running, and is --url right?", nobody);
         } catch (IOException failed) {

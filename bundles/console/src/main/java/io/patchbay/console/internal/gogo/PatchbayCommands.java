@@ -43,7 +43,8 @@ import org.osgi.service.component.annotations.Reference;
             "osgi.command.function=drain",
             "osgi.command.function=jobs",
             "osgi.command.function=accounts",
-            "osgi.command.function=matches"
+            "osgi.command.function=matches",
+            "osgi.command.function=releases"
         })
 public final class PatchbayCommands {
     /** The variable of a session that says who writes in it, for the audit log. */
@@ -149,6 +150,11 @@ public final class PatchbayCommands {
     @Descriptor("lists the matches that are played, and says who waits for a seat")
     public void matches(CommandSession session, @Descriptor(ARGUMENTS) String... arguments) {
         perform("matches", session, arguments);
+    }
+
+    @Descriptor("lists the releases of resources, publishes, rolls back and deletes them")
+    public void releases(CommandSession session, @Descriptor(ARGUMENTS) String... arguments) {
+        perform("releases", session, arguments);
     }
 
     /** What goes wrong is thrown, so that a script in the shell stops there. */

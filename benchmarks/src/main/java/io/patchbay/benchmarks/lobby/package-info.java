@@ -1,0 +1,2 @@
+/** What the lobby costs. */
+package io.patchbay.benchmarks.lobby;

@@ -82,7 +82,15 @@ public record Route(
     /** The same for a body that is a release of resources. */
     public Route forReleases() {
         return new Route(
-                method, template, gate, Limits::maxReleaseBytes, Limits::backupTimeoutMillis, true, word, ofPlayer, handler);
+                method,
+                template,
+                gate,
+                Limits::maxReleaseBytes,
+                Limits::backupTimeoutMillis,
+                true,
+                word,
+                ofPlayer,
+                handler);
     }
 
     /** The same for a body that is a whole store. */

@@ -29,8 +29,7 @@ public final class LobbyRoutes {
      * @param update the routes of releases
      * @param proxies whose word counts on where a client is, asked at each request
      */
-    public LobbyRoutes(
-            BearerAccess access, NearLobby near, Supplier<Peers> proxies, Clock clock, UpdateRoutes update) {
+    public LobbyRoutes(BearerAccess access, NearLobby near, Supplier<Peers> proxies, Clock clock, UpdateRoutes update) {
         this.access = access;
         ClientAddresses addresses = new ClientAddresses(proxies);
         PlayerAccess players = new PlayerAccess(near, addresses);

@@ -62,10 +62,18 @@ class ResourcesTest {
                 Optional.empty());
     }
 
-    @Test
-    void refusesAPrivateKey() {
-        assertThatThrownBy(() -> new Keypair("k", "k", "-----BEGIN OPENSSH PRIVATE KEY-----"))
-                .hasMessage("public_key must not be a private key");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-----BEGIN OPENSSH PRIVATE KEY-----",
+                "-----begin rsa private key-----",
+                "b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQ",
+                "PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\nPublic-Lines: 2\nhunter2",
+                "Private-Lines: 1\nhunter2"
+            })
+    void refusesAPrivateKeyInWhateverFormatWithoutRepeatingIt(String key) {
+        assertThatThrownBy(() -> new Keypair("k", "k", key))
+                .hasMessage("public_key must not be a private key: write the public one, ssh-ed25519 AAAA…");
     }
 
     @Test

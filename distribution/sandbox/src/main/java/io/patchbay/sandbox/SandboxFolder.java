@@ -56,16 +56,20 @@ final class SandboxFolder implements AutoCloseable {
         try {
             FileLock lock = channel.tryLock();
             if (lock == null) {
-                throw new IOException(path + " is in use by another sandbox");
+                throw new IOException(inUse(path));
             }
             return new SandboxFolder(path, kept.isEmpty(), channel);
         } catch (OverlappingFileLockException sameProcess) {
             channel.close();
-            throw new IOException(path + " is in use by another sandbox", sameProcess);
+            throw new IOException(inUse(path), sameProcess);
         } catch (IOException taken) {
             channel.close();
             throw taken;
         }
+    }
+
+    private static String inUse(Path path) {
+        return path + " is in use by another process: stop it, or name another folder";
     }
 
     Path path() {

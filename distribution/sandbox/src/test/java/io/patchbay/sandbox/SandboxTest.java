@@ -253,7 +253,7 @@ class SandboxTest {
             assertThat(first.cloudsFile()).exists();
             assertThatIOException()
                     .isThrownBy(() -> Sandbox.start(options))
-                    .withMessageContaining("is in use by another sandbox");
+                    .withMessageContaining("is in use by another process: stop it, or name another folder");
         }
     }
 

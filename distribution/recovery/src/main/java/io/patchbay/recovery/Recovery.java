@@ -2,6 +2,7 @@ package io.patchbay.recovery;
 
 import io.patchbay.api.recovery.Command;
 import io.patchbay.api.recovery.Commanded;
+import io.patchbay.api.recovery.Fault;
 import io.patchbay.api.recovery.JobResult;
 import io.patchbay.api.recovery.JobState;
 import io.patchbay.api.recovery.JobStatus;
@@ -107,8 +108,7 @@ final class Recovery {
             }
             Submitted answer = answer(jobs.submit(job.as(id), ACTOR));
             if (answer instanceof Submitted.Refused refused) {
-                throw new UsageException(
-                        "the job is refused: " + refused.faults().get(0).message());
+                throw new UsageException(refusal(refused.faults()));
             }
             if (before.isEmpty()) {
                 display.tell("job " + id);
@@ -116,6 +116,15 @@ final class Recovery {
             return id;
         }
         throw new IOException("this plan has been carried out too often with this data folder: use another one");
+    }
+
+    /** Why the node does not take the job; the first fault, and how many there are besides. */
+    static String refusal(List<Fault> faults) {
+        Fault first = faults.get(0);
+        String place = first.pointer().isEmpty() ? "" : " at " + first.pointer();
+        String task = first.task().map(id -> " of task " + id).orElse("");
+        String more = faults.size() == 1 ? "" : " (and " + PlanFile.counted(faults.size() - 1, "fault") + " more)";
+        return "the job is refused: " + first.code() + place + task + ": " + first.message() + more;
     }
 
     /** What other jobs of this store have of what this one needs: it is used as it is, or waited for. */

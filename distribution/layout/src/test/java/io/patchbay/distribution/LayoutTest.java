@@ -32,6 +32,8 @@ class LayoutTest {
             "recovery-1.jar",
             "sandbox-1.jar",
             "handlers-noop-1.jar",
+            "storage-1.jar",
+            "netty-codec-http-4.jar",
             "socket.io-client-2.jar",
             "engine.io-client-2.jar",
             "okhttp-3.jar",

@@ -6,6 +6,7 @@ import io.patchbay.api.lobby.PlayStatus;
 import io.patchbay.api.lobby.Redemption;
 import io.patchbay.api.lobby.Redemption.Reason;
 import io.patchbay.api.lobby.StartState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -92,7 +93,7 @@ class PlayEngineTest {
     void whoComesAfterTheDeadlineIsTooLateAndTheSeatIsFree() {
         rig.placement.server("s", 1);
         StartState.Reserved reserved = rig.reserved("ann");
-        rig.clock.advance(30_000);
+        rig.clock.advance(Duration.ofSeconds(30));
         assertThat(rig.redeem("s", reserved.tokens().get(0))).isEqualTo(new Redemption.Refused(Reason.EXPIRED));
         assertThat(rig.reserved("bob").server()).isEqualTo("s");
     }
@@ -150,7 +151,7 @@ class PlayEngineTest {
     void aServerThatDoesNotPickUpLosesTheSeatAgain() {
         rig.placement.server("s", 1);
         rig.redeem("s", rig.reserved("ann").tokens().get(0));
-        rig.clock.advance(10_000);
+        rig.clock.advance(Duration.ofSeconds(10));
         assertThat(rig.reserved("bob").server()).isEqualTo("s");
     }
 

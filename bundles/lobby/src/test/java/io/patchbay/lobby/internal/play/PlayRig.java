@@ -6,7 +6,9 @@ import io.patchbay.api.lobby.CancelOutcome;
 import io.patchbay.api.lobby.Redemption;
 import io.patchbay.api.lobby.StartRequest;
 import io.patchbay.api.lobby.StartState;
+import io.patchbay.lobby.internal.ManualClock;
 import io.patchbay.support.SerialExecutor;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
@@ -15,7 +17,7 @@ import java.util.concurrent.CompletionStage;
 final class PlayRig {
     static final String DUEL = "duel";
 
-    final TestClock clock = new TestClock();
+    final ManualClock clock = new ManualClock();
     final TablePlacement placement = new TablePlacement(clock);
     PlaySettings settings = PlaySettings.USUAL;
     final PlayEngine engine =
@@ -80,7 +82,7 @@ final class PlayRig {
     /** Lets time go by, with the usual ticks. */
     void pass(long millis) {
         for (long passed = 0; passed < millis; passed += settings.handOverMillis()) {
-            clock.advance(settings.handOverMillis());
+            clock.advance(Duration.ofMillis(settings.handOverMillis()));
             engine.tick();
         }
     }

@@ -12,6 +12,7 @@ import io.patchbay.api.placement.WorkerAnnouncement;
 import io.patchbay.api.placement.WorkerInfo;
 import io.patchbay.api.placement.WorkerReport;
 import io.patchbay.api.placement.WorkerStatus;
+import io.patchbay.lobby.internal.ManualClock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,11 +46,11 @@ final class TablePlacement implements Placement {
 
     private final Map<String, Server> servers = new LinkedHashMap<>();
     private final Map<String, Task> tasks = new LinkedHashMap<>();
-    private final TestClock clock;
+    private final ManualClock clock;
     private boolean leads = true;
     private int decisions;
 
-    TablePlacement(TestClock clock) {
+    TablePlacement(ManualClock clock) {
         this.clock = clock;
     }
 

@@ -77,14 +77,18 @@ final class NodeProcess implements AutoCloseable {
                 new ArrayList<>(List.of(HOME.resolve("bin/patchbay").toString()));
         command.addAll(List.of(arguments));
         Path log = Files.createTempFile("patchbay-command", ".log");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        assertThat(process.waitFor(READY_SECONDS, TimeUnit.SECONDS))
-                .as("ended in time")
-                .isTrue();
-        return new Finished(process.exitValue(), Files.readString(log));
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            assertThat(process.waitFor(READY_SECONDS, TimeUnit.SECONDS))
+                    .as("ended in time")
+                    .isTrue();
+            return new Finished(process.exitValue(), Files.readString(log));
+        } finally {
+            Files.delete(log);
+        }
     }
 
     /**

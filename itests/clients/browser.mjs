@@ -2,6 +2,7 @@
 // usage: node browser.mjs /usr/bin/chromium
 //   {"do":"open","url":"…","user":"…","password":"…"}  {"do":"click","on":"css or text=…"}  {"do":"fill","on":"…","with":"…"}
 //   {"do":"choose","on":"…","with":"option or file"}   {"do":"text","on":"…"}               {"do":"picture","file":"….png"}
+//   {"do":"press","key":"Enter"}                       {"do":"tamper","url":"glob"}         {"do":"honest","url":"glob"}
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,6 +36,14 @@ const commands = {
     const isSelect = await field.evaluate((element) => element.tagName === 'SELECT');
     await (isSelect ? field.selectOption(what) : field.setInputFiles(what));
   },
+  press: async ({ key }) => page.keyboard.press(key),
+  tamper: async ({ url }) => void (await page.route(url, async (route) => {
+    const response = await route.fetch();
+    const body = await response.body();
+    body[0] ^= 1;
+    await route.fulfill({ response, body });
+  })),
+  honest: async ({ url }) => page.unroute(url),
   text: async ({ on }) => page.locator(on).first().innerText(),
   picture: async ({ file }) => void (await page.screenshot({ path: file, fullPage: true })),
   faults: async () => faults,

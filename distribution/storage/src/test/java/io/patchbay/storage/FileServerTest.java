@@ -147,6 +147,39 @@ class FileServerTest {
     }
 
     @Test
+    void letsPagesOfAnyOriginReadWhatAnybodyMayFetch() throws Exception {
+        HttpResponse<String> answer = get(HASH, "Origin", "https://game.example.org", "Range", "bytes=5-");
+
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+        assertThat(answer.headers().firstValue("Access-Control-Expose-Headers"))
+                .contains("Accept-Ranges, Content-Range, ETag");
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Credentials"))
+                .isEmpty();
+    }
+
+    @Test
+    void tellsBrowsersThatPagesMayAskForARange() throws Exception {
+        HttpResponse<String> answer = http.send(
+                request("/files/" + HASH)
+                        .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                        .headers(
+                                "Origin",
+                                "https://game.example.org",
+                                "Access-Control-Request-Method",
+                                "GET",
+                                "Access-Control-Request-Headers",
+                                "range")
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Methods")).contains("GET, HEAD");
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Headers"))
+                .contains("Range, If-Range, If-None-Match");
+    }
+
+    @Test
     void refusesMoreConnectionsThanItMayHave() throws Exception {
         server.close();
         server = serve(1);

@@ -46,6 +46,11 @@ final class Browser implements AutoCloseable {
                 .asInt();
     }
 
+    /** Opens a page that asks for no password. */
+    int open(String url) throws IOException {
+        return open(url, "", "");
+    }
+
     /** Clicks the first element that a selector finds, and waits for the page that may come of it. */
     Browser click(String selector) throws IOException {
         command("click", Map.of("on", selector));
@@ -60,6 +65,24 @@ final class Browser implements AutoCloseable {
     /** Chooses an option of a list, or a file. */
     Browser choose(String selector, String what) throws IOException {
         command("choose", Map.of("on", selector, "with", what));
+        return this;
+    }
+
+    /** Presses a key, such as {@code Enter}, where the focus is. */
+    Browser press(String key) throws IOException {
+        command("press", Map.of("key", key));
+        return this;
+    }
+
+    /** From now on, what comes from URLs like this one has another first byte than was sent. */
+    Browser tamperWith(String urls) throws IOException {
+        command("tamper", Map.of("url", urls));
+        return this;
+    }
+
+    /** From now on, what comes from URLs like this one is what was sent. */
+    Browser leaveAlone(String urls) throws IOException {
+        command("honest", Map.of("url", urls));
         return this;
     }
 

@@ -18,6 +18,11 @@ final class MainJob {
             "meet",
             "text",
             "used token",
+            "release",
+            "update",
+            "login",
+            "seats",
+            "match",
             "workers",
             "swap",
             "leave",
@@ -27,12 +32,14 @@ final class MainJob {
 
     private final ServerSteps servers;
     private final RoomSteps rooms;
+    private final LobbySteps lobby;
     private final SwapSteps swap;
     private final RecoverySteps recovery;
 
     MainJob(Stage stage) {
         servers = new ServerSteps(stage);
         rooms = new RoomSteps(stage, servers);
+        lobby = new LobbySteps(stage, servers);
         swap = new SwapSteps(stage, servers);
         recovery = new RecoverySteps(stage);
     }
@@ -47,6 +54,11 @@ final class MainJob {
         play.step("meet", rooms::meet);
         play.step("text", rooms::talk);
         play.step("used token", rooms::tryUsedToken);
+        play.step("release", lobby::publish);
+        play.step("update", lobby::update);
+        play.step("login", lobby::logIn);
+        play.step("seats", lobby::takeSeats);
+        play.step("match", lobby::playMatch);
         play.step("workers", swap::startWorkers);
         play.step("swap", swap::swapStrategy);
         play.step("leave", rooms::leave);

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.json.JSONObject;
 
-/** A node, a ZooKeeper or a sandbox cloud in a process of its own, as {@code patchbay} starts it, with all it writes below one folder. Thread-safe. */
+/** A node, a storage node, a ZooKeeper or a sandbox cloud in a process of its own, as {@code patchbay} starts it, with all it writes below one folder. Thread-safe. */
 final class ServerProcess {
     private static final long READY_SECONDS = 45;
     private static final long STOP_MILLIS = 6000;
@@ -120,6 +120,33 @@ final class ServerProcess {
                         String.valueOf(settleMillis)));
     }
 
+    /**
+     * Starts a storage node that has not answered yet.
+     *
+     * @param folder where its files and its log go
+     * @param node which it works for
+     * @param url where that answers
+     */
+    static ServerProcess startStorage(Path home, Path all, Path folder, ServerProcess node, URI url)
+            throws IOException {
+        Files.createDirectories(folder);
+        return launch(
+                home,
+                all,
+                folder,
+                Optional.empty(),
+                List.of(
+                        "storage-node",
+                        "--port",
+                        "0",
+                        "--data",
+                        folder.resolve("data").toString(),
+                        "--credentials",
+                        node.credentialsFile().toString(),
+                        "--url",
+                        url.toString()));
+    }
+
     private static ServerProcess launch(
             Path home, Path all, Path folder, Optional<String> javaOptions, List<String> words) throws IOException {
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", GUARDED, "sh", all.toString()));
@@ -166,8 +193,12 @@ final class ServerProcess {
         return Files.readString(folder.resolve(CLOUD).resolve("password")).strip();
     }
 
+    Path data() {
+        return folder.resolve("data");
+    }
+
     Path credentialsFile() {
-        return folder.resolve("data/credentials.json");
+        return data().resolve("credentials.json");
     }
 
     JSONObject credentials() throws IOException {

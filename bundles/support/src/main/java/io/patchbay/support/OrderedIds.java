@@ -2,6 +2,7 @@ package io.patchbay.support;
 
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -17,6 +18,13 @@ public final class OrderedIds {
 
     public OrderedIds(Clock clock) {
         this.clock = clock;
+    }
+
+    /** When an identifier was made, in milliseconds since the epoch; empty if it is none of these. */
+    public static OptionalLong madeAt(String id) {
+        return id.matches("[0-9a-f]{24}")
+                ? OptionalLong.of(HexFormat.fromHexDigitsToLong(id, 0, TIME_DIGITS))
+                : OptionalLong.empty();
     }
 
     /** An identifier greater than every one that this object made before. */

@@ -26,4 +26,15 @@ class OrderedIdsTest {
 
         assertThat(made).isSorted().doesNotHaveDuplicates();
     }
+
+    @Test
+    void tellWhenTheyWereMade() {
+        assertThat(OrderedIds.madeAt(ids.next())).hasValue(1_700_000_000_000L);
+    }
+
+    @Test
+    void otherTextsTellNothing() {
+        assertThat(OrderedIds.madeAt("0123")).isEmpty();
+        assertThat(OrderedIds.madeAt("x".repeat(24))).isEmpty();
+    }
 }

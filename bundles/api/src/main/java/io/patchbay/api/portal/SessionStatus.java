@@ -10,6 +10,16 @@ package io.patchbay.api.portal;
  * @param version name of the protocol version that it speaks
  * @param connected whether the client has a connection now, rather than being waited for
  * @param ageMillis how long this portal has had the session
+ * @param task name of the portal's task for it, purpose {@code portal}
+ * @param controller id of the worker that has the room, purpose {@code conference}
  */
 public record SessionStatus(
-        String participant, String user, String role, String room, String version, boolean connected, long ageMillis) {}
+        String participant,
+        String user,
+        String role,
+        String room,
+        String version,
+        boolean connected,
+        long ageMillis,
+        String task,
+        String controller) {}

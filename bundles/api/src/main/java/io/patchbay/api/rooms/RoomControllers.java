@@ -16,6 +16,9 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface RoomControllers {
+    /** Whom a text of the operator's is from; no participant has this id. */
+    String OPERATOR = "operator";
+
     /** Id of this node's worker of purpose {@code conference}. */
     String workerId();
 
@@ -49,6 +52,14 @@ public interface RoomControllers {
      * @param message any JSON value; empty if the client sent none
      */
     CompletionStage<Outcome> text(String room, String from, String to, Optional<Object> message);
+
+    /**
+     * Sends a text of the operator's, who is in no room.
+     *
+     * @param to {@code all} or a participant's id; to them it is from {@value #OPERATOR}
+     * @param message any JSON value
+     */
+    CompletionStage<Outcome> announce(String room, String to, Object message);
 
     /** Who is in a room, in the order of joining; empty if the room has no controller here. */
     CompletionStage<List<ParticipantDetail>> participants(String room);

@@ -35,11 +35,15 @@ final class Explainer {
         return new Explanation(outcome, "", "", "", List.of());
     }
 
+    /** The answer where too much is asked at once. */
+    static Explanation busy(String message) {
+        return unexplained(new Scheduled.Refused(RefusalCode.BUSY, message));
+    }
+
     CompletionStage<Explanation> explain(Ledger ledger, ScheduleRequest request) {
         if (running.incrementAndGet() > MAX_AT_ONCE) {
             running.decrementAndGet();
-            return CompletableFuture.completedStage(unexplained(
-                    new Scheduled.Refused(RefusalCode.BUSY, "more than " + MAX_AT_ONCE + " explanations at once")));
+            return CompletableFuture.completedStage(busy("more than " + MAX_AT_ONCE + " explanations at once"));
         }
         Slot<Strategy> strategy =
                 wiring.openStrategy(office.settings().of(request.purpose()).strategy());

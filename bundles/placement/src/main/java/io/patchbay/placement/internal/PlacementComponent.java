@@ -7,6 +7,7 @@ import io.patchbay.api.metrics.Metric;
 import io.patchbay.api.metrics.MetricSource;
 import io.patchbay.api.node.ReadinessCheck;
 import io.patchbay.api.placement.Explanation;
+import io.patchbay.api.placement.PastDecision;
 import io.patchbay.api.placement.Placement;
 import io.patchbay.api.placement.ReplayAnswer;
 import io.patchbay.api.placement.ReplayRequest;
@@ -153,6 +154,16 @@ public final class PlacementComponent implements Placement, Replays, ReadinessCh
     @Override
     public CompletionStage<ReplayAnswer> replay(ReplayRequest request) {
         return engine.replay(request);
+    }
+
+    @Override
+    public CompletionStage<List<PastDecision>> decisions(String purpose, int last) {
+        return engine.decisions(purpose, last);
+    }
+
+    @Override
+    public CompletionStage<Optional<Explanation>> explain(String purpose, long number) {
+        return engine.explain(purpose, number);
     }
 
     @Override

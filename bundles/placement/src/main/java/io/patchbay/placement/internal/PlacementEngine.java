@@ -5,6 +5,7 @@ import io.patchbay.api.hotswap.Slots;
 import io.patchbay.api.metrics.Metric;
 import io.patchbay.api.metrics.MetricSource;
 import io.patchbay.api.placement.Explanation;
+import io.patchbay.api.placement.PastDecision;
 import io.patchbay.api.placement.Placement;
 import io.patchbay.api.placement.RefusalCode;
 import io.patchbay.api.placement.ReplayAnswer;
@@ -49,6 +50,7 @@ final class PlacementEngine implements Placement, Replays, MetricSource, AutoClo
     private final Explainer explainer;
     private final Tryouts tryouts;
     private final Replayer replayer;
+    private final Hindsight hindsight;
 
     /** @param clock one that never jumps */
     PlacementEngine(Slots slots, Clock clock, Settings settings) {
@@ -67,6 +69,7 @@ final class PlacementEngine implements Placement, Replays, MetricSource, AutoClo
         this.tryouts = new Tryouts(
                 slots, wiring, office, tryoutLanes, ticker, purpose -> Optional.ofNullable(ledgers.get(purpose)));
         this.replayer = new Replayer(office, wiring, tryoutLanes, ticker);
+        this.hindsight = new Hindsight(office, wiring, tryoutLanes, ticker);
         ESSENTIAL.forEach(this::ledgerOf);
     }
 
@@ -140,6 +143,17 @@ final class PlacementEngine implements Placement, Replays, MetricSource, AutoClo
                     noScheduler(request.purpose()).message()));
         }
         return replayer.replay(ledger, request);
+    }
+
+    @Override
+    public CompletionStage<List<PastDecision>> decisions(String purpose, int last) {
+        return ask(purpose, ledger -> Hindsight.decisions(ledger, last)).thenApply(some -> some.orElse(List.of()));
+    }
+
+    @Override
+    public CompletionStage<Optional<Explanation>> explain(String purpose, long number) {
+        Ledger ledger = ledgers.get(purpose);
+        return ledger == null ? CompletableFuture.completedStage(Optional.empty()) : hindsight.explain(ledger, number);
     }
 
     @Override

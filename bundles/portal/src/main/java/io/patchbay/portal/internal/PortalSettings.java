@@ -126,6 +126,15 @@ public final class PortalSettings {
         @AttributeDefinition(description = "How many requests of one client may be under way; more are refused")
         int maxRequestsAtOnce() default 64;
 
+        @AttributeDefinition(
+                description = "How long it is remembered what a session that is over, or a token that nobody came with,"
+                        + " has gone through")
+        long timelineMillis() default 600_000;
+
+        @AttributeDefinition(
+                description = "Of how many of those it is remembered at most; of open sessions it always is")
+        int maxTimelines() default 20_000;
+
         @AttributeDefinition(description = "Load up to which this portal is given new clients; read at the start")
         double maxLoad() default 0.85;
 
@@ -173,6 +182,8 @@ public final class PortalSettings {
             long maxReplayMillis,
             long successorWaitMillis,
             int maxRequestsAtOnce,
+            long timelineMillis,
+            int maxTimelines,
             double maxLoad,
             Optional<String> clientAddress,
             boolean clientTls,
@@ -219,6 +230,8 @@ public final class PortalSettings {
         within("maxReplayBytes", config.maxReplayBytes(), 0, 1 << 30);
         within("maxReplayMillis", config.maxReplayMillis(), 1_000, DAY_MILLIS);
         within("maxRequestsAtOnce", config.maxRequestsAtOnce(), 1, 100_000);
+        within("timelineMillis", config.timelineMillis(), 0, DAY_MILLIS);
+        within("maxTimelines", config.maxTimelines(), 0, 1_000_000);
         if (!(config.maxLoad() >= 0 && config.maxLoad() <= 1)) {
             throw new IllegalArgumentException(
                     PID + ": maxLoad must be within 0.0 and 1.0 but was " + config.maxLoad());
@@ -255,6 +268,8 @@ public final class PortalSettings {
                 config.maxReplayMillis(),
                 config.successorWaitMillis(),
                 config.maxRequestsAtOnce(),
+                config.timelineMillis(),
+                config.maxTimelines(),
                 config.maxLoad(),
                 address(config.clientAddress()),
                 config.clientTls(),

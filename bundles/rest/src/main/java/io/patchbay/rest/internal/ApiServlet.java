@@ -188,6 +188,7 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck, O
                         controllers,
                         credentials,
                         settings,
+                        portal::timelines,
                         clock),
                 new ClusterRoutes(
                         new BearerAccess(credentials, settings::adminPeers),

@@ -2,6 +2,7 @@ package io.patchbay.rest.internal;
 
 import io.patchbay.api.portal.ClientSessions;
 import io.patchbay.api.portal.Drain;
+import io.patchbay.api.portal.Timelines;
 import io.patchbay.rest.internal.cluster.NearPortal;
 import io.patchbay.support.Current;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class PortalLink implements NearPortal {
     private final Current<ClientSessions> sessions = new Current<>();
     private final Current<Drain> drain = new Current<>();
+    private final Current<Timelines> timelines = new Current<>();
 
     @Activate
     public PortalLink() {
@@ -47,6 +49,18 @@ public final class PortalLink implements NearPortal {
         drain.unbind(gone);
     }
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindTimelines(Timelines service) {
+        timelines.bind(service);
+    }
+
+    void unbindTimelines(Timelines gone) {
+        timelines.unbind(gone);
+    }
+
     @Override
     public Optional<ClientSessions> sessions() {
         return sessions.get();
@@ -55,5 +69,10 @@ public final class PortalLink implements NearPortal {
     @Override
     public Optional<Drain> drain() {
         return drain.get();
+    }
+
+    @Override
+    public Optional<Timelines> timelines() {
+        return timelines.get();
     }
 }

@@ -100,6 +100,7 @@ final class Api implements AutoCloseable {
         lobbyLink.bindPlay(play);
         portalLink.bindSessions(portal);
         portalLink.bindDrain(portal);
+        portalLink.bindTimelines(portal);
         this.door = new DoorServlet(settings);
         QueuedThreadPool threads = new QueuedThreadPool(12, 4);
         this.server = new Server(threads);

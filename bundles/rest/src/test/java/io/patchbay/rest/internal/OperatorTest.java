@@ -23,8 +23,8 @@ class OperatorTest {
 
     @BeforeEach
     void fill() {
-        api.portal.sessions.add(new SessionStatus("p1", "ann", "presenter", "r1", "1.2", true, 5_000));
-        api.portal.sessions.add(new SessionStatus("p2", "bob", "viewer", "r2", "1.1", false, 4_000));
+        api.portal.sessions.add(new SessionStatus("p1", "ann", "presenter", "r1", "1.2", true, 5_000, "t1", "c1"));
+        api.portal.sessions.add(new SessionStatus("p2", "bob", "viewer", "r2", "1.1", false, 4_000, "t2", "c2"));
     }
 
     @AfterEach
@@ -39,34 +39,6 @@ class OperatorTest {
         assertThat(Json.at(body, "leader")).isEqualTo("here");
         assertThat(Json.at(body, "drain", "connected")).hasToString("1");
         assertThat(Json.at(body, "plugins", "rejected")).hasToString("1");
-    }
-
-    @Test
-    void listsTheSessionsOfARoom() {
-        assertThat(Json.at(
-                        api.asAdmin("GET", "/cluster/v1/sessions?room=r2", "").body(), "sessions"))
-                .isEqualTo(List.of(Map.of(
-                        "participant",
-                        "p2",
-                        "user",
-                        "bob",
-                        "role",
-                        "viewer",
-                        "room",
-                        "r2",
-                        "version",
-                        "1.1",
-                        "connected",
-                        false,
-                        "ageMillis",
-                        4_000)));
-    }
-
-    @Test
-    void listsAsManySessionsAsItIsAskedFor() {
-        String body = api.asAdmin("GET", "/cluster/v1/sessions?limit=1", "").body();
-        assertThat((List<?>) Json.at(body, "sessions")).hasSize(1);
-        assertThat(Json.at(body, "total")).hasToString("2");
     }
 
     @Test

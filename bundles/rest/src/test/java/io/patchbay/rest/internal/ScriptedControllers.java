@@ -27,6 +27,7 @@ final class ScriptedControllers implements RoomControllers {
     final List<String> events = new CopyOnWriteArrayList<>();
     final List<String> dropped = new CopyOnWriteArrayList<>();
     final List<String> destroyed = new CopyOnWriteArrayList<>();
+    final List<String> announced = new CopyOnWriteArrayList<>();
 
     @Override
     public String workerId() {
@@ -56,6 +57,12 @@ final class ScriptedControllers implements RoomControllers {
     @Override
     public CompletionStage<Outcome> text(String room, String from, String to, Optional<Object> message) {
         throw new UnsupportedOperationException("the HTTP API sends no texts");
+    }
+
+    @Override
+    public CompletionStage<Outcome> announce(String room, String to, Object message) {
+        announced.add(room + "/" + to + "/" + message);
+        return CompletableFuture.completedFuture(Outcome.DONE);
     }
 
     @Override

@@ -3,23 +3,36 @@ package io.patchbay.rest.internal;
 import io.patchbay.api.portal.ClientSessions;
 import io.patchbay.api.portal.Drain;
 import io.patchbay.api.portal.DrainStatus;
+import io.patchbay.api.portal.SessionPage;
+import io.patchbay.api.portal.SessionQuery;
 import io.patchbay.api.portal.SessionStatus;
+import io.patchbay.api.portal.Timeline;
+import io.patchbay.api.portal.Timelines;
+import io.patchbay.api.store.Token;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A portal whose sessions the test puts in. Thread-safe. */
-final class ScriptedPortal implements ClientSessions, Drain {
+/** A portal whose sessions and timelines the test puts in. Thread-safe. */
+final class ScriptedPortal implements ClientSessions, Drain, Timelines {
     final List<SessionStatus> sessions = new CopyOnWriteArrayList<>();
+    final List<SessionQuery> asked = new CopyOnWriteArrayList<>();
+    final List<Timeline> timelines = new CopyOnWriteArrayList<>();
+    final List<String> issued = new CopyOnWriteArrayList<>();
     private volatile Optional<Duration> draining = Optional.empty();
 
     @Override
-    public List<SessionStatus> sessions(Optional<String> room, int most) {
-        return sessions.stream()
-                .filter(session -> room.isEmpty() || session.room().equals(room.get()))
-                .limit(most)
+    public SessionPage sessions(SessionQuery query) {
+        asked.add(query);
+        List<SessionStatus> wanted = sessions.stream()
+                .filter(session -> query.room().isEmpty()
+                        || session.room().equals(query.room().get()))
+                .filter(session -> session.user().contains(query.text()))
+                .filter(session -> session.participant().compareTo(query.after()) > 0)
                 .toList();
+        return new SessionPage(
+                wanted.stream().limit(query.most()).toList(), wanted.size(), wanted.size() > query.most());
     }
 
     @Override
@@ -49,5 +62,26 @@ final class ScriptedPortal implements ClientSessions, Drain {
     public DrainStatus cancel() {
         draining = Optional.empty();
         return status();
+    }
+
+    @Override
+    public void issued(Token token, String portal, long reservedAtMillis) {
+        issued.add(token.user() + " on " + portal + " at " + reservedAtMillis);
+    }
+
+    @Override
+    public List<Timeline> timelines(Optional<String> room, String text, int most) {
+        return timelines.stream()
+                .filter(one -> room.isEmpty() || one.room().equals(room.get()))
+                .filter(one -> one.user().contains(text))
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    public Optional<Timeline> timeline(String id) {
+        return timelines.stream()
+                .filter(one -> one.task().equals(id) || one.participant().equals(Optional.of(id)))
+                .findFirst();
     }
 }

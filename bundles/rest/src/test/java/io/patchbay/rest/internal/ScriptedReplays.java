@@ -1,19 +1,26 @@
 package io.patchbay.rest.internal;
 
 import io.patchbay.api.hotswap.Difference;
+import io.patchbay.api.placement.Explanation;
+import io.patchbay.api.placement.PastDecision;
 import io.patchbay.api.placement.RefusalCode;
 import io.patchbay.api.placement.ReplayAnswer;
 import io.patchbay.api.placement.ReplayRequest;
 import io.patchbay.api.placement.Replays;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** One difference of ten for {@code least-used}; any other plug-in is not installed. Thread-safe. */
 final class ScriptedReplays implements Replays {
     final List<ReplayRequest> asked = new CopyOnWriteArrayList<>();
+    final List<PastDecision> decisions = new CopyOnWriteArrayList<>();
+    final Map<Long, Explanation> explanations = new ConcurrentHashMap<>();
 
     @Override
     public CompletionStage<ReplayAnswer> replay(ReplayRequest request) {
@@ -31,5 +38,18 @@ final class ScriptedReplays implements Replays {
                                 spread,
                                 List.of(new Difference(Instant.EPOCH, "task t1", "worker-1", "worker-2")))
                         : new ReplayAnswer.Refused(RefusalCode.NO_PLUGIN, "not installed"));
+    }
+
+    @Override
+    public CompletionStage<List<PastDecision>> decisions(String purpose, int last) {
+        return CompletableFuture.completedStage(decisions.stream()
+                .filter(one -> one.request().purpose().equals(purpose))
+                .limit(last)
+                .toList());
+    }
+
+    @Override
+    public CompletionStage<Optional<Explanation>> explain(String purpose, long number) {
+        return CompletableFuture.completedStage(Optional.ofNullable(explanations.get(number)));
     }
 }

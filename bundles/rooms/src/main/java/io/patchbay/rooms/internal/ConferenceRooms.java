@@ -264,6 +264,11 @@ public final class ConferenceRooms implements RoomControllers, ReadinessCheck {
     }
 
     @Override
+    public CompletionStage<Outcome> announce(String room, String to, Object message) {
+        return inRoom(room, controller -> controller.announce(to, message), RoomController.NO_PARTICIPANT);
+    }
+
+    @Override
     public CompletionStage<List<ParticipantDetail>> participants(String room) {
         return inRoom(room, RoomController::participants, List.of());
     }

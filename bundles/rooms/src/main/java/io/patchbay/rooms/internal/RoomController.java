@@ -12,6 +12,7 @@ import io.patchbay.api.rooms.Outcome;
 import io.patchbay.api.rooms.Participant;
 import io.patchbay.api.rooms.ParticipantDetail;
 import io.patchbay.api.rooms.Permission;
+import io.patchbay.api.rooms.RoomControllers;
 import io.patchbay.api.rooms.RoomSnapshot;
 import io.patchbay.api.store.Room;
 import io.patchbay.rooms.internal.media.RoomMedia;
@@ -117,6 +118,10 @@ final class RoomController {
 
     CompletionStage<Outcome> text(String from, String to, Optional<Object> message) {
         return Question.ask(BUSY, serial::here, () -> onText(from, to, message));
+    }
+
+    CompletionStage<Outcome> announce(String to, Object message) {
+        return Question.ask(BUSY, serial::here, () -> send(RoomControllers.OPERATOR, to, Optional.of(message)));
     }
 
     CompletionStage<List<ParticipantDetail>> participants() {
@@ -289,9 +294,10 @@ final class RoomController {
     }
 
     private Outcome onText(String from, String to, Optional<Object> message) {
-        if (!crowd.has(from)) {
-            return NOT_JOINED;
-        }
+        return crowd.has(from) ? send(from, to, message) : NOT_JOINED;
+    }
+
+    private Outcome send(String from, String to, Optional<Object> message) {
         if (to.equals("all")) {
             house.portals().notify(crowd.everyone(), new Notification.TextReceived(from, true, message));
             return Outcome.DONE;

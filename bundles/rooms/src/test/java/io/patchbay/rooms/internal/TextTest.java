@@ -5,6 +5,7 @@ import static io.patchbay.rooms.internal.Scene.now;
 import static org.assertj.core.api.Assertions.assertThat;
 import io.patchbay.api.portal.Notification;
 import io.patchbay.api.rooms.Outcome;
+import io.patchbay.api.rooms.RoomControllers;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,5 +100,28 @@ class TextTest {
         scene.pool.release();
 
         assertThat(scene.present()).containsExactly("b");
+    }
+
+    @Test
+    void ofTheOperatorReachesEverybodyThoughItIsInNoRoom() {
+        assertThat(now(scene.rooms.announce(ROOM, "all", "hello"))).isEqualTo(Outcome.DONE);
+
+        Notification expected = new Notification.TextReceived(RoomControllers.OPERATOR, true, HELLO);
+        assertThat(scene.portal.toldTo("a")).containsExactly(expected);
+        assertThat(scene.portal.toldTo("b")).containsExactly(expected);
+    }
+
+    @Test
+    void ofTheOperatorReachesOneAlone() {
+        assertThat(now(scene.rooms.announce(ROOM, "b", "hello"))).isEqualTo(Outcome.DONE);
+
+        assertThat(scene.portal.toldTo("b")).hasSize(1);
+        assertThat(scene.portal.toldTo("a")).isEmpty();
+    }
+
+    @Test
+    void ofTheOperatorToARoomThatHasNoControllerFails() {
+        assertThat(now(scene.rooms.announce("5b5b5b5b5b5b5b5b5b5b5b5b", "all", "hello")))
+                .isInstanceOf(Outcome.Failed.class);
     }
 }

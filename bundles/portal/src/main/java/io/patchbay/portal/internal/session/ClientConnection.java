@@ -247,7 +247,7 @@ final class ClientConnection implements SocketHandler {
             Session left = session.get();
             session = Optional.empty();
             phase = Phase.FRESH;
-            context.sessions().end(left);
+            context.sessions().end(left, Sessions.Leaving.LOGOUT);
             say(left, new ServerMessage.Succeeded(request, Optional.empty()), ackId);
             socket.settle(false);
         } else {

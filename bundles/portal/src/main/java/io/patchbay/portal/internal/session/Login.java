@@ -6,6 +6,7 @@ import io.patchbay.api.placement.Placement;
 import io.patchbay.api.placement.Preference;
 import io.patchbay.api.placement.ScheduleRequest;
 import io.patchbay.api.placement.Scheduled;
+import io.patchbay.api.portal.Timeline.Kind;
 import io.patchbay.api.rooms.JoinOutcome;
 import io.patchbay.api.rooms.Joining;
 import io.patchbay.api.rooms.Participant;
@@ -52,6 +53,7 @@ final class Login {
     private final String claimant = RandomIds.hex(16);
     private Optional<Protocol> protocol = Optional.empty();
     private Optional<LoginRequest> request = Optional.empty();
+    private Optional<Trace> trace = Optional.empty(); // once the token is known
     private boolean cut; // the connection is gone
     private boolean abandoned; // the client has logged out before it was in
 
@@ -143,16 +145,20 @@ final class Login {
                     if (claim.isEmpty()) {
                         refuse(OfLogin.UNAVAILABLE, NO_STORE);
                     } else if (claim.get() instanceof Claim.Claimed claimed) {
+                        trace = Optional.of(context.sessions().traces().claimed(claimed.token()));
                         TokenHold hold = new TokenHold(claimed.token(), tokens, claimant);
                         if (text.agreesWith(claimed.token())) {
                             place(hold);
                         } else {
                             refuse(OfLogin.INVALID, hold, "Invalid token signature");
                         }
-                    } else if (claim.get() instanceof Claim.Expired) {
-                        refuse(OfLogin.EXPIRED, "Expired");
                     } else {
-                        refuse(OfLogin.INVALID, "Invalid token");
+                        trace = context.sessions().traces().ofToken(text.id());
+                        if (claim.get() instanceof Claim.Expired) {
+                            refuse(OfLogin.EXPIRED, "Expired");
+                        } else {
+                            refuse(OfLogin.INVALID, "Invalid token");
+                        }
                     }
                 },
                 late -> {
@@ -198,6 +204,7 @@ final class Login {
             giveUp(hold);
             return;
         }
+        trace.ifPresent(seen -> seen.add(Kind.PLACED, "", worker));
         if (controllers.isEmpty()) {
             refuse(OfLogin.UNAVAILABLE, hold, "Joining room failed");
             return;
@@ -212,6 +219,7 @@ final class Login {
                         protocol.orElseThrow(),
                         wantsObjectAck(),
                         token.origin()),
+                trace.orElseThrow(),
                 socket.form(),
                 context.settings().now(),
                 context.alarms(),
@@ -245,6 +253,8 @@ final class Login {
     }
 
     private void onJoined(TokenHold hold, Session joining, Answer<JoinOutcome> answer) {
+        answer.value().filter(JoinOutcome.Joined.class::isInstance).ifPresent(in -> joining.trace()
+                .add(Kind.JOINED));
         if (answer.value().isEmpty()) {
             context.sessions().discard(joining);
             refuse(
@@ -260,7 +270,7 @@ final class Login {
                 refuse(OfLogin.ROOM, refused.reason());
             }
         } else if (isOver()) {
-            context.sessions().end(joining);
+            context.sessions().end(joining, Sessions.Leaving.NOT_ENTERED);
             giveUp(hold);
         } else {
             use(hold, joining, (JoinOutcome.Joined) answer.value().get());
@@ -273,13 +283,13 @@ final class Login {
                 STORE_MILLIS,
                 answer -> {
                     if (answer.value().isEmpty()) {
-                        context.sessions().end(joining);
+                        context.sessions().end(joining, Sessions.Leaving.NOT_ENTERED);
                         refuse(OfLogin.UNAVAILABLE, hold, NO_STORE);
                     } else if (!answer.value().get()) { // the claim had lapsed, and someone else has the token
-                        context.sessions().end(joining);
+                        context.sessions().end(joining, Sessions.Leaving.NOT_ENTERED);
                         refuse(OfLogin.INVALID, "Invalid token");
                     } else if (isOver()) {
-                        context.sessions().end(joining);
+                        context.sessions().end(joining, Sessions.Leaving.NOT_ENTERED);
                         giveUp(hold);
                     } else {
                         welcome(hold, joining, joined);
@@ -295,7 +305,7 @@ final class Login {
     private void welcome(TokenHold hold, Session joining, JoinOutcome.Joined joined) {
         Optional<SigningKeys> keys = context.neighbours().keys();
         if (keys.isEmpty()) {
-            context.sessions().end(joining);
+            context.sessions().end(joining, Sessions.Leaving.NOT_ENTERED);
             refuse(OfLogin.UNAVAILABLE, hold, NO_STORE);
             return;
         }
@@ -333,6 +343,7 @@ final class Login {
 
     private void refuse(OfLogin end, String reason) {
         count(end);
+        trace.ifPresent(seen -> seen.add(Kind.REFUSED, end, reason));
         if (!cut) {
             connection.onRefused(ackId, reason);
         }

@@ -2,11 +2,9 @@ package io.patchbay.portal.internal.session;
 
 import io.patchbay.api.metrics.Metric;
 import io.patchbay.api.metrics.Sample;
-import io.patchbay.api.portal.SessionStatus;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /** What a portal counts, as metrics. Thread-safe; it looks at every session. */
@@ -48,8 +46,8 @@ final class PortalMetrics {
             counts.put(labels(version, true), 0L);
             counts.put(labels(version, false), 0L);
         }
-        for (SessionStatus session : context.sessions().sessions(Optional.empty(), Integer.MAX_VALUE)) {
-            counts.merge(labels(session.version(), session.connected()), 1L, Long::sum);
+        for (Session session : context.sessions().all()) {
+            counts.merge(labels(session.facts().protocol().name(), session.isConnected()), 1L, Long::sum);
         }
         return counts.entrySet().stream()
                 .map(entry -> new Sample(entry.getKey(), entry.getValue()))

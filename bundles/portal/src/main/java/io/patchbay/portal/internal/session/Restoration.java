@@ -172,7 +172,8 @@ public final class Restoration implements ReadinessCheck {
                 protocol,
                 kept.objectAck(),
                 kept.origin());
-        Session session = new Session(facts, PlainForm.INSTANCE, settings.now(), alarms, sessions);
+        Session session = new Session(
+                facts, sessions.traces().restored(kept), PlainForm.INSTANCE, settings.now(), alarms, sessions);
         session.restore(kept);
         if (!sessions.add(session)) {
             return CompletableFuture.completedStage(true); // it is here already

@@ -3,6 +3,7 @@ package io.patchbay.portal.internal.session;
 import io.patchbay.api.portal.ClientRequest;
 import io.patchbay.api.portal.Encoded;
 import io.patchbay.api.portal.ServerMessage;
+import io.patchbay.api.portal.Timeline.Kind;
 import io.patchbay.api.store.SigningKeys;
 import io.patchbay.portal.internal.engineio.OutPacket;
 import io.patchbay.portal.internal.session.Endings.OfResume;
@@ -82,17 +83,23 @@ final class Resume {
             Ticket.Flaw flaw = reading.flaw().orElseThrow();
             return Result.refused(flaw == Ticket.Flaw.EXPIRED ? OfResume.EXPIRED : OfResume.INVALID, flaw.text());
         }
-        Optional<Session> found = context.sessions().find(reading.ticket().get().participant());
+        String participant = reading.ticket().get().participant();
+        Optional<Session> found = context.sessions().find(participant);
         return found.map(session -> takeOver(session, reading.ticket().get(), keys.get(), ackId, patient))
-                .orElseGet(() -> unknown(patient));
+                .orElseGet(() -> unknown(participant, patient));
     }
 
     /** There is no such session, unless it is one of those that are being taken back. */
-    private Result unknown(boolean patient) {
+    private Result unknown(String participant, boolean patient) {
         String reason = "Client does NOT exist";
-        return patient && !context.sessions().restored().isDone()
-                ? Result.undecided(OfResume.UNKNOWN, reason)
-                : Result.refused(OfResume.UNKNOWN, reason);
+        if (patient && !context.sessions().restored().isDone()) {
+            return Result.undecided(OfResume.UNKNOWN, reason);
+        }
+        context.sessions()
+                .traces()
+                .ofParticipant(participant)
+                .ifPresent(over -> over.add(Kind.NOT_BACK, OfResume.UNKNOWN, reason));
+        return Result.refused(OfResume.UNKNOWN, reason);
     }
 
     private Result takeOver(Session session, Ticket presented, SigningKeys keys, OptionalLong ackId, boolean patient) {
@@ -108,9 +115,10 @@ final class Resume {
                 session.resume(presented.id(), patient, connection, predecessor -> predecessor.onSuperseded(session));
         switch (outcome) {
             case GONE -> {
-                return unknown(patient);
+                return unknown(session.id(), patient);
             }
             case USED -> {
+                session.trace().add(Kind.NOT_BACK, OfResume.USED, NOT_ALLOWED);
                 return Result.refused(OfResume.USED, NOT_ALLOWED);
             }
             case UNDECIDED -> {

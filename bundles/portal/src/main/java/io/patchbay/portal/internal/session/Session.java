@@ -3,7 +3,7 @@ package io.patchbay.portal.internal.session;
 import io.patchbay.api.portal.CodecState;
 import io.patchbay.api.portal.Encoded;
 import io.patchbay.api.portal.Notification;
-import io.patchbay.api.portal.SessionStatus;
+import io.patchbay.api.portal.Timeline.Kind;
 import io.patchbay.api.rooms.Permission;
 import io.patchbay.portal.internal.Alarm;
 import io.patchbay.portal.internal.Alarms;
@@ -36,6 +36,7 @@ final class Session {
     }
 
     private final SessionFacts facts;
+    private final Trace trace;
     private final Alarms alarms;
     private final Ends ends;
     private final Outlet outlet;
@@ -53,15 +54,19 @@ final class Session {
     /** What becomes of a session; called on any thread, under no lock. */
     interface Ends {
         /** Its client has not come back in time. */
-        void onHopeless(Session session);
+        void onNotBack(Session session);
 
         /** Its client has missed more than is kept, and is here to be told what the room is like now. */
         void onGap(Session session);
     }
 
-    /** @param form of the connection that will come first */
-    Session(SessionFacts facts, WireForm form, PortalSettings.Values settings, Alarms alarms, Ends ends) {
+    /**
+     * @param trace told what it goes through
+     * @param form of the connection that will come first
+     */
+    Session(SessionFacts facts, Trace trace, WireForm form, PortalSettings.Values settings, Alarms alarms, Ends ends) {
         this.facts = facts;
+        this.trace = trace;
         this.alarms = alarms;
         this.ends = ends;
         this.began = alarms.now();
@@ -84,21 +89,19 @@ final class Session {
         return facts.participant().id();
     }
 
+    /** What it has gone through. */
+    Trace trace() {
+        return trace;
+    }
+
     /** Whether its client has a connection now. */
     synchronized boolean isConnected() {
         return state == State.CONNECTED;
     }
 
-    /** What an operator sees of it. */
-    SessionStatus status() {
-        return new SessionStatus(
-                id(),
-                facts.participant().user(),
-                facts.participant().role(),
-                facts.room(),
-                facts.protocol().name(),
-                isConnected(),
-                alarms.now() - began);
+    /** How long it has been here. */
+    long ageMillis() {
+        return alarms.now() - began;
     }
 
     /** What the client may do, as it was last told. */
@@ -189,13 +192,14 @@ final class Session {
             state = State.WAITING;
             connection = Optional.empty();
             outlet.detach();
+            trace.add(Kind.AWAY); // in here, so that it comes before the return
             hopeless = waitMillis == 0;
             if (!hopeless) {
                 expiry = alarms.deadline(waitMillis, this::expire);
             }
         }
         if (hopeless) {
-            ends.onHopeless(this);
+            ends.onNotBack(this);
         }
     }
 
@@ -205,7 +209,7 @@ final class Session {
                 return; // it came back while the alarm rang
             }
         }
-        ends.onHopeless(this);
+        ends.onNotBack(this);
     }
 
     /** What came of an attempt to resume. */
@@ -247,6 +251,7 @@ final class Session {
             connection = Optional.of(successor);
             state = State.CONNECTED;
             outlet.detach();
+            trace.add(Kind.BACK, "", predecessor.isPresent() ? "while another connection was there" : "");
         }
         predecessor.ifPresent(onSuperseded);
         return Resumption.DONE;

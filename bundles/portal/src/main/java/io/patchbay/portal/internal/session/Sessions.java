@@ -6,7 +6,9 @@ import io.patchbay.api.placement.WorkerInfo;
 import io.patchbay.api.portal.ClientSessions;
 import io.patchbay.api.portal.ConnectedClients;
 import io.patchbay.api.portal.Notification;
-import io.patchbay.api.portal.SessionStatus;
+import io.patchbay.api.portal.SessionPage;
+import io.patchbay.api.portal.SessionQuery;
+import io.patchbay.api.portal.Timeline.Kind;
 import io.patchbay.api.rooms.Outcome;
 import io.patchbay.api.rooms.RoomControllers;
 import io.patchbay.portal.internal.Neighbours;
@@ -14,6 +16,8 @@ import io.patchbay.portal.internal.PortalSettings;
 import io.patchbay.portal.internal.PortalThreads;
 import io.patchbay.support.NodeWorker;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +42,7 @@ public final class Sessions implements ConnectedClients, ClientSessions, Session
     private static final String PURPOSE = "portal";
 
     private final PortalSettings settings;
+    private final Traces traces;
     private final NodeWorker worker;
     private final Lanes lanes;
     private final Map<String, Session> byId = new ConcurrentHashMap<>();
@@ -55,13 +60,21 @@ public final class Sessions implements ConnectedClients, ClientSessions, Session
             @Reference PortalSettings settings,
             @Reference PortalThreads threads,
             @Reference Neighbours neighbours,
-            @Reference Protocols protocols) {
-        this(node, settings, threads.pool(), threads.timer(), neighbours);
+            @Reference Protocols protocols,
+            @Reference Traces traces) {
+        this(node, settings, threads.pool(), threads.timer(), neighbours, traces);
         protocols.onGone(this::onVersionGone);
     }
 
-    Sessions(Node node, PortalSettings settings, Executor pool, ScheduledExecutorService timer, Neighbours neighbours) {
+    Sessions(
+            Node node,
+            PortalSettings settings,
+            Executor pool,
+            ScheduledExecutorService timer,
+            Neighbours neighbours,
+            Traces traces) {
         this.settings = settings;
+        this.traces = traces;
         this.file = new SessionFile(node.data());
         this.kept = file.take();
         if (kept.isEmpty()) {
@@ -105,9 +118,9 @@ public final class Sessions implements ConnectedClients, ClientSessions, Session
         List<KeptSession> resumable = new ArrayList<>();
         for (Session session : byId.values()) {
             if (settings.now().reconnectionTimeoutMillis() == 0) {
-                end(session);
+                end(session, Leaving.NOT_BACK);
             } else {
-                session.keep().ifPresentOrElse(resumable::add, () -> end(session));
+                session.keep().ifPresentOrElse(resumable::add, () -> end(session, Leaving.NOT_BACK));
             }
         }
         if (restored.isDone()) {
@@ -163,6 +176,11 @@ public final class Sessions implements ConnectedClients, ClientSessions, Session
         return worker.joined();
     }
 
+    /** What is remembered of sessions. */
+    Traces traces() {
+        return traces;
+    }
+
     /** The worker that executes a task for each session. */
     NodeWorker worker() {
         return worker;
@@ -189,12 +207,13 @@ public final class Sessions implements ConnectedClients, ClientSessions, Session
     }
 
     @Override
-    public List<SessionStatus> sessions(Optional<String> room, int most) {
-        return byId.values().stream()
-                .filter(session -> room.isEmpty() || session.facts().room().equals(room.get()))
-                .limit(most)
-                .map(Session::status)
-                .toList();
+    public SessionPage sessions(SessionQuery query) {
+        return new SessionSearch(query).among(byId.values());
+    }
+
+    /** Those that are here now. */
+    Collection<Session> all() {
+        return Collections.unmodifiableCollection(byId.values());
     }
 
     /** How much memory what is kept for clients takes, more or less; looks at every session. */
@@ -213,16 +232,34 @@ public final class Sessions implements ConnectedClients, ClientSessions, Session
         lanes.enter(session.facts().room());
         if (byId.putIfAbsent(session.id(), session) == null) {
             count.incrementAndGet();
+            traces.opened(
+                    session.trace(), session.id(), session.facts().protocol().name());
             return true;
         }
         lanes.leave(session.facts().room());
         return false;
     }
 
+    /** How a session that the room has let in ends. */
+    enum Leaving {
+        LOGOUT,
+        /** Its client has not come back in time. */
+        NOT_BACK,
+        /** The room has thrown it out. */
+        DROPPED,
+        /** Its client has missed too much, and cannot be told what the room is like now. */
+        GIVEN_UP,
+        /** The worker that had the room is gone. */
+        ROOM_GONE,
+        /** The login has failed after all. */
+        NOT_ENTERED
+    }
+
     /** Ends a session that the room has let in: leaves the room, lays the task down. Only the first call does something. */
-    Session.Ending end(Session session) {
+    Session.Ending end(Session session, Leaving how) {
         Session.Ending ending = discard(session);
         if (ending.first()) {
+            session.trace().add(Kind.LEFT, how, "");
             leave(session);
         }
         return ending;
@@ -234,6 +271,7 @@ public final class Sessions implements ConnectedClients, ClientSessions, Session
         if (byId.remove(session.id(), session)) {
             count.decrementAndGet();
             lanes.leave(session.facts().room());
+            traces.closed(session.trace());
         }
         return ending;
     }
@@ -302,11 +340,11 @@ public final class Sessions implements ConnectedClients, ClientSessions, Session
     @Override
     public void drop(String participant) {
         find(participant).ifPresent(session -> lanes.of(session.facts().room())
-                .ifPresent(lane -> lane.doAfterwards(() -> dropNow(session))));
+                .ifPresent(lane -> lane.doAfterwards(() -> dropNow(session, Leaving.DROPPED))));
     }
 
-    private void dropNow(Session session) {
-        end(session).connection().ifPresent(connection -> connection.onDropped(session));
+    private void dropNow(Session session, Leaving how) {
+        end(session, how).connection().ifPresent(connection -> connection.onDropped(session));
     }
 
     @Override
@@ -315,19 +353,23 @@ public final class Sessions implements ConnectedClients, ClientSessions, Session
         try {
             facts.controllers().refresh(facts.room(), session.id()).thenAccept(outcome -> {
                 if (outcome instanceof Outcome.Failed) {
-                    onHopeless(session);
+                    giveUp(session, Leaving.GIVEN_UP);
                 }
             });
         } catch (RuntimeException gone) {
             LOG.warn("{} could not be told what its room is like", session, gone);
-            onHopeless(session);
+            giveUp(session, Leaving.GIVEN_UP);
         }
     }
 
-    /** Ends a session that cannot go on, and its connection. */
     @Override
-    public void onHopeless(Session session) {
-        end(session).connection().ifPresent(connection -> connection.onGivenUp(session));
+    public void onNotBack(Session session) {
+        giveUp(session, Leaving.NOT_BACK);
+    }
+
+    /** Ends a session that cannot go on, and its connection. */
+    private void giveUp(Session session, Leaving how) {
+        end(session, how).connection().ifPresent(connection -> connection.onGivenUp(session));
     }
 
     /** A protocol version was removed, and its successor has not come: cuts its clients off, who may come back. */
@@ -347,7 +389,7 @@ public final class Sessions implements ConnectedClients, ClientSessions, Session
         }
         for (Session session : byId.values()) {
             if (session.facts().controllers() == gone) {
-                dropNow(session);
+                dropNow(session, Leaving.ROOM_GONE);
             }
         }
     }

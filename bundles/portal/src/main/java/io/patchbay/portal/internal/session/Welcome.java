@@ -3,6 +3,7 @@ package io.patchbay.portal.internal.session;
 import io.patchbay.api.hotswap.Slot;
 import io.patchbay.api.portal.LoginResult;
 import io.patchbay.api.portal.ServerMessage;
+import io.patchbay.api.portal.Timeline.Kind;
 import io.patchbay.api.rooms.JoinOutcome;
 import io.patchbay.api.store.SigningKeys;
 import io.patchbay.portal.internal.engineio.OutPacket;
@@ -104,6 +105,7 @@ final class Welcome {
         if (arrives) {
             socket.flush();
             count(OfLogin.ADMITTED);
+            joining.trace().add(Kind.ENTERED);
             connection.onLoggedIn(joining);
             joining.open(connection, socket);
         } else {
@@ -117,7 +119,7 @@ final class Welcome {
     }
 
     private void undo() {
-        context.sessions().end(joining);
+        context.sessions().end(joining, Sessions.Leaving.NOT_ENTERED);
         hold.release();
     }
 }

@@ -134,6 +134,11 @@ public final class FakeRooms implements RoomControllers {
         return Outcome.DONE;
     }
 
+    @Override
+    public CompletionStage<Outcome> announce(String room, String to, Object message) {
+        throw new UnsupportedOperationException();
+    }
+
     /** Has everyone in a room told something. */
     synchronized void announce(String room, Notification notification) {
         tell(rooms.getOrDefault(room, Map.of()), notification);

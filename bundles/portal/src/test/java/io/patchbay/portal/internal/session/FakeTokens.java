@@ -75,6 +75,11 @@ public final class FakeTokens implements Tokens {
         return entries.get(idOf(presented)).token().code();
     }
 
+    /** What a presented token stands for. */
+    Token read(String presented) {
+        return entries.get(idOf(presented)).token();
+    }
+
     void expire(String presented) {
         entries.computeIfPresent(idOf(presented), (id, entry) -> new Entry(entry.token(), "EXPIRED", ""));
     }

@@ -3,6 +3,7 @@ package io.patchbay.portal.internal.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import io.patchbay.api.Attributes;
 import io.patchbay.api.portal.Notification;
+import io.patchbay.api.portal.Timeline;
 import io.patchbay.api.rooms.Permission;
 import io.patchbay.portal.internal.ManualAlarms;
 import io.patchbay.protocol.legacy.internal.ProtocolLegacy;
@@ -370,5 +371,19 @@ class RestartTest {
         running = Optional.empty();
 
         assertThat(resume(restart(), ticket).get(0)).startsWith("1 [\"ok\",\"");
+    }
+
+    @Test
+    void remembersWhatItGoesThroughFromThereOn() {
+        FakeClient ann = new FakeClient(start().context());
+        String ticket = login(running.orElseThrow(), ann);
+
+        World after = restart();
+        resume(after, ticket);
+
+        Timeline timeline = after.sessions().traces().timeline(ann.id()).orElseThrow();
+        assertThat(timeline.moments())
+                .extracting(Timeline.Moment::kind)
+                .containsExactly(Timeline.Kind.RESTORED, Timeline.Kind.BACK);
     }
 }

@@ -51,7 +51,7 @@ public final class World implements AutoCloseable {
         this.settings = Configs.settings(config);
         this.protocols = new Protocols(slots, alarms, Substitutes.NONE, settings, Runnable::run, () -> {});
         this.namespaces = new SocketNamespaces(slots, alarms, Substitutes.NONE, settings);
-        this.sessions = new Sessions(node, settings, pool, timer, neighbours);
+        this.sessions = new Sessions(node, settings, pool, timer, neighbours, new Traces(alarms, settings));
         protocols.onGone(sessions::onVersionGone);
         this.context = new PortalContext(
                 sessions,
@@ -101,7 +101,7 @@ public final class World implements AutoCloseable {
 
     /** Other sessions, on the same timer; none of those that serve here. */
     Sessions sessionsAmong(Neighbours others) {
-        return new Sessions(new FakeNode(), settings, Runnable::run, timer, others);
+        return new Sessions(new FakeNode(), settings, Runnable::run, timer, others, new Traces(alarms, settings));
     }
 
     FakePlacement placement() {

@@ -29,6 +29,7 @@ public final class ClusterRoutes {
     /** What all paths begin with. */
     public static final String BASE = "/cluster/v1";
 
+    private static final String PARTICIPANTS = "/rooms/{room}/participants";
     private static final String EXPERIMENT = "/experiments/{mode}/{kind}/{scope}";
 
     private final ClusterAccess access;
@@ -43,6 +44,9 @@ public final class ClusterRoutes {
     private final ReplayResource replay;
     private final BackupResource backups;
     private final OperationResource operation;
+    private final SessionsResource sessions;
+    private final ActiveRoomsResource activeRooms;
+    private final DecisionsResource decisions;
     private final DrainResource drain;
     private final JarsResource jars;
 
@@ -74,7 +78,10 @@ public final class ClusterRoutes {
         this.replay = new ReplayResource(replays);
         this.experiments = new ExperimentsResource(experiments);
         this.backups = new BackupResource(backup, spool);
-        this.operation = new OperationResource(node, cluster, plugins, controllers, rooms, portal);
+        this.operation = new OperationResource(node, cluster, plugins, controllers, portal);
+        this.sessions = new SessionsResource(portal);
+        this.activeRooms = new ActiveRoomsResource(controllers, rooms);
+        this.decisions = new DecisionsResource(replays);
         this.drain = new DrainResource(portal);
         this.jars = new JarsResource(node);
     }
@@ -114,12 +121,19 @@ public final class ClusterRoutes {
                 admin("GET", EXPERIMENT, experiments::get, who::nearWorkerOrAdmin),
                 admin("PUT", EXPERIMENT, experiments::begin, who::admin),
                 admin("DELETE", EXPERIMENT, experiments::end, who::admin),
-                Route.open("POST", BASE + "/replay", adminPool.blocking(replay::replay))
-                        .behind(call -> who.admin(call).or(() -> leading.elsewhere(call))),
+                leader(who, "POST", "/replay", replay::replay),
+                leader(who, "GET", "/decisions", decisions::list),
+                leader(who, "GET", "/decisions/{purpose}/{number}", decisions::explain),
                 admin("PUT", "/jars/{file}", jars::put, who::admin).forJars(),
                 admin("GET", "/status", operation::status, who::nearWorkerOrAdmin),
-                admin("GET", "/sessions", operation::sessions, who::admin),
-                admin("GET", "/rooms", operation::rooms, who::admin),
+                admin("GET", "/sessions", sessions::list, who::admin),
+                admin("GET", "/timelines", sessions::timelines, who::admin),
+                admin("GET", "/timelines/{session}", sessions::timeline, who::admin),
+                admin("GET", "/rooms", activeRooms::list, who::admin),
+                admin("GET", PARTICIPANTS, activeRooms::participants, who::admin),
+                admin("DELETE", PARTICIPANTS, activeRooms::close, who::admin),
+                admin("DELETE", PARTICIPANTS + "/{participant}", activeRooms::drop, who::admin),
+                admin("POST", "/rooms/{room}/text", activeRooms::say, who::admin),
                 admin("GET", "/drain", drain::get, who::nearWorkerOrAdmin),
                 admin("POST", "/drain", drain::begin, who::admin),
                 admin("DELETE", "/drain", drain::cancel, who::admin));
@@ -138,6 +152,12 @@ public final class ClusterRoutes {
     private Route ledger(ClusterAccess who, String method, String path, Handler handler) {
         return Route.open(method, BASE + path, handler)
                 .behind(call -> who.workerOrAdmin(call).or(() -> leading.elsewhere(call)));
+    }
+
+    /** A route that is the admin's, and that the leader answers. */
+    private Route leader(ClusterAccess who, String method, String path, Handler handler) {
+        return Route.open(method, BASE + path, adminPool.blocking(handler))
+                .behind(call -> who.admin(call).or(() -> leading.elsewhere(call)));
     }
 
     private Route backup(String path, Handler handler) {

@@ -30,6 +30,11 @@ public enum ProblemCode {
     NO_SUCH_TASK(404, false, "No worker has the task."),
     INVALID_PURPOSE(404, false, "No worker of that purpose ever joined."),
     UNKNOWN_PLUGIN(404, false, "No such plug-in, or not in that version, is installed, or there is no pin."),
+    UNKNOWN_TIMELINE(
+            404, false, "This node remembers nothing of such a session: it never was here, or was over too long ago."),
+    UNKNOWN_ROOM(404, false, "The room has no controller on this node: nobody is in it, or another node has it."),
+    UNKNOWN_PARTICIPANT(404, false, "Nobody of that id is in the room."),
+    UNKNOWN_DECISION(404, false, "The decision is not recorded: it was never made, or too many were made since."),
     UNKNOWN_JOB(404, false, "There is no recovery job of that id."),
     UNKNOWN_JOB_TASK(404, false, "The recovery job has no such task."),
     JOB_EXISTS(409, false, "There is another recovery job of that id."),

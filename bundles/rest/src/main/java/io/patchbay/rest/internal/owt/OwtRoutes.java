@@ -3,6 +3,7 @@ package io.patchbay.rest.internal.owt;
 import io.patchbay.api.Attributes;
 import io.patchbay.api.node.Credentials;
 import io.patchbay.api.placement.Placement;
+import io.patchbay.api.portal.Timelines;
 import io.patchbay.api.rooms.RoomControllers;
 import io.patchbay.api.store.Rooms;
 import io.patchbay.api.store.Services;
@@ -16,8 +17,10 @@ import io.patchbay.support.protocol.SplitStreams;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** The paths of OWT's REST API. Immutable. */
 public final class OwtRoutes {
@@ -42,11 +45,12 @@ public final class OwtRoutes {
             RoomControllers controllers,
             Credentials credentials,
             OwtLimits limits,
+            Supplier<Optional<Timelines>> timelines,
             Clock clock) {
         this.access = access;
         this.services = new ServicesResource(services, controllers, credentials);
         this.rooms = new RoomsResource(rooms, controllers);
-        this.tokens = new TokensResource(this.rooms, placement, tokens, keys, limits, clock);
+        this.tokens = new TokensResource(this.rooms, placement, tokens, keys, limits, timelines, clock);
         this.participants = new ParticipantsResource(this.rooms, controllers);
         this.streams = new StreamsResource(this.rooms, controllers, Attributes::values);
         this.streamsOfVersion1 = new StreamsResource(this.rooms, controllers, SplitStreams::withOriginals);

@@ -6,6 +6,7 @@ import io.patchbay.api.placement.Placement;
 import io.patchbay.api.placement.Preference;
 import io.patchbay.api.placement.ScheduleRequest;
 import io.patchbay.api.placement.Scheduled;
+import io.patchbay.api.portal.Timelines;
 import io.patchbay.api.store.NewToken;
 import io.patchbay.api.store.Room;
 import io.patchbay.api.store.SigningKeys;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,15 +48,25 @@ final class TokensResource {
     private final Tokens tokens;
     private final SigningKeys keys;
     private final OwtLimits limits;
+    private final Supplier<Optional<Timelines>> timelines;
+    private final Clock clock;
     private final OrderedIds ids;
 
     TokensResource(
-            RoomsResource rooms, Placement placement, Tokens tokens, SigningKeys keys, OwtLimits limits, Clock clock) {
+            RoomsResource rooms,
+            Placement placement,
+            Tokens tokens,
+            SigningKeys keys,
+            OwtLimits limits,
+            Supplier<Optional<Timelines>> timelines,
+            Clock clock) {
         this.rooms = rooms;
         this.placement = placement;
         this.tokens = tokens;
         this.keys = keys;
         this.limits = limits;
+        this.timelines = timelines;
+        this.clock = clock;
         this.ids = new OrderedIds(clock);
     }
 
@@ -96,6 +108,7 @@ final class TokensResource {
             release(code);
             return CompletableFuture.completedFuture(OwtError.UNAVAILABLE.answer("Operation timed out"));
         }
+        long reserved = clock.millis();
         Endpoint endpoint = Endpoint.of(portal.info());
         NewToken token = new NewToken(
                 ids.next(),
@@ -120,6 +133,7 @@ final class TokensResource {
                 release(code);
                 throw failed instanceof CompletionException wrapped ? wrapped : new CompletionException(failed);
             }
+            timelines.get().ifPresent(known -> known.issued(durable, portal.worker(), reserved));
             return Answer.html(text(durable));
         });
     }

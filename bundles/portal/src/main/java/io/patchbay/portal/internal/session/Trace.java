@@ -1,0 +1,148 @@
+package io.patchbay.portal.internal.session;
+
+import io.patchbay.api.portal.Timeline;
+import io.patchbay.api.portal.Timeline.Kind;
+import io.patchbay.api.portal.Timeline.Moment;
+import io.patchbay.api.store.Token;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * What one session has gone through so far. Its beginning is kept, and its end; what is between them is left out if it is much.
+ * Thread-safe; a moment costs one uncontended lock.
+ */
+final class Trace {
+    private static final int FIRST = 8; // from the token to the room
+    private static final int MOST = 64;
+    private static final int USUAL = 7; // most sessions just come and go
+    private static final int MAX_NAME = 100;
+    private static final int MAX_DETAIL = 200;
+
+    private final String token;
+    private final String task;
+    private final String service;
+    private final String room;
+    private final String user;
+    private final String role;
+    private final LongSupplier clock;
+    private final List<Moment> moments = new ArrayList<>(USUAL); // guarded by this, like the rest
+    private Optional<String> participant = Optional.empty();
+    private Optional<String> version = Optional.empty();
+    private int omitted;
+    private boolean open;
+    private long idleSince;
+
+    /** Of the session that a token is for. */
+    static Trace of(Token token, LongSupplier clock) {
+        return new Trace(token.id(), token.code(), token.service(), token.room(), token.user(), token.role(), clock);
+    }
+
+    /** Of a session whose token is used up. */
+    static Trace of(KeptSession kept, LongSupplier clock) {
+        return new Trace(
+                "",
+                kept.taskCode(),
+                kept.place().service(),
+                kept.place().room(),
+                kept.participant().user(),
+                kept.participant().role(),
+                clock);
+    }
+
+    private Trace(
+            String token, String task, String service, String room, String user, String role, LongSupplier clock) {
+        this.token = token;
+        this.task = task;
+        this.service = service;
+        this.room = room;
+        this.user = shortened(user, MAX_NAME);
+        this.role = shortened(role, MAX_NAME);
+        this.clock = clock;
+        this.idleSince = clock.getAsLong();
+    }
+
+    /** Id of the token; empty where it was of no use any more. */
+    String token() {
+        return token;
+    }
+
+    String task() {
+        return task;
+    }
+
+    String room() {
+        return room;
+    }
+
+    synchronized Optional<String> participant() {
+        return participant;
+    }
+
+    /** Somebody has come, and is about to be a participant. */
+    synchronized void isOf(String newcomer, String spoken) {
+        participant = Optional.of(newcomer);
+        version = Optional.of(spoken);
+        open = true;
+    }
+
+    /** There is no session, or none any more. */
+    synchronized void close() {
+        open = false;
+        idleSince = clock.getAsLong();
+    }
+
+    /** Whether there is a session. */
+    synchronized boolean isOpen() {
+        return open;
+    }
+
+    /** Since when there has been none. */
+    synchronized long idleSince() {
+        return idleSince;
+    }
+
+    void add(Kind kind) {
+        add(kind, "", "");
+    }
+
+    /** @param detail the first {@value #MAX_DETAIL} characters count */
+    void add(Kind kind, String code, String detail) {
+        add(clock.getAsLong(), kind, code, detail);
+    }
+
+    /** @param code of it */
+    void add(Kind kind, Enum<?> code, String detail) {
+        add(kind, code.name().toLowerCase(Locale.ROOT), detail);
+    }
+
+    synchronized void add(long atMillis, Kind kind, String code, String detail) {
+        if (moments.size() == MOST) {
+            moments.remove(FIRST);
+            omitted++;
+        }
+        moments.add(new Moment(atMillis, kind, code, shortened(detail, MAX_DETAIL)));
+    }
+
+    /** As it is now; empty if nothing has happened yet. */
+    synchronized Optional<Timeline> timeline() {
+        return moments.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Timeline(task, service, room, user, role, participant, version, omitted, moments));
+    }
+
+    /**
+     * Whether one of its names has a text in it.
+     *
+     * @param text in small letters
+     */
+    boolean mentions(String text) {
+        return Texts.mentions(text, user, room, role, task, participant().orElse(""));
+    }
+
+    private static String shortened(String text, int characters) {
+        return text.length() <= characters ? text : text.substring(0, characters) + "…";
+    }
+}

@@ -117,7 +117,11 @@ final class PlacementWords {
         if (seats.isPresent()) {
             body.put("seats", seatsIn(seats.get()));
         }
-        JsonNode explanation = asked.node().send("POST", "/explain", body);
+        show(asked, asked.node().send("POST", "/explain", body));
+    }
+
+    /** Shows why each worker is or is not the answer. */
+    static void show(Invocation asked, JsonNode explanation) throws IOException {
         asked.show(explanation, answer -> {
             Table table = new Table("no workers of this purpose", "", "worker", "#load", "by", "reason");
             for (JsonNode verdict : answer.path("workers")) {

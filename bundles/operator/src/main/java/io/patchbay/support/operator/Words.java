@@ -8,7 +8,10 @@ import java.util.stream.Stream;
 public final class Words {
     private static final List<Word> ALL = Stream.of(
                     NodeWords.all(),
+                    SessionWords.all(),
+                    RoomWords.all(),
                     PlacementWords.all(),
+                    DecisionWords.all(),
                     PluginWords.all(),
                     SwapWord.all(),
                     DrainWord.all(),

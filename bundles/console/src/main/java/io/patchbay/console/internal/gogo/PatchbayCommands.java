@@ -31,7 +31,10 @@ import org.osgi.service.component.annotations.Reference;
             "osgi.command.function=tasks",
             "osgi.command.function=explain",
             "osgi.command.function=sessions",
+            "osgi.command.function=timeline",
             "osgi.command.function=rooms",
+            "osgi.command.function=room",
+            "osgi.command.function=decisions",
             "osgi.command.function=plugins",
             "osgi.command.function=swap",
             "osgi.command.function=pin",
@@ -135,6 +138,21 @@ public final class PatchbayCommands {
     @Descriptor("gives the node's portal no more clients, so that it can be stopped")
     public void drain(CommandSession session, @Descriptor(ARGUMENTS) String... arguments) {
         perform("drain", session, arguments);
+    }
+
+    @Descriptor("says what a session went through, from token to leave")
+    public void timeline(CommandSession session, @Descriptor(ARGUMENTS) String... arguments) {
+        perform("timeline", session, arguments);
+    }
+
+    @Descriptor("lists who is in a room, sends them a text, removes somebody, or closes it")
+    public void room(CommandSession session, @Descriptor(ARGUMENTS) String... arguments) {
+        perform("room", session, arguments);
+    }
+
+    @Descriptor("lists the last decisions for a purpose, or says why one came out as it did")
+    public void decisions(CommandSession session, @Descriptor(ARGUMENTS) String... arguments) {
+        perform("decisions", session, arguments);
     }
 
     @Descriptor("lists recovery jobs, shows what becomes of one, and tells it what to do")

@@ -2,6 +2,7 @@ package io.patchbay.console.internal.webconsole;
 
 import io.patchbay.api.node.AdminPeers;
 import io.patchbay.api.node.Credentials;
+import io.patchbay.support.LoginThrottle;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.patchbay.console.internal.webconsole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import io.patchbay.api.node.Credentials;
+import io.patchbay.support.LoginThrottle;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,4 +1,4 @@
-package io.patchbay.console.internal.webconsole;
+package io.patchbay.support;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -10,9 +10,12 @@ import java.util.Optional;
  * Makes who guesses passwords wait: after some failures from one address, every further one doubles the time for which nothing from
  * there is looked at. A success takes nothing back, or else somebody could guess in the shade of one who is logged in. Thread-safe.
  */
-final class LoginThrottle {
-    static final int FREE_FAILURES = 5;
-    static final Duration FIRST_WAIT = Duration.ofSeconds(10);
+public final class LoginThrottle {
+    /** How many make nobody wait, less one. */
+    public static final int FREE_FAILURES = 5;
+    /** How long the first wait is. */
+    public static final Duration FIRST_WAIT = Duration.ofSeconds(10);
+
     static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
     static final Duration MEMORY = Duration.ofMinutes(15);
     static final int MOST_ADDRESSES = 1_000;
@@ -22,19 +25,20 @@ final class LoginThrottle {
     private final Clock clock;
     private final Map<String, Failures> byAddress = new LinkedHashMap<>(); // guarded by this; the least recent first
 
-    LoginThrottle(Clock clock) {
+    /** Nobody has failed yet. */
+    public LoginThrottle(Clock clock) {
         this.clock = clock;
     }
 
     /** How long nothing from an address is looked at; empty if it may try. */
-    synchronized Optional<Duration> waitOf(String address) {
+    public synchronized Optional<Duration> waitOf(String address) {
         return Optional.ofNullable(byAddress.get(address))
                 .map(failures -> Duration.ofMillis(failures.waitUntilMillis() - clock.millis()))
                 .filter(wait -> !wait.isNegative() && !wait.isZero());
     }
 
     /** A login from an address has failed. */
-    synchronized void failed(String address) {
+    public synchronized void failed(String address) {
         long now = clock.millis();
         int count = 1
                 + Optional.ofNullable(byAddress.remove(address))

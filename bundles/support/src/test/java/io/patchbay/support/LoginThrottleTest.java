@@ -1,4 +1,4 @@
-package io.patchbay.console.internal.webconsole;
+package io.patchbay.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;

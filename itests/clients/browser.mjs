@@ -3,10 +3,14 @@
 //   {"do":"open","url":"…","user":"…","password":"…"}  {"do":"click","on":"css or text=…"}  {"do":"fill","on":"…","with":"…"}
 //   {"do":"choose","on":"…","with":"option or file"}   {"do":"text","on":"…"}               {"do":"picture","file":"….png"}
 //   {"do":"press","key":"Enter"}                       {"do":"tamper","url":"glob"}         {"do":"honest","url":"glob"}
+//   {"do":"size","width":"400","height":"800"}   {"do":"scheme","scheme":"dark"}   {"do":"offline","now":"true"}
+//   {"do":"value","of":"an expression"}   {"do":"until","holds":"an expression"}   {"do":"scripts","on":"false"}
+//   {"do":"barriers"}: what axe-core finds on the page that keeps people out, if it is serious or critical
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import axe from 'axe-core';
 import { chromium } from 'playwright-core';
 
 const profile = await mkdtemp(join(tmpdir(), 'patchbay-browser-'));
@@ -19,7 +23,7 @@ let page;
 const commands = {
   async open({ url, user, password }) {
     browser ??= await chromium.launchPersistentContext(profile, {
-      executablePath: process.argv[2], args: quiet, httpCredentials: { username: user, password },
+      executablePath: process.argv[2], args: quiet, httpCredentials: user && { username: user, password },
       viewport: { width: 1280, height: 900 }, timeout: 120_000,
     });
     if (page) return (await page.goto(url)).status();
@@ -47,6 +51,22 @@ const commands = {
   text: async ({ on }) => page.locator(on).first().innerText(),
   picture: async ({ file }) => void (await page.screenshot({ path: file, fullPage: true })),
   faults: async () => faults,
+  size: async ({ width, height }) => page.setViewportSize({ width: Number(width), height: Number(height) }),
+  scheme: async ({ scheme }) => page.emulateMedia({ colorScheme: scheme }),
+  offline: async ({ now }) => browser.setOffline(now === 'true'),
+  value: async ({ of: expression }) => page.evaluate(expression),
+  until: async ({ holds }) => void (await page.waitForFunction(holds)),
+  async scripts({ on }) {
+    const session = await browser.newCDPSession(page);
+    await session.send('Emulation.setScriptExecutionDisabled', { value: on === 'false' });
+  },
+  async barriers() {
+    await page.evaluate(axe.source); // as the debugger: the page's own policy would not let it in
+    const found = await page.evaluate(() => window.axe.run({ resultTypes: ['violations'] }));
+    return found.violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 5).map(({ html }) => html.slice(0, 200)).join(' ')}`);
+  },
 };
 
 for await (const line of createInterface({ input: process.stdin })) {

@@ -1,0 +1,133 @@
+// The shell: which page is shown, and what all pages have: header, connection, messages, dialogs.
+// A page is a module in pages/, entered in PAGES below; README.md of this bundle says what it has to have.
+
+import { html, render, nothing } from './lib/lit-html/lit-html.js';
+import { get, send, upload, watch, watchLink, Refused } from './client.js';
+import { confirm, form } from './ui/dialog.js';
+import now from './pages/now.js';
+
+const PAGES = [now];
+
+const main = document.getElementById('page');
+const nav = document.getElementById('pages');
+let shown = null; // the page that is shown, with what it has open
+
+class Shown {
+  #stops = [];
+  #drawing = false;
+  #view = null;
+
+  constructor(module, query) {
+    this.module = module;
+    this.query = query;
+  }
+
+  open() {
+    this.#view = this.module.open(this);
+    this.update();
+  }
+
+  /** Draws the page anew, once, however often it is called in one frame. */
+  update() {
+    if (this.#drawing) return;
+    this.#drawing = true;
+    requestAnimationFrame(() => {
+      this.#drawing = false;
+      if (shown === this) render(this.#view(), main);
+    });
+  }
+
+  /** Listens to a target while the page is shown, and draws the page whenever it has changed. */
+  watch(target, callback) {
+    const stop = watch(target, (answer) => {
+      callback(answer);
+      this.update();
+    });
+    this.#stops.push(stop);
+    return stop;
+  }
+
+  /** Has something done when the page is left. */
+  onLeave(callback) {
+    this.#stops.push(callback);
+  }
+
+  /** Does what may be refused, and tells what came of it. Returns what it returned, or undefined. */
+  async attempt(what, done = '') {
+    try {
+      const answer = await what();
+      if (done) this.tell(done);
+      return answer;
+    } catch (refused) {
+      if (!(refused instanceof Refused)) throw refused;
+      this.tell(refused.message, 'bad');
+      return undefined;
+    } finally {
+      this.update();
+    }
+  }
+
+  tell(text, kind = 'good') {
+    told.push({ text, kind, until: Date.now() + (kind === 'bad' ? 12_000 : 5_000) });
+    drawTold();
+  }
+
+  get = get;
+  send = send;
+  upload = upload;
+  confirm = confirm;
+  form = form;
+
+  leave() {
+    this.#stops.forEach((stop) => stop());
+  }
+}
+
+// ---- messages -------------------------------------------------------------------------------------------------------------------
+
+let told = [];
+
+function drawTold() {
+  told = told.filter((one) => one.until > Date.now()).slice(-4);
+  render(told.map((one) => html`<p class="notice ${one.kind}">${one.text}</p>`), document.getElementById('told'));
+  if (told.length > 0) setTimeout(drawTold, 1_000);
+}
+
+// ---- pages ----------------------------------------------------------------------------------------------------------------------
+
+/** `#/jobs/42?state=open` → name, rest of the path, and the query. */
+function address() {
+  const [path, query = ''] = location.hash.replace(/^#\/?/, '').split('?');
+  const [name, ...rest] = path.split('/').map(decodeURIComponent);
+  return { name, rest, query: new URLSearchParams(query) };
+}
+
+function show() {
+  const { name, rest, query } = address();
+  const module = PAGES.find((page) => page.name === name) ?? PAGES[0];
+  const first = shown === null;
+  shown?.leave();
+  if (first) main.replaceChildren(); // what was there for who has no scripts
+  shown = new Shown(module, query);
+  shown.path = rest;
+  document.title = `${module.title} · ${document.getElementById('node').textContent} · Patchbay`;
+  render(PAGES.map((page) => html`
+    <a href="#/${page.name}" aria-current=${page === module ? 'page' : nothing}>${page.title}</a>`), nav);
+  shown.open();
+  if (!first) main.focus({ preventScroll: true });
+  window.scrollTo(0, 0);
+}
+
+addEventListener('hashchange', show);
+document.querySelector('.skip').addEventListener('click', (event) => {
+  event.preventDefault(); // the address says which page is shown
+  main.focus();
+});
+
+watchLink((linked) => {
+  render(html`<span class="dot ${linked ? 'good' : 'bad'}"></span>${linked ? 'live' : 'lost'}`, document.getElementById('link'));
+  render(linked ? nothing : html`<p class="notice bad">The connection to the node is lost. What is below may be out of date;
+    the page tries again by itself.</p>`, document.getElementById('lost'));
+});
+
+show();

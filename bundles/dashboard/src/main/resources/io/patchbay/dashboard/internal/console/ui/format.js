@@ -1,0 +1,44 @@
+// How numbers, times and spans are written.
+
+const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const short = new Intl.NumberFormat('en', { maximumSignificantDigits: 3, notation: 'compact' });
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const day = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' });
+
+/** 12345 → “12,345”. */
+export const number = (value) => (Number.isFinite(value) ? whole.format(value) : '–');
+
+/** 12345 → “12.3K”, 0.1234 → “0.123”. */
+export const compact = (value) => (Number.isFinite(value) ? short.format(value) : '–');
+
+/** 0.1234 → “12 %”. */
+export const percent = (share) => (Number.isFinite(share) ? `${Math.round(share * 100)} %` : '–');
+
+/** Milliseconds since 1970 → “14:03:59”, with the day before it unless it is today. */
+export function time(millis) {
+  if (!Number.isFinite(millis)) return '–';
+  const date = new Date(millis);
+  const text = clock.format(date);
+  return day.format(date) === day.format(new Date()) ? text : `${day.format(date)} ${text}`;
+}
+
+/** Milliseconds → “850 ms”, “12.3 s”, “4 min 05 s”, “3 h 20 min”, “2 d 4 h”. */
+export function span(millis) {
+  if (!Number.isFinite(millis)) return '–';
+  if (millis < 0) return '−' + span(-millis);
+  if (millis < 1_000) return `${Math.round(millis)} ms`;
+  if (millis < 60_000) return `${(millis / 1_000).toFixed(1)} s`;
+  const minutes = Math.floor(millis / 60_000);
+  if (minutes < 60) return `${minutes} min ${String(Math.floor(millis / 1_000) % 60).padStart(2, '0')} s`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.floor(hours / 24)} d ${hours % 24} h`;
+}
+
+/** Bytes → “1.2 MB”. */
+export function bytes(count) {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  let unit = 0;
+  let value = count;
+  for (; value >= 1_000 && unit < units.length - 1; unit++) value /= 1_000;
+  return `${unit === 0 ? value : value.toFixed(1)} ${units[unit]}`;
+}

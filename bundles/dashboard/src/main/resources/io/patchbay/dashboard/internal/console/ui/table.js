@@ -1,0 +1,98 @@
+// A table of any length: only the rows that are seen are in the page.
+//
+//   <virtual-table .model=${{ label, columns, rows, key, empty, onRow, height }}></virtual-table>
+//
+// columns: [{ name, title, cell: (row) => template or text, sort: (row) => value (optional), number: true (optional),
+// narrow: false hides it on narrow screens (optional), grow: share of the width (optional) }]; key: (row) => id; onRow: what a click or
+// Enter on a row does (optional); height: most rows that are seen (20). Rows are one line high; what does not fit is cut off.
+
+import { html, render, nothing } from '../lib/lit-html/lit-html.js';
+import { repeat } from '../lib/lit-html/directives/repeat.js';
+
+const ROW = 30; // pixels, as style.css has it
+const BEYOND = 12; // rows that are there above and below those that are seen
+
+class VirtualTable extends HTMLElement {
+  #model = null;
+  #rows = [];
+  #sorted = null; // { name, down }
+  #first = 0;
+  #drawing = false;
+
+  set model(model) {
+    this.#model = model;
+    this.#rows = this.#inOrder();
+    this.#draw();
+  }
+
+  #inOrder() {
+    const { columns, rows } = this.#model;
+    const column = this.#sorted && columns.find((one) => one.name === this.#sorted.name);
+    if (!column) return rows;
+    const sign = this.#sorted.down ? -1 : 1;
+    return [...rows].sort((one, other) => sign * compare(column.sort(one), column.sort(other)));
+  }
+
+  #sortBy(column) {
+    const same = this.#sorted?.name === column.name;
+    this.#sorted = same && this.#sorted.down ? null : { name: column.name, down: same };
+    this.#rows = this.#inOrder();
+    this.#draw();
+  }
+
+  #scrolled(event) {
+    const first = Math.max(0, Math.floor(event.target.scrollTop / ROW) - BEYOND);
+    if (Math.abs(first - this.#first) < BEYOND / 2 && first !== 0) return;
+    this.#first = first;
+    if (this.#drawing) return;
+    this.#drawing = true;
+    requestAnimationFrame(() => {
+      this.#drawing = false;
+      this.#draw();
+    });
+  }
+
+  #draw() {
+    const { label, columns, key, empty = 'None.', onRow, height = 20 } = this.#model;
+    if (this.#rows.length === 0) {
+      render(html`<p class="empty">${empty}</p>`, this);
+      return;
+    }
+    const count = height + 2 * BEYOND;
+    const first = Math.max(0, Math.min(this.#first, this.#rows.length - count));
+    const seen = this.#rows.slice(first, first + count);
+    const below = this.#rows.length - first - seen.length;
+    render(html`
+      <div class="scroll" tabindex="0" role="region" aria-label=${label} @scroll=${(event) => this.#scrolled(event)}
+        .style=${`max-block-size:${(height + 1) * ROW + 2}px`}>
+        <table aria-rowcount=${this.#rows.length + 1}>
+          <thead><tr aria-rowindex="1">${columns.map((column) => this.#heading(column))}</tr></thead>
+          <tbody>
+            <tr class="space" aria-hidden="true" ?hidden=${first === 0}><td colspan=${columns.length} .style=${`block-size:${first * ROW}px`}></td></tr>
+            ${repeat(seen, key, (row, i) => html`
+              <tr aria-rowindex=${first + i + 2} tabindex=${onRow ? 0 : nothing} class=${onRow ? 'link' : ''}
+                @click=${onRow ? (event) => event.target.closest('button,a') || onRow(row) : null}
+                @keydown=${onRow ? (event) => event.key === 'Enter' && event.target.tagName === 'TR' && onRow(row) : null}>
+                ${columns.map((column) => html`<td class=${classes(column)}>${column.cell(row)}</td>`)}</tr>`)}
+            <tr class="space" aria-hidden="true" ?hidden=${below === 0}><td colspan=${columns.length} .style=${`block-size:${below * ROW}px`}></td></tr>
+          </tbody>
+        </table>
+      </div>`, this);
+  }
+
+  #heading(column) {
+    const sorted = this.#sorted?.name === column.name ? (this.#sorted.down ? 'descending' : 'ascending') : nothing;
+    return html`<th scope="col" class=${classes(column)} aria-sort=${sorted}>${column.sort
+      ? html`<button @click=${() => this.#sortBy(column)}>${column.title}</button>`
+      : column.title}</th>`;
+  }
+}
+
+const classes = ({ number, narrow }) => `${number ? 'number' : ''} ${narrow === false ? 'wide-only' : ''}`;
+
+function compare(one, other) {
+  if (typeof one === 'number' && typeof other === 'number') return one - other;
+  return String(one).localeCompare(String(other), 'en', { numeric: true });
+}
+
+customElements.define('virtual-table', VirtualTable);

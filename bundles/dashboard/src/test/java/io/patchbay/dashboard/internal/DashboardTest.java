@@ -1,0 +1,320 @@
+package io.patchbay.dashboard.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The dashboard in a real server, asked by a browser's requests. */
+@Timeout(60) // a page that listens waits for ever where nothing comes
+class DashboardTest {
+    private final Site site = new Site();
+
+    @BeforeEach
+    void start() throws Exception {
+        site.start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        site.stop();
+    }
+
+    @Test
+    void showsALoginToWhoIsNotLoggedIn() throws Exception {
+        HttpResponse<String> page = site.get("/console");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("action=\"/console/login\"").doesNotContain("patchbay-proof");
+    }
+
+    @Test
+    void letsTheAdminIn() throws Exception {
+        HttpResponse<String> login = site.logIn(Site.PASSWORD);
+
+        assertThat(login.statusCode()).isEqualTo(303);
+        assertThat(site.get("/console").body()).contains("patchbay-proof");
+    }
+
+    @Test
+    void itsCookieIsForNoScriptAndNoOtherSite() throws Exception {
+        assertThat(site.logIn(Site.PASSWORD).headers().firstValue("Set-Cookie").orElseThrow())
+                .contains("HttpOnly")
+                .contains("SameSite=Strict")
+                .contains("Path=/console");
+    }
+
+    @Test
+    void letsNobodyElseIn() throws Exception {
+        HttpResponse<String> login = site.logIn("guessed");
+
+        assertThat(login.statusCode()).isEqualTo(401);
+        assertThat(login.body()).contains("wrong").doesNotContain("guessed");
+        assertThat(login.headers().map()).doesNotContainKey("set-cookie");
+    }
+
+    @Test
+    void makesWhoGuessesWait() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            site.logIn("guess " + i);
+        }
+
+        HttpResponse<String> throttled = site.logIn(Site.PASSWORD);
+        assertThat(throttled.statusCode()).isEqualTo(429);
+        assertThat(throttled.headers().firstValue("Retry-After")).contains("10");
+    }
+
+    @Test
+    void takesNoLoginFromAnotherSite() throws Exception {
+        assertThat(site.post("/console/login", site.loginForm(Site.PASSWORD), "Sec-Fetch-Site", "cross-site")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(site.post("/console/login", site.loginForm(Site.PASSWORD), "Origin", "http://evil.example")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void answersNobodyFromFarAway() throws Exception {
+        site.near.set(false);
+
+        assertThat(site.get("/console").statusCode()).isEqualTo(403);
+        assertThat(site.get("/console/assets/x/style.css").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void anyoneMayGuessThePathsButOnlyTheAdminSeesThem() throws Exception {
+        for (String path : List.of("/console/api/cluster/v1/status", "/console/stream?watch=/cluster/v1/status")) {
+            assertThat(site.get(path).statusCode()).as(path).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void noPageMayBeFramedOrHaveScriptsFromElsewhere() throws Exception {
+        site.logIn(Site.PASSWORD);
+
+        assertThat(site.get("/console")
+                        .headers()
+                        .firstValue("Content-Security-Policy")
+                        .orElseThrow())
+                .contains("default-src 'none'")
+                .contains("script-src 'self';")
+                .contains("frame-ancestors 'none'")
+                .doesNotContain("unsafe");
+        assertThat(site.get("/console").headers().firstValue("X-Frame-Options")).contains("DENY");
+    }
+
+    @Test
+    void handsOnWhatThePageReads() throws Exception {
+        site.logIn(Site.PASSWORD);
+        site.api.on("/cluster/v1/workers?purpose=play", "{\"workers\":[]}");
+
+        assertThat(site.get("/console/api/cluster/v1/workers?purpose=play").body())
+                .isEqualTo("{\"workers\":[]}");
+    }
+
+    @Test
+    void changesNothingWithoutTheProofOfThePage() throws Exception {
+        site.logIn(Site.PASSWORD);
+
+        assertThat(site.post("/console/api/cluster/v1/drain", "{}").statusCode())
+                .isEqualTo(403);
+        assertThat(site.post("/console/api/cluster/v1/drain", "{}", "X-Patchbay-Proof", "guessed")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(site.api.told).isEmpty();
+    }
+
+    @Test
+    void handsOnWhatThePageTellsInTheNameOfWhoTells() throws Exception {
+        site.logIn(Site.PASSWORD);
+        site.api.on("/cluster/v1/drain", "{}");
+
+        assertThat(site.post("/console/api/cluster/v1/drain", "{\"a\":1}", "X-Patchbay-Proof", site.proof())
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(site.api.told).containsExactly("POST /cluster/v1/drain {\"a\":1} 127.0.0.1 (dashboard)");
+    }
+
+    @Test
+    void changesNothingForAPageOfAnotherSiteThatHasTheProof() throws Exception {
+        site.logIn(Site.PASSWORD);
+
+        assertThat(site.post(
+                                "/console/api/cluster/v1/drain",
+                                "{}",
+                                "X-Patchbay-Proof",
+                                site.proof(),
+                                "Sec-Fetch-Site",
+                                "same-site")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void handsOnNoOtherPaths() throws Exception {
+        site.logIn(Site.PASSWORD);
+
+        assertThat(site.get("/console/api/services").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void tellsARefusalAsTheNodeDoes() throws Exception {
+        site.logIn(Site.PASSWORD);
+
+        HttpResponse<String> refused = site.get("/console/api/cluster/v1/unknown");
+        assertThat(refused.statusCode()).isEqualTo(404);
+        assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
+    }
+
+    @Test
+    void saysWhichNodeLeadsInsteadOfSendingThePageAway() throws Exception {
+        site.logIn(Site.PASSWORD);
+        site.api.elsewhere("/cluster/v1/workers", "http://10.0.0.2:8080/cluster/v1/workers");
+
+        HttpResponse<String> answer = site.get("/console/api/cluster/v1/workers");
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body()).contains("\"leader\":\"http://10.0.0.2:8080\"");
+    }
+
+    @Test
+    void handsOnAJarAndLeavesNothingBehind() throws Exception {
+        site.logIn(Site.PASSWORD);
+        site.api.on("/cluster/v1/jars/a.jar", "{}");
+
+        assertThat(site.put("/console/api/cluster/v1/jars/a.jar", "bytes", site.proof())
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(site.api.told).containsExactly("PUT /cluster/v1/jars/a.jar bytes 127.0.0.1 (dashboard)");
+        assertThat(site.uploads()).isEmpty();
+    }
+
+    @Test
+    void takesNoJarThatIsTooLong() throws Exception {
+        site.logIn(Site.PASSWORD);
+
+        assertThat(site.put("/console/api/cluster/v1/jars/a.jar", "x".repeat(2_000), site.proof())
+                        .statusCode())
+                .isEqualTo(413);
+        assertThat(site.api.told).isEmpty();
+        assertThat(site.uploads()).isEmpty();
+    }
+
+    @Test
+    void logsOutByItsOwnFormOnly() throws Exception {
+        site.logIn(Site.PASSWORD);
+
+        assertThat(site.post("/console/logout", "proof=guessed").statusCode()).isEqualTo(403);
+        assertThat(site.post("/console/logout", "proof=" + site.proof()).statusCode())
+                .isEqualTo(303);
+        assertThat(site.get("/console").body()).contains("action=\"/console/login\"");
+    }
+
+    @Test
+    void isReadableWithoutScripts() throws Exception {
+        site.logIn(Site.PASSWORD);
+        site.api.on(
+                "/cluster/v1/workers",
+                "{\"workers\":[{\"id\":\"play-1\",\"purpose\":\"play\",\"load\":0.25,\"info\":{\"maxLoad\":0.8}}]}");
+
+        assertThat(site.get("/console").body()).contains("<td>play-1</td>").contains("<td>0.25 of 0.8</td>");
+    }
+
+    @Test
+    void namesBecomeTextNotMarkup() throws Exception {
+        site.logIn(Site.PASSWORD);
+        site.api.on(
+                "/cluster/v1/sessions?limit=100",
+                "{\"sessions\":[{\"user\":\"<script>alert(1)</script>\",\"room\":\"\\\"onload=\\\"x\"}]}");
+
+        assertThat(site.get("/console").body())
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+                .doesNotContain("<script>alert");
+    }
+
+    @Test
+    void aPartThatTheNodeDoesNotTellSaysWhy() throws Exception {
+        site.logIn(Site.PASSWORD);
+
+        assertThat(site.get("/console").body()).contains("nothing for /cluster/v1/plugins");
+    }
+
+    @Test
+    void browsersMayKeepFilesAsTheyAreNow() throws Exception {
+        String path = site.get("/console").body().replaceAll("(?s).*href=\"([^\"]*style.css)\".*", "$1");
+
+        HttpResponse<String> style = site.get(path);
+        assertThat(style.statusCode()).isEqualTo(200);
+        assertThat(style.headers().firstValue("Cache-Control").orElseThrow()).contains("immutable");
+        assertThat(style.headers().firstValue("Content-Type")).contains("text/css; charset=utf-8");
+    }
+
+    @Test
+    void filesComeCompressedToWhoUnderstandsIt() throws Exception {
+        HttpResponse<byte[]> zipped = site.zipped("/console/assets/old/style.css");
+
+        assertThat(zipped.headers().firstValue("Content-Encoding")).contains("gzip");
+        assertThat(zipped.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(zipped.body()).startsWith(0x1f, 0x8b);
+    }
+
+    @Test
+    void tellsAPageThatListensWhatHasChanged() throws Exception {
+        site.logIn(Site.PASSWORD);
+        site.api.on("/cluster/v1/status", "{\"rooms\":1}");
+
+        try (Site.Events events = site.listen("/cluster/v1/status")) {
+            assertThat(events.next("answer"))
+                    .isEqualTo("{\"target\":\"/cluster/v1/status\",\"status\":200,\"body\":{\"rooms\":1}}");
+            site.api.on("/cluster/v1/status", "{\"rooms\":2}");
+            site.clock.pass(Duration.ofSeconds(1));
+            assertThat(events.next("answer")).contains("{\"rooms\":2}");
+        }
+    }
+
+    @Test
+    void listensToNothingThatCannotBeRead() throws Exception {
+        site.logIn(Site.PASSWORD);
+
+        assertThat(site.get("/console/stream?watch=/services").statusCode()).isEqualTo(400);
+        assertThat(site.get("/console/stream").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void tellsAPageThatItsLoginIsOver() throws Exception {
+        site.logIn(Site.PASSWORD);
+        site.api.on("/cluster/v1/status", "{}");
+
+        try (Site.Events events = site.listen("/cluster/v1/status")) {
+            events.next("answer");
+            site.clock.pass(Duration.ofHours(13));
+            assertThat(events.next("over")).isEqualTo("{}");
+        }
+    }
+
+    @Test
+    void lessListenThanTooMany() throws Exception {
+        site.logIn(Site.PASSWORD);
+        site.api.on("/cluster/v1/status", "{}");
+
+        try (Site.Events one = site.listen("/cluster/v1/status");
+                Site.Events other = site.listen("/cluster/v1/status")) {
+            one.next("answer");
+            other.next("answer");
+            assertThat(site.get("/console/stream?watch=/cluster/v1/status").statusCode())
+                    .isEqualTo(503);
+        }
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNotFound() throws IOException, InterruptedException {
+        assertThat(site.get("/console/assets/x/../door/Door.class").statusCode())
+                .isNotEqualTo(200);
+        assertThat(site.get("/console/assets/x/nothing.js").statusCode()).isEqualTo(404);
+    }
+}

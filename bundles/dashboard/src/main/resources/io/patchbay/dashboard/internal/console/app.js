@@ -5,8 +5,10 @@ import { html, render, nothing } from './lib/lit-html/lit-html.js';
 import { get, send, upload, watch, watchLink, Refused } from './client.js';
 import { confirm, form } from './ui/dialog.js';
 import now from './pages/now.js';
+import sessions from './pages/sessions.js';
+import explain from './pages/explain.js';
 
-const PAGES = [now];
+const PAGES = [now, sessions, explain];
 
 const main = document.getElementById('page');
 const nav = document.getElementById('pages');

@@ -87,6 +87,7 @@ record Settings(
         }
         names.put("matcher.play", "play");
         names.put("matcher.storage", "storage"); // not among owt-server's purposes
+        names.put("matcher.observer", "observer");
         names.put("matcher.video", "video");
         names.put("matcher.analytics", "analytics");
         for (String purpose :
@@ -100,6 +101,7 @@ record Settings(
         names.put("strategy.video", "least-used");
         names.put("strategy.analytics", "least-used");
         names.put("strategy.storage", "least-used");
+        names.put("strategy.observer", "least-used");
         return Map.copyOf(names);
     }
 

@@ -32,6 +32,14 @@ class MatchersContractTest {
     }
 
     @Nested
+    class OfObserver implements MatcherContract {
+        @Override
+        public Matcher plugin() {
+            return new Observer();
+        }
+    }
+
+    @Nested
     class OfPlay implements MatcherContract {
         @Override
         public Matcher plugin() {

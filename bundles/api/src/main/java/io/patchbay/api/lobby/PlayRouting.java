@@ -46,6 +46,13 @@ public interface PlayRouting {
      */
     CompletionStage<Redemption> redeem(String server, String token, Optional<String> match);
 
+    /**
+     * Where a match is played; empty if nobody plays it here.
+     *
+     * @param match what its server calls it; of two servers that call theirs the same, the first
+     */
+    CompletionStage<Optional<PlayStatus.Match>> match(String match);
+
     /** What is played, and who waits. */
     CompletionStage<PlayStatus> status();
 }

@@ -56,6 +56,7 @@ final class Door {
 
     private void letIn(Start start, int seat, Optional<String> match, CompletableFuture<Redemption> promise) {
         start.played(match.orElse(start.id()), engine.now());
+        engine.starts().played(start);
         engine.counters().addRedeemed();
         promise.complete(new Redemption.Redeemed(
                 start.id(),

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What an operator sees of starts. No state. */
 final class Matches {
@@ -26,6 +28,18 @@ final class Matches {
         List<PlayStatus.Match> matches =
                 played.values().stream().map(Matches::match).toList();
         return new PlayStatus(matches, engine.line().lines(engine.now()), reserved);
+    }
+
+    /** One match, of the server that had it first; to be asked in the turn. */
+    static Optional<PlayStatus.Match> of(PlayEngine engine, String match) {
+        List<Start> starts = engine.starts().in(match);
+        if (starts.isEmpty()) {
+            return Optional.empty();
+        }
+        String server = starts.get(0).server();
+        return Optional.of(match(starts.stream()
+                .filter(start -> start.server().equals(server))
+                .collect(Collectors.toCollection(ArrayList::new))));
     }
 
     private static PlayStatus.Match match(List<Start> starts) {

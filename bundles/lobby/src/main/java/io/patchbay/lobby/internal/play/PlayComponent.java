@@ -112,6 +112,11 @@ public final class PlayComponent implements PlayRouting, MetricSource {
     }
 
     @Override
+    public CompletionStage<Optional<PlayStatus.Match>> match(String match) {
+        return engine.match(match);
+    }
+
+    @Override
     public CompletionStage<PlayStatus> status() {
         return engine.status();
     }

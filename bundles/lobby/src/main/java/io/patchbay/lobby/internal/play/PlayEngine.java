@@ -138,6 +138,11 @@ final class PlayEngine implements PlayRouting {
     }
 
     @Override
+    public CompletionStage<Optional<PlayStatus.Match>> match(String match) {
+        return inTurn(Optional.empty(), promise -> promise.complete(Matches.of(this, match)));
+    }
+
+    @Override
     public CompletionStage<PlayStatus> status() {
         return inTurn(new PlayStatus(List.of(), List.of(), 0), promise -> promise.complete(Matches.of(this)));
     }

@@ -6,6 +6,7 @@ import io.patchbay.api.lobby.StartState;
 import io.patchbay.api.placement.Origin;
 import io.patchbay.api.placement.ScheduleRequest;
 import io.patchbay.api.placement.Scheduled;
+import io.patchbay.lobby.internal.Endpoints;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

@@ -2,14 +2,18 @@ package io.patchbay.lobby.internal.play;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** All starts that are not over, by id, player and token. Confined to the turn. */
+/** All starts that are not over, by id, player, token and match. Confined to the turn. */
 final class Starts {
     private final Map<String, Start> byId = new HashMap<>();
     private final Map<String, Start> byPlayer = new HashMap<>(); // the latest
     private final Map<String, Start> byToken = new HashMap<>();
+    private final Map<String, Set<Start>> byMatch = new HashMap<>();
 
     boolean isEmpty() {
         return byId.isEmpty();
@@ -32,11 +36,25 @@ final class Starts {
         start.tokens().forEach(token -> byToken.put(token, start));
     }
 
+    /** Somebody has come to play. */
+    void played(Start start) {
+        byMatch.computeIfAbsent(start.match(), match -> new LinkedHashSet<>()).add(start);
+    }
+
+    /** Those that play in a match, in the order in which they came. */
+    List<Start> in(String match) {
+        return List.copyOf(byMatch.getOrDefault(match, Set.of()));
+    }
+
     /** Forgets a start that is over. */
     void remove(Start start) {
         byId.remove(start.id(), start);
         byPlayer.remove(start.player(), start);
         start.tokens().forEach(byToken::remove);
+        byMatch.computeIfPresent(start.match(), (match, starts) -> {
+            starts.remove(start);
+            return starts.isEmpty() ? null : starts;
+        });
     }
 
     /** The latest start of a player. */

@@ -1,13 +1,13 @@
-package io.patchbay.lobby.internal.play;
+package io.patchbay.lobby.internal;
 
 import io.patchbay.api.placement.WorkerInfo;
 
-/** Where clients reach a play server. No state. */
-final class Endpoints {
+/** Where clients reach a worker. No state. */
+public final class Endpoints {
     private Endpoints() {}
 
     /** The proxy in front of it, else its own name or address. */
-    static String of(WorkerInfo info) {
+    public static String of(WorkerInfo info) {
         if (!info.viaHost().isEmpty()) {
             return info.viaHost();
         }

@@ -3,6 +3,7 @@ package io.patchbay.rest.internal;
 import io.patchbay.api.lobby.Accounts;
 import io.patchbay.api.lobby.LobbySessions;
 import io.patchbay.api.lobby.Logins;
+import io.patchbay.api.lobby.Observers;
 import io.patchbay.api.lobby.PlayRouting;
 import io.patchbay.api.lobby.Players;
 import io.patchbay.api.lobby.Releases;
@@ -29,6 +30,7 @@ public final class LobbyLink implements NearLobby {
     private final Current<LobbySessions> sessions = new Current<>();
     private final Current<Players> players = new Current<>();
     private final Current<PlayRouting> play = new Current<>();
+    private final Current<Observers> observers = new Current<>();
 
     @Activate
     public LobbyLink() {
@@ -93,6 +95,23 @@ public final class LobbyLink implements NearLobby {
 
     void unbindPlay(PlayRouting gone) {
         play.unbind(gone);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindObservers(Observers service) {
+        observers.bind(service);
+    }
+
+    void unbindObservers(Observers gone) {
+        observers.unbind(gone);
+    }
+
+    @Override
+    public Optional<Observers> observers() {
+        return observers.get();
     }
 
     @Override

@@ -48,6 +48,7 @@ final class Api implements AutoCloseable {
     final LobbyLink lobbyLink = new LobbyLink();
     final ScriptedLobby lobby = new ScriptedLobby();
     final ScriptedPlay play = new ScriptedPlay();
+    final ScriptedObservers observers = new ScriptedObservers();
     final ScriptedAccounts accounts = new ScriptedAccounts();
     final ScriptedReleases releases = new ScriptedReleases();
     final RestSettings settings;
@@ -98,6 +99,7 @@ final class Api implements AutoCloseable {
         lobbyLink.bindSessions(lobby);
         lobbyLink.bindPlayers(lobby);
         lobbyLink.bindPlay(play);
+        lobbyLink.bindObservers(observers);
         portalLink.bindSessions(portal);
         portalLink.bindDrain(portal);
         portalLink.bindTimelines(portal);

@@ -49,6 +49,12 @@ final class ScriptedPlay implements PlayRouting {
     }
 
     @Override
+    public CompletionStage<Optional<PlayStatus.Match>> match(String match) {
+        return CompletableFuture.completedStage(
+                status.matches().stream().filter(one -> one.id().equals(match)).findFirst());
+    }
+
+    @Override
     public CompletionStage<PlayStatus> status() {
         return CompletableFuture.completedStage(status);
     }

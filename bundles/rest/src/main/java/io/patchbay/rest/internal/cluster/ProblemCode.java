@@ -97,6 +97,16 @@ public enum ProblemCode {
     PLAY_TOKEN_USED(409, false, "Somebody has come with this play token already."),
     PLAY_TOKEN_EXPIRED(410, false, "Nobody came with this play token in time; the seat is not its own any more."),
     WRONG_SERVER(409, false, "This play token is for another play server."),
+    UNKNOWN_MATCH(404, false, "Nobody plays a match of that id."),
+    OBSERVER_QUOTA(
+            409,
+            false,
+            "All observers that the match, or the node, may have are full: ask again when spectators have left."),
+    UNKNOWN_ORDER(
+            404,
+            false,
+            "The play server was not asked for that observer, or it was answered already, or its time is over."),
+    NO_OBSERVER(503, true, "No observer of the match could be started; `detail` says why, and the match goes on."),
     UNKNOWN_RELEASE(404, false, "There is no release of that version."),
     UNKNOWN_FILE(404, false, "This node does not have the bytes of that hash."),
     RELEASE_EXISTS(409, false, "There is a release of that version with other files."),

@@ -3,6 +3,7 @@ package io.patchbay.rest.internal.lobby;
 import io.patchbay.api.lobby.Accounts;
 import io.patchbay.api.lobby.LobbySessions;
 import io.patchbay.api.lobby.Logins;
+import io.patchbay.api.lobby.Observers;
 import io.patchbay.api.lobby.PlayRouting;
 import io.patchbay.api.lobby.Players;
 import io.patchbay.api.lobby.Releases;
@@ -35,4 +36,7 @@ public interface NearLobby {
 
     /** Who gets to play where. */
     Optional<PlayRouting> play();
+
+    /** Who gets to see what is played. */
+    Optional<Observers> observers();
 }

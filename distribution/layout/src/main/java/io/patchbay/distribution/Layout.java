@@ -51,6 +51,7 @@ public final class Layout {
         all.put("recovery", "lib");
         all.put("sandbox", "lib");
         all.put("storage", "lib/storage");
+        all.put("observer", "lib/observer");
         all.put("netty-codec-http", "lib/storage");
         all.put("handlers-noop", "lib/recovery");
         all.put("demo-strategy", "lib/demo/plugins");

@@ -33,6 +33,7 @@ class LayoutTest {
             "sandbox-1.jar",
             "handlers-noop-1.jar",
             "storage-1.jar",
+            "observer-1.jar",
             "netty-codec-http-4.jar",
             "socket.io-client-2.jar",
             "engine.io-client-2.jar",

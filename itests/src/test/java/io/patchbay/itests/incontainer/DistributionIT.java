@@ -65,6 +65,7 @@ public class DistributionIT {
                         "io.patchbay.election-latch",
                         "io.patchbay.volumes",
                         "io.patchbay.login-policies",
+                        "io.patchbay.observer-process",
                         "io.patchbay.handlers-openstack");
     }
 

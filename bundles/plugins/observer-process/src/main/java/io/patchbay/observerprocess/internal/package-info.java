@@ -1,0 +1,2 @@
+/** Starts observers as processes of this machine. */
+package io.patchbay.observerprocess.internal;

@@ -1,5 +1,7 @@
 // A play server's side of the lobby: it joins with its seats, says who sits there, and asks whom a play token lets in.
 const REPORT_MILLIS = 1_000;
+const QUICK_MILLIS = 5_000;
+const SLOW_MILLIS = 15_000;
 
 export class Lobby {
   #options;
@@ -32,6 +34,15 @@ export class Lobby {
     this.#pickedUp.clear();
     this.#laidDown.clear();
     this.#timer ??= setInterval(() => this.#reportSoon(), REPORT_MILLIS);
+  }
+
+  get id() {
+    return this.#options.id;
+  }
+
+  /** Asks something that takes a while to answer; @return status and body */
+  ask(method, path, body) {
+    return this.#call(method, path, body, SLOW_MILLIS);
   }
 
   /** Whom a token lets in, to play in a match; throws if nobody. */
@@ -85,12 +96,12 @@ export class Lobby {
     }
   }
 
-  async #call(method, path, body) {
+  async #call(method, path, body, patience = QUICK_MILLIS) {
     const response = await fetch(this.#options.url + path, {
       method,
       headers: { authorization: `Bearer ${this.#options.token}`, 'content-type': 'application/json' },
       body: body && JSON.stringify(body),
-      signal: AbortSignal.timeout(5_000),
+      signal: AbortSignal.timeout(patience),
     });
     return { status: response.status, body: response.status === 204 ? {} : await response.json() };
   }

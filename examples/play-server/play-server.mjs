@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { WebSocketServer } from 'ws';
 import { Lobby } from './lobby.mjs';
+import { Observers } from './observers.mjs';
 import { TicTacToe, InvalidMove } from './tic-tac-toe.mjs';
 
 const { values: options } = parseArgs({
@@ -27,20 +28,35 @@ class Match {
   id = `m-${randomBytes(8).toString('hex')}`;
   game = new TicTacToe();
   players = []; // sockets, with their marks
+  observers = []; // sockets
+  names = []; // of the players, also when they have left
+
+  /** What all may know. */
+  get state() {
+    return { match: this.id, players: this.names, ...this.game.state };
+  }
 
   tell() {
-    for (const player of this.players) {
-      player.send(JSON.stringify({ match: this.id, you: player.mark, players: this.players.map((each) => each.name), ...this.game.state }));
-    }
+    this.players.forEach((player) => player.send(JSON.stringify({ ...this.state, you: player.mark })));
+    this.observers.forEach((observer) => observer.send(JSON.stringify(this.state)));
+  }
+
+  /** Everybody goes. */
+  end() {
+    matches.delete(this.id);
+    [...this.players, ...this.observers].forEach((each) => each.close(1000, 'the match is over'));
   }
 }
 
+const matches = new Map(); // by id, those that are played
 let waiting = null; // a match with one player
 let lobby;
+let observers;
 
 /** The match that the next player plays in. */
 function nextMatch() {
   waiting ??= new Match();
+  matches.set(waiting.id, waiting);
   return waiting;
 }
 
@@ -55,6 +71,7 @@ async function enter(socket, playToken) {
   socket.start = start;
   say({ came: player, match: match.id });
   if (socket.readyState !== socket.OPEN) return leave(socket);
+  match.names = match.players.filter((each) => each.start).map((each) => each.name);
   if (match.players.length === 2 && match.players.every((each) => each.start)) match.tell();
 }
 
@@ -66,16 +83,15 @@ function leave(socket) {
   if (!match.players.includes(socket)) return;
   if (match.players.length === 2 && match.players.every((each) => each.start)) match.game.leave(socket.mark);
   match.players = match.players.filter((each) => each !== socket);
-  match.players.forEach((other) => {
-    if (match.game.over) {
-      match.tell();
-      other.close(1000, 'the match is over');
-    } else {
-      other.mark = 'X';
-      waiting ??= match; // it waits for another one
-    }
-  });
-  if (match.players.length === 0 && waiting === match) waiting = null;
+  if (match.game.over || match.players.length === 0) {
+    match.tell();
+    match.end();
+    if (waiting === match) waiting = null;
+    return;
+  }
+  match.players[0].mark = 'X';
+  match.names = match.players.filter((each) => each.start).map((each) => each.name);
+  waiting ??= match; // it waits for another one
 }
 
 function move(socket, field) {
@@ -85,7 +101,7 @@ function move(socket, field) {
   match.tell();
   if (match.game.over) {
     say({ over: match.id, winner: match.game.state.winner });
-    match.players.forEach((each) => each.close(1000, 'the match is over'));
+    match.end();
   }
 }
 
@@ -97,17 +113,28 @@ function onMessage(socket, data) {
   return enter(socket, message.playToken);
 }
 
+/** An observer comes, with a ticket; then it only listens. */
+function onWatch(socket, data) {
+  if (socket.watched) throw new Error('observers only listen');
+  clearTimeout(socket.patience);
+  socket.watched = observers.enter(JSON.parse(data).ticket);
+  socket.watched.observers.push(socket);
+  socket.send(JSON.stringify(socket.watched.state));
+}
+
 const http = createServer((request, response) => response.writeHead(426).end('WebSocket only\n'));
-new WebSocketServer({ server: http, maxPayload: LONGEST_MESSAGE }).on('connection', (socket) => {
+new WebSocketServer({ server: http, maxPayload: LONGEST_MESSAGE }).on('connection', (socket, request) => {
+  const receive = request.url === '/watch' ? onWatch : onMessage;
   socket.patience = setTimeout(() => socket.close(4001, 'no token came'), LOGIN_MILLIS);
   socket.on('close', () => {
     clearTimeout(socket.patience);
     leave(socket);
+    if (socket.watched) socket.watched.observers = socket.watched.observers.filter((each) => each !== socket);
   });
   socket.on('error', (failed) => say({ failed: String(failed) }));
   socket.on('message', async (data) => {
     try {
-      await onMessage(socket, data);
+      await receive(socket, data);
     } catch (failed) {
       socket.send(JSON.stringify({ error: failed.message }));
       if (!(failed instanceof InvalidMove)) socket.close(4000, 'not let in');
@@ -118,10 +145,13 @@ http.listen(Number(options.port), options.host, async () => {
   const { port } = http.address();
   lobby = new Lobby({ ...options, seats: Number(options.seats), port }, say);
   await lobby.join();
+  observers = new Observers(lobby, `ws://${options.host}:${port}/watch`, (id) => matches.get(id), say);
+  observers.run();
   say({ joined: options.id, port });
 });
 for (const signal of ['SIGTERM', 'SIGINT']) {
   process.on(signal, async () => {
+    observers?.stop();
     await lobby?.quit();
     process.exit(0);
   });

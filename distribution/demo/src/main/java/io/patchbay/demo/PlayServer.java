@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.json.JSONException;
 import org.json.JSONObject;
@@ -95,7 +96,7 @@ final class PlayServer implements AutoCloseable {
             game.take(players.get(client), message.getInt("take"));
             tellAll();
         } else {
-            seats.redeem(message.getString("playToken"), match)
+            Future<?> unused = seats.redeem(message.getString("playToken"), match)
                     .whenCompleteAsync((answer, failed) -> letIn(client, answer, failed), loop.next());
         }
     }
@@ -120,6 +121,6 @@ final class PlayServer implements AutoCloseable {
     }
 
     private static void tell(Channel client, JSONObject message) {
-        client.writeAndFlush(new TextWebSocketFrame(message.toString()), client.voidPromise());
+        Future<?> unused = client.writeAndFlush(new TextWebSocketFrame(message.toString()), client.voidPromise());
     }
 }

@@ -142,10 +142,13 @@ async function play() {
 }
 
 async function watch(match) {
-  const { endpoint: where, ticket } = await observer(match);
-  endpoint('observer', where);
-  reach('play');
-  await playOrWatch(where, ticket && { ticket });
+  let choice = 'again';
+  while (choice === 'again') {
+    const { endpoint: where, ticket } = await observer(match);
+    endpoint('observer', where);
+    reach('play');
+    choice = await playOrWatch(where, { ticket });
+  }
 }
 
 /** Does what whoever has logged in wants, and first what the page's address asks for. */

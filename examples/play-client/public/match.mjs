@@ -8,14 +8,12 @@ export class Match {
    * Goes there.
    *
    * @param endpoint such as ws://127.0.0.1:7000
-   * @param greeting what lets this client in: {playToken}, or {ticket}, or nothing
+   * @param greeting what lets this client in: {playToken}, or {ticket}
    * @param told onState(state) after each move, onError(text) when something is refused, onEnd(isOver, reason) once
    */
   constructor(endpoint, greeting, { onState, onError, onEnd }) {
     this.#socket = new WebSocket(endpoint);
-    this.#socket.onopen = () => {
-      if (greeting) this.#send(greeting);
-    };
+    this.#socket.onopen = () => this.#send(greeting);
     this.#socket.onmessage = ({ data }) => {
       const message = JSON.parse(data);
       if ('error' in message) return onError(message.error);

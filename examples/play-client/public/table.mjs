@@ -18,15 +18,16 @@ export async function dressBoard(release) {
 /**
  * Goes to a match and stays until whoever looks at it leaves.
  *
- * @param greeting what lets this client in: {playToken} of a player, {ticket} or nothing of who watches
+ * @param greeting what lets this client in: {playToken} of a player, {ticket} of who watches
  * @returns `again` or `leave`
  */
 export async function playOrWatch(endpoint, greeting) {
-  const isPlayer = Boolean(greeting?.playToken);
+  const isPlayer = 'playToken' in greeting;
   let marks = EMPTY;
   let refused = '';
   byId('players').textContent = '';
   byId('watchers').hidden = byId('again').hidden = true;
+  byId('again').textContent = isPlayer ? 'Play again' : 'Watch again';
   board.show(marks, false);
   show('match');
   say(isPlayer ? 'Waiting for the other player …' : 'Waiting for the match …');
@@ -43,9 +44,9 @@ export async function playOrWatch(endpoint, greeting) {
     },
     onEnd(isOver, reason) {
       board.show(marks, false);
-      byId('again').hidden = !isPlayer;
+      byId('again').hidden = isOver && !isPlayer;
       if (!isOver) say(refused || `The connection to the match is gone${reason ? `: ${reason}` : ''}.`);
-      byId(isPlayer ? 'again' : 'leave').focus();
+      byId(byId('again').hidden ? 'leave' : 'again').focus();
     },
   });
   if (isPlayer) board.focus();

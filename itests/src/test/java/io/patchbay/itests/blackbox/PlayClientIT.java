@@ -34,7 +34,7 @@ class PlayClientIT {
 
     @BeforeAll
     static void openTheGame(NodeProcess node) throws Exception {
-        for (String player : List.of("ann-clicks", "bob-clicks")) {
+        for (String player : List.of("ann-clicks", "bob-clicks", "cat-watches")) {
             LobbyApi.player(node, player);
         }
         RUNNING.add(StorageProcess.start(folder.resolve("storage"), List.of(node)));
@@ -133,6 +133,42 @@ class PlayClientIT {
             assertThat(ann.faults()).isEmpty();
             assertThat(bob.faults()).isEmpty();
         }
+    }
+
+    @Test
+    void showsAMatchToWhoWatches() throws Exception {
+        try (Browser ann = Browser.start();
+                Browser bob = Browser.start();
+                Browser cat = Browser.start()) {
+            enter(ann, "", "ann-clicks").click("#play");
+            said(ann, "Waiting for the other player");
+            enter(bob, "", "bob-clicks").click("#play");
+            said(ann, "It is your turn");
+            ann.click("[aria-label='row 1, column 1: free']");
+            said(bob, "It is your turn");
+
+            enter(cat, "/?watch=" + ann.text("#match-id"), "cat-watches");
+            said(cat, "It is the turn of O");
+            assertThat(cat.text("#players")).contains("ann-clicks (X)", "bob-clicks (O)");
+            cat.text("[aria-label='row 1, column 1: X'][aria-disabled=true]");
+            bob.click("[aria-label='row 2, column 2: free']");
+            said(cat, "It is the turn of X");
+            cat.text("[aria-label='row 2, column 2: O']");
+            assertThat(cat.text("#endpoint-observer")).startsWith("ws://");
+            picture(cat, "watched");
+
+            bob.click("#leave");
+            said(ann, "You have won");
+            said(cat, "X has won");
+            assertThat(cat.faults()).isEmpty();
+        }
+    }
+
+    private static Browser enter(Browser browser, String query, String account) throws IOException {
+        browser.open(page + query);
+        browser.text("#login:not([hidden])");
+        logIn(browser, account, PASSWORD);
+        return browser;
     }
 
     @Test

@@ -15,9 +15,10 @@ import org.json.JSONObject;
 
 /** The node over HTTP, as operators, players and play servers ask it; each by a token. Immutable. */
 final class LobbyApi {
-    private static final Duration BOUND = Duration.ofSeconds(10);
+    private static final Duration BOUND = Duration.ofSeconds(15); // more than the lobby lets anybody wait
     private static final int READY_MILLIS = 20_000;
     private static final int LOOK_MILLIS = 50;
+    private static final int ACCEPTED = 202;
     private static final int UNAVAILABLE = 503;
     private static final String LOBBY = "/lobby/v1";
 
@@ -107,7 +108,7 @@ final class LobbyApi {
     private static Answer onceReady(Question question) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(READY_MILLIS);
         Answer answer = question.ask();
-        while (answer.status() == UNAVAILABLE && System.nanoTime() < deadline) {
+        while ((answer.status() == UNAVAILABLE || answer.status() == ACCEPTED) && System.nanoTime() < deadline) {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             answer = question.ask();
         }

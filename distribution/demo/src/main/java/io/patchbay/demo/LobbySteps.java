@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.json.JSONObject;
 
-/** The way of a game's client: update, login, a seat on a play server, and a match. Confined to the demo's thread. */
+/** The way of a game's client: update, login, a seat on a play server, a match, and one who watches it. Confined to the demo's thread. */
 final class LobbySteps {
     private static final String MODE = "sticks";
     private static final String SERVER = "sticks-1";
@@ -21,17 +21,29 @@ final class LobbySteps {
 
     private final Stage stage;
     private final ServerSteps servers;
+    private ServerProcess storage;
     private LobbyApi admin;
     private LobbyApi workers;
     private LobbyApi alice;
     private LobbyApi bob;
+    private LobbyApi carol;
     private Seats seats;
     private JSONObject aliceSeat;
     private JSONObject bobSeat;
+    private PlaySocket first;
+    private PlaySocket second;
+    private int moved;
 
     LobbySteps(Stage stage, ServerSteps servers) {
         this.stage = stage;
         this.servers = servers;
+    }
+
+    /** Starts a storage node that is ready by the time that it is needed. */
+    void startStorage() throws IOException {
+        storage = ServerProcess.startStorage(
+                stage.home(), stage.folder(), stage.folder().resolve("storage"), servers.server(), servers.url());
+        stage.atEnd(storage::terminate);
     }
 
     String publish() throws IOException, StepFailedException, InterruptedException {
@@ -39,9 +51,6 @@ final class LobbySteps {
         admin = new LobbyApi(
                 stage.http(), servers.url(), credentials.getJSONObject("admin").getString("token"));
         workers = admin.by(credentials.getJSONObject("worker").getString("token"));
-        ServerProcess storage = ServerProcess.startStorage(
-                stage.home(), stage.folder(), stage.folder().resolve("storage"), servers.server(), servers.url());
-        stage.atEnd(storage::terminate);
         Path game = Files.createDirectories(servers.server().data().resolve("publish/game"));
         for (Map.Entry<String, String> file : GAME.entrySet()) {
             Files.writeString(game.resolve(file.getKey()), file.getValue());
@@ -72,17 +81,18 @@ final class LobbySteps {
     }
 
     String logIn() throws IOException, StepFailedException, InterruptedException {
-        for (String player : List.of("alice", "bob")) {
+        for (String player : List.of("alice", "bob", "carol")) {
             admin.post("/accounts", login(player, PASSWORD)).good();
         }
         String refused = admin.post("/login", login("alice", "another horse")).code();
         alice = admin.by(tokenOf("alice", stage.isBroken("login") ? "another horse" : PASSWORD));
         bob = admin.by(tokenOf("bob", PASSWORD));
+        carol = admin.by(tokenOf("carol", PASSWORD));
         JSONObject me = alice.get("/me").good();
         if (!refused.equals("ACCESS_DENIED") || !me.getString("account").equals("alice")) {
             throw new StepFailedException("the wrong password: " + refused + ", and alice is " + me);
         }
-        return "alice and bob sign up; a wrong password: " + refused
+        return "alice, bob and carol sign up; a wrong password: " + refused
                 + "; the right one: a token, and by it GET /lobby/v1/me: " + me.getString("account") + ", level "
                 + me.getInt("level");
     }
@@ -92,52 +102,67 @@ final class LobbySteps {
         PlayServer server = new PlayServer(MATCH, seats);
         stage.atEnd(server::close);
         seats.join(MODE, server.port());
+        Orders orders = new Orders(workers, SERVER, server);
+        stage.atEnd(orders::close);
         aliceSeat = seat(alice, stage.isBroken("seats") ? "chess" : MODE);
         bobSeat = seat(bob, MODE);
         return "POST /lobby/v1/start: a seat for alice and one for bob on the play server "
                 + aliceSeat.getString("endpoint") + ", and a token for each";
     }
 
-    String playMatch() throws IOException, StepFailedException, InterruptedException {
+    String beginMatch() throws IOException, StepFailedException, InterruptedException {
         String aliceToken = aliceSeat.getString("playToken");
-        try (PlaySocket first = connect("alice", aliceSeat);
-                PlaySocket second = connect("bob", bobSeat);
-                PlaySocket third = connect("mallory", aliceSeat)) {
-            enter(first, aliceToken);
-            third.say(token(aliceToken));
-            String refused = third.next().optString("error");
-            enter(second, stage.isBroken("match") ? aliceToken : bobSeat.getString("playToken"));
-            seats.pickUp();
-            JSONObject end = play(first, second);
-            int taken = seats.taken();
-            seats.layDown();
-            if (!refused.equals("play-token-used") || !end.getString("winner").equals("alice") || taken != 2) {
-                throw new StepFailedException("a used token: " + refused + "; " + taken + " seats taken; " + end);
-            }
-            int left = seats.taken();
-            seats.leave();
-            if (left != 0) {
-                throw new StepFailedException("after the match " + left + " seats are taken");
-            }
-            return "each token lets in once, then: “" + refused + "”; alice wins after " + MOVES.size()
-                    + " moves, and the seats are free again";
+        first = connect("alice", aliceSeat);
+        second = connect("bob", bobSeat);
+        enter(first, aliceToken);
+        PlaySocket third = connect("mallory", aliceSeat);
+        third.say(token(aliceToken));
+        String refused = third.next().optString("error");
+        enter(second, stage.isBroken("match") ? aliceToken : bobSeat.getString("playToken"));
+        seats.pickUp();
+        toldBoth();
+        JSONObject state = play(MOVES.subList(0, 2));
+        int taken = seats.taken();
+        if (!refused.equals("play-token-used") || taken != 2) {
+            throw new StepFailedException("a used token: “" + refused + "”, and " + taken + " seats are taken");
         }
+        return "each token lets in once, then: “" + refused + "”; after two moves there are " + state.getInt("left")
+                + " of ten sticks left";
     }
 
-    /** Plays to the end; @return what both were told at last */
-    private static JSONObject play(PlaySocket first, PlaySocket second)
-            throws StepFailedException, InterruptedException {
-        JSONObject state = toldBoth(first, second);
-        for (int move = 0; move < MOVES.size(); move++) {
-            PlaySocket mover = move % 2 == 0 ? first : second;
-            mover.say(new JSONObject().put("take", MOVES.get(move)));
-            state = toldBoth(first, second);
+    String watchMatch() throws IOException, StepFailedException, InterruptedException {
+        String match = stage.isBroken("watch") ? "another-match" : MATCH;
+        JSONObject seen = carol.getOnceReady("/matches/" + match + "/observer").good();
+        PlaySocket watcher = connect("carol", seen);
+        watcher.say(new JSONObject().put("ticket", seen.getString("ticket")));
+        watcher.next();
+        JSONObject end = play(MOVES.subList(2, MOVES.size()));
+        seats.layDown();
+        JSONObject last = watcher.next();
+        while (!last.getBoolean("over")) {
+            last = watcher.next();
+        }
+        int taken = seats.taken();
+        seats.leave();
+        if (!last.similar(end) || !end.getString("winner").equals("alice") || taken != 0) {
+            throw new StepFailedException("carol saw " + last + ", the players " + end + "; " + taken + " seats taken");
+        }
+        return "GET /lobby/v1/matches/" + MATCH + "/observer by carol: a process is started, "
+                + seen.getString("endpoint") + ", and she sees alice win; the seats are free again";
+    }
+
+    /** Moves in turn; @return what both were told at last */
+    private JSONObject play(List<Integer> moves) throws StepFailedException, InterruptedException {
+        JSONObject state = new JSONObject();
+        for (int count : moves) {
+            PlaySocket mover = moved++ % 2 == 0 ? first : second;
+            mover.say(new JSONObject().put("take", count));
+            state = toldBoth();
         }
         return state;
     }
 
-    private static JSONObject toldBoth(PlaySocket first, PlaySocket second)
-            throws StepFailedException, InterruptedException {
+    private JSONObject toldBoth() throws StepFailedException, InterruptedException {
         JSONObject one = first.next();
         JSONObject other = second.next();
         if (!one.similar(other)) {
@@ -159,7 +184,9 @@ final class LobbySteps {
     }
 
     private PlaySocket connect(String name, JSONObject seat) throws StepFailedException {
-        return PlaySocket.connect(stage.http(), name, seat.getString("endpoint"));
+        PlaySocket socket = PlaySocket.connect(stage.http(), name, seat.getString("endpoint"));
+        stage.atEnd(socket::close);
+        return socket;
     }
 
     private static JSONObject seat(LobbyApi player, String mode)

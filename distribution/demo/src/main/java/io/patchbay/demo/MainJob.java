@@ -23,6 +23,7 @@ final class MainJob {
             "login",
             "seats",
             "match",
+            "watch",
             "workers",
             "swap",
             "leave",
@@ -46,7 +47,11 @@ final class MainJob {
 
     /** Plays all that comes before the end. */
     void play(Play play) {
-        play.step("server", servers::start);
+        play.step("server", () -> {
+            String seen = servers.start();
+            lobby.startStorage();
+            return seen;
+        });
         play.step("service", rooms::createService);
         play.step("room", rooms::createRoom);
         play.step("tokens", rooms::createTokens);
@@ -58,7 +63,8 @@ final class MainJob {
         play.step("update", lobby::update);
         play.step("login", lobby::logIn);
         play.step("seats", lobby::takeSeats);
-        play.step("match", lobby::playMatch);
+        play.step("match", lobby::beginMatch);
+        play.step("watch", lobby::watchMatch);
         play.step("workers", swap::startWorkers);
         play.step("swap", swap::swapStrategy);
         play.step("leave", rooms::leave);

@@ -28,14 +28,14 @@ class DemoIT {
 
         assertThat(demo.status()).as(demo::output).isZero();
         assertThat(demo.output())
-                .contains("19 of 19 steps held", "tasks by claim", "tasks by latch", "committed twice: 0", "each once")
+                .contains("20 of 20 steps held", "tasks by claim", "tasks by latch", "committed twice: 0", "each once")
                 .doesNotContain("✗");
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(60));
         assertThat(folder(demo.output())).doesNotExist();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"server", "join", "used token", "update", "match", "swap", "claim", "stop"})
+    @ValueSource(strings = {"server", "join", "used token", "update", "watch", "swap", "claim", "stop"})
     void failsAtTheStepThatIsBroken(String step) throws Exception {
         NodeProcess.Finished demo = NodeProcess.command("demo", "--once", "--break", step);
 

@@ -8,6 +8,7 @@ import { byId, chosen, endpoint, fail, reach, say, show } from './steps.mjs';
 const LOGIN_NEEDED = ['ACCESS_DENIED', 'LOGIN_AGAIN', 'REFRESHED_ALREADY'];
 const WAIT_MILLIS = 8_000;
 const OBSERVER_TRIES = 5;
+const LOST_MILLIS = 1_000; // until the lobby has noticed, too
 
 const asked = new URLSearchParams(location.search);
 const settings = await (await fetch('settings.json')).json();
@@ -141,14 +142,16 @@ async function play() {
   }
 }
 
+/** Whoever loses the observer asks for another one: it may be gone, and the match not. */
 async function watch(match) {
-  let choice = 'again';
-  while (choice === 'again') {
+  for (let tries = 0; tries < OBSERVER_TRIES; tries++) {
     const { endpoint: where, ticket } = await observer(match);
     endpoint('observer', where);
     reach('play');
-    choice = await playOrWatch(where, { ticket });
+    if (await playOrWatch(where, { ticket }) !== 'lost') return;
+    await pause(LOST_MILLIS);
   }
+  throw new Error('The match cannot be seen any more');
 }
 
 /** Does what whoever has logged in wants, and first what the page's address asks for. */

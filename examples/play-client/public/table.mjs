@@ -19,7 +19,7 @@ export async function dressBoard(release) {
  * Goes to a match and stays until whoever looks at it leaves.
  *
  * @param greeting what lets this client in: {playToken} of a player, {ticket} of who watches
- * @returns `again` or `leave`
+ * @returns `again` or `leave`, or, to who watches, `lost` if there is nothing to see any more though the match goes on
  */
 export async function playOrWatch(endpoint, greeting) {
   const isPlayer = 'playToken' in greeting;
@@ -27,30 +27,32 @@ export async function playOrWatch(endpoint, greeting) {
   let refused = '';
   byId('players').textContent = '';
   byId('watchers').hidden = byId('again').hidden = true;
-  byId('again').textContent = isPlayer ? 'Play again' : 'Watch again';
   board.show(marks, false);
   show('match');
   say(isPlayer ? 'Waiting for the other player …' : 'Waiting for the match …');
-  match = new Match(endpoint, greeting, {
-    onState(state) {
-      refused = '';
-      marks = state.board;
-      board.show(marks, isPlayer && !state.over && state.turn === state.you);
-      tell(state, isPlayer);
-    },
-    onError(reason) {
-      refused = reason;
-      say(reason);
-    },
-    onEnd(isOver, reason) {
-      board.show(marks, false);
-      byId('again').hidden = isOver && !isPlayer;
-      if (!isOver) say(refused || `The connection to the match is gone${reason ? `: ${reason}` : ''}.`);
-      byId(byId('again').hidden ? 'leave' : 'again').focus();
-    },
+  const lost = new Promise((resolve) => {
+    match = new Match(endpoint, greeting, {
+      onState(state) {
+        refused = '';
+        marks = state.board;
+        board.show(marks, isPlayer && !state.over && state.turn === state.you);
+        tell(state, isPlayer);
+      },
+      onError(reason) {
+        refused = reason;
+        say(reason);
+      },
+      onEnd(isOver, reason) {
+        board.show(marks, false);
+        if (!isOver) say(refused || `The connection to the match is gone${reason ? `: ${reason}` : ''}.`);
+        if (!isOver && !isPlayer) return resolve('lost');
+        byId('again').hidden = !isPlayer;
+        byId(isPlayer ? 'again' : 'leave').focus();
+      },
+    });
   });
   if (isPlayer) board.focus();
-  const choice = await chosen('again', 'leave');
+  const choice = await Promise.race([lost, chosen('again', 'leave')]);
   match.leave();
   return choice;
 }

@@ -7,8 +7,9 @@ import { confirm, form } from './ui/dialog.js';
 import now from './pages/now.js';
 import sessions from './pages/sessions.js';
 import explain from './pages/explain.js';
+import jobs from './pages/jobs.js';
 
-const PAGES = [now, sessions, explain];
+const PAGES = [now, sessions, explain, jobs];
 
 const main = document.getElementById('page');
 const nav = document.getElementById('pages');

@@ -1,0 +1,73 @@
+// Recovery jobs: which there are, what becomes of one, and one task. Three views: #/jobs, #/jobs/JOB, #/jobs/JOB/TASK.
+
+import { html } from '../lib/lit-html/lit-html.js';
+import { number, span, time } from '../ui/format.js';
+import { badge, missing, panel } from '../ui/parts.js';
+import { openJob } from './jobs/job.js';
+import { counted, resultBadge, stateBadge, typeName } from './jobs/parts.js';
+import { openTask } from './jobs/task.js';
+import '../ui/table.js';
+
+const MOST = 200; // listed at first
+const ALL = 1_000; // the most that the node lists
+const STATES = ['waiting', 'pending', 'running', 'canceling', 'paused', 'completed', 'clearing', 'clear-failed', 'reporting', 'finished'];
+
+export default {
+  name: 'jobs',
+  title: 'Jobs',
+
+  open(page) {
+    const [job, task] = page.path;
+    if (job && task) return openTask(page, job, task);
+    if (job) return openJob(page, job);
+    return openAll(page);
+  },
+};
+
+function openAll(page) {
+  let jobs;
+  let state = page.query.get('state') ?? '';
+  let limit = MOST;
+  let stop = () => {};
+  const look = () => {
+    stop();
+    jobs = undefined;
+    const target = `/recovery/v1/jobs?limit=${limit}${state ? `&state=${encodeURIComponent(state)}` : ''}`;
+    stop = page.watch(target, (answer) => { jobs = answer; });
+    page.update();
+  };
+  look();
+  return () => html`
+    <h1>Recovery jobs</h1>
+    ${panel('Jobs', list(jobs, state, () => { limit = ALL; look(); }), html`<label class="inline">State <select @change=${(event) => {
+      state = event.target.value;
+      look();
+    }}><option value="">all</option>${STATES.map((one) => html`<option value=${one} ?selected=${one === state}>${one}</option>`)}</select></label>`)}`;
+}
+
+function list(jobs, state, more) {
+  if (jobs?.status !== 200) return missing(jobs, '');
+  const { jobs: rows, total } = jobs.body;
+  return html`<virtual-table .model=${{
+    label: 'Recovery jobs',
+    key: (job) => job.id,
+    rows,
+    empty: state ? `No job is ${state}.` : 'There are no recovery jobs. ./patchbay recover and POST /recovery/v1/plans/jobs make one of a plan.',
+    onRow: (job) => { location.hash = `#/jobs/${encodeURIComponent(job.id)}`; },
+    columns: [
+      { name: 'name', title: 'Name', cell: (job) => html`<a href="#/jobs/${encodeURIComponent(job.id)}">${job.name}</a>`, sort: (job) => job.name },
+      { name: 'state', title: 'State', cell: stateBadge, sort: (job) => job.state },
+      { name: 'result', title: 'Result', narrow: false, cell: resultBadge, sort: (job) => job.result ?? '' },
+      { name: 'done', title: 'Tasks', cell: (job) => counted(job), sort: (job) => job.tasks.total },
+      { name: 'failed', title: 'Without success', number: true, narrow: false, cell: (job) => (job.tasks.failed ? badge(number(job.tasks.failed), 'bad') : '–'), sort: (job) => job.tasks.failed },
+      { name: 'elapsed', title: 'Time', number: true, cell: (job) => span(job.elapsedMillis), sort: (job) => job.elapsedMillis },
+      { name: 'type', title: 'Type', narrow: false, cell: typeName, sort: typeName },
+      { name: 'cluster', title: 'Onto', narrow: false, cell: (job) => job.cluster, sort: (job) => job.cluster },
+      { name: 'id', title: 'Job', narrow: false, cell: (job) => html`<code>${job.id}</code>`, sort: (job) => job.id },
+      { name: 'submitted', title: 'Submitted', narrow: false, cell: (job) => time(Date.parse(job.submittedAt)), sort: (job) => job.submittedAt },
+      { name: 'by', title: 'By', narrow: false, cell: (job) => job.submittedBy, sort: (job) => job.submittedBy },
+    ],
+  }}></virtual-table>
+  ${total > rows.length ? html`<p class="hint">The newest ${number(rows.length)} of ${number(total)}.
+    ${rows.length < ALL ? html`<button @click=${more}>List up to ${number(ALL)}</button>` : ''}</p>` : ''}`;
+}

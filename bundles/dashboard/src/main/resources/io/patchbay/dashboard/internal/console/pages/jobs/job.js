@@ -152,8 +152,8 @@ function tiles({ job, known, outlook, now, passed }) {
 function leftDetail(graph, stands, { path, leftMillis, guessed }, now) {
   if (path.length === 0) return 'nothing is still to come';
   if (stands) return 'once it goes on';
-  const held = path.map((id) => graph.byId.get(id)).find((task) => task.look === 'waiting' && task.why && task.retry === undefined);
-  if (held) return `if ${held.id} could begin`;
+  const isHeld = path.map((id) => graph.byId.get(id)).some((task) => task.look === 'waiting' && task.why && task.retry === undefined);
+  if (isHeld) return 'once what waits can begin';
   return `at about ${time(now + leftMillis)}${guessed ? ', partly guessed' : ''}`;
 }
 

@@ -58,6 +58,11 @@ public record Timeline(
         ENTERED(State.IN),
         /** It was not let in; the code is the outcome as {@code patchbay_logins_total} counts it, the detail what it was told. */
         REFUSED(State.REFUSED),
+        /**
+         * Somebody came with the token in vain: it was {@code expired}, or of no use any more, {@code invalid}. Changes nothing for whoever
+         * is in.
+         */
+        TURNED_AWAY(State.REFUSED),
         /** Its connection is gone. */
         AWAY(State.AWAY),
         /** It is back, on another connection. */
@@ -104,8 +109,9 @@ public record Timeline(
     /** How it stands now. */
     public State state() {
         for (int last = moments.size() - 1; last > 0; last--) {
-            if (moments.get(last).kind() != Kind.NOT_BACK) {
-                return moments.get(last).kind().leadsTo;
+            Kind kind = moments.get(last).kind();
+            if (kind != Kind.NOT_BACK && kind != Kind.TURNED_AWAY) {
+                return kind.leadsTo;
             }
         }
         return moments.get(0).kind().leadsTo;

@@ -35,7 +35,11 @@ final class Hindsight {
         List<PastDecision> decisions = new ArrayList<>();
         long number = oldest;
         for (Operation<?> decided : history.remembered(oldest)) {
-            decisions.add(decision(number++, (ScheduleOperation) decided));
+            ScheduleOperation operation = (ScheduleOperation) decided;
+            if (operation.answer() != null) { // else it has failed by a fault of ours
+                decisions.add(decision(number, operation));
+            }
+            number++;
         }
         Collections.reverse(decisions);
         return decisions;

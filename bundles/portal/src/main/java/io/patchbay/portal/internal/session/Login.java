@@ -153,12 +153,11 @@ final class Login {
                             refuse(OfLogin.INVALID, hold, "Invalid token signature");
                         }
                     } else {
-                        trace = context.sessions().traces().ofToken(text.id());
-                        if (claim.get() instanceof Claim.Expired) {
-                            refuse(OfLogin.EXPIRED, "Expired");
-                        } else {
-                            refuse(OfLogin.INVALID, "Invalid token");
-                        }
+                        boolean expired = claim.get() instanceof Claim.Expired;
+                        turnAway(
+                                text,
+                                expired ? OfLogin.EXPIRED : OfLogin.INVALID,
+                                expired ? "Expired" : "Invalid token");
                     }
                 },
                 late -> {
@@ -166,6 +165,12 @@ final class Login {
                         new TokenHold(claimed.token(), tokens, claimant).release();
                     }
                 });
+    }
+
+    /** Not a word of it to whoever is in with that token. */
+    private void turnAway(TokenText text, OfLogin end, String reason) {
+        context.sessions().traces().ofToken(text.id()).ifPresent(known -> known.add(Kind.TURNED_AWAY, end, reason));
+        refuse(end, reason);
     }
 
     private void place(TokenHold hold) {

@@ -81,11 +81,17 @@ final class Trace {
         return participant;
     }
 
-    /** Somebody has come, and is about to be a participant. */
-    synchronized void isOf(String newcomer, String spoken) {
+    /**
+     * Somebody has come, and is about to be a participant.
+     *
+     * @return who came before with the same token, and was not let in
+     */
+    synchronized Optional<String> isOf(String newcomer, String spoken) {
+        Optional<String> before = participant.filter(known -> !known.equals(newcomer));
         participant = Optional.of(newcomer);
         version = Optional.of(spoken);
         open = true;
+        return before;
     }
 
     /** There is no session, or none any more. */

@@ -77,13 +77,13 @@ public final class Traces implements Timelines {
         Trace trace = Trace.of(kept, alarms::now);
         trace.add(Kind.RESTORED);
         begin(trace);
-        opened(trace, kept.participant().id(), kept.version());
         return trace;
     }
 
     /** A session is about to begin. */
     void opened(Trace trace, String participant, String version) {
-        trace.isOf(participant, version);
+        Optional<String> before = trace.isOf(participant, version);
+        before.ifPresent(other -> byParticipant.remove(other, trace));
         byParticipant.put(participant, trace);
     }
 
@@ -123,6 +123,11 @@ public final class Traces implements Timelines {
         return Optional.ofNullable(byParticipant.get(id))
                 .or(() -> Optional.ofNullable(byTask.get(id)))
                 .flatMap(Trace::timeline);
+    }
+
+    /** By how many names something is found. */
+    int size() {
+        return byTask.size() + byToken.size() + byParticipant.size();
     }
 
     private void begin(Trace trace) {

@@ -104,7 +104,8 @@ class TimelinesTest {
         ann.login(token);
         new FakeClient(world.context()).login(token);
 
-        assertThat(last(ann.id())).isEqualTo(new Moment(1_000_000, Kind.REFUSED, "invalid", "Invalid token"));
+        assertThat(last(ann.id())).isEqualTo(new Moment(1_000_000, Kind.TURNED_AWAY, "invalid", "Invalid token"));
+        assertThat(timeline(ann.id()).state()).isEqualTo(State.IN);
     }
 
     @Test
@@ -189,6 +190,21 @@ class TimelinesTest {
         assertThat(timeline.moments()).hasSize(64);
         assertThat(timeline.omitted()).isEqualTo(5 + 200 - 64);
         assertThat(kinds(ann.id())).startsWith(Kind.ISSUED, Kind.CLAIMED, Kind.PLACED, Kind.JOINED, Kind.ENTERED);
+    }
+
+    @Test
+    void areForgottenWholeHoweverManyClientsTriedTheToken() {
+        world.rooms().refuse("Room is full", true);
+        ann.login(token);
+        world.rooms().refuseNobody();
+        FakeClient again = new FakeClient(world.context());
+        again.login(token);
+        again.say(1, "logout");
+
+        assertThat(timelines.timeline(ann.id())).isEmpty();
+        alarms.advance(KEPT_MILLIS);
+        assertThat(timelines.timeline(again.id())).isEmpty();
+        assertThat(timelines.size()).isZero();
     }
 
     @Test

@@ -27,7 +27,7 @@ const decisionPath = (purpose, count) => `/cluster/v1/decisions/${encodeURICompo
 // ---- the form, the last decisions, a replay -----------------------------------------------------------------------------------------
 
 function openAll(page) {
-  let workers;
+  let purposes = [];
   let plugins;
   let decisions;
   let explanation;
@@ -44,10 +44,10 @@ function openAll(page) {
     stop = page.watch(`/cluster/v1/decisions?purpose=${encodeURIComponent(purpose)}&limit=${LISTED}`, (answer) => { decisions = answer; });
     page.update();
   };
-  page.watch('/cluster/v1/workers', (answer) => {
-    workers = answer;
-    const there = purposesOf(answer);
-    if (!purpose && there.length) look(there.includes('play') ? 'play' : there[0]);
+  page.attempt(async () => { // once: all workers and their tasks are much to listen to
+    const { workers } = await page.get('/cluster/v1/workers');
+    purposes = [...new Set(workers.map((worker) => worker.purpose))].sort();
+    if (!purpose && purposes.length) look(purposes.includes('play') ? 'play' : purposes[0]);
   });
   page.watch('/cluster/v1/plugins', (answer) => { plugins = answer; });
   if (purpose) look(purpose);
@@ -69,7 +69,7 @@ function openAll(page) {
   return () => html`
     <h1>Explain</h1>
     <p><label class="inline">Purpose <select @change=${(event) => { explanation = undefined; look(event.target.value); }}>
-      ${[...new Set([...purposesOf(workers), purpose].filter(Boolean))].sort().map((one) => html`<option value=${one} ?selected=${one === purpose}>${one}</option>`)}</select></label></p>
+      ${[...new Set([...purposes, purpose])].filter(Boolean).sort().map((one) => html`<option value=${one} ?selected=${one === purpose}>${one}</option>`)}</select></label></p>
     <div class="columns">
       ${panel('Which worker would a task get?', html`
         <form class="line" @submit=${ask}>
@@ -96,9 +96,6 @@ function openAll(page) {
     </div>
     ${panel(`The last decisions for ${purpose || '…'}`, decisionsTable(decisions, purpose))}`;
 }
-
-const purposesOf = (workers) =>
-  (workers?.status === 200 ? [...new Set(workers.body.workers.map((worker) => worker.purpose))].sort() : []);
 
 const installed = (plugins, kind) =>
   (plugins?.status === 200 ? plugins.body.plugins.filter((one) => one.kind === kind && one.state !== 'faulty') : []);

@@ -202,7 +202,7 @@ function openSession(page, id) {
 
 const facts = (one) => html`<dl class="facts">
   <div><dt>Role</dt><dd>${one.role}</dd></div>
-  <div><dt>Room</dt><dd>${roomLink(one.room)}</dd></div>
+  <div><dt>Room</dt><dd><code>${roomLink(one.room)}</code></dd></div>
   <div><dt>Participant</dt><dd><code>${one.participant ?? 'nobody yet'}</code></dd></div>
   <div><dt>Protocol</dt><dd>${one.version ?? 'not known yet'}</dd></div>
   <div><dt>Service</dt><dd><code>${one.service}</code></dd></div>

@@ -13,6 +13,7 @@ const KINDS = {
   joined: ['Let into the room', 'info', 'entering'],
   entered: ['In', 'good', 'in'],
   refused: ['Not let in', 'bad', 'refused'],
+  turned_away: ['Somebody came with the token in vain', 'bad', ''],
   away: ['Connection gone', 'warn', 'away'],
   back: ['Back', 'good', 'in'],
   not_back: ['Could not come back', 'bad', ''],
@@ -48,7 +49,7 @@ const detail = ({ kind, detail: text }) =>
 function strip(timeline) {
   const parts = [];
   for (const moment of timeline.moments) {
-    const state = KINDS[moment.kind]?.[2] || parts.at(-1)?.state;
+    const state = KINDS[moment.kind]?.[2] || (parts.at(-1)?.state ?? 'issued');
     if (parts.at(-1)?.state === state) continue;
     parts.push({ state, from: moment.at });
   }

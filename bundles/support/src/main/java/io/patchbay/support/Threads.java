@@ -30,8 +30,26 @@ public final class Threads {
 
     /** A pool that refuses with {@link java.util.concurrent.RejectedExecutionException} what its queue does not hold. */
     public static ThreadPoolExecutor pool(String area, int threads, int queue) {
+        return pool(threads, queue, named(area));
+    }
+
+    /**
+     * The same for long computations, which give way to all other threads where processors are short. The kernel knows of it only
+     * with {@code -XX:ThreadPriorityPolicy=1}, which {@code bin/patchbay} gives.
+     */
+    @SuppressWarnings("ThreadPriorityCheck") // what is right does not depend on it, only who waits
+    public static ThreadPoolExecutor backgroundPool(String area, int threads, int queue) {
+        ThreadFactory usual = named(area);
+        return pool(threads, queue, task -> {
+            Thread thread = usual.newThread(task);
+            thread.setPriority(Thread.MIN_PRIORITY);
+            return thread;
+        });
+    }
+
+    private static ThreadPoolExecutor pool(int threads, int queue, ThreadFactory factory) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                threads, threads, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queue), named(area));
+                threads, threads, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queue), factory);
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

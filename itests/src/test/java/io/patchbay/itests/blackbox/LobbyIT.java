@@ -16,14 +16,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The lobby as a game's client meets it: by HTTP and on a WebSocket. */
@@ -198,6 +204,35 @@ class LobbyIT {
                 });
         assertThat(node.get("/metrics").body())
                 .contains("patchbay_lobby_logins_total{outcome=\"busy\"}", "patchbay_lobby_hash_seconds");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void theKernelKnowsThatHashingGivesWay() throws Exception {
+        signUp("ned");
+
+        assertThat(niceOfThreads("patchbay-lobby-")).containsExactlyInAnyOrder(0, 4); // those that hash, and the others
+    }
+
+    /** What the kernel takes the threads of the node for, whose names begin so: 0 as usual, up to 19 the less they matter. */
+    private static Set<Integer> niceOfThreads(String prefix) throws IOException {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", String.valueOf(node.pid()), "task"))) {
+            return threads.map(LobbyIT::statOf)
+                    .flatMap(Optional::stream)
+                    .filter(stat -> stat.contains("(" + prefix))
+                    .map(stat -> stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[16])
+                    .map(Integer::valueOf)
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    /** What the kernel tells of a thread; empty if it has ended meanwhile. */
+    private static Optional<String> statOf(Path thread) {
+        try {
+            return Optional.of(Files.readString(thread.resolve("stat")));
+        } catch (IOException ended) {
+            return Optional.empty();
+        }
     }
 
     @Test

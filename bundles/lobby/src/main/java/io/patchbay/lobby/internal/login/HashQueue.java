@@ -10,13 +10,15 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Jobs that hash passwords wait here for one of a few threads, each of which has the memory of one hash. A job that would not be begun
- * within its deadline is refused at once, so that what waits is bounded in number and in time. Thread-safe.
+ * Jobs that hash passwords wait here for one of a few threads, each of which has the memory of one hash and gives way to all that
+ * the node does besides. A job that would not be begun within its deadline is refused at once, so that what waits is bounded in number
+ * and in time. Thread-safe.
  */
 final class HashQueue implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -33,6 +35,8 @@ final class HashQueue implements AutoCloseable {
     private final ThreadLocal<Hasher> hashers = ThreadLocal.withInitial(Hasher::new); // gone with the pool's threads
     private final AtomicInteger present = new AtomicInteger(); // waiting or being done
     private final AtomicLong nanosOfOne = new AtomicLong(FIRST_GUESS_NANOS);
+    private final LongAdder done = new LongAdder();
+    private final LongAdder nanosOfAll = new LongAdder();
 
     /**
      * @param threads how many hashes are made at once
@@ -42,7 +46,7 @@ final class HashQueue implements AutoCloseable {
      * @param random spreads the times at which those who are refused come back
      */
     HashQueue(int threads, int waiting, long deadlineMillis, LongSupplier nanoTime, RandomGenerator random) {
-        this.pool = Threads.pool("lobby-hash", threads, waiting);
+        this.pool = Threads.backgroundPool("lobby-hash", threads, waiting);
         this.threads = threads;
         this.most = threads + waiting;
         this.deadlineNanos = deadlineMillis * 1_000_000;
@@ -58,6 +62,16 @@ final class HashQueue implements AutoCloseable {
     /** How long one hash takes lately. */
     long nanosOfOne() {
         return nanosOfOne.get();
+    }
+
+    /** How many hashes were made. */
+    long done() {
+        return done.sum();
+    }
+
+    /** How long all of them took, one after the other. */
+    long nanosOfAll() {
+        return nanosOfAll.sum();
     }
 
     /** How long a job that came now would have to wait outside; empty if it would be taken. */
@@ -104,6 +118,8 @@ final class HashQueue implements AutoCloseable {
         }
         long taken = nanoTime.getAsLong() - begun;
         nanosOfOne.updateAndGet(usual -> (usual * (WEIGHT - 1) + taken) / WEIGHT);
+        done.increment();
+        nanosOfAll.add(taken);
         present.decrementAndGet();
         result.complete(new Hashed.Done<>(value));
     }

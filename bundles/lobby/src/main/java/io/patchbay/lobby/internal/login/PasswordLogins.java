@@ -212,6 +212,11 @@ public final class PasswordLogins implements Logins, MetricSource {
                 new Metric.Gauge(
                         "patchbay_lobby_hash_seconds",
                         "How long hashing one password takes lately",
-                        passwords.nanosOfOne() / 1e9)));
+                        passwords.nanosOfOne() / 1e9),
+                new Metric.Counter("patchbay_lobby_hashes_total", "Passwords that were hashed", passwords.done()),
+                new Metric.Counter(
+                        "patchbay_lobby_hashing_seconds_total",
+                        "How long hashing them took, one after the other",
+                        passwords.nanosOfAll() / 1e9)));
     }
 }

@@ -142,6 +142,16 @@ public final class Passwords {
         return queue.nanosOfOne();
     }
 
+    /** How many were hashed. */
+    long done() {
+        return queue.done();
+    }
+
+    /** How long all of them took, one after the other. */
+    long nanosOfAll() {
+        return queue.nanosOfAll();
+    }
+
     private byte[] salt() {
         byte[] salt = new byte[Hasher.SALT_BYTES];
         random.nextBytes(salt);

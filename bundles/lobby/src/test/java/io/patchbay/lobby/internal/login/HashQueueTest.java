@@ -95,6 +95,25 @@ class HashQueueTest {
     }
 
     @Test
+    void countsWhatItDidAndHowLongThatTook() {
+        HashQueue queue = queue(1, 1_000);
+        for (int i = 0; i < 3; i++) {
+            result(queue.submit(hasher -> String.valueOf(nanos.addAndGet(40 * MILLI)))
+                    .toCompletableFuture());
+        }
+
+        assertThat(List.of(queue.done(), queue.nanosOfAll())).containsExactly(3L, 120 * MILLI);
+    }
+
+    @Test
+    void hashesOnThreadsThatGiveWayToAllOthers() {
+        assertThat(result(queue(1, 1_000)
+                        .submit(hasher -> String.valueOf(Thread.currentThread().getPriority()))
+                        .toCompletableFuture()))
+                .isEqualTo(new Hashed.Done<>(String.valueOf(Thread.MIN_PRIORITY)));
+    }
+
+    @Test
     void doesNotBeginWhatIsLateAnyway() throws InterruptedException {
         HashQueue queue = queue(1_000, 200);
         CompletableFuture<Hashed<String>> first = blocked(queue);

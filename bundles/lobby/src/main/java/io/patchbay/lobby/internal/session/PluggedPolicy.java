@@ -7,6 +7,7 @@ import io.patchbay.api.hotswap.Slots;
 import io.patchbay.api.lobby.ClientAddress;
 import io.patchbay.api.lobby.LoginPolicy;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -18,7 +19,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks the login policy that configuration names; where there is none, or it fails, a token is good at its own address only. Thread-safe. */
+/** Asks the login policy that configuration names; where it fails, a token is good at its own address only. Thread-safe. */
 @Component(service = AddressRule.class, configurationPid = PluggedPolicy.PID)
 @Designate(ocd = PluggedPolicy.Config.class)
 public final class PluggedPolicy implements AddressRule {
@@ -45,18 +46,23 @@ public final class PluggedPolicy implements AddressRule {
     }
 
     @Override
-    public boolean admits(String account, ClientAddress bound, ClientAddress now) {
+    public Ruling rule(String account, ClientAddress bound, ClientAddress now) {
         Optional<Lease<LoginPolicy>> leased = slot.lease();
         if (leased.isEmpty()) {
-            LOG.debug("A token of {} is taken to be good at its address only: {}", account, slot.emptyMessage());
-            return false;
+            LOG.debug("Nobody decides on a token of {}: {}", account, slot.emptyMessage());
+            return Ruling.ABSENT;
         }
         try (Lease<LoginPolicy> lease = leased.get()) {
-            return ask(lease, account, bound, now);
+            return admits(lease, account, bound, now) ? Ruling.ADMITTED : Ruling.REFUSED;
         }
     }
 
-    private static boolean ask(Lease<LoginPolicy> lease, String account, ClientAddress bound, ClientAddress now) {
+    @Override
+    public CompletionStage<Void> arrival() {
+        return slot.leaseWithin(Slot.WAIT_WHEN_EMPTY).thenAccept(lease -> lease.ifPresent(Lease::close));
+    }
+
+    private static boolean admits(Lease<LoginPolicy> lease, String account, ClientAddress bound, ClientAddress now) {
         long begun = System.nanoTime();
         try {
             return lease.plugin().admits(account, bound, now);

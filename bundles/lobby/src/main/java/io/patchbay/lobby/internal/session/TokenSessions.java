@@ -24,6 +24,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -137,39 +138,61 @@ public final class TokenSessions implements LobbySessions {
                         && now - one.usedAt() < idleMillis
                         && one.record().address().equals(from.text())); // else a plug-in decides, not on this thread
         return known.isPresent()
-                ? CompletableFuture.completedStage(judged(known.get(), from))
-                : threads.ask(() -> read(hash.get())
-                        .map(found -> judged(found, from))
-                        .orElseGet(() -> new SessionCheck.Refused(SessionRefusal.ACCESS_DENIED)));
+                ? CompletableFuture.completedStage(judged(known.get()))
+                : ruled(() -> checked(hash.get(), from), () -> new SessionCheck.Refused(SessionRefusal.LOGIN_AGAIN));
     }
 
-    private SessionCheck judged(RecentSessions.Recent session, ClientAddress from) {
-        long now = clock.millis();
-        Optional<SessionRefusal> refusal = refusal(session, from, now);
-        if (refusal.isPresent()) {
-            return new SessionCheck.Refused(refusal.get());
+    /**
+     * Has something decided for which the address rule may be needed. If nobody rules just now, since a plug-in is being replaced, it
+     * is tried once more when somebody may.
+     *
+     * @param attempt empty if nobody rules; on the lobby's threads
+     * @param otherwise what holds if nobody came
+     */
+    private <T> CompletionStage<T> ruled(Supplier<Optional<T>> attempt, Supplier<T> otherwise) {
+        return threads.ask(attempt)
+                .thenCompose(first -> first.isPresent()
+                        ? CompletableFuture.completedStage(first.get())
+                        : addresses
+                                .arrival()
+                                .thenCompose(arrived ->
+                                        threads.ask(() -> attempt.get().orElseGet(otherwise))));
+    }
+
+    private Optional<SessionCheck> checked(String hash, ClientAddress from) {
+        Optional<RecentSessions.Recent> found = read(hash);
+        if (found.isEmpty() || found.get().record().isRefreshed()) {
+            return Optional.of(new SessionCheck.Refused(SessionRefusal.ACCESS_DENIED));
         }
-        recent.use(session.record().tokenHash(), now);
-        return new SessionCheck.Valid(session(session.record(), now));
+        return switch (rule(found.get().record(), from)) {
+            case ADMITTED -> Optional.of(judged(found.get()));
+            case REFUSED -> Optional.of(new SessionCheck.Refused(SessionRefusal.LOGIN_AGAIN));
+            case ABSENT -> Optional.empty();
+        };
     }
 
-    private Optional<SessionRefusal> refusal(RecentSessions.Recent session, ClientAddress from, long now) {
+    /** Of a token that is good where it comes from. */
+    private SessionCheck judged(RecentSessions.Recent session) {
+        long now = clock.millis();
         SessionRecord record = session.record();
         if (record.isRefreshed()) {
-            return Optional.of(SessionRefusal.ACCESS_DENIED);
+            return new SessionCheck.Refused(SessionRefusal.ACCESS_DENIED);
         }
-        if (!admits(record, from)) {
-            return Optional.of(SessionRefusal.LOGIN_AGAIN);
+        if (now - session.usedAt() >= idleMillis || !record.endpoint().equals(endpoint)) {
+            return new SessionCheck.Refused(SessionRefusal.REFRESH_REQUIRED);
         }
-        boolean idle = now - session.usedAt() >= idleMillis;
-        return idle || !record.endpoint().equals(endpoint)
-                ? Optional.of(SessionRefusal.REFRESH_REQUIRED)
-                : Optional.empty();
+        recent.use(record.tokenHash(), now);
+        return new SessionCheck.Valid(session(record, now));
     }
 
-    private boolean admits(SessionRecord record, ClientAddress from) {
+    private AddressRule.Ruling rule(SessionRecord record, ClientAddress from) {
         Optional<ClientAddress> bound = ClientAddress.parse(record.address());
-        return bound.isPresent() && (bound.get().equals(from) || addresses.admits(record.account(), bound.get(), from));
+        if (bound.isEmpty()) {
+            return AddressRule.Ruling.REFUSED;
+        }
+        return bound.get().equals(from)
+                ? AddressRule.Ruling.ADMITTED
+                : addresses.rule(record.account(), bound.get(), from);
     }
 
     @Override
@@ -177,22 +200,30 @@ public final class TokenSessions implements LobbySessions {
         Optional<String> hash = Tokens.hash(token);
         return hash.isEmpty()
                 ? CompletableFuture.completedStage(new LoginOutcome.Refused(SessionRefusal.ACCESS_DENIED))
-                : threads.ask(() -> refreshed(hash.get(), from));
+                : ruled(() -> refreshed(hash.get(), from), () -> new LoginOutcome.Refused(SessionRefusal.LOGIN_AGAIN));
     }
 
-    private LoginOutcome refreshed(String hash, ClientAddress from) {
+    private Optional<LoginOutcome> refreshed(String hash, ClientAddress from) {
         Optional<RecentSessions.Recent> found = read(hash);
         if (found.isEmpty()) {
-            return new LoginOutcome.Refused(SessionRefusal.ACCESS_DENIED);
+            return Optional.of(new LoginOutcome.Refused(SessionRefusal.ACCESS_DENIED));
         }
         SessionRecord old = found.get().record();
         if (old.isRefreshed()) {
-            return new LoginOutcome.Refused(usedAgain(old, from));
+            return Optional.of(new LoginOutcome.Refused(usedAgain(old, from)));
         }
-        boolean late = clock.millis() - found.get().usedAt() >= keptMillis;
-        if (late || !admits(old, from)) {
-            return new LoginOutcome.Refused(SessionRefusal.LOGIN_AGAIN);
+        if (clock.millis() - found.get().usedAt() >= keptMillis) {
+            return Optional.of(new LoginOutcome.Refused(SessionRefusal.LOGIN_AGAIN));
         }
+        return switch (rule(old, from)) {
+            case ADMITTED -> Optional.of(renewed(old, from));
+            case REFUSED -> Optional.of(new LoginOutcome.Refused(SessionRefusal.LOGIN_AGAIN));
+            case ABSENT -> Optional.empty();
+        };
+    }
+
+    private LoginOutcome renewed(SessionRecord old, ClientAddress from) {
+        String hash = old.tokenHash();
         String token = tokens.next();
         SessionRecord successor = record(token, old.family(), old.account(), from);
         boolean won = records.refresh(hash, successor);

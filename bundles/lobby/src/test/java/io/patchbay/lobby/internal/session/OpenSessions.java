@@ -1,6 +1,7 @@
 package io.patchbay.lobby.internal.session;
 
 import static io.patchbay.lobby.internal.Lobby.config;
+import io.patchbay.api.lobby.ClientAddress;
 import io.patchbay.api.node.Node;
 import io.patchbay.api.store.SessionRecords;
 import io.patchbay.lobby.internal.LobbyThreads;
@@ -8,6 +9,9 @@ import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiPredicate;
 
 /** Sessions of a node in memory. */
 public final class OpenSessions {
@@ -16,7 +20,22 @@ public final class OpenSessions {
     private OpenSessions() {}
 
     public static TokenSessions of(SessionRecords records, LobbyThreads threads, Clock clock) {
-        return of(records, threads, clock, (account, bound, now) -> false, Map.of());
+        return of(records, threads, clock, rule((bound, now) -> false), Map.of());
+    }
+
+    /** A rule that always decides. */
+    static AddressRule rule(BiPredicate<ClientAddress, ClientAddress> admits) {
+        return new AddressRule() {
+            @Override
+            public Ruling rule(String account, ClientAddress bound, ClientAddress now) {
+                return admits.test(bound, now) ? Ruling.ADMITTED : Ruling.REFUSED;
+            }
+
+            @Override
+            public CompletionStage<Void> arrival() {
+                return CompletableFuture.completedStage(null);
+            }
+        };
     }
 
     static TokenSessions of(

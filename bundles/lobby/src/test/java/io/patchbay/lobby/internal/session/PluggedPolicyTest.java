@@ -32,14 +32,22 @@ class PluggedPolicyTest {
         slots.plugin = Optional.of((account, bound, now) -> account.equals("ann"));
 
         assertThat(slots.name).isEqualTo("mine");
-        assertThat(policy.admits("ann", HOME, AWAY)).isTrue();
-        assertThat(policy.admits("bob", HOME, AWAY)).isFalse();
+        assertThat(policy.rule("ann", HOME, AWAY)).isEqualTo(AddressRule.Ruling.ADMITTED);
+        assertThat(policy.rule("bob", HOME, AWAY)).isEqualTo(AddressRule.Ruling.REFUSED);
         assertThat(slots.leased).isZero();
     }
 
     @Test
-    void admitsNoOtherAddressWhileThereIsNoPolicy() {
-        assertThat(policy.admits("ann", HOME, AWAY)).isFalse();
+    void tellsThatThereIsNoPolicy() {
+        assertThat(policy.rule("ann", HOME, AWAY)).isEqualTo(AddressRule.Ruling.ABSENT);
+    }
+
+    @Test
+    void keepsNoLeaseOfAPolicyThatArrives() {
+        slots.plugin = Optional.of((account, bound, now) -> true);
+
+        assertThat(policy.arrival().toCompletableFuture()).isCompleted();
+        assertThat(slots.leased).isZero();
     }
 
     @Test
@@ -48,7 +56,7 @@ class PluggedPolicyTest {
             throw new IllegalStateException("no mood");
         });
 
-        assertThat(policy.admits("ann", HOME, AWAY)).isFalse();
+        assertThat(policy.rule("ann", HOME, AWAY)).isEqualTo(AddressRule.Ruling.REFUSED);
         assertThat(slots.faults).hasSize(1);
         assertThat(slots.leased).isZero();
     }

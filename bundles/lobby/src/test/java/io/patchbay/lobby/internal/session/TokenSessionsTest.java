@@ -4,6 +4,7 @@ import static io.patchbay.lobby.internal.Lobby.AWAY;
 import static io.patchbay.lobby.internal.Lobby.HOME;
 import static io.patchbay.lobby.internal.Lobby.address;
 import static io.patchbay.lobby.internal.Lobby.result;
+import static io.patchbay.lobby.internal.session.OpenSessions.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import io.patchbay.api.lobby.ClientAddress;
 import io.patchbay.api.lobby.LoginOutcome;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +35,7 @@ class TokenSessionsTest {
     private final MemorySessions records = new MemorySessions(accounts);
     private final LobbyThreads threads = new LobbyThreads();
     private final List<TokenSessions> open = new ArrayList<>();
-    private final TokenSessions sessions = node((account, bound, now) -> false, Map.of());
+    private final TokenSessions sessions = node(rule((bound, now) -> false), Map.of());
 
     private TokenSessions node(AddressRule rule, Map<String, Object> overrides) {
         TokenSessions made = OpenSessions.of(records, threads, clock, rule, overrides);
@@ -100,6 +102,49 @@ class TokenSessionsTest {
                 });
     }
 
+    /** A rule that is away until it arrives. */
+    private static final class Traveller implements AddressRule {
+        private final CompletableFuture<Void> arrival = new CompletableFuture<>();
+        private final CompletableFuture<Void> missed = new CompletableFuture<>();
+        private volatile Ruling ruling = Ruling.ABSENT;
+
+        @Override
+        public Ruling rule(String account, ClientAddress bound, ClientAddress now) {
+            return ruling;
+        }
+
+        @Override
+        public CompletionStage<Void> arrival() {
+            missed.complete(null);
+            return arrival;
+        }
+    }
+
+    @Test
+    void aPolicyThatIsBeingReplacedIsWaitedFor() {
+        Traveller rule = new Traveller();
+        TokenSessions patient = node(rule, Map.of());
+        String token = token();
+        CompletionStage<SessionCheck> check = patient.check(token, AWAY);
+        result(rule.missed);
+        rule.ruling = AddressRule.Ruling.ADMITTED;
+        rule.arrival.complete(null);
+
+        assertThat(result(check)).isInstanceOf(SessionCheck.Valid.class);
+    }
+
+    @Test
+    void aTokenIsGoodAtItsAddressOnlyWhereNoPolicyCame() {
+        Traveller rule = new Traveller();
+        TokenSessions patient = node(rule, Map.of());
+        String token = token();
+        rule.arrival.complete(null);
+
+        assertThat(check(patient, token, AWAY)).isEqualTo("LOGIN_AGAIN");
+        assertThat(refresh(patient, token, AWAY)).isEqualTo("LOGIN_AGAIN");
+        assertThat(check(patient, token, HOME)).isEqualTo("valid");
+    }
+
     @Test
     void aTokenFromAnotherAddressHasToLogInAgain() {
         String token = token();
@@ -116,7 +161,7 @@ class TokenSessionsTest {
 
     @Test
     void thePolicyDecidesAboutOtherAddresses() {
-        TokenSessions lenient = node((account, bound, now) -> bound.network().equals(now.network()), Map.of());
+        TokenSessions lenient = node(rule((bound, now) -> bound.network().equals(now.network())), Map.of());
         String token = token();
 
         assertThat(check(lenient, token, address("192.0.2.77"))).isEqualTo("valid");
@@ -167,7 +212,7 @@ class TokenSessionsTest {
 
     @Test
     void ofManyRefreshesAtOnceOneWins() {
-        TokenSessions second = node((account, bound, now) -> false, Map.of());
+        TokenSessions second = node(rule((bound, now) -> false), Map.of());
         for (int round = 0; round < 50; round++) {
             String token = token();
             List<CompletionStage<LoginOutcome>> attempts = new ArrayList<>();
@@ -194,7 +239,7 @@ class TokenSessionsTest {
 
     @Test
     void aTokenOfAnotherEndpointIsRefreshedToThisOne() {
-        TokenSessions elsewhere = node((account, bound, now) -> false, Map.of("endpoint", "https://b.example.org"));
+        TokenSessions elsewhere = node(rule((bound, now) -> false), Map.of("endpoint", "https://b.example.org"));
         String token = token();
 
         assertThat(check(elsewhere, token, HOME)).isEqualTo("REFRESH_REQUIRED");
@@ -218,7 +263,7 @@ class TokenSessionsTest {
 
     @Test
     void anotherNodeKnowsOfUsesOnceTheyAreWritten() {
-        TokenSessions second = node((account, bound, now) -> false, Map.of());
+        TokenSessions second = node(rule((bound, now) -> false), Map.of());
         String token = token();
         assertThat(check(second, token, HOME)).isEqualTo("valid");
         clock.advance(Duration.ofMinutes(9));
@@ -231,7 +276,7 @@ class TokenSessionsTest {
 
     @Test
     void anotherNodeNoticesSoonThatATokenWasRevoked() {
-        TokenSessions second = node((account, bound, now) -> false, Map.of());
+        TokenSessions second = node(rule((bound, now) -> false), Map.of());
         String token = token();
         check(second, token, HOME);
         result(sessions.logOut(token));

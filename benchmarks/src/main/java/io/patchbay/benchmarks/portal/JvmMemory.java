@@ -8,13 +8,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What another JVM keeps in use: its heap after a collection, and what is resident of everything else. */
-final class JvmMemory {
+public final class JvmMemory {
     private static final Pattern HEAP =
             Pattern.compile("total (\\d+)K, used (\\d+)K \\[0x([0-9a-f]+), (?:0x[0-9a-f]+, )?0x([0-9a-f]+)\\)");
     private static final Pattern MAPPING = Pattern.compile("([0-9a-f]+)-([0-9a-f]+) [rwxsp-]{4} .*");
     private static final Pattern RESIDENT = Pattern.compile("Rss:\\s+(\\d+) kB");
 
     private JvmMemory() {}
+
+    /** Both together, in megabytes. */
+    public static double megabytesAfterCollection(long pid) throws IOException, InterruptedException {
+        return afterCollection(pid).total() / 1024 / 1024;
+    }
 
     static Server.Memory afterCollection(long pid) throws IOException, InterruptedException {
         command(pid, "GC.run");

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -107,6 +108,15 @@ public final class SwapNode implements AutoCloseable {
     /** Requests of the native API that the loop's thread sends. */
     HttpExchanges requests(int connections) {
         return new HttpExchanges(loop, address(), connections);
+    }
+
+    String url() {
+        return node.process().url();
+    }
+
+    /** Sends a request of another client as the admin's. */
+    void authorize(HttpRequest.Builder request) {
+        request.header("Authorization", "Bearer " + adminToken);
     }
 
     /** The headers of those requests. */

@@ -7,12 +7,16 @@ import java.util.List;
 
 /** Replaces one plug-in after another in one node, under load. Confined to the benchmark's thread. */
 public final class SwapRun implements AutoCloseable {
-    /** What a node needs for all subjects: workers are found by region. */
+    /** What a node needs for all subjects: workers are found by region, players move within their network. */
     private static final List<String> OPTIONS = List.of(
             "--set",
             "io.patchbay.placement:matcher." + Fleet.PURPOSE + "=isp-region",
             "--set",
             "io.patchbay.placement:strategy." + Fleet.PURPOSE + "=least-used",
+            "--set",
+            "io.patchbay.lobby.policy:policy=prefix",
+            "--set",
+            "io.patchbay.rest:trustedProxies=127.0.0.0/8",
             "--set",
             "io.patchbay.portal:successorWaitMillis=" + Removal.SUCCESSOR_WAIT_MILLIS);
 

@@ -23,7 +23,10 @@ enum Kind {
             + "    {\"election\": \"{{name}}\"}"),
     HANDLER("There is nothing to configure: tasks of the type `{{name}}` are performed by it from then on."),
     COPIER(
-            "There is nothing to configure: volumes whose `target_storage` in a plan has `type: {{name}}` are copied by it from then on.");
+            "There is nothing to configure: volumes whose `target_storage` in a plan has `type: {{name}}` are copied by it from then on."),
+    LOGIN_POLICY(
+            "Then name it in the node's `conf/io.patchbay.lobby.policy.json`, which is read while the node runs:\n\n"
+                    + "    {\"policy\": \"{{name}}\"}");
 
     private final String use;
 
@@ -46,14 +49,16 @@ enum Kind {
         return Arrays.stream(values()).map(Kind::word).collect(Collectors.joining("|"));
     }
 
-    /** As operators call it: {@code strategy}. */
+    /** As operators call it: {@code login-policy}. */
     String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** As classes call it: {@code Strategy}. */
+    /** As classes call it: {@code LoginPolicy}. */
     String title() {
-        return name().charAt(0) + word().substring(1);
+        return Arrays.stream(name().split("_", -1))
+                .map(part -> part.charAt(0) + part.substring(1).toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining());
     }
 
     /** How the finished plug-in is put to use; a template. */

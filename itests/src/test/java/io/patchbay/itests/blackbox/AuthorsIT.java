@@ -27,7 +27,8 @@ class AuthorsIT {
             "namespace hello", "hello",
             "election idle-first", "idle-first",
             "handler example.note", "example-note",
-            "copier example-disk", "example-disk");
+            "copier example-disk", "example-disk",
+            "login-policy at-home", "at-home");
 
     @TempDir
     private static Path folder;
@@ -66,7 +67,11 @@ class AuthorsIT {
                 "--set",
                 "io.patchbay.placement:scheduler.play=free-again",
                 "--set",
-                "io.patchbay.migrator:election=idle-first");
+                "io.patchbay.migrator:election=idle-first",
+                "--set",
+                "io.patchbay.lobby.policy:policy=at-home",
+                "--set",
+                "io.patchbay.rest:trustedProxies=127.0.0.0/8");
         for (String project : PROJECTS.values()) {
             Files.copy(jarOf(project), plugins.resolve(jarOf(project).getFileName()));
         }
@@ -79,7 +84,8 @@ class AuthorsIT {
                         "hello",
                         "idle-first",
                         "example.note",
-                        "example-disk")));
+                        "example-disk",
+                        "at-home")));
     }
 
     @AfterAll
@@ -195,6 +201,16 @@ class AuthorsIT {
 
             assertThat(ann.awaitEventOf("/hello", "hello").size()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void theLoginPolicyLetsAPlayerMove() throws Exception {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> new LobbyApi(node.url(), "").get("/me").status() != 503);
+        LobbyApi ann = LobbyApi.player(node, "ann");
+
+        assertThat(ann.getFrom("127.0.0.9", "/me").status()).isEqualTo(200);
+        assertThat(ann.getFrom("192.0.2.1", "/me").json().path("code").asText()).isEqualTo("LOGIN_AGAIN");
     }
 
     @Test

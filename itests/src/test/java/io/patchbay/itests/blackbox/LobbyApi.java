@@ -45,6 +45,13 @@ final class LobbyApi {
         return Answer.of(http.send(request("GET", path, "").build(), BodyHandlers.ofString()));
     }
 
+    /** The same as a proxy passes it on. */
+    Answer getFrom(String address, String path) throws IOException, InterruptedException {
+        HttpRequest request =
+                request("GET", path, "").header("X-Forwarded-For", address).build();
+        return Answer.of(http.send(request, BodyHandlers.ofString()));
+    }
+
     CompletableFuture<Answer> getLater(String path) {
         return http.sendAsync(request("GET", path, "").build(), BodyHandlers.ofString())
                 .thenApply(Answer::of);

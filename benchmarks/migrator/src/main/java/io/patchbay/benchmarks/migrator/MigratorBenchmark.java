@@ -1,5 +1,6 @@
 package io.patchbay.benchmarks.migrator;
 
+import io.patchbay.benchmarks.PostgreSql;
 import io.patchbay.benchmarks.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;

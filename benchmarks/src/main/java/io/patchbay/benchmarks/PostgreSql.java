@@ -1,4 +1,4 @@
-package io.patchbay.benchmarks.migrator;
+package io.patchbay.benchmarks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A PostgreSQL of the benchmark's own, configured as it comes, so that it writes to the disk. Confined to the benchmark's thread. */
-final class PostgreSql implements AutoCloseable {
+public final class PostgreSql implements AutoCloseable {
     private static final Path INSTALLED = Path.of("/usr/lib/postgresql"); // where Debian has it
     private static final int WITHOUT = 0; // root, as whom it does not run
 
@@ -30,7 +30,7 @@ final class PostgreSql implements AutoCloseable {
     }
 
     /** Starts one; empty if none is installed. */
-    static Optional<PostgreSql> start() throws IOException, InterruptedException {
+    public static Optional<PostgreSql> start() throws IOException, InterruptedException {
         Optional<Path> programs = programs();
         if (programs.isEmpty()) {
             return Optional.empty();
@@ -48,7 +48,7 @@ final class PostgreSql implements AutoCloseable {
         return Optional.of(server);
     }
 
-    String url() {
+    public String url() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=patchbay";
     }
 

@@ -55,7 +55,13 @@ const commands = {
   scheme: async ({ scheme }) => page.emulateMedia({ colorScheme: scheme }),
   offline: async ({ now }) => browser.setOffline(now === 'true'),
   value: async ({ of: expression }) => page.evaluate(expression),
-  until: async ({ holds }) => void (await page.waitForFunction(holds)),
+  async until({ holds }) { // asked from outside: the page's own policy may forbid it to evaluate text
+    const end = Date.now() + 60_000;
+    while (!(await page.evaluate(holds).catch(() => false))) {
+      if (Date.now() > end) throw new Error(`${holds} does not hold on ${page.url()}, which says: ${await page.locator('body').innerText()}`);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  },
   async scripts({ on }) {
     const session = await browser.newCDPSession(page);
     await session.send('Emulation.setScriptExecutionDisabled', { value: on === 'false' });

@@ -91,6 +91,48 @@ final class Browser implements AutoCloseable {
         return command("text", Map.of("on", selector)).asText();
     }
 
+    /** Sets how much of a page is seen, in pixels. */
+    Browser size(int width, int height) throws IOException {
+        command("size", Map.of("width", String.valueOf(width), "height", String.valueOf(height)));
+        return this;
+    }
+
+    /** Says what its user prefers: {@code light} or {@code dark}. */
+    Browser scheme(String scheme) throws IOException {
+        command("scheme", Map.of("scheme", scheme));
+        return this;
+    }
+
+    /** Takes the network away, or gives it back. */
+    Browser offline(boolean now) throws IOException {
+        command("offline", Map.of("now", String.valueOf(now)));
+        return this;
+    }
+
+    /** Switches scripts off or on, for pages that are opened from now on. */
+    Browser scripts(boolean on) throws IOException {
+        command("scripts", Map.of("on", String.valueOf(on)));
+        return this;
+    }
+
+    /** The value of an expression of JavaScript on the page. */
+    JsonNode value(String expression) throws IOException {
+        return command("value", Map.of("of", expression));
+    }
+
+    /** Waits until an expression of JavaScript holds on the page. */
+    Browser until(String expression) throws IOException {
+        command("until", Map.of("holds", expression));
+        return this;
+    }
+
+    /** What keeps people out of the page, if it is serious or critical, as axe-core sees it. */
+    List<String> barriers() throws IOException {
+        return StreamSupport.stream(command("barriers", Map.of()).spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
     /** Takes a picture of the whole page. */
     void picture(Path file) throws IOException {
         command("picture", Map.of("file", file.toAbsolutePath().toString()));

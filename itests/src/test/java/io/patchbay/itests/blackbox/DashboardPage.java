@@ -1,0 +1,96 @@
+package io.patchbay.itests.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * The dashboard of a node in a real browser, with the admin logged in. A test goes to a page, waits until it says what it should, and has
+ * it looked at. Confined to the test's thread.
+ */
+final class DashboardPage implements AutoCloseable {
+    private static final Path PICTURES = Path.of("target", "dashboard");
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Browser browser;
+    private final NodeProcess node;
+
+    private DashboardPage(Browser browser, NodeProcess node) {
+        this.browser = browser;
+        this.node = node;
+    }
+
+    /** Opens it; skips the test where there is no browser. */
+    static DashboardPage of(NodeProcess node) throws IOException {
+        DashboardPage page = new DashboardPage(Browser.start(), node);
+        page.logIn();
+        return page;
+    }
+
+    Browser browser() {
+        return browser;
+    }
+
+    /** Logs in, once the dashboard is there: it begins when the node is ready. */
+    void logIn() throws IOException {
+        await().atMost(PATIENCE).until(() -> node.get("/console").status() == 200);
+        browser.open(node.url() + "/console", "", "");
+        browser.fill(
+                "[name=password]",
+                node.credentials().path("admin").path("password").asText());
+        browser.click("button.primary").until("document.querySelector('#pages a') !== null");
+    }
+
+    /** Goes to a page by its address, such as {@code jobs/42}, and waits until it is drawn. */
+    DashboardPage go(String address) throws IOException {
+        String name = address.replaceFirst("[/?].*", "");
+        browser.value("location.hash = " + JSON.writeValueAsString("#/" + address));
+        browser.until("document.querySelector('#pages a[aria-current]')?.getAttribute('href') === '#/" + name
+                + "' && document.querySelector('main h1') !== null");
+        return this;
+    }
+
+    /** Waits until the page says something. */
+    DashboardPage says(String text) throws IOException {
+        browser.until("document.body.innerText.includes(" + JSON.writeValueAsString(text) + ")");
+        return this;
+    }
+
+    /**
+     * Looks at the page as it is, wide and narrow, by day and by night: nothing serious keeps people out, it is no wider than the screen,
+     * and a picture of each is left in {@code target/dashboard}.
+     *
+     * @param name of the pictures
+     */
+    DashboardPage look(String name) throws IOException {
+        Files.createDirectories(PICTURES);
+        for (int width : new int[] {400, 1280}) {
+            browser.size(width, width == 400 ? 800 : 900);
+            for (String scheme : new String[] {"dark", "light"}) {
+                String view = name + "-" + width + "-" + scheme;
+                browser.scheme(scheme).picture(PICTURES.resolve(view + ".png"));
+                assertThat(browser.barriers()).as(view).isEmpty();
+            }
+            assertThat(browser.value("document.documentElement.scrollWidth <= innerWidth")
+                            .asBoolean())
+                    .as(name + " fits into " + width + " pixels")
+                    .isTrue();
+        }
+        return this;
+    }
+
+    /** Nothing that the page is made of has failed or was refused by its own policy. */
+    void hasNoFaults() throws IOException {
+        assertThat(browser.faults()).isEmpty();
+    }
+
+    @Override
+    public void close() throws IOException {
+        browser.close();
+    }
+}

@@ -60,7 +60,7 @@ function list(jobs, state, more) {
       { name: 'result', title: 'Result', narrow: false, cell: resultBadge, sort: (job) => job.result ?? '' },
       { name: 'done', title: 'Tasks', cell: (job) => counted(job), sort: (job) => job.tasks.total },
       { name: 'failed', title: 'Without success', number: true, narrow: false, cell: (job) => (job.tasks.failed ? badge(number(job.tasks.failed), 'bad') : '–'), sort: (job) => job.tasks.failed },
-      { name: 'elapsed', title: 'Time', number: true, cell: (job) => span(job.elapsedMillis), sort: (job) => job.elapsedMillis },
+      { name: 'elapsed', title: 'Time', number: true, narrow: false, cell: (job) => span(job.elapsedMillis), sort: (job) => job.elapsedMillis },
       { name: 'type', title: 'Type', narrow: false, cell: typeName, sort: typeName },
       { name: 'cluster', title: 'Onto', narrow: false, cell: (job) => job.cluster, sort: (job) => job.cluster },
       { name: 'id', title: 'Job', narrow: false, cell: (job) => html`<code>${job.id}</code>`, sort: (job) => job.id },

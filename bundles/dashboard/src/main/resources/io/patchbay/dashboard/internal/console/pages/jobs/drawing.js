@@ -6,7 +6,7 @@ import { number, span } from '../../ui/format.js';
 import { BOX, boxesOf, laidOut } from './graph.js';
 import { ran } from './outlook.js';
 
-const LETTERS = 21; // that fit into a box
+const LETTERS = 20; // that fit into a box
 const SIZES = [0.4, 0.55, 0.75, 1];
 const READABLE = 2; // of SIZES: the smallest that is begun with
 const SEEN_FIRST = ['.around', '.running.critical', '.box.critical', '.running', '.failed'];
@@ -90,7 +90,7 @@ function drawn(box, { x, y }, critical, around, now, onBox) {
     <rect width=${BOX.width} height=${BOX.height} rx="5"></rect>
     ${done > 0 ? svg`<rect class="done-share" y=${BOX.height - 4} width=${BOX.width * done} height="4" rx="2"></rect>` : nothing}
     <circle cx="13" cy=${BOX.height / 2} r="4.5"></circle>
-    <text x="25" y=${BOX.height / 2 + 4}>${shortened(box.name)}</text></g>`;
+    <text x="25" y=${BOX.height / 2 + 4}>${shortened(box)}</text></g>`;
 }
 
 function saidOf(box, now) {
@@ -114,7 +114,12 @@ function curve(points) {
   return path;
 }
 
-const shortened = (text) => (text.length <= LETTERS ? text : text.slice(0, LETTERS - 1) + '…');
+/** As much of a name as fits; of a shared box, not without how many there are. */
+function shortened({ name, type, tasks }) {
+  if (name.length <= LETTERS) return name;
+  const count = tasks.length > 1 ? ` × ${tasks.length}` : '';
+  return `${(count ? type : name).slice(0, LETTERS - 1 - count.length)}…${count}`;
+}
 
 function legend(shown, graph) {
   const isShared = shown.boxes.some((box) => box.tasks.length > 1);

@@ -6,7 +6,7 @@ import { isOver } from './outlook.js';
 export const MOST_BOXES = 120;
 const MOST_LINES = 1_500; // that are looked at; far fewer are drawn
 const MOST_BANDS = 24; // boxes one after another, where tasks share them
-const BOX_WIDTH = 158;
+const BOX_WIDTH = 170;
 const BOX_HEIGHT = 30;
 const LOOKS = ['failed', 'running', 'waiting', 'done']; // what a shared box looks like: as the first of these that is in it
 

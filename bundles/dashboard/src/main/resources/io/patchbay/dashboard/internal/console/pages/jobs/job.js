@@ -1,6 +1,7 @@
 // One job: how far it is, whether its objective holds, what decides, what holds it up, what it may be told; its graph, and its tasks over time.
 
 import { html, nothing } from '../../lib/lit-html/lit-html.js';
+import { Refused } from '../../client.js';
 import { number, span, time } from '../../ui/format.js';
 import { missing, panel, tile } from '../../ui/parts.js';
 import { drawingOf } from './drawing.js';
@@ -29,6 +30,7 @@ export function openJob(page, id) {
   let heard = 0; // when the job was told, by the page's own clock
   let shared;
   let history = []; // tasks of the job that was finished last
+  let trouble; // what the node answered instead of the job, for a while
   let known; // graph, and what is learnt from it, of the lists as they are
 
   const whenClicked = (box) => {
@@ -42,12 +44,15 @@ export function openJob(page, id) {
   };
   const listen = (i) => page.watch(`${path}/tasks?limit=${PAGE}&offset=${i * PAGE}`, (answer) => {
     const isNew = lists[i] === undefined;
+    if (isPassing(answer) && !isNew) return;
     lists[i] = answer;
     known = undefined;
     if (isNew && i + 1 < MOST_PAGES && (answer.body?.total ?? 0) > (i + 1) * PAGE) listen(i + 1);
   });
 
   page.watch(path, (answer) => {
+    trouble = isPassing(answer) && job ? answer : undefined;
+    if (trouble) return;
     job = answer;
     heard = performance.now();
   });
@@ -71,9 +76,12 @@ export function openJob(page, id) {
     const now = nowOf(known);
     const passed = STANDS_STILL.includes(job.body.state) ? 0 : performance.now() - heard;
     const outlook = outlookOf(known.graph, known.means, now);
-    return drawn({ page, view, drawing, job: job.body, shared, known, now, passed, outlook, forget: () => { known = undefined; page.update(); } });
+    return drawn({ page, view, trouble, drawing, job: job.body, shared, known, now, passed, outlook, forget: () => { known = undefined; page.update(); } });
   };
 }
+
+/** Whether an answer says that there will be a better one, as while ZooKeeper is away; what was told before is shown meanwhile. */
+const isPassing = (answer) => answer.status >= 500;
 
 /** The tasks of the job that was finished last, to learn from how long they took; none if there is no other, or it goes meanwhile. */
 async function lastFinished(page, id) {
@@ -83,7 +91,8 @@ async function lastFinished(page, id) {
     if (!other) return [];
     const { tasks } = await page.get(`/recovery/v1/jobs/${encodeURIComponent(other.id)}/tasks?limit=${PAGE}`);
     return tasks.map(viewed);
-  } catch {
+  } catch (failed) {
+    if (!(failed instanceof Refused)) throw failed;
     return []; // then this job alone is what it is learnt from
   }
 }
@@ -102,9 +111,10 @@ function nowOf({ graph }) {
 }
 
 function drawn(all) {
-  const { page, view, drawing, job, shared, known, now, outlook, forget } = all;
+  const { page, view, trouble, drawing, job, shared, known, now, outlook, forget } = all;
   return html`
     ${head(job)}
+    ${trouble ? html`<div class="notice warn">What follows may be out of date: ${missing(trouble, '')}</div>` : nothing}
     ${tiles(all)}
     ${holds(job, known, now)}
     <div class="columns">
@@ -140,9 +150,9 @@ function tiles({ job, known, outlook, now, passed }) {
   return html`
     <progress class="whole" max=${Math.max(1, counts.total)} value=${over} aria-label="tasks that are over"></progress>
     <div class="tiles roomy">
-      ${tile(isClearing(job) ? 'undone' : 'done', `${number(over)} of ${number(counts.total)}`, `${number(counts.running)} running now`)}
+      ${tile(isClearing(job) ? 'undone' : 'done', number(over), `of ${number(counts.total)}, ${number(counts.running)} running`)}
       ${tile('without success', number(counts.failed), counts.failed ? 'see below' : '', counts.failed ? 'bad' : '')}
-      ${goals.length ? tile('goals reached', `${number(goals.filter((task) => task.look === 'done').length)} of ${number(goals.length)}`) : nothing}
+      ${goals.length ? tile('goals reached', number(goals.filter((task) => task.look === 'done').length), `of ${number(goals.length)}`) : nothing}
       ${tile('time', span(elapsed), 'without pauses')}
       ${tile('left', isLeft ? `≈ ${span(outlook.leftMillis)}` : '–', leftDetail(known.graph, stands, outlook, now))}
       ${job.objectiveMillis ? countdown(job, elapsed, outlook) : nothing}
@@ -153,8 +163,8 @@ function leftDetail(graph, stands, { path, leftMillis, guessed }, now) {
   if (path.length === 0) return 'nothing is still to come';
   if (stands) return 'once it goes on';
   const isHeld = path.map((id) => graph.byId.get(id)).some((task) => task.look === 'waiting' && task.why && task.retry === undefined);
-  if (isHeld) return 'once what waits can begin';
-  return `at about ${time(now + leftMillis)}${guessed ? ', partly guessed' : ''}`;
+  if (isHeld) return 'once all can begin';
+  return `at ${time(now + leftMillis)}${guessed ? ', guessed' : ''}`;
 }
 
 /** How much of the objective is left, and whether it will do. */

@@ -54,7 +54,7 @@ final class Observer {
     }
 
     /**
-     * Starts an observer; when this returns, it has the state of the match and has joined.
+     * Starts an observer; when this returns, it has the state of the match, and has joined or ended again.
      *
      * @throws IOException if it cannot listen, or gets no match, or no node lets it in
      */
@@ -69,6 +69,11 @@ final class Observer {
             observer.end(Ending.STOPPED);
             throw failed;
         }
+    }
+
+    /** Whether it came so far that spectators may be sent to it. */
+    boolean hasJoined() {
+        return reports.joined().isDone();
     }
 
     /** Where spectators reach it from here. */
@@ -112,8 +117,13 @@ final class Observer {
         reports.start(options.nodes().stream()
                 .map(node -> new NodeClient(node, options.token(), options.id(), description))
                 .toList());
-        if (!reports.awaitJoined(JOINED)) {
-            throw new IOException("no node lets it in");
+        try {
+            Object unused =
+                    CompletableFuture.anyOf(reports.joined(), ending).get(JOINED.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            throw new IOException("no node lets it in", late);
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 

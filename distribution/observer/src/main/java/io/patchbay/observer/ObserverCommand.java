@@ -20,8 +20,10 @@ public final class ObserverCommand {
             Observer observer = Observer.start(options, Clock.systemUTC());
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(() -> observer.end(Ending.STOPPED), "patchbay-observer-stop"));
-            System.out.println("ready " + observer.url());
-            System.out.flush();
+            if (observer.hasJoined()) {
+                System.out.println("ready " + observer.url());
+                System.out.flush();
+            }
             Ending ending = observer.awaitEnd();
             System.err.println("patchbay observer: it ends, because " + ending.reason());
             Runtime.getRuntime().halt(0); // all that had to be said has been said

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,7 +29,7 @@ final class Reports {
 
     private final int seats;
     private final Map<URI, String> complaints = new ConcurrentHashMap<>();
-    private final CountDownLatch joined = new CountDownLatch(1);
+    private final CompletableFuture<Boolean> joined = new CompletableFuture<>();
     private volatile List<Line> lines = List.of();
     private volatile Set<String> taken = Set.of();
 
@@ -48,9 +48,9 @@ final class Reports {
         }
     }
 
-    /** Whether a node has taken it in, as soon as one has. */
-    boolean awaitJoined(Duration patience) throws InterruptedException {
-        return joined.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    /** Completes when a node has taken it in. */
+    CompletableFuture<Boolean> joined() {
+        return joined;
     }
 
     /** Other seats are taken now. */
@@ -80,7 +80,7 @@ final class Reports {
         try {
             Set<String> now = taken;
             node.report(Math.min(1.0, (double) now.size() / seats), now);
-            joined.countDown();
+            joined.complete(true);
             if (complaints.remove(node.node()) != null) {
                 LOG.info("{} takes reports again", node.node());
             }

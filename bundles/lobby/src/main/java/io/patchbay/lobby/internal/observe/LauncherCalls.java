@@ -141,48 +141,52 @@ final class LauncherCalls implements AskedLauncher, AutoCloseable {
         private void call(Lease<ObserverLauncher> lease) {
             try {
                 Optional<T> value = Optional.ofNullable(question.ask(lease.plugin()));
-                end(lease, () -> answered(lease, value));
+                if (value.isPresent()) {
+                    end(lease, () -> succeed(value.get()));
+                } else {
+                    blame(lease, FaultReason.BAD_ANSWER, "answered null to", "the launcher answered nothing");
+                }
             } catch (IOException cannot) {
                 end(lease, () -> fail(cannot));
             } catch (InterruptedException interrupted) {
                 end(lease, () -> fail(new IOException("it was interrupted", interrupted)));
             } catch (RuntimeException | LinkageError thrown) {
-                end(lease, () -> {
-                    LOG.warn("The observer launcher {} failed at {}", lease.label(), what, thrown);
-                    lease.fault(thrown);
-                    fail(new IOException(
-                            "the launcher threw " + thrown.getClass().getName(), thrown));
-                });
-            }
-        }
-
-        private void answered(Lease<ObserverLauncher> lease, Optional<T> value) {
-            if (value.isPresent()) {
-                ended();
-                answer.complete(value.get());
-            } else {
-                lease.fault(FaultReason.BAD_ANSWER, "it answered null to " + what);
-                fail(new IOException("the launcher answered nothing"));
+                LOG.warn("The observer launcher {} failed at {}", lease.label(), what, thrown);
+                lease.fault(thrown);
+                end(
+                        lease,
+                        () -> fail(new IOException(
+                                "the launcher threw " + thrown.getClass().getName(), thrown)));
             }
         }
 
         private void giveUp(Lease<ObserverLauncher> lease, Future<?> call) {
-            end(lease, () -> {
-                call.cancel(true);
-                LOG.warn("The observer launcher {} took too long: {} is given up", lease.label(), what);
-                lease.fault(FaultReason.TOO_SLOW, what + " did not return in time");
-                fail(new IOException("the launcher did not answer in time"));
-            });
+            blame(lease, FaultReason.TOO_SLOW, "did not return in time from", "the launcher did not answer in time");
+            call.cancel(true);
+        }
+
+        private void blame(Lease<ObserverLauncher> lease, FaultReason reason, String did, String why) {
+            if (over.get()) {
+                return; // another end has come before this one
+            }
+            LOG.warn("The observer launcher {} {} {}", lease.label(), did, what);
+            lease.fault(reason, "it " + did + " " + what);
+            end(lease, () -> fail(new IOException(why)));
         }
 
         /** Whoever is first: the call, or the end of its time. */
         private void end(Lease<ObserverLauncher> lease, Runnable how) {
             if (over.compareAndSet(false, true)) {
-                how.run();
                 lease.close();
+                how.run();
             } else {
                 LOG.debug("{} has ended after it had been given up", what);
             }
+        }
+
+        private void succeed(T value) {
+            ended();
+            answer.complete(value);
         }
 
         private void fail(IOException why) {

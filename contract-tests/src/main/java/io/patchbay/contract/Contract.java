@@ -1,6 +1,7 @@
 package io.patchbay.contract;
 
 import io.patchbay.api.lobby.LoginPolicy;
+import io.patchbay.api.lobby.ObserverLauncher;
 import io.patchbay.api.placement.Matcher;
 import io.patchbay.api.placement.Scheduler;
 import io.patchbay.api.placement.Strategy;
@@ -42,6 +43,8 @@ public record Contract<T>(String kind, Class<T> type, Instances instances, Funct
                 new Contract<>("election", TaskElection.class, Instances.SHARED, ElectionChecks::of),
                 new Contract<>("handler", TaskHandler.class, Instances.SHARED, HandlerChecks::of),
                 new Contract<>("copier", VolumeCopier.class, Instances.SHARED, CopierChecks::of),
-                new Contract<>("login-policy", LoginPolicy.class, Instances.SHARED, LoginPolicyChecks::of));
+                new Contract<>("login-policy", LoginPolicy.class, Instances.SHARED, LoginPolicyChecks::of),
+                new Contract<>(
+                        "observer-launcher", ObserverLauncher.class, Instances.SHARED, ObserverLauncherChecks::of));
     }
 }

@@ -50,13 +50,21 @@ public final class ProcessLauncher implements ObserverLauncher {
             @Reference(name = "node") Node node,
             @Reference(name = "clock") Clock clock,
             Config config) {
-        ProcessSettings settings = ProcessSettings.of(config, node.advertisedHost());
-        Path credentials = node.data().resolve("credentials.json").toAbsolutePath();
-        this.processes = new Processes(
-                node.data().toAbsolutePath().resolve("observers"),
+        this(processes(context, node, clock, ProcessSettings.of(config, node.advertisedHost())));
+    }
+
+    ProcessLauncher(Processes processes) {
+        this.processes = processes;
+    }
+
+    private static Processes processes(BundleContext context, Node node, Clock clock, ProcessSettings settings) {
+        Path data = node.data().toAbsolutePath();
+        return new Processes(
+                data.resolve("observers"),
                 clock,
                 Optional.ofNullable(context.getProperty(HOME))
-                        .map(home -> ObserverCommandLine.of(Path.of(home), credentials, settings)));
+                        .map(home ->
+                                ObserverCommandLine.of(Path.of(home), data.resolve("credentials.json"), settings)));
     }
 
     @Override

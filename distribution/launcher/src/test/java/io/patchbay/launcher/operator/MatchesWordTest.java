@@ -31,9 +31,15 @@ class MatchesWordTest {
                         + "\"seats\":2,\"since\":4102444800000}],"
                         + "\"waiting\":[{\"mode\":\"race\",\"players\":4,\"longestMillis\":65000}],\"reserved\":5}");
 
+        node.on(
+                "GET /lobby/v1/observers",
+                200,
+                "{\"observers\":[{\"match\":\"m1\",\"spectators\":3},{\"match\":\"m1\",\"spectators\":4},"
+                        + "{\"match\":\"m2\",\"spectators\":5}]}");
+
         assertThat(terminal.run("matches").out())
-                .isEqualTo("MATCH  SERVER  MODE  SEATS  SINCE  PLAYERS\n"
-                        + "m1     play-1  duel      2   0 ms  ann, bob\n"
+                .isEqualTo("MATCH  SERVER  MODE  SEATS  WATCH  SINCE  PLAYERS\n"
+                        + "m1     play-1  duel      2      7   0 ms  ann, bob\n"
                         + "5 reserved\n"
                         + "4 wait for race, the first for 1 min 5 s\n");
     }
@@ -41,7 +47,24 @@ class MatchesWordTest {
     @Test
     void saysThatNothingIsPlayed() throws Exception {
         node.on("GET /lobby/v1/matches", 200, "{\"matches\":[],\"waiting\":[],\"reserved\":0}");
+        node.on("GET /lobby/v1/observers", 200, "{\"observers\":[]}");
 
         assertThat(terminal.run("matches").out()).isEqualTo("no matches\n0 reserved\n");
+    }
+
+    @Test
+    void listsObservers() throws Exception {
+        node.on(
+                "GET /lobby/v1/observers",
+                200,
+                "{\"observers\":[{\"observer\":\"o1\",\"match\":\"m1\",\"state\":\"joined\",\"endpoint\":\"ws://h:7\","
+                        + "\"spectators\":3,\"seats\":200,\"since\":4102444800000,\"endsAt\":0},"
+                        + "{\"observer\":\"o2\",\"match\":\"m1\",\"state\":\"starting\",\"endpoint\":\"\","
+                        + "\"spectators\":0,\"seats\":0,\"since\":4102444800000,\"endsAt\":0}]}");
+
+        assertThat(terminal.run("observers").out())
+                .isEqualTo("OBSERVER  MATCH  ENDPOINT            WATCH  SEATS  SINCE  ENDS IN\n"
+                        + "o1        m1     ws://h:7                3    200   0 ms     0 ms\n"
+                        + "o2        m1     has not joined yet      0      0   0 ms     0 ms\n");
     }
 }

@@ -47,6 +47,7 @@ import org.osgi.service.component.annotations.Reference;
             "osgi.command.function=jobs",
             "osgi.command.function=accounts",
             "osgi.command.function=matches",
+            "osgi.command.function=observers",
             "osgi.command.function=releases"
         })
 public final class PatchbayCommands {
@@ -168,6 +169,11 @@ public final class PatchbayCommands {
     @Descriptor("lists the matches that are played, and says who waits for a seat")
     public void matches(CommandSession session, @Descriptor(ARGUMENTS) String... arguments) {
         perform("matches", session, arguments);
+    }
+
+    @Descriptor("lists the observers that show matches to spectators")
+    public void observers(CommandSession session, @Descriptor(ARGUMENTS) String... arguments) {
+        perform("observers", session, arguments);
     }
 
     @Descriptor("lists the releases of resources, publishes, rolls back and deletes them")

@@ -156,6 +156,7 @@ class CommandLineIT {
                         "pin",
                         "unpin",
                         "jobs",
-                        "matches"));
+                        "matches",
+                        "observers"));
     }
 }

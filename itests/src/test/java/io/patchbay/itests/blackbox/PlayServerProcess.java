@@ -1,0 +1,67 @@
+package io.patchbay.itests.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The play server of the examples in a process of its own. Confined to the test's thread. */
+final class PlayServerProcess implements AutoCloseable {
+    private static final Path EXAMPLE = Path.of("..", "examples", "play-server", "play-server.mjs");
+
+    private final Process process;
+    private final String mode;
+
+    private PlayServerProcess(Process process, String mode) {
+        this.process = process;
+        this.mode = mode;
+    }
+
+    /** Starts a server and waits until it has joined. */
+    static PlayServerProcess start(NodeProcess node, String id, String mode) throws IOException {
+        Process process = new ProcessBuilder(
+                        "node",
+                        EXAMPLE.toString(),
+                        "--url",
+                        node.url(),
+                        "--id",
+                        id,
+                        "--mode",
+                        mode,
+                        "--token",
+                        node.credentials().path("worker").path("token").asText())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String line =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine();
+        assertThat(new ObjectMapper().readTree(line).path("joined").asText()).isEqualTo(id);
+        return new PlayServerProcess(process, mode);
+    }
+
+    /** Gets a player a seat, and brings it there. */
+    PlainClient enter(LobbyApi player) throws IOException, InterruptedException {
+        JsonNode reserved = player.start("match", Map.of("mode", mode)).json();
+        PlainClient client = PlainClient.connect(reserved.path("endpoint").asText());
+        client.send(Map.of("playToken", reserved.path("playToken").asText()));
+        return client;
+    }
+
+    void kill() throws InterruptedException {
+        assertThat(process.destroyForcibly().waitFor(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        boolean told = process.toHandle().destroy(); // the process's own would close what it still writes to
+        assertThat(told || !process.isAlive()).isTrue();
+        if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+    }
+}

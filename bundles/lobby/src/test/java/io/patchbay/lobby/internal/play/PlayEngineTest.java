@@ -237,4 +237,20 @@ class PlayEngineTest {
         assertThat(PlayRig.get(rig.engine.status()).matches()).isEmpty();
         assertThat(rig.engine.starts().isEmpty()).isTrue();
     }
+
+    @Test
+    void saysWhereAMatchIsPlayedWhileItIs() {
+        rig.placement.server("s", 2);
+        StartState.Reserved ann = rig.reserved("ann");
+        assertThat(PlayRig.get(rig.engine.match(ann.start()))).isEmpty();
+        rig.comes(ann);
+
+        assertThat(PlayRig.get(rig.engine.match(ann.start()))).hasValueSatisfying(match -> {
+            assertThat(match.server()).isEqualTo("s");
+            assertThat(match.players()).containsExactly("ann");
+        });
+        rig.placement.layDown(ann.start());
+        rig.pass(10_000);
+        assertThat(PlayRig.get(rig.engine.match(ann.start()))).isEmpty();
+    }
 }

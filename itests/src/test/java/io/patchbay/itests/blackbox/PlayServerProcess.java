@@ -56,11 +56,17 @@ final class PlayServerProcess implements AutoCloseable {
         assertThat(process.destroyForcibly().waitFor(10, TimeUnit.SECONDS)).isTrue();
     }
 
+    /** By its handle: the process's own would close what it still writes to. */
     @Override
-    public void close() throws InterruptedException {
-        boolean told = process.toHandle().destroy(); // the process's own would close what it still writes to
+    public void close() {
+        boolean told = process.toHandle().destroy();
         assertThat(told || !process.isAlive()).isTrue();
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
             process.destroyForcibly();
         }
     }

@@ -1,6 +1,6 @@
-/** What an operator may ask and tell a node, for consoles and shells that run inside it. */
+/** What an operator may ask and tell a node, and what has happened on it, for consoles and shells that run inside it. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package io.patchbay.api.operator;
 
 import org.osgi.annotation.bundle.Export;

@@ -9,6 +9,7 @@ import io.patchbay.dashboard.internal.asset.Assets;
 import io.patchbay.dashboard.internal.door.Door;
 import io.patchbay.dashboard.internal.door.LoginSession;
 import io.patchbay.dashboard.internal.door.LoginSessions;
+import io.patchbay.dashboard.internal.live.Counts;
 import io.patchbay.dashboard.internal.live.Listeners;
 import io.patchbay.dashboard.internal.live.Sources;
 import io.patchbay.dashboard.internal.page.Frame;
@@ -47,7 +48,8 @@ final class Dashboard implements AutoCloseable {
             NodeReadiness readiness,
             AdminPeers peers,
             Credentials credentials,
-            OperatorApi api) {
+            OperatorApi api,
+            Counts counts) {
         LoginSessions sessions = new LoginSessions(
                 clock,
                 settings.maxSessions(),
@@ -59,7 +61,7 @@ final class Dashboard implements AutoCloseable {
         this.status = new StatusPage(api, readiness);
         this.relay = new Relay(api, node.data().resolve("dashboard"), settings.maxJarBytes());
         this.listeners = new Listeners(
-                new Sources(api),
+                new Sources(api, counts, readiness, clock),
                 key -> sessions.use(key).isPresent(),
                 clock,
                 settings.maxStreams(),

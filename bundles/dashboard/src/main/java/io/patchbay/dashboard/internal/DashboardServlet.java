@@ -7,6 +7,7 @@ import io.patchbay.api.node.NodeReadiness;
 import io.patchbay.api.operator.OperatorApi;
 import io.patchbay.dashboard.internal.asset.Assets;
 import io.patchbay.dashboard.internal.asset.BundleFiles;
+import io.patchbay.dashboard.internal.live.Counts;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -72,7 +73,8 @@ public final class DashboardServlet extends HttpServlet {
             @Reference(name = "readiness") NodeReadiness readiness,
             @Reference(name = "peers") AdminPeers peers,
             @Reference(name = "credentials") Credentials credentials,
-            @Reference(name = "api") OperatorApi api) {
+            @Reference(name = "api") OperatorApi api,
+            @Reference(name = "counts") Counts counts) {
         DashboardSettings settings = new DashboardSettings(
                 config.idleTimeoutMillis(),
                 config.sessionMillis(),
@@ -88,7 +90,8 @@ public final class DashboardServlet extends HttpServlet {
                 readiness,
                 peers,
                 credentials,
-                api);
+                api,
+                counts);
     }
 
     DashboardServlet(Supplier<Dashboard> making) {

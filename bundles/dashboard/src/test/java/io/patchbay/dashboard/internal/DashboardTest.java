@@ -1,10 +1,12 @@
 package io.patchbay.dashboard.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import io.patchbay.api.metrics.Metric;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -274,6 +276,22 @@ class DashboardTest {
             site.api.on("/cluster/v1/status", "{\"rooms\":2}");
             site.clock.pass(Duration.ofSeconds(1));
             assertThat(events.next("answer")).contains("{\"rooms\":2}");
+        }
+    }
+
+    @Test
+    void tellsAPageWhatTheNodeCountsButNotWhatFails() throws Exception {
+        site.logIn(Site.PASSWORD);
+        site.counts.bindSource(() -> CompletableFuture.completedFuture(
+                List.of(new Metric.Gauge("rooms", "Rooms.", 3), new Metric.Gauge("load", "None yet.", Double.NaN))));
+        site.counts.bindSource(() -> CompletableFuture.failedFuture(new IllegalStateException("stopped")));
+        site.counts.bindSource(() -> {
+            throw new IllegalStateException("stopped");
+        });
+
+        try (Site.Events events = site.listen("/now")) {
+            assertThat(events.next("answer"))
+                    .contains("\"blockedBy\":{},\"metrics\":[{\"name\":\"rooms\",\"labels\":{},\"value\":3.0}]}");
         }
     }
 

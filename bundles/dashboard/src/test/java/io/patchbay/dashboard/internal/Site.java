@@ -3,6 +3,7 @@ package io.patchbay.dashboard.internal;
 import io.patchbay.api.node.Credentials;
 import io.patchbay.api.node.Node;
 import io.patchbay.dashboard.internal.asset.Assets;
+import io.patchbay.dashboard.internal.live.Counts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,6 +41,7 @@ final class Site {
     private static final Pattern PROOF = Pattern.compile("name=\"patchbay-proof\" content=\"([0-9a-f]+)\"");
 
     final FakeApi api = new FakeApi();
+    final Counts counts = new Counts();
     final ManualClock clock = new ManualClock();
     final AtomicBoolean near = new AtomicBoolean(true);
     private final Server server = new Server();
@@ -83,7 +85,8 @@ final class Site {
                 Map::of,
                 address -> near.get(),
                 new OneAdmin(),
-                api));
+                api,
+                counts));
         server.addConnector(connector);
         ServletContextHandler handler = new ServletContextHandler();
         ServletHolder holder = new ServletHolder(servlet);

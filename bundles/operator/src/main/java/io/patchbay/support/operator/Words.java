@@ -12,6 +12,7 @@ public final class Words {
                     RoomWords.all(),
                     PlacementWords.all(),
                     DecisionWords.all(),
+                    EventWords.all(),
                     PluginWords.all(),
                     SwapWord.all(),
                     DrainWord.all(),

@@ -48,6 +48,9 @@ final class Attendance {
                     ledger.purpose());
             return new ReportAnswer.NotReady();
         }
+        if (member.isEmpty()) {
+            LOG.info("Worker {} joins for {}", announcement.id(), ledger.purpose());
+        }
         boolean restarted = member.isPresent() && isRestarted(member.get(), announcement);
         if (restarted || announcement.tasks().isPresent()) {
             member.ifPresent(worker -> layDownAllBut(announcement.tasks().orElse(Set.of()), worker, operation));

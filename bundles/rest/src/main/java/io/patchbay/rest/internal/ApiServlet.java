@@ -122,7 +122,8 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck, O
             @Reference(name = "controllers") RoomControllers controllers,
             @Reference(name = "portal") PortalLink portal,
             @Reference(name = "jobs") JobsLink jobs,
-            @Reference(name = "lobby") LobbyLink lobby) {
+            @Reference(name = "lobby") LobbyLink lobby,
+            @Reference(name = "events") EventLogLink events) {
         this(
                 settings,
                 Pools.of(settings),
@@ -143,7 +144,8 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck, O
                 controllers,
                 portal,
                 jobs,
-                lobby);
+                lobby,
+                events);
     }
 
     private ApiServlet(
@@ -166,7 +168,8 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck, O
             RoomControllers controllers,
             PortalLink portal,
             JobsLink jobs,
-            LobbyLink lobby) {
+            LobbyLink lobby,
+            EventLogLink events) {
         this(
                 settings,
                 pools,
@@ -206,7 +209,8 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck, O
                         node,
                         cluster,
                         rooms,
-                        portal),
+                        portal,
+                        events),
                 new RecoveryRoutes(
                         new BearerAccess(credentials, settings::adminPeers),
                         jobs,

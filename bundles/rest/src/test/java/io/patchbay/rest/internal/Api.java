@@ -1,5 +1,6 @@
 package io.patchbay.rest.internal;
 
+import io.patchbay.api.operator.Event;
 import io.patchbay.api.store.ServiceAccount;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -46,6 +48,8 @@ final class Api implements AutoCloseable {
     final ScriptedPlans plans = new ScriptedPlans();
     final JobsLink jobsLink = new JobsLink();
     final LobbyLink lobbyLink = new LobbyLink();
+    final EventLogLink eventsLink = new EventLogLink();
+    final List<Event> events = new CopyOnWriteArrayList<>();
     final ScriptedLobby lobby = new ScriptedLobby();
     final ScriptedPlay play = new ScriptedPlay();
     final ScriptedObservers observers = new ScriptedObservers();
@@ -88,7 +92,10 @@ final class Api implements AutoCloseable {
                 controllers,
                 portalLink,
                 jobsLink,
-                lobbyLink);
+                lobbyLink,
+                eventsLink);
+        eventsLink.bindLog(number ->
+                events.stream().filter(event -> event.number() > number).toList());
         jobsLink.bindJobs(jobs);
         jobsLink.bindPlans(plans);
         lobbyLink.bindAccounts(accounts);

@@ -8,8 +8,9 @@ import now from './pages/now.js';
 import sessions from './pages/sessions.js';
 import explain from './pages/explain.js';
 import jobs from './pages/jobs.js';
+import events from './pages/events.js';
 
-const PAGES = [now, sessions, explain, jobs];
+const PAGES = [now, sessions, explain, jobs, events];
 
 const main = document.getElementById('page');
 const nav = document.getElementById('pages');

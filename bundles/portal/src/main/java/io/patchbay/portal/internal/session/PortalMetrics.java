@@ -27,6 +27,10 @@ final class PortalMetrics {
                         "patchbay_resumes_total",
                         "Attempts of clients to take their session over after a cut.",
                         context.endings().resumes()),
+                new Metric.Counter(
+                        "patchbay_deliveries_total",
+                        "Notifications of rooms, each counted for every client that it went to.",
+                        context.sessions().deliveries()),
                 new Metric.Gauge("patchbay_sessions", "Clients that have a place in a room.", sessions()),
                 new Metric.Gauge(
                         "patchbay_connections", "Connections of clients, in a room or not.", connections.getAsInt()),

@@ -28,6 +28,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -47,6 +48,7 @@ public final class Sessions implements ConnectedClients, ClientSessions, Session
     private final Lanes lanes;
     private final Map<String, Session> byId = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger(); // because the map counts by adding up
+    private final LongAdder deliveries = new LongAdder(); // once for all whom a notification goes to
     private final SessionFile file;
     private volatile List<KeptSession> kept;
     private final CompletableFuture<Boolean> restored = new CompletableFuture<>();
@@ -329,12 +331,20 @@ public final class Sessions implements ConnectedClients, ClientSessions, Session
     }
 
     private void deliver(List<String> recipients, Broadcast broadcast, Lane lane) {
+        int told = 0;
         for (String recipient : recipients) {
             Session session = byId.get(recipient);
             if (session != null) {
                 session.deliver(broadcast, lane::flushLater);
+                told++;
             }
         }
+        deliveries.add(told);
+    }
+
+    /** How often a client was told something of its room, or has it waiting. */
+    long deliveries() {
+        return deliveries.sum();
     }
 
     @Override

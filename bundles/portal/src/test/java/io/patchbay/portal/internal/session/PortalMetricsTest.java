@@ -83,6 +83,15 @@ class PortalMetricsTest {
     }
 
     @Test
+    void countsWhatClientsAreTold() {
+        ann.loggedIn(token);
+        double before = samples("patchbay_deliveries_total").get(0).value();
+        world.say("r", new Notification.TextReceived("bob", true, Optional.of("hello")));
+
+        assertThat(samples("patchbay_deliveries_total")).containsExactly(new Sample(Map.of(), before + 1));
+    }
+
+    @Test
     void weighsWhatIsKeptForClients() {
         ann.loggedIn(token);
         ann.cut();

@@ -4,6 +4,7 @@ import io.patchbay.api.coordination.Cluster;
 import io.patchbay.api.hotswap.Experiments;
 import io.patchbay.api.hotswap.Plugins;
 import io.patchbay.api.node.Node;
+import io.patchbay.api.operator.EventLog;
 import io.patchbay.api.placement.Placement;
 import io.patchbay.api.placement.Replays;
 import io.patchbay.api.rooms.RoomControllers;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Patchbay's own paths, {@code /cluster/v1}. Immutable. */
@@ -49,6 +51,7 @@ public final class ClusterRoutes {
     private final DecisionsResource decisions;
     private final DrainResource drain;
     private final JarsResource jars;
+    private final HappeningsResource happenings;
 
     public ClusterRoutes(
             BearerAccess access,
@@ -66,7 +69,8 @@ public final class ClusterRoutes {
             Node node,
             Cluster cluster,
             Rooms rooms,
-            NearPortal portal) {
+            NearPortal portal,
+            Supplier<Optional<EventLog>> happenings) {
         this.access = access;
         this.leading = leading;
         this.adminPool = adminPool;
@@ -84,6 +88,7 @@ public final class ClusterRoutes {
         this.decisions = new DecisionsResource(replays);
         this.drain = new DrainResource(portal);
         this.jars = new JarsResource(node);
+        this.happenings = new HappeningsResource(happenings);
     }
 
     /** What is served by HTTP. */
@@ -134,6 +139,7 @@ public final class ClusterRoutes {
                 admin("DELETE", PARTICIPANTS, activeRooms::close, who::admin),
                 admin("DELETE", PARTICIPANTS + "/{participant}", activeRooms::drop, who::admin),
                 admin("POST", "/rooms/{room}/text", activeRooms::say, who::admin),
+                admin("GET", "/events", happenings::list, who::admin),
                 admin("GET", "/drain", drain::get, who::nearWorkerOrAdmin),
                 admin("POST", "/drain", drain::begin, who::admin),
                 admin("DELETE", "/drain", drain::cancel, who::admin));

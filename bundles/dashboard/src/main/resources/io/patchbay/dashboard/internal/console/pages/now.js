@@ -1,48 +1,172 @@
-// What is going on now: the node's health, and the workers on a map of purposes with load and state.
+// What is going on now: health with reasons, rates, queues, and the workers on a map of purposes.
 
-import { html } from '../lib/lit-html/lit-html.js';
-import { number } from '../ui/format.js';
-import { bar, missing, panel, tile } from '../ui/parts.js';
+import { html, nothing } from '../lib/lit-html/lit-html.js';
+import { repeat } from '../lib/lit-html/directives/repeat.js';
+import { compact, number, percent, span } from '../ui/format.js';
+import { badge, bar, missing, panel, tile } from '../ui/parts.js';
+import { Rates } from './now/rates.js';
+import { openReservations, purposesOf } from './now/workers.js';
+import '../ui/chart.js';
 import '../ui/table.js';
+
+const NAMED = 24; // workers of a purpose that have their names on the map; more are squares
+const RESERVATIONS = 12; // that are shown, those that end soonest
+
+const rates = new Rates(); // goes on where it was when the page is shown again
 
 export default {
   name: 'now',
   title: 'Now',
 
   open(page) {
-    let status;
-    let workers;
-    page.watch('/cluster/v1/status', (answer) => { status = answer; });
-    page.watch('/cluster/v1/workers', (answer) => { workers = answer; });
-    return () => html`<h1>Now</h1>${tiles(status)}${panel('Workers', table(workers))}`;
+    const state = { status: null, workers: null, plugins: null, decisions: new Map(), stops: new Map() };
+    page.watch('/now', (answer) => answer.status === 200 && rates.add(answer.body));
+    page.watch('/cluster/v1/status', (answer) => { state.status = answer; });
+    page.watch('/cluster/v1/plugins', (answer) => { state.plugins = answer; });
+    page.watch('/cluster/v1/workers', (answer) => {
+      state.workers = answer;
+      if (answer.status === 200) watchDecisions(page, state);
+    });
+    const ticking = setInterval(() => page.update(), 500); // reservations run out between two answers
+    page.onLeave(() => clearInterval(ticking));
+    return () => html`
+      <h1>Now</h1>
+      ${tiles(state.status)}
+      <div class="columns">${health(state)}${queues()}${resumes()}</div>
+      <div class="columns">${traffic('Admissions', 'admissions per second', rates.admissions, '--bar-good')}
+        ${traffic('Deliveries', 'deliveries per second', rates.deliveries, '--info')}</div>
+      ${panel('Workers by purpose', map(state.workers))}
+      ${reservations(state)}
+      ${panel('All workers', table(state.workers))}`;
   },
 };
 
+/** Where something is reserved, the decisions say for whom and until when. */
+function watchDecisions(page, state) {
+  const due = new Set(purposesOf(state.workers.body.workers)
+    .filter(({ reserved }) => reserved > 0)
+    .slice(0, 6)
+    .map(({ purpose }) => purpose));
+  for (const purpose of due) {
+    if (state.stops.has(purpose)) continue;
+    const target = `/cluster/v1/decisions?purpose=${encodeURIComponent(purpose)}&limit=100`;
+    state.stops.set(purpose, page.watch(target, (answer) => state.decisions.set(purpose, answer.body?.decisions ?? [])));
+  }
+  for (const [purpose, stop] of state.stops) {
+    if (due.has(purpose)) continue;
+    stop();
+    state.stops.delete(purpose);
+    state.decisions.delete(purpose);
+  }
+}
+
 function tiles(status) {
   if (status?.status !== 200) return missing(status, '');
-  const { node, version, leader = 'nobody', members, rooms, plugins, drain = {} } = status.body;
+  const { node, version, leader = 'nobody', members, rooms, drain = {} } = status.body;
+  const drained = drain.state && drain.state !== 'serving' && drain.state !== 'none';
   return html`<div class="tiles">
     ${tile('node', node, `Patchbay ${version}`)}
-    ${tile('leads', leader, `${members.length} in the cluster`)}
-    ${tile('clients', number(drain.connected), `${number(drain.waiting ?? 0)} away`)}
-    ${tile('rooms', number(rooms), 'with their controller here')}
-    ${tile('plug-ins', number(plugins.serving), `${plugins.faulty} faulty, ${plugins.rejected} refused`, plugins.faulty ? 'bad' : '')}
+    ${tile('leads', leader, `${members.length} in the cluster`, leader === 'nobody' ? 'bad' : '')}
+    ${tile('clients', number(drain.connected ?? 0), `${number(drain.waiting ?? 0)} away`)}
+    ${tile('rooms', number(rooms), 'have their controller here')}
+    ${tile('admissions', `${compact(rates.admissions.now)} /s`, `${compact(rates.refusals.now)} refused per second`)}
+    ${tile('deliveries', `${compact(rates.deliveries.now)} /s`, 'notifications to clients')}
+    ${tile('portal', drain.state ?? 'starting', drained ? `${number(drain.connected)} to go` : '', drained ? 'warn' : '')}
   </div>`;
+}
+
+/** Everything that is not well, and why. */
+function health({ status, plugins }) {
+  const reasons = Object.entries(rates.blockedBy).map(([part, reason]) => ['bad', part, reason]);
+  if (status?.status === 200 && !status.body.connected) reasons.push(['bad', 'cluster', 'The connection to ZooKeeper is lost.']);
+  for (const plugin of plugins?.body?.plugins ?? []) {
+    if (plugin.state === 'faulty') {
+      reasons.push(['bad', `${plugin.kind} ${plugin.name} ${plugin.version}`, plugin.lastFault?.message ?? plugin.lastFault ?? 'It is faulty.']);
+    }
+  }
+  for (const jar of plugins?.body?.rejected ?? []) reasons.push(['warn', jar.file, jar.message ?? jar.reason ?? 'It was refused.']);
+  for (const notice of plugins?.body?.notices ?? []) reasons.push(['warn', notice.subject, notice.text]);
+  const worst = reasons.some(([kind]) => kind === 'bad') ? 'bad' : reasons.length > 0 ? 'warn' : 'good';
+  return panel('Health', reasons.length === 0
+    ? html`<p class="empty">${rates.begun ? 'Every part can do its work.' : '…'}</p>`
+    : html`<ul class="reasons">${reasons.map(([kind, what, why]) => html`
+        <li><span class="dot ${kind}"></span><strong>${what}</strong> <span>${why}</span></li>`)}</ul>`,
+  badge({ good: 'well', warn: 'take a look', bad: 'not well' }[worst], worst));
+}
+
+function queues() {
+  const rows = rates.queues();
+  return panel('Queues', html`<table><tbody>${rows.map(({ name, waiting }) => html`
+    <tr><th scope="row">${name}</th><td class="number">${number(waiting)}</td></tr>`)}</tbody></table>`);
+}
+
+const traffic = (title, label, rate, colour) => panel(title, html`<time-chart .model=${{
+  label,
+  times: rate.times,
+  series: [{ label, values: rate.values, colour }],
+  format: (value) => (value === null ? '' : `${compact(value)}`),
+}}></time-chart>`, html`<span class="hint">per second, last two minutes</span>`);
+
+function resumes() {
+  const rows = rates.resumes();
+  const all = rows.reduce((sum, { count }) => sum + count, 0);
+  return panel('Resumes by outcome', all === 0 ? html`<p class="empty">No client has come back yet.</p>` : html`
+    <table><tbody>${rows.filter(({ count }) => count > 0).map(({ outcome, count, lately }) => html`
+      <tr><th scope="row">${badge(outcome, outcome === 'resumed' ? 'good' : 'warn')}</th>
+        <td class="grow">${bar(count, all, `${outcome}, share`)}</td>
+        <td class="number">${percent(count / all)}</td><td class="number">${number(count)}</td>
+        <td class="number wide-only">${compact(lately)} /s</td></tr>`)}</tbody></table>`,
+  html`<span class="hint">since the start</span>`);
+}
+
+function map(workers) {
+  if (workers?.status !== 200) return missing(workers, '');
+  const purposes = purposesOf(workers.body.workers);
+  if (purposes.length === 0) return html`<p class="empty">No worker has joined.</p>`;
+  return html`<div class="map">${repeat(purposes, ({ purpose }) => purpose, (one) => html`
+    <section class="purpose"><h3>${one.purpose}</h3>
+      <p class="hint">${number(one.workers.length)} workers, ${percent(one.load)} loaded, ${number(one.reserved)} reserved,
+        ${number(one.executing)} executing${one.seats > 0 ? `, ${number(one.seatsTaken)} of ${number(one.seats)} seats` : ''}</p>
+      ${one.workers.length <= NAMED ? named(one.workers) : squares(one.workers)}</section>`)}</div>`;
+}
+
+const named = (workers) => html`<ul class="workers">${repeat(workers, ({ id }) => id, (worker) => html`
+  <li><span class="dot ${worker.kind}"></span><span class="id" title=${worker.id}>${worker.id}</span>
+    ${bar(worker.load, worker.info.maxLoad, `load of ${worker.id}`)}
+    <span class="number">${percent(worker.load)}</span><span>${worker.kind === 'good' ? nothing : badge(worker.condition, worker.kind)}</span></li>`)}</ul>`;
+
+/** Many are told apart by colour alone; who cannot see it has the table below. */
+const squares = (workers) => html`<div class="squares" aria-hidden="true">${workers.map((worker) => html`
+  <i class=${worker.shade} title="${worker.id}: ${percent(worker.load)}, ${worker.condition}"></i>`)}</div>`;
+
+function reservations({ decisions, workers }) {
+  const open = openReservations(decisions, workers?.body?.workers ?? [], rates.nodeTime());
+  return panel('Reservations', open.length === 0 ? html`<p class="empty">Nothing is reserved that was not picked up.</p>` : html`
+    <ul class="ticking">${repeat(open.slice(0, RESERVATIONS), ({ key }) => key, (one) => html`
+      <li><span>${badge(one.purpose)}</span><span class="id" title=${one.task}>${one.task}</span>
+        <span class="soft" title=${one.worker}>→ ${one.worker}</span>
+        <span class="number">${span(one.left)}</span>${bar(one.left, one.whole, `time left of ${one.task}`)}</li>`)}</ul>
+    ${open.length > RESERVATIONS ? html`<p class="hint">and ${number(open.length - RESERVATIONS)} that end later</p>` : nothing}`,
+  html`<span class="hint">those that end soonest</span>`);
 }
 
 function table(workers) {
   if (workers?.status !== 200) return missing(workers, '');
   return html`<virtual-table .model=${{
-    label: 'Workers',
+    label: 'All workers',
     key: (worker) => worker.id,
-    rows: workers.body.workers,
+    rows: purposesOf(workers.body.workers).flatMap((one) => one.workers),
     empty: 'No worker has joined.',
+    height: 14,
     columns: [
-      { name: 'purpose', title: 'Purpose', cell: (worker) => worker.purpose, sort: (worker) => worker.purpose },
-      { name: 'id', title: 'Worker', cell: (worker) => worker.id, sort: (worker) => worker.id },
-      { name: 'load', title: 'Load', cell: (worker) => bar(worker.load, worker.info.maxLoad, 'load'), sort: (worker) => worker.load },
-      { name: 'reserved', title: 'Reserved', number: true, cell: (worker) => number(worker.reserved), sort: (worker) => worker.reserved },
-      { name: 'executing', title: 'Executing', number: true, cell: (worker) => number(worker.executing), sort: (worker) => worker.executing },
+      { name: 'purpose', title: 'Purpose', cell: (one) => one.purpose, sort: (one) => one.purpose },
+      { name: 'id', title: 'Worker', cell: (one) => one.id, sort: (one) => one.id },
+      { name: 'condition', title: 'State', cell: (one) => badge(one.condition, one.kind), sort: (one) => one.condition },
+      { name: 'load', title: 'Load', cell: (one) => bar(one.load, one.info.maxLoad, `load of ${one.id}`), sort: (one) => one.load / one.info.maxLoad },
+      { name: 'percent', title: 'Of its limit', number: true, narrow: false, cell: (one) => `${percent(one.load)} of ${percent(one.info.maxLoad)}` },
+      { name: 'reserved', title: 'Reserved', number: true, cell: (one) => number(one.reserved), sort: (one) => one.reserved },
+      { name: 'executing', title: 'Executing', number: true, cell: (one) => number(one.executing), sort: (one) => one.executing },
+      { name: 'silent', title: 'Silent', number: true, narrow: false, cell: (one) => span(one.silentMillis), sort: (one) => one.silentMillis },
     ],
   }}></virtual-table>`;
 }

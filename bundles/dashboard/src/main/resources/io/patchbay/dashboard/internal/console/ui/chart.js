@@ -1,0 +1,83 @@
+// Lines over time, by uPlot.
+//
+//   <time-chart .model=${{ label, times, series: [{ label, values, colour }], format }}></time-chart>
+//
+// times: seconds since 1970; values: one for each time, null where there is none; colour: the name of a custom property, such as
+// --bar-good; format: (value) => text. A screen reader is told the latest values.
+
+import { span } from './format.js';
+
+const HEIGHT = 150;
+let library = null;
+
+/** The library is a script of before modules: it leaves itself in the window. */
+function load() {
+  library ??= new Promise((resolve, reject) => {
+    const base = new URL('../lib/uplot/', import.meta.url);
+    const style = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: new URL('uPlot.min.css', base).href });
+    const script = Object.assign(document.createElement('script'), { src: new URL('uPlot.iife.min.js', base).href });
+    script.onload = () => resolve(window.uPlot);
+    script.onerror = () => reject(new Error('the chart library cannot be loaded'));
+    document.head.append(style, script);
+  });
+  return library;
+}
+
+class TimeChart extends HTMLElement {
+  #model = null;
+  #chart = null;
+  #size = new ResizeObserver(() => this.#chart?.setSize({ width: this.clientWidth, height: HEIGHT }));
+  #scheme = matchMedia('(prefers-color-scheme: dark)');
+
+  connectedCallback() {
+    this.setAttribute('role', 'img');
+    this.#size.observe(this);
+    this.#scheme.addEventListener('change', this.#begin);
+    load().then(this.#begin);
+  }
+
+  disconnectedCallback() {
+    this.#size.disconnect();
+    this.#scheme.removeEventListener('change', this.#begin);
+    this.#end();
+  }
+
+  set model(model) {
+    this.#model = model;
+    const { label, series, format } = model;
+    this.setAttribute('aria-label', `${label}: ${series.map((one) => `${one.label} ${format(one.values.at(-1) ?? NaN)}`).join(', ')}`);
+    this.#chart?.setData(this.#data());
+  }
+
+  #data() {
+    return [this.#model.times, ...this.#model.series.map((one) => one.values)];
+  }
+
+  #begin = () => {
+    if (!this.isConnected || !this.#model) return;
+    this.#end();
+    const style = getComputedStyle(this);
+    const colour = (name) => style.getPropertyValue(name).trim();
+    const axis = { stroke: colour('--soft'), grid: { stroke: colour('--line'), width: 1 }, ticks: { show: false }, font: `11px ${style.fontFamily}` };
+    const { series, format } = this.#model;
+    this.#chart = new window.uPlot({
+      width: this.clientWidth,
+      height: HEIGHT,
+      cursor: { show: false },
+      legend: { show: false },
+      scales: { y: { range: (chart, low, high) => [0, Math.max(1, high * 1.1)] } },
+      axes: [
+        { ...axis, size: 24, values: (chart, times) => times.map((time) => (time % 30 === 0 ? `−${span((Math.max(...this.#model.times) - time) * 1_000)}` : '')), show: false },
+        { ...axis, size: 44, values: (chart, values) => values.map(format) },
+      ],
+      series: [{}, ...series.map((one) => ({ label: one.label, stroke: colour(one.colour), width: 1.6, points: { show: false } }))],
+    }, this.#data(), this);
+  };
+
+  #end() {
+    this.#chart?.destroy();
+    this.#chart = null;
+  }
+}
+
+customElements.define('time-chart', TimeChart);

@@ -1,0 +1,60 @@
+package io.patchbay.itests.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The dashboard in a browser: what all its pages have in common. */
+@ExtendWith(SharedNode.class)
+class DashboardIT {
+    private NodeProcess node;
+    private DashboardPage page;
+
+    @BeforeEach
+    void open(NodeProcess shared) throws IOException {
+        node = shared;
+        page = DashboardPage.of(shared);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        page.close();
+    }
+
+    @Test
+    void showsALostConnectionAndComesBack() throws Exception {
+        page.go("now").says("live");
+
+        page.browser().offline(true);
+        // a stream that is open stays open; who comes back to the page opens a new one
+        page.browser().value("document.dispatchEvent(new Event('visibilitychange'))");
+        page.says("The connection to the node is lost.").look("lost");
+        page.browser().offline(false);
+
+        page.browser().until("document.getElementById('lost').innerText === ''");
+        page.says("live");
+    }
+
+    @Test
+    void isReadableWithoutScripts() throws Exception {
+        page.browser().scripts(false).open(node.url() + "/console", "", "");
+
+        assertThat(page.browser().text("main")).contains("This node is ready.").contains("strategy", "least-used");
+        Files.createDirectories(Path.of("target", "dashboard"));
+        page.browser().picture(Path.of("target", "dashboard", "without-scripts.png"));
+    }
+
+    @Test
+    void isUsedByTheKeyboardAlone() throws Exception {
+        page.go("now");
+
+        page.browser().value("document.activeElement.blur()");
+        page.browser().press("Tab").press("Enter");
+        assertThat(page.browser().value("document.activeElement.id").asText()).isEqualTo("page");
+    }
+}

@@ -6,7 +6,7 @@ import { number, span, time } from '../../ui/format.js';
 import { missing, panel, tile } from '../../ui/parts.js';
 import { drawingOf } from './drawing.js';
 import { operations } from './operations.js';
-import { graphOf, holdUps, meansOf, outlookOf, ran, viewed } from './outlook.js';
+import { graphOf, holdUps, meansOf, outlookOf, ran, undoes, viewed } from './outlook.js';
 import { isClearing, resultBadge, stateBadge, typeName } from './parts.js';
 import { sharedTable } from './shared.js';
 import { FILTERS, taskLink, tasksTable } from './tasks.js';
@@ -101,7 +101,7 @@ async function lastFinished(page, id) {
 function learnt(job, lists, history, undoing) {
   const all = lists.flatMap((answer) => answer?.body?.tasks ?? []).map(viewed);
   const clears = undoing ?? isClearing(job);
-  const graph = graphOf(all.filter((task) => task.id.startsWith('clear.') === clears));
+  const graph = graphOf(all.filter((task) => undoes(task) === clears));
   return { graph, clears, means: meansOf([...history, ...all]) };
 }
 

@@ -2,6 +2,7 @@
 // node, which has the last word: docs/recovery.md#operations has the rules.
 
 import { html } from '../../lib/lit-html/lit-html.js';
+import { undoes } from './outlook.js';
 
 const SHORTEST_PAUSE = 30;
 const USUAL_PAUSE = 60;
@@ -147,7 +148,7 @@ const TASK_OPERATIONS = [
 ];
 
 function of(job, task) {
-  if (task.id.startsWith('clear.')) return 'what undoes another task is neither skipped nor run again by itself';
+  if (undoes(task)) return 'what undoes another task is neither skipped nor run again by itself';
   return isLive(job) ? undefined : 'tasks are skipped and run again until a job is cleared';
 }
 

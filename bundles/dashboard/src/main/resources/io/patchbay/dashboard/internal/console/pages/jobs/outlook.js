@@ -6,9 +6,12 @@ const LONG_MILLIS = 10_000; // and nothing below that is
 
 const millis = (text) => (text ? Date.parse(text) : undefined);
 
-/** A task as it is drawn: `look` is waiting, running, done or failed. */
+/** Whether a task undoes another one. */
+export const undoes = (task) => task.id.startsWith('clear.');
+
+/** A task as it is drawn: `look` is waiting, running, done or failed; `goal` only of what recovers. */
 export function viewed(task) {
-  return { ...task, look: lookOf(task), begun: millis(task.startedAt), ended: millis(task.finishedAt), retry: millis(task.retryAt) };
+  return { ...task, goal: task.goal && !undoes(task), look: lookOf(task), begun: millis(task.startedAt), ended: millis(task.finishedAt), retry: millis(task.retryAt) };
 }
 
 function lookOf({ state, result }) {

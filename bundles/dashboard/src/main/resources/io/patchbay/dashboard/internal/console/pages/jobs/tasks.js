@@ -50,7 +50,7 @@ export function tasksTable({ job, graph, outlook, now, begin, due, filter, searc
     empty: 'No task is like that.',
     onRow: ({ task }) => { location.hash = `#/jobs/${encodeURIComponent(job.id)}/${encodeURIComponent(task.id)}`; },
     columns: [
-      { name: 'task', title: 'Task', cell: ({ task }) => html`${taskLink(job.id, task.id)}${task.goal ? html` <span class="goal" title="a goal">◆<span class="unseen">goal</span></span>` : nothing}`, sort: ({ task }) => task.id },
+      { name: 'task', title: 'Task', cell: ({ task }) => html`<span title=${task.id}>${taskLink(job.id, task.id)}</span>${task.goal ? html` <span class="goal" title="a goal">◆<span class="unseen">goal</span></span>` : nothing}`, sort: ({ task }) => task.id },
       { name: 'when', title: axis(scale), cell: (row) => bar(row, scale, path.has(row.task.id), now) },
       { name: 'state', title: 'State', cell: ({ task }) => taskBadge(task), sort: ({ task }) => task.result ?? task.state },
       { name: 'ran', title: 'Ran', number: true, narrow: false, cell: ({ task }) => span(ran(task, now)), sort: ({ task }) => ran(task, now) ?? -1 },

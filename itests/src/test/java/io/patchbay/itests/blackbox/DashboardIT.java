@@ -41,6 +41,18 @@ class DashboardIT {
     }
 
     @Test
+    void showsWhatIsGoingOnNow() throws Exception {
+        page.go("now").says("conference-").says("portal-").says("Every part can do its work.");
+        page.look("now").hasNoFaults();
+    }
+
+    @Test
+    void showsWhoDidWhat() throws Exception {
+        page.go("events?area=audit").says("logged in to the dashboard");
+        page.look("events").hasNoFaults();
+    }
+
+    @Test
     void isReadableWithoutScripts() throws Exception {
         page.browser().scripts(false).open(node.url() + "/console", "", "");
 

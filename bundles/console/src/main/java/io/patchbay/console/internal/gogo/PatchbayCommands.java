@@ -35,6 +35,7 @@ import org.osgi.service.component.annotations.Reference;
             "osgi.command.function=rooms",
             "osgi.command.function=room",
             "osgi.command.function=decisions",
+            "osgi.command.function=events",
             "osgi.command.function=plugins",
             "osgi.command.function=swap",
             "osgi.command.function=pin",
@@ -149,6 +150,11 @@ public final class PatchbayCommands {
     @Descriptor("lists who is in a room, sends them a text, removes somebody, or closes it")
     public void room(CommandSession session, @Descriptor(ARGUMENTS) String... arguments) {
         perform("room", session, arguments);
+    }
+
+    @Descriptor("lists what has happened on this node, and who did what")
+    public void events(CommandSession session, @Descriptor(ARGUMENTS) String... arguments) {
+        perform("events", session, arguments);
     }
 
     @Descriptor("lists the last decisions for a purpose, or says why one came out as it did")

@@ -136,13 +136,13 @@ public final class Relay {
         waiting.setTimeout(0); // the node answers within the path's bound
         api.ask(wish)
                 .whenComplete((answer, failed) -> waiting.start(() -> {
+                    done(wish.file()); // before the page knows
                     try {
                         answer((HttpServletResponse) waiting.getResponse(), Optional.ofNullable(answer), failed);
                     } catch (IOException gone) {
                         LOG.debug("A page did not wait for its answer", gone);
                     } finally {
                         waiting.complete();
-                        done(wish.file());
                     }
                 }));
     }

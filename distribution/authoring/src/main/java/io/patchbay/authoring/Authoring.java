@@ -59,9 +59,11 @@ public final class Authoring {
 
     private static boolean verify(Path home, List<String> arguments, PrintStream out)
             throws UsageException, IOException, BundleException, InterruptedException {
-        Path jar = Verification.requireJar(arguments);
+        boolean asJson = arguments.contains("--json");
+        Path jar = Verification.requireJar(
+                arguments.stream().filter(word -> !word.equals("--json")).toList());
         try (TrialNode node = TrialNode.start(home, jar)) {
-            Report report = new Report(out);
+            Report report = new Report(asJson ? new JsonFindings(out) : new ReadableFindings(out));
             new Verification(node, report).run();
             return report.end();
         }

@@ -2,39 +2,37 @@ package io.patchbay.authoring;
 
 import io.patchbay.contract.BrokenContract;
 import io.patchbay.contract.Check;
-import java.io.PrintStream;
 
-/** Prints what becomes of each check, and counts. Confined to one thread. */
+/** Has what becomes of each check printed, and counts. Confined to one thread. */
 final class Report {
-    private final PrintStream out;
+    private final Findings findings;
     private int passed;
     private int failed;
     private int skipped;
 
-    Report(PrintStream out) {
-        this.out = out;
+    Report(Findings findings) {
+        this.findings = findings;
     }
 
-    /** What the next checks are about. */
+    /** Says what the next checks are about. */
     void about(String subject) {
-        out.println(subject);
+        findings.about(subject);
     }
 
     void pass(String check) {
         passed++;
-        out.println("  ✓ " + check);
+        findings.held(check);
     }
 
     /** @param why one line or several */
     void fail(String check, String why) {
         failed++;
-        out.println("  ✗ " + check);
-        why.lines().forEach(line -> out.println("      " + line));
+        findings.failed(check, why);
     }
 
     void skip(String check) {
         skipped++;
-        out.println("  – " + check + " (not tried)");
+        findings.notTried(check);
     }
 
     /** Runs a check. */
@@ -49,14 +47,12 @@ final class Report {
 
     /** Something that helps, and is no check. */
     void note(String line) {
-        out.println("    " + line);
+        findings.note(line);
     }
 
-    /** Prints the sum. */
+    /** Gives the sum. */
     boolean end() {
-        out.println(passed + " of " + (passed + failed + skipped) + " checks held"
-                + (failed > 0 ? ", " + failed + " failed" : "")
-                + (skipped > 0 ? ", " + skipped + " not tried" : ""));
+        findings.sum(passed, failed, skipped);
         return failed == 0 && skipped == 0;
     }
 }

@@ -39,7 +39,7 @@ final class Verification {
     /** @throws UsageException if what follows {@code verify} is not one file with the name of a jar */
     static Path requireJar(List<String> arguments) throws UsageException {
         if (arguments.size() != 1 || arguments.get(0).startsWith("--")) {
-            throw new UsageException("usage: patchbay verify FILE.jar");
+            throw new UsageException("usage: patchbay verify FILE.jar [--json]");
         }
         Path jar = Path.of(arguments.get(0)).toAbsolutePath();
         if (!Files.isRegularFile(jar)) {

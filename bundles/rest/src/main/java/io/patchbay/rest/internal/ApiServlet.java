@@ -3,6 +3,7 @@ package io.patchbay.rest.internal;
 import io.patchbay.api.coordination.Cluster;
 import io.patchbay.api.hotswap.Experiments;
 import io.patchbay.api.hotswap.Plugins;
+import io.patchbay.api.hotswap.Verifications;
 import io.patchbay.api.lobby.LobbyAnswer;
 import io.patchbay.api.lobby.LobbyApi;
 import io.patchbay.api.lobby.LobbyRequest;
@@ -114,6 +115,7 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck, O
             @Reference(name = "replays") Replays replays,
             @Reference(name = "plugins") Plugins plugins,
             @Reference(name = "experiments") Experiments experiments,
+            @Reference(name = "verifications") Verifications verifications,
             @Reference(name = "rooms") Rooms rooms,
             @Reference(name = "services") Services services,
             @Reference(name = "tokens") Tokens tokens,
@@ -136,6 +138,7 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck, O
                 replays,
                 plugins,
                 experiments,
+                verifications,
                 rooms,
                 services,
                 tokens,
@@ -160,6 +163,7 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck, O
             Replays replays,
             Plugins plugins,
             Experiments experiments,
+            Verifications verifications,
             Rooms rooms,
             Services services,
             Tokens tokens,
@@ -203,6 +207,7 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck, O
                         controllers,
                         plugins,
                         experiments,
+                        verifications,
                         backup,
                         spool,
                         clock,

@@ -44,6 +44,7 @@ final class Api implements AutoCloseable {
     final ServiceAccount service = store.account("the application", "its key");
     final ScriptedReplays replays = new ScriptedReplays();
     final ScriptedExperiments experiments = new ScriptedExperiments();
+    final ScriptedVerifications verifications = new ScriptedVerifications();
     final ScriptedJobs jobs = new ScriptedJobs();
     final ScriptedPlans plans = new ScriptedPlans();
     final JobsLink jobsLink = new JobsLink();
@@ -84,6 +85,7 @@ final class Api implements AutoCloseable {
                 replays,
                 plugins,
                 experiments,
+                verifications,
                 store.rooms,
                 store.services,
                 store.tokens,

@@ -3,6 +3,7 @@ package io.patchbay.rest.internal.cluster;
 import io.patchbay.api.coordination.Cluster;
 import io.patchbay.api.hotswap.Experiments;
 import io.patchbay.api.hotswap.Plugins;
+import io.patchbay.api.hotswap.Verifications;
 import io.patchbay.api.node.Node;
 import io.patchbay.api.operator.EventLog;
 import io.patchbay.api.placement.Placement;
@@ -43,6 +44,7 @@ public final class ClusterRoutes {
     private final Placement placement;
     private final PluginsResource plugins;
     private final ExperimentsResource experiments;
+    private final VerificationsResource verifications;
     private final ReplayResource replay;
     private final BackupResource backups;
     private final OperationResource operation;
@@ -63,6 +65,7 @@ public final class ClusterRoutes {
             RoomControllers controllers,
             Plugins plugins,
             Experiments experiments,
+            Verifications verifications,
             Backup backup,
             Spool spool,
             Clock clock,
@@ -81,6 +84,7 @@ public final class ClusterRoutes {
         this.plugins = new PluginsResource(plugins, experiments);
         this.replay = new ReplayResource(replays);
         this.experiments = new ExperimentsResource(experiments);
+        this.verifications = new VerificationsResource(verifications);
         this.backups = new BackupResource(backup, spool);
         this.operation = new OperationResource(node, cluster, plugins, controllers, portal);
         this.sessions = new SessionsResource(portal);
@@ -126,6 +130,8 @@ public final class ClusterRoutes {
                 admin("GET", EXPERIMENT, experiments::get, who::nearWorkerOrAdmin),
                 admin("PUT", EXPERIMENT, experiments::begin, who::admin),
                 admin("DELETE", EXPERIMENT, experiments::end, who::admin),
+                admin("GET", "/verifications", verifications::list, who::nearWorkerOrAdmin),
+                admin("PUT", "/verifications/{sha256}", verifications::begin, who::admin),
                 leader(who, "POST", "/replay", replay::replay),
                 leader(who, "GET", "/decisions", decisions::list),
                 leader(who, "GET", "/decisions/{purpose}/{number}", decisions::explain),

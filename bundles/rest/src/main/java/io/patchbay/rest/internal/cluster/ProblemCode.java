@@ -58,6 +58,7 @@ public enum ProblemCode {
     NO_SUCH_EXPERIMENT(404, false, "There is no shadow or canary of that kind and scope."),
     UNFIT_PLUGIN(409, false, "The plug-in is faulty or leaving, so it cannot be tried."),
     UNSUPPORTED_EXPERIMENT(409, false, "Plug-ins of that kind cannot be tried in that mode."),
+    VERIFY_UNAVAILABLE(409, false, "The node was not started from a distribution, which has what verifies jars."),
     TOO_MANY_EXPERIMENTS(409, false, "There are as many experiments as there may be: end one first."),
     ACCESS_DENIED(
             401,

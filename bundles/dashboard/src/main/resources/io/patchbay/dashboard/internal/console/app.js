@@ -7,10 +7,12 @@ import { confirm, form } from './ui/dialog.js';
 import now from './pages/now.js';
 import sessions from './pages/sessions.js';
 import explain from './pages/explain.js';
+import plugins from './pages/plugins.js';
 import jobs from './pages/jobs.js';
+import lobby from './pages/lobby.js';
 import events from './pages/events.js';
 
-const PAGES = [now, sessions, explain, jobs, events];
+const PAGES = [now, sessions, explain, plugins, jobs, lobby, events];
 
 const main = document.getElementById('page');
 const nav = document.getElementById('pages');

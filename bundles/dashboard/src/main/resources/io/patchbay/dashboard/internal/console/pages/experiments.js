@@ -1,0 +1,137 @@
+// Shadows and canaries of the page of plug-ins: versions that are tried before they serve.
+
+import { html, nothing } from '../lib/lit-html/lit-html.js';
+import { number, percent, time } from '../ui/format.js';
+import { badge, missing, panel, tile } from '../ui/parts.js';
+import '../ui/table.js';
+
+export const EXPERIMENTS = '/cluster/v1/experiments';
+
+const at = (...parts) => parts.map(encodeURIComponent).join('/');
+
+const linkOf = ({ mode, kind, scope }) => `#/plugins/${at(mode, kind, scope)}`;
+
+/** A table of some of them, or what stands in its place. */
+export function experiments(page, answer) {
+  if (answer?.status !== 200) return missing(answer, '');
+  return html`<virtual-table .model=${{
+    label: 'Shadows and canaries',
+    key: linkOf,
+    rows: answer.body.experiments,
+    empty: 'Nothing is tried. A version that stands by can be tried.',
+    onRow: (one) => { location.hash = linkOf(one); },
+    columns: [
+      { name: 'mode', title: 'As', cell: (one) => badge(one.mode, one.mode === 'canary' ? 'warn' : 'info'), sort: (one) => one.mode },
+      { name: 'scope', title: 'For', cell: (one) => html`<a href=${linkOf(one)}>${one.kind} of ${one.scope}</a>`, sort: (one) => one.scope },
+      { name: 'candidate', title: 'Candidate', cell: (one) => `${one.name} ${one.version}`, sort: (one) => one.name },
+      { name: 'share', title: 'Share', narrow: false, cell: shareOf },
+      { name: 'state', title: 'State', narrow: false, cell: progressOf, sort: (one) => one.state },
+      { name: 'answered', title: 'Answered', number: true, cell: (one) => number(one.answered), sort: (one) => one.answered },
+      { name: 'differed', title: 'Differed', number: true, cell: (one) => number(one.differed), sort: (one) => one.differed },
+      { name: 'faults', title: 'Faults', number: true, narrow: false, cell: (one) => number(one.faults), sort: (one) => one.faults },
+      { name: 'do', title: 'Actions', narrow: false, cell: (one) => html`<button @click=${() => end(page, one)}>End</button>` },
+    ],
+  }}></virtual-table>`;
+}
+
+const progressOf = (one) => (one.ended
+  ? html`<span title=${one.ended}>${badge(one.state, 'bad')}</span>`
+  : badge(one.state, 'good'));
+
+function shareOf({ percent: share, rooms = [], services = [] }) {
+  const parts = [];
+  if (share) parts.push(`${share} %`);
+  if (rooms.length) parts.push(`${rooms.length} rooms`);
+  if (services.length) parts.push(`${services.length} services`);
+  return parts.join(', ');
+}
+
+async function end(page, { mode, kind, scope }) {
+  const sure = await page.confirm({
+    title: `End the ${mode} of ${kind} for ${scope}?`,
+    text: 'From the next decision on it is not asked any more. What it has shown is forgotten.',
+    button: 'End it',
+    danger: true,
+  });
+  if (!sure) return;
+  await page.attempt(() => page.send('DELETE', `${EXPERIMENTS}/${at(mode, kind, scope)}`), `The ${mode} has ended.`);
+}
+
+/** The page of one: what it has shown, live. */
+export function openExperiment(page, mode, kind, scope) {
+  let answer;
+  page.watch(`${EXPERIMENTS}/${at(mode, kind, scope)}`, (now) => { answer = now; });
+  return () => html`
+    <p><a href="#/plugins">Plug-ins</a></p>
+    <h1>${mode} of ${kind} for ${scope}</h1>
+    ${answer?.status === 200 ? shown(page, answer.body) : missing(answer, '')}`;
+}
+
+function shown(page, experiment) {
+  return html`
+    ${experiment.ended ? html`<p class="notice bad">It has ended by itself: ${experiment.ended}</p>` : nothing}
+    <p><a href="#/plugins/${at(experiment.kind, experiment.name)}">${experiment.name} ${experiment.version}</a> ${progressOf(experiment)}
+      <span class="hint">${shareOf(experiment)} of what is asked</span></p>
+    <div class="tiles">
+      ${tile('answered', number(experiment.answered), `since ${time(Date.parse(experiment.since))}`)}
+      ${tile('differed', number(experiment.differed), experiment.answered ? percent(experiment.differed / experiment.answered) : '', experiment.differed ? 'warn' : '')}
+      ${tile('skipped', number(experiment.skipped), 'could not be asked')}
+      ${tile('faults', number(experiment.faults), experiment.lastFault ?? '', experiment.faults ? 'bad' : '')}
+    </div>
+    ${experiment.lastFault ? html`<p class="notice bad">${experiment.lastFault}</p>` : nothing}
+    ${experiment.mode === 'shadow' ? panel('Where it differs, newest first', differences(experiment)) : nothing}
+    <p><button class="danger" @click=${() => end(page, experiment)}>End the ${experiment.mode}</button></p>`;
+}
+
+function differences({ differences: all }) {
+  return html`<virtual-table .model=${{
+    label: 'Differences, newest first',
+    key: (difference) => difference.at + difference.subject,
+    rows: all,
+    empty: 'It has decided like the one that serves so far.',
+    columns: [
+      { name: 'at', title: 'At', narrow: false, cell: (difference) => time(Date.parse(difference.at)) },
+      { name: 'subject', title: 'What', cell: (difference) => html`<span title=${difference.subject}>${difference.subject}</span>`, sort: (difference) => difference.subject },
+      { name: 'active', title: 'Serving', cell: (difference) => html`<span title=${difference.active}>${difference.active}</span>`, sort: (difference) => difference.active },
+      { name: 'candidate', title: 'Candidate', cell: (difference) => html`<span title=${difference.candidate}>${difference.candidate}</span>`, sort: (difference) => difference.candidate },
+    ],
+  }}></virtual-table>`;
+}
+
+// ---- to begin one -------------------------------------------------------------------------------------------------------------------
+
+/** Asks how a plug-in that does not serve is to be tried, and begins. `purposes` are those that there are workers of. */
+export async function tryOut(page, purposes, plugin) {
+  const isProtocol = plugin.kind === 'protocol';
+  const values = await page.form({
+    title: `Try ${plugin.kind} ${plugin.name} ${plugin.version}`,
+    text: 'A shadow decides as well, and its answers are only compared. A canary decides for a share, and in case of a fault the one that serves does.',
+    button: 'Begin',
+    fields: [
+      { name: 'mode', label: 'As', options: [['shadow', 'shadow: nobody notices'], ['canary', 'canary: for a share']] },
+      scopeField(isProtocol ? [plugin.name] : purposes, isProtocol ? 'Protocol version' : 'Purpose'),
+      { name: 'percent', label: 'Percent of rooms and tasks', type: 'number', hint: 'left empty, a shadow is asked for all' },
+      { name: 'rooms', label: 'And these rooms', hint: 'ids, with commas between' },
+      { name: 'services', label: 'And these services', hint: 'ids, with commas between' },
+    ],
+  });
+  if (!values) return;
+  await page.attempt(
+    () => page.send('PUT', `${EXPERIMENTS}/${at(values.mode, plugin.kind, values.scope.trim())}`, orderOf(plugin, values)),
+    `${plugin.kind} ${plugin.name} ${plugin.version} is tried as a ${values.mode} for ${values.scope}.`,
+  );
+}
+
+const scopeField = (known, label) => (known.length
+  ? { name: 'scope', label, options: known.map((one) => [one, one]) }
+  : { name: 'scope', label, required: true, hint: 'such as play or portal' });
+
+function orderOf({ name, version: wanted }, { percent: share, rooms, services }) {
+  const order = { name, version: wanted };
+  if (share) order.percent = Number(share);
+  if (listOf(rooms).length) order.rooms = listOf(rooms);
+  if (listOf(services).length) order.services = listOf(services);
+  return order;
+}
+
+const listOf = (text) => text.split(',').map((one) => one.trim()).filter(Boolean);

@@ -1,0 +1,225 @@
+// Lobby: what clients are to have and who hands it out, who gets in, who waits for a seat, what is played and who watches.
+
+import { html, nothing } from '../lib/lit-html/lit-html.js';
+import { bytes, number, span, time } from '../ui/format.js';
+import { badge, bar, missing, panel, tile } from '../ui/parts.js';
+import '../ui/table.js';
+
+const at = encodeURIComponent;
+const SILENT_MILLIS = 3_000; // a storage node says something every second, and is gone after five
+
+const LOGINS = {
+  granted: ['let in', 'good'],
+  denied: ['wrong id or password, or disabled', 'bad'],
+  throttled: ['too many wrong passwords', 'warn'],
+  busy: ['too many passwords waited', 'warn'],
+  failed: ['the database did not answer', 'bad'],
+};
+const STARTS = {
+  reserved: ['got a seat at once', 'good'],
+  queued: ['had to wait', 'info'],
+  handed_over: ['got a seat after a wait', 'good'],
+  turned_away: ['the line was full', 'bad'],
+  not_ready: ['no node led', 'bad'],
+  expired: ['did not come in time', 'warn'],
+  cancelled: ['gave up', ''],
+  abandoned: ['were not heard of any more', 'warn'],
+  lost: ['lost their server', 'bad'],
+};
+
+export default {
+  name: 'lobby',
+  title: 'Lobby',
+
+  open(page) {
+    const here = {};
+    const watch = (name, target) => page.watch(target, (answer) => { here[name] = answer; });
+    watch('releases', '/lobby/v1/releases');
+    watch('storage', '/lobby/v1/storage');
+    watch('matches', '/lobby/v1/matches');
+    watch('observers', '/lobby/v1/observers');
+    watch('workers', '/cluster/v1/workers?purpose=play');
+    watch('now', '/now'); // what the node counts
+    return () => html`
+      <h1>Lobby</h1>
+      ${summary(here)}
+      ${panel('Releases', releases(page, here.releases))}
+      ${panel('Storage workers', storage(here.storage))}
+      <div class="columns">
+        ${panel('Waiting for a seat', waiting(here.matches))}
+        ${panel('Play servers', servers(here.workers))}
+      </div>
+      <div class="columns">
+        ${panel('Logins', counted(here.now, 'patchbay_lobby_logins_total', LOGINS))}
+        ${panel('Starts', counted(here.now, 'patchbay_lobby_starts_total', STARTS))}
+      </div>
+      ${panel('Matches', matches(here.matches))}
+      ${panel('Observers', observers(here.observers))}`;
+  },
+};
+
+function summary({ releases: published, storage: holders, matches: played, observers: watching }) {
+  const current = published?.body?.releases?.find((release) => release.current);
+  const lines = played?.body?.waiting ?? [];
+  const waits = lines.reduce((sum, line) => sum + line.players, 0);
+  return html`<div class="tiles">
+    ${tile('release', current?.version ?? '–', current ? `of ${number(published.body.releases.length)}, ${bytes(current.bytes)}` : 'none is current')}
+    ${tile('storage workers', number(holders?.body?.workers?.length), 'report to this node')}
+    ${tile('wait', number(played?.status === 200 ? waits : NaN), lines.length ? `longest ${span(Math.max(...lines.map((line) => line.longestMillis)))}` : 'nobody', waits ? 'warn' : '')}
+    ${tile('reserved', number(played?.body?.reserved), 'starts to come')}
+    ${tile('matches', number(played?.body?.matches?.length), 'are played')}
+    ${tile('observers', number(watching?.body?.observers?.length), 'run')}
+  </div>`;
+}
+
+// ---- releases and who hands them out ------------------------------------------------------------------------------------------------
+
+function releases(page, answer) {
+  if (answer?.status !== 200) return missing(answer, '');
+  return html`<virtual-table .model=${{
+    label: 'Releases, in order of publication',
+    key: (release) => release.version,
+    rows: answer.body.releases,
+    height: 8,
+    empty: 'None is published: patchbay releases publish VERSION FOLDER.',
+    columns: [
+      { name: 'version', title: 'Version', cell: (release) => html`<code>${release.version}</code>`, sort: (release) => release.version },
+      { name: 'current', title: 'State', cell: (release) => (release.current ? badge('current', 'good') : nothing) },
+      { name: 'published', title: 'Published', cell: (release) => time(Date.parse(release.publishedAt)), sort: (release) => release.publishedAt },
+      { name: 'files', title: 'Files', number: true, narrow: false, cell: (release) => number(release.files), sort: (release) => release.files },
+      { name: 'bytes', title: 'Size', number: true, narrow: false, cell: (release) => bytes(release.bytes), sort: (release) => release.bytes },
+      { name: 'do', title: 'Actions', cell: (release) => (release.current ? nothing : html`
+        <button @click=${() => makeCurrent(page, release)}>Make current</button>
+        <button class="danger" @click=${() => remove(page, release)}>Delete</button>`) },
+    ],
+  }}></virtual-table>`;
+}
+
+async function makeCurrent(page, { version }) {
+  const sure = await page.confirm({
+    title: `Have clients come to release ${version}?`,
+    text: 'From their next question on they are told to fetch what they lack of it and to delete what is not in it.',
+    button: 'Make it current',
+  });
+  if (sure) await page.attempt(() => page.send('POST', `/lobby/v1/releases/${at(version)}/current`), `${version} is current.`);
+}
+
+async function remove(page, { version }) {
+  const sure = await page.confirm({
+    title: `Delete release ${version}?`,
+    text: 'Nobody can go back to it then, unless it is published once more.',
+    button: 'Delete it',
+    danger: true,
+  });
+  if (sure) await page.attempt(() => page.send('DELETE', `/lobby/v1/releases/${at(version)}`), `${version} is deleted.`);
+}
+
+function storage(answer) {
+  if (answer?.status !== 200) return missing(answer, '');
+  return html`<virtual-table .model=${{
+    label: 'Storage workers',
+    key: (worker) => worker.id,
+    rows: answer.body.workers,
+    height: 8,
+    empty: 'None reports to this node: patchbay storage-node starts one.',
+    columns: [
+      { name: 'id', title: 'Worker', cell: (worker) => html`<code>${worker.id}</code>`, sort: (worker) => worker.id },
+      { name: 'address', title: 'Address', narrow: false, cell: ({ info }) => addressOf(info), sort: ({ info }) => addressOf(info) },
+      { name: 'load', title: 'Load', cell: (worker) => bar(worker.load, worker.info.maxLoad, `load of ${worker.id}`), sort: (worker) => worker.load },
+      { name: 'releases', title: 'Has', cell: ({ info }) => (info.capacity?.releases ?? []).join(', ') || badge('nothing yet', 'warn') },
+      { name: 'region', title: 'Regions', narrow: false, cell: ({ info }) => (info.capacity?.regions ?? []).join(', ') },
+      { name: 'silent', title: 'Last heard', number: true, cell: (worker) => (worker.silentMillis > SILENT_MILLIS
+        ? badge(`${span(worker.silentMillis)} ago`, 'warn') : `${span(worker.silentMillis)} ago`), sort: (worker) => worker.silentMillis },
+    ],
+  }}></virtual-table>`;
+}
+
+const addressOf = ({ viaHost, hostname, ip, port }) => viaHost || `${hostname || ip || '–'}${port ? `:${port}` : ''}`;
+
+// ---- outcomes -----------------------------------------------------------------------------------------------------------------------
+
+/** A counter of this node by its outcomes, each with what it means; zero where nothing was counted. */
+function counted(reading, name, meanings) {
+  if (reading?.status !== 200) return missing(reading, '');
+  const samples = reading.body.metrics.filter((one) => one.name === name);
+  const all = Object.fromEntries(Object.keys(meanings).map((outcome) => [outcome, 0]));
+  samples.filter(({ labels }) => labels.outcome).forEach(({ labels, value }) => { all[labels.outcome] = value; });
+  return html`<table><thead><tr><th scope="col">Outcome</th><th scope="col" class="wide-only">They</th><th scope="col" class="number">Since it started</th></tr></thead>
+    <tbody>${Object.entries(all).map(([outcome, count]) => html`
+      <tr><th scope="row">${badge(outcome.replaceAll('_', ' '), count ? meanings[outcome]?.[1] ?? '' : '')}</th>
+        <td class="wide-only">${meanings[outcome]?.[0] ?? ''}</td><td class="number">${number(count)}</td></tr>`)}</tbody></table>`;
+}
+
+// ---- seats, matches, spectators -----------------------------------------------------------------------------------------------------
+
+function waiting(answer) {
+  if (answer?.status !== 200) return missing(answer, '');
+  return html`<virtual-table .model=${{
+    label: 'Who waits for a seat, by mode',
+    key: (line) => line.mode,
+    rows: answer.body.waiting,
+    height: 8,
+    empty: 'Nobody waits.',
+    columns: [
+      { name: 'mode', title: 'Mode', cell: (line) => line.mode, sort: (line) => line.mode },
+      { name: 'players', title: 'Players', number: true, cell: (line) => number(line.players), sort: (line) => line.players },
+      { name: 'longest', title: 'Longest', number: true, cell: (line) => span(line.longestMillis), sort: (line) => line.longestMillis },
+    ],
+  }}></virtual-table>`;
+}
+
+function servers(answer) {
+  if (answer?.status !== 200) return missing(answer, '');
+  return html`<virtual-table .model=${{
+    label: 'Play servers with their seats',
+    key: (worker) => worker.id,
+    rows: answer.body.workers,
+    height: 8,
+    empty: 'No play server has joined.',
+    columns: [
+      { name: 'id', title: 'Server', cell: (worker) => html`<code>${worker.id}</code>`, sort: (worker) => worker.id },
+      { name: 'modes', title: 'Modes', narrow: false, cell: ({ info }) => (info.capacity?.modes ?? ['all']).join(', ') },
+      { name: 'seats', title: 'Seats', cell: seatsOf, sort: (worker) => worker.seatsTaken ?? 0 },
+    ],
+  }}></virtual-table>`;
+}
+
+const seatsOf = ({ id, info, seatsTaken = 0 }) => (info.seats > 0
+  ? html`<span class="load">${bar(seatsTaken, info.seats, `seats of ${id}`)} ${number(seatsTaken)}/${number(info.seats)}</span>`
+  : 'not counted');
+
+function matches(answer) {
+  if (answer?.status !== 200) return missing(answer, '');
+  return html`<virtual-table .model=${{
+    label: 'Matches',
+    key: (match) => match.match,
+    rows: answer.body.matches,
+    empty: 'Nothing is played.',
+    columns: [
+      { name: 'match', title: 'Match', cell: (match) => html`<code>${match.match}</code>`, sort: (match) => match.match },
+      { name: 'mode', title: 'Mode', cell: (match) => match.mode, sort: (match) => match.mode },
+      { name: 'server', title: 'Server', narrow: false, cell: (match) => html`<code>${match.server}</code>`, sort: (match) => match.server },
+      { name: 'players', title: 'Players', cell: (match) => html`<span title=${match.players.join(', ')}>${match.players.join(', ')}</span>`, sort: (match) => match.players.length },
+      { name: 'seats', title: 'Seats', number: true, narrow: false, cell: (match) => number(match.seats), sort: (match) => match.seats },
+      { name: 'since', title: 'Since', number: true, narrow: false, cell: (match) => time(match.since), sort: (match) => match.since },
+    ],
+  }}></virtual-table>`;
+}
+
+function observers(answer) {
+  if (answer?.status !== 200) return missing(answer, '');
+  return html`<virtual-table .model=${{
+    label: 'Observers',
+    key: (observer) => observer.observer,
+    rows: answer.body.observers,
+    empty: 'None runs: one is started when somebody wants to watch a match.',
+    columns: [
+      { name: 'observer', title: 'Observer', cell: (one) => html`<code>${one.observer}</code>`, sort: (one) => one.observer },
+      { name: 'match', title: 'Match', cell: (one) => html`<code>${one.match}</code>`, sort: (one) => one.match },
+      { name: 'state', title: 'State', cell: (one) => badge(one.state, one.state === 'joined' ? 'good' : 'info'), sort: (one) => one.state },
+      { name: 'endpoint', title: 'Endpoint', narrow: false, cell: (one) => one.endpoint ?? '–', sort: (one) => one.endpoint ?? '' },
+      { name: 'spectators', title: 'Spectators', number: true, cell: (one) => `${number(one.spectators)}/${number(one.seats)}`, sort: (one) => one.spectators },
+      { name: 'ends', title: 'Ends', number: true, narrow: false, cell: (one) => time(one.endsAt), sort: (one) => one.endsAt },
+    ],
+  }}></virtual-table>`;
+}

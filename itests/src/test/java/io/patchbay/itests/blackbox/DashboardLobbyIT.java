@@ -1,0 +1,117 @@
+package io.patchbay.itests.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An operator at the dashboard sees what becomes of players, and has clients go back to an older release. */
+class DashboardLobbyIT {
+    private static final String HOSTILE = "<img src=x onerror=document.title='hacked'>";
+    private static final Map<String, Object> DUEL = Map.of("mode", "duel");
+
+    @TempDir
+    private static Path folder;
+
+    private static NodeProcess node;
+
+    @BeforeAll
+    static void startNode() throws Exception {
+        node = NodeProcess.start(folder.resolve("node"), "--set", "io.patchbay.placement:silenceMillis=600000");
+    }
+
+    @AfterAll
+    static void stopNode() throws Exception {
+        node.close();
+    }
+
+    private static void publish(String version) throws Exception {
+        Path files = Files.createDirectories(folder.resolve("release"));
+        Files.writeString(files.resolve("map.txt"), "the map of " + version);
+        NodeProcess.Finished published = NodeProcess.command(
+                "releases",
+                "publish",
+                version,
+                files.toString(),
+                "--url",
+                node.url(),
+                "--data",
+                node.data().toString());
+        assertThat(published.status()).as(published.output()).isZero();
+    }
+
+    private static JsonNode releases() throws Exception {
+        String admin = node.credentials().path("admin").path("token").asText();
+        return new LobbyApi(node.url(), admin).get("/releases").json().path("releases");
+    }
+
+    /** One seat, whose first player has come, and whose second waits. */
+    private static void play() throws Exception {
+        Map<String, Object> info = Map.of(
+                "ip",
+                "127.0.0.1",
+                "port",
+                7001,
+                "maxLoad",
+                1,
+                "seats",
+                1,
+                "capacity",
+                Map.of("modes", List.of("duel", HOSTILE)));
+        node.workers().put("/workers/server-1", Map.of("purpose", "play", "load", 0, "info", info));
+        JsonNode reserved = LobbyApi.player(node, "ann").start("first", DUEL).json();
+        Answer letIn = new LobbyApi(
+                        node.url(),
+                        node.credentials().path("worker").path("token").asText())
+                .post(
+                        "/matches/redeem",
+                        Map.of(
+                                "worker",
+                                "server-1",
+                                "token",
+                                reserved.path("playToken").asText(),
+                                "match",
+                                "match-1"));
+        assertThat(letIn.status()).as(letIn.body()).isEqualTo(200);
+        node.workers()
+                .post(
+                        "/workers/server-1/report",
+                        Map.of(
+                                "load",
+                                0.1,
+                                "pickedUp",
+                                List.of(reserved.path("start").asText()),
+                                "laidDown",
+                                List.of()));
+        assertThat(LobbyApi.player(node, "bob").start("second", DUEL).status()).isEqualTo(202);
+    }
+
+    @Test
+    void showsPlayersTheirMatchesAndTheLineAndGoesBackToARelease() throws Exception {
+        publish("1.0");
+        publish("2.0");
+        try (DashboardPage page = DashboardPage.of(node)) {
+            page.go("lobby").says("No play server has joined.").says("Nobody waits.");
+            play();
+
+            page.says("match-1").says("server-1").says("1/1").says(HOSTILE).look("lobby");
+            page.browser().click("button:text('Make current')").click("dialog button.primary");
+            page.says("1.0 is current.");
+            assertThat(releases().get(0).path("current").asBoolean()).isTrue();
+            page.browser().click("button:text('Delete')").click("dialog button.danger");
+            page.says("2.0 is deleted.");
+            assertThat(releases()).hasSize(1);
+            assertThat(page.browser()
+                            .value("document.querySelector('main img') === null")
+                            .asBoolean())
+                    .isTrue();
+            page.hasNoFaults();
+        }
+    }
+}

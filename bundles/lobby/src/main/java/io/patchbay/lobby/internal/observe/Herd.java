@@ -25,14 +25,16 @@ final class Herd {
         return known.isEmpty();
     }
 
-    int size() {
-        return known.size();
+    Set<String> ids() {
+        return known.keySet();
     }
 
-    int of(String match) {
-        return (int) known.values().stream()
-                .filter(one -> one.observer().match().equals(match))
-                .count();
+    Set<String> of(String match) {
+        return known.values().stream()
+                .map(Known::observer)
+                .filter(observer -> observer.match().equals(match))
+                .map(RunningObserver::id)
+                .collect(Collectors.toSet());
     }
 
     boolean has(String observer) {

@@ -131,6 +131,7 @@ public final class ObserverComponent implements Observers, MetricSource {
 
     @Deactivate
     void close() {
+        engine.close();
         launches.close();
         looks.close();
         Threads.close(timer, PATIENCE);

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -37,7 +38,7 @@ import java.util.stream.Collectors;
  *
  * <p>Which seat is whose, the ledger alone says; which observers run, the launcher. So nothing is lost when this is made anew.
  */
-final class ObserverEngine implements Observers {
+final class ObserverEngine implements Observers, AutoCloseable {
     private static final int MAX_HELD =
             1_000; // answers: whoever asks over HTTP holds a request of the node's meanwhile
 
@@ -50,6 +51,8 @@ final class ObserverEngine implements Observers {
     private final Runnable timer;
     private final ObserverCounters counters = new ObserverCounters();
     private final Orders orders = new Orders();
+    private final Keys keys = new Keys();
+    private final Promises promises = new Promises();
     private final Spawns spawns;
     private int held;
     private boolean timed;
@@ -140,12 +143,18 @@ final class ObserverEngine implements Observers {
         });
     }
 
+    /** Whoever waits is answered, and nobody waits any more; to be called while the turn goes on. */
+    @Override
+    public void close() {
+        promises.close();
+    }
+
     @Override
     public CompletionStage<ObserverAnswer> observe(String player, String match, String key, long waitMillis) {
         requireWait(waitMillis);
         return inTurn(
-                new ObserverAnswer.Refused(Reason.NOT_READY, "Too many requests wait."),
-                promise -> observe(Wish.of(player, match, key, now() + waitMillis, promise)));
+                new ObserverAnswer.Refused(Reason.NOT_READY, "Too many requests wait, or this part of the node ends."),
+                promise -> enter(Wish.of(player, match, key, now() + waitMillis, promise)));
     }
 
     @Override
@@ -160,7 +169,7 @@ final class ObserverEngine implements Observers {
 
     @Override
     public CompletionStage<SupplyAnswer> supply(ObserverOffer offer) {
-        return inTurn(new SupplyAnswer.Failed("Too many requests wait."), promise -> {
+        return inTurn(new SupplyAnswer.Failed("Too many requests wait, or this part of the node ends."), promise -> {
             spawns.supply(offer, promise);
             keepTime();
         });
@@ -190,6 +199,45 @@ final class ObserverEngine implements Observers {
                 member.map(worker -> Endpoints.of(worker.info())).orElse(""),
                 member.map(WorkerStatus::seatsTaken).orElse(0),
                 member.map(worker -> worker.info().seats().orElse(0)).orElse(0));
+    }
+
+    /** A player has some seats at a match, and gets another key's when the ledger says that one of them is free. */
+    private void enter(Wish wish) {
+        if (keys.enter(wish)) {
+            begin(wish);
+            return;
+        }
+        then(free(keys.settled(wish)), free -> {
+            free.orElse(List.of()).forEach(seat -> keys.free(wish, seat));
+            if (keys.enter(wish)) {
+                begin(wish);
+            } else {
+                refuse(
+                        wish,
+                        Reason.QUOTA,
+                        "A player has " + Keys.MOST_SEATS + " seats at a match: ask with a key that has one of them.");
+            }
+        });
+    }
+
+    private CompletableFuture<List<String>> free(List<String> seats) {
+        Map<String, CompletableFuture<TaskStatus>> asked = seats.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        seat -> placement.task(PURPOSE, seat).toCompletableFuture()));
+        return CompletableFuture.allOf(asked.values().toArray(new CompletableFuture<?>[0]))
+                .thenApply(all -> seats.stream()
+                        .filter(seat -> isFree(asked.get(seat).join()))
+                        .toList());
+    }
+
+    private static boolean isFree(TaskStatus status) {
+        return status instanceof TaskStatus.NoSuchTask || status instanceof TaskStatus.InvalidPurpose;
+    }
+
+    private void begin(Wish wish) {
+        then(wish.promise(), answer -> keys.answered(wish));
+        observe(wish);
     }
 
     private void observe(Wish wish) {
@@ -247,8 +295,30 @@ final class ObserverEngine implements Observers {
                 known.isPresent() ? OptionalLong.of(known.get().endsAtMillis()) : OptionalLong.empty());
     }
 
+    /** The ledger knows the match's observers that other nodes have had started, too. */
     private void await(Wish wish, PlayStatus.Match match) {
-        Optional<Spawn> spawn = spawns.of(match);
+        then(placement.workers(Optional.of(PURPOSE)), members -> {
+            if (members.isEmpty()) {
+                refuse(wish, Reason.NOT_READY, "This node cannot decide now.");
+            } else if (spawns.isKnown()) {
+                await(wish, spawns.of(match, relaying(match.id(), members.get())));
+            } else if (spawns.cannotTell()) {
+                refuse(wish, Reason.NO_OBSERVER, "What runs cannot be told now, so none is started.");
+            } else {
+                starting(wish);
+            }
+            keepTime();
+        });
+    }
+
+    private static Set<String> relaying(String match, List<WorkerStatus> members) {
+        return members.stream()
+                .filter(member -> member.info().capacity().texts(MATCHES).contains(match))
+                .map(WorkerStatus::id)
+                .collect(Collectors.toSet());
+    }
+
+    private void await(Wish wish, Optional<Spawn> spawn) {
         if (spawn.isEmpty()) {
             refuse(wish, Reason.QUOTA, "The observers that there may be are full.");
         } else if (spawn.get().is(Spawn.Phase.FAILED)) {
@@ -260,7 +330,6 @@ final class ObserverEngine implements Observers {
             then(wish.promise(), answer -> held--);
             spawn.get().add(wish);
         }
-        keepTime();
     }
 
     /** Those who waited try again: now there is one more. */
@@ -286,7 +355,7 @@ final class ObserverEngine implements Observers {
     }
 
     private <T> CompletionStage<T> inTurn(T busy, Consumer<CompletableFuture<T>> work) {
-        CompletableFuture<T> promise = new CompletableFuture<>();
+        CompletableFuture<T> promise = promises.make(busy);
         try {
             turn.execute(() -> {
                 try {

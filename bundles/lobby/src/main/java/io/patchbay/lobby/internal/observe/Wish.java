@@ -15,17 +15,19 @@ import java.util.concurrent.CompletableFuture;
  * A spectator who wants to see a match. Immutable.
  *
  * @param match what its server calls it
+ * @param asker its player, and what that wants to see
  * @param seat its task in the ledger: the same for each repetition, so that the ledger alone tells which seat it has
  * @param untilMillis until when it waits for an observer that has to be started
  * @param promise of its answer
  */
-record Wish(String match, String seat, long untilMillis, CompletableFuture<ObserverAnswer> promise) {
+record Wish(String match, String asker, String seat, long untilMillis, CompletableFuture<ObserverAnswer> promise) {
     private static final String MATCH = "match";
     private static final int SEAT_DIGITS = 32;
 
     static Wish of(
             String player, String match, String key, long untilMillis, CompletableFuture<ObserverAnswer> promise) {
-        return new Wish(match, "o-" + digest(player + "\n" + match + "\n" + key), untilMillis, promise);
+        String asker = player + "\n" + match;
+        return new Wish(match, asker, "o-" + digest(asker + "\n" + key), untilMillis, promise);
     }
 
     ScheduleRequest ask(long reserveMillis) {

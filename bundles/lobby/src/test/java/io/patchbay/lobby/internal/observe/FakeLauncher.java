@@ -11,19 +11,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Starts observers that are names in a table, at once and on the thread that asks. Confined to one test. */
+/**
+ * Starts observers that are names in a table, at once and on the thread that asks; or fails before that, or after, or does not answer.
+ * Confined to one test.
+ */
 final class FakeLauncher implements ObserverLauncher, AskedLauncher {
     final Map<String, RunningObserver> running = new LinkedHashMap<>();
     final List<ObserverSpec> launched = new ArrayList<>();
     final List<String> stopped = new ArrayList<>();
     Optional<IOException> failure = Optional.empty();
+    Optional<IOException> lateFailure = Optional.empty();
+    Optional<RunningObserver> answer = Optional.empty(); // to each launch, instead of the observer
+    boolean silent;
+    int asked;
 
     @Override
     public RunningObserver launch(ObserverSpec spec) {
         launched.add(spec);
         RunningObserver observer = new RunningObserver(spec.id(), spec.match(), 0, spec.endsAtMillis());
         running.put(spec.id(), observer);
-        return observer;
+        return answer.orElse(observer);
     }
 
     @Override
@@ -34,16 +41,24 @@ final class FakeLauncher implements ObserverLauncher, AskedLauncher {
 
     @Override
     public List<RunningObserver> running() {
-        return List.copyOf(running.values());
+        return new ArrayList<>(running.values()); // which may be null, as a bad launcher's may
     }
 
     @Override
     public <T> CompletableFuture<T> ask(String what, Question<T> question) {
+        asked++;
+        if (silent) {
+            return new CompletableFuture<>();
+        }
         try {
+            if (lateFailure.isPresent()) {
+                question.ask(this);
+                return CompletableFuture.failedFuture(lateFailure.get());
+            }
             return failure.isPresent()
                     ? CompletableFuture.failedFuture(failure.get())
                     : CompletableFuture.completedFuture(question.ask(this));
-        } catch (IOException | InterruptedException failed) {
+        } catch (IOException | InterruptedException | BadAnswerException failed) {
             return CompletableFuture.failedFuture(failed);
         }
     }

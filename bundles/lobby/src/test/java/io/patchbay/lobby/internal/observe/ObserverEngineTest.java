@@ -190,8 +190,7 @@ class ObserverEngineTest {
         assertThat(get(rig.engine.decline(SERVER, rig.order().id(), "it is over")))
                 .isTrue();
 
-        assertThat(get(waiting))
-                .isEqualTo(new ObserverAnswer.Refused(Reason.NO_OBSERVER, "The play server declines: it is over"));
+        assertThat(get(waiting)).isEqualTo(new ObserverAnswer.Refused(Reason.NO_OBSERVER, "The play server declines."));
     }
 
     @Test
@@ -224,7 +223,7 @@ class ObserverEngineTest {
 
         CompletionStage<SupplyAnswer> supplied = rig.supplied();
 
-        assertThat(get(supplied)).isEqualTo(new SupplyAnswer.Failed("An observer could not be started: no room."));
+        assertThat(get(supplied)).isEqualTo(new SupplyAnswer.Failed("An observer could not be started. (no room)"));
         rig.assertRefused(get(waiting), Reason.NO_OBSERVER);
         assertThat(rig.look("cid", "m2")).isInstanceOf(ObserverAnswer.Ready.class);
     }

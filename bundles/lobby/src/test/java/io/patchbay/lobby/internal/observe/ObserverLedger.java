@@ -39,6 +39,11 @@ final class ObserverLedger implements Placement {
         members.put(observer, info.withSeats(seats));
     }
 
+    /** Whoever had a seat has left it. */
+    void empty() {
+        tasks.clear();
+    }
+
     boolean has(String observer) {
         return members.containsKey(observer);
     }
@@ -70,7 +75,13 @@ final class ObserverLedger implements Placement {
 
     @Override
     public CompletionStage<TaskStatus> task(String purpose, String task) {
-        return done(leads ? new TaskStatus.NoSuchTask() : new TaskStatus.NotReady());
+        if (!leads) {
+            return done(new TaskStatus.NotReady());
+        }
+        return done(Optional.ofNullable(tasks.get(task))
+                .filter(worker -> purpose.equals(Observers.PURPOSE))
+                .<TaskStatus>map(worker -> new TaskStatus.Found(worker, members.get(worker), true, 0, true))
+                .orElseGet(TaskStatus.NoSuchTask::new));
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /** The engine of observers over a made-up ledger and launcher, with time in the test's hand. Confined to the test's thread. */
 final class ObserverRig {
@@ -30,6 +31,12 @@ final class ObserverRig {
     final ObserverEngine engine;
 
     ObserverRig(Map<String, Object> settings) {
+        this(settings, launcher -> {});
+    }
+
+    /** @param before what the launcher is like when the engine begins */
+    ObserverRig(Map<String, Object> settings, Consumer<FakeLauncher> before) {
+        before.accept(launcher);
         ObserverSettings checked = ObserverSettings.of(Lobby.config(ObserverComponent.Config.class, settings))
                 .at(NODE);
         engine = new ObserverEngine(
@@ -44,6 +51,7 @@ final class ObserverRig {
                 () -> {});
         play.play("m1", SERVER);
         play.play("m2", SERVER);
+        engine.begin();
     }
 
     CompletionStage<ObserverAnswer> asks(String player, String match) {

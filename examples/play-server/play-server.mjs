@@ -136,7 +136,7 @@ new WebSocketServer({ server: http, maxPayload: LONGEST_MESSAGE }).on('connectio
     try {
       await receive(socket, data);
     } catch (failed) {
-      socket.send(JSON.stringify({ error: failed.message }));
+      if (receive !== onWatch) socket.send(JSON.stringify({ error: failed.message })); // an observer takes all it is told for states
       if (!(failed instanceof InvalidMove)) socket.close(4000, 'not let in');
     }
   });

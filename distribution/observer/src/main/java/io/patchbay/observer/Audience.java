@@ -9,9 +9,11 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -27,7 +29,6 @@ final class Audience {
     static final int BUFFER_BYTES = 64 * 1024;
 
     private static final long SLOW_SECONDS = 10;
-    private static final int TOO_SLOW = 4008;
     private static final int ELSEWHERE = 4009;
 
     /** One spectator. */
@@ -100,9 +101,26 @@ final class Audience {
                 });
     }
 
-    /** Everybody is told that it is over. */
-    void end(Ending ending) {
-        places.values().forEach(place -> close(place.channel, ending.code(), ending.reason()));
+    /**
+     * Everybody is told that it is over, after the latest state.
+     *
+     * @param told completes when all have taken that in, or are gone
+     */
+    void end(Ending ending, CompletableFuture<Void> told) {
+        CompletableFuture<?>[] gone = List.copyOf(places.values()).stream()
+                .map(place -> {
+                    if (place.behind) {
+                        latest.ifPresent(state -> write(place.channel, state));
+                    }
+                    ChannelFuture unused = place.channel
+                            .writeAndFlush(new CloseWebSocketFrame(ending.code(), ending.reason()))
+                            .addListener(ChannelFutureListener.CLOSE);
+                    CompletableFuture<Void> closed = new CompletableFuture<>();
+                    unused = place.channel.closeFuture().addListener(done -> closed.complete(null));
+                    return closed;
+                })
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture<Void> unused = CompletableFuture.allOf(gone).thenRun(() -> told.complete(null));
     }
 
     private void send(Place place) {
@@ -110,17 +128,26 @@ final class Audience {
             return;
         }
         if (place.channel.isWritable()) {
-            ChannelFuture unused = place.channel.writeAndFlush(
-                    new TextWebSocketFrame(latest.get().duplicate()));
+            write(place.channel, latest.get());
         } else if (!place.behind) {
             place.behind = true;
             place.patience = Optional.of(place.channel
                     .eventLoop()
                     .schedule(
-                            () -> close(place.channel, TOO_SLOW, "it takes too long to take in"),
+                            () -> drop(place.channel), // a word would only be one more that it does not take
                             SLOW_SECONDS,
                             TimeUnit.SECONDS));
         }
+    }
+
+    /** A state that cannot be written leaves a gap in the connection, so that is closed. */
+    private static void write(Channel channel, ByteBuf state) {
+        ChannelFuture unused = channel.writeAndFlush(new TextWebSocketFrame(state.duplicate()))
+                .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+    }
+
+    private static void drop(Channel channel) {
+        ChannelFuture unused = channel.close();
     }
 
     /** What waits for a slow one is not waited for. */

@@ -47,6 +47,7 @@ final class Observer {
         this.server = SpectatorServer.start(
                 loop,
                 new InetSocketAddress(options.bind(), options.port()),
+                options.seats(),
                 audience,
                 new SpectatorTickets(options.ticketKey()),
                 clock);
@@ -61,8 +62,8 @@ final class Observer {
     static Observer start(ObserverOptions options, Clock clock) throws IOException, InterruptedException {
         Observer observer = new Observer(options, clock);
         try {
+            observer.watch(clock); // first: it may end while it is still starting
             observer.follow();
-            observer.watch(clock);
             observer.join();
             return observer;
         } catch (IOException failed) {
@@ -73,7 +74,7 @@ final class Observer {
 
     /** Whether it came so far that spectators may be sent to it. */
     boolean hasJoined() {
-        return reports.joined().isDone();
+        return reports.joined().isDone() && !ending.isDone();
     }
 
     /** Where spectators reach it from here. */
@@ -103,34 +104,42 @@ final class Observer {
                     LOG.info("The source has ended: {}", why.reason());
                     ending.complete(why);
                 });
-        try {
-            first.get(FIRST_STATE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException silent) {
-            throw new IOException("the source tells no state of the match", silent);
-        } catch (ExecutionException failed) {
-            throw new IOException(failed.getCause().getMessage(), failed.getCause());
-        }
+        await(first, FIRST_STATE, "the source tells no state of the match");
     }
 
     private void join() throws IOException, InterruptedException {
+        if (ending.isDone()) {
+            return; // if it comes just after this, a report may be sent, and the last word after it
+        }
         Map<String, Object> description = description();
         reports.start(options.nodes().stream()
                 .map(node -> new NodeClient(node, options.token(), options.id(), description))
                 .toList());
+        await(reports.joined(), JOINED, "no node lets it in");
+    }
+
+    /** Waits for something, but not longer than until this has to end. */
+    private void await(CompletableFuture<Void> step, Duration patience, String late)
+            throws IOException, InterruptedException {
         try {
-            Object unused =
-                    CompletableFuture.anyOf(reports.joined(), ending).get(JOINED.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException late) {
-            throw new IOException("no node lets it in", late);
-        } catch (ExecutionException impossible) {
-            throw new IllegalStateException(impossible);
+            Object unused = CompletableFuture.anyOf(step, ending).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException silent) {
+            throw new IOException(late, silent);
+        } catch (ExecutionException failed) {
+            if (!ending.isDone()) { // else the step has failed because of that
+                throw new IOException(failed.getCause().getMessage(), failed.getCause());
+            }
         }
     }
 
     private void watch(Clock clock) {
         long left = Math.max(0, options.endsAtMillis() - clock.millis());
-        Future<?> unused = loop.schedule(() -> ending.complete(Ending.TIME_OVER), left, TimeUnit.MILLISECONDS);
-        options.parent().ifPresent(this::watch);
+        loop.execute(
+                () -> { // both from there: the first may end the loop for whoever is outside
+                    Future<?> unused =
+                            loop.schedule(() -> ending.complete(Ending.TIME_OVER), left, TimeUnit.MILLISECONDS);
+                    options.parent().ifPresent(this::watch);
+                });
     }
 
     private void watch(long parent) {
@@ -158,8 +167,11 @@ final class Observer {
         Thread closing = new Thread(
                 () -> {
                     server.close();
-                    loop.execute(() -> audience.end(why));
+                    CompletableFuture<Void> told = new CompletableFuture<>();
+                    loop.execute(() -> audience.end(why, told));
                     reports.quit();
+                    CompletableFuture<Void> unused = told.completeOnTimeout(null, CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+                    told.join();
                     loop.shutdownGracefully(0, CLOSE_MILLIS, TimeUnit.MILLISECONDS)
                             .awaitUninterruptibly(CLOSE_MILLIS);
                     ended.complete(why);

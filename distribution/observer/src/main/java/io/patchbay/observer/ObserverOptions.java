@@ -2,6 +2,7 @@ package io.patchbay.observer;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.patchbay.api.Identifier;
+import io.patchbay.api.lobby.ObserverSpec;
 import io.patchbay.support.operator.Options;
 import io.patchbay.support.operator.UsageException;
 import java.io.IOException;
@@ -85,7 +86,7 @@ record ObserverOptions(
                 options.number("--port", 0, 0, 65_535),
                 options.value("--advertise"),
                 options.value("--via", SOCKET, "the URL of a proxy, ws(s)://HOST:PORT"),
-                options.number("--seats", 200, 1, 10_000),
+                options.number("--seats", 200, 1, ObserverSpec.MAX_SEATS),
                 Long.parseLong(required(options, "--ends-at", NUMBER, "milliseconds since the epoch")),
                 options.value("--parent", NUMBER, "the id of a process").stream()
                         .mapToLong(Long::parseLong)

@@ -13,43 +13,57 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells every node each second how the observer is, and at once when somebody has come or gone. Each node is told by a thread of its own,
- * so that one that does not answer keeps nobody waiting. Thread-safe.
+ * Tells every node each second how the observer is, and soon when somebody has come or gone: however many do, one report is under way and
+ * one waits. Each node is told by a thread of its own, so that one that does not answer keeps nobody waiting. Thread-safe.
  */
 final class Reports {
     private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
     private static final long REPORT_MILLIS = 1000;
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final long SOON_MILLIS = 50;
+    private static final long QUIT_MILLIS = 1500; // for all nodes together
 
-    private record Line(NodeClient node, ScheduledExecutorService thread) {}
+    /** @param isDue whether a report waits that will tell what has changed */
+    private record Line(NodeClient node, ScheduledExecutorService thread, AtomicBoolean isDue) {
+        Line(NodeClient node) {
+            this(node, Threads.timer("observer-report"), new AtomicBoolean());
+        }
+    }
 
     private final int seats;
     private final Map<URI, String> complaints = new ConcurrentHashMap<>();
-    private final CompletableFuture<Boolean> joined = new CompletableFuture<>();
-    private volatile List<Line> lines = List.of();
+    private final CompletableFuture<Void> joined = new CompletableFuture<>();
+    private volatile List<Line> lines = List.of(); // set once, under this object's lock
+    private volatile boolean over; // likewise
     private volatile Set<String> taken = Set.of();
 
     Reports(int seats) {
         this.seats = seats;
     }
 
-    /** Begins to tell some nodes; to be called once. */
-    void start(List<NodeClient> nodes) {
-        lines = nodes.stream()
-                .map(node -> new Line(node, Threads.timer("observer-report")))
-                .toList();
+    /** Begins to tell some nodes, unless it has been over before that; to be called once. */
+    synchronized void start(List<NodeClient> nodes) {
+        if (over) {
+            return;
+        }
+        lines = nodes.stream().map(Line::new).toList();
         for (Line line : lines) {
-            Future<?> unused = line.thread()
-                    .scheduleWithFixedDelay(() -> report(line.node()), 0, REPORT_MILLIS, TimeUnit.MILLISECONDS);
+            Future<?> unused =
+                    line.thread().scheduleWithFixedDelay(() -> report(line), 0, REPORT_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
+    /** Whether it has begun to tell nodes. */
+    boolean isTelling() {
+        return !lines.isEmpty();
+    }
+
     /** Completes when a node has taken it in. */
-    CompletableFuture<Boolean> joined() {
+    CompletableFuture<Void> joined() {
         return joined;
     }
 
@@ -57,8 +71,11 @@ final class Reports {
     void taken(Set<String> now) {
         taken = now;
         for (Line line : lines) {
+            if (!line.isDue().compareAndSet(false, true)) {
+                continue;
+            }
             try {
-                line.thread().execute(() -> report(line.node()));
+                Future<?> unused = line.thread().schedule(() -> report(line), SOON_MILLIS, TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException ending) {
                 LOG.debug(
                         "{} is not told any more, because this observer ends",
@@ -67,20 +84,31 @@ final class Reports {
         }
     }
 
-    /** Says to all nodes that it ends; takes a second at most where one does not answer. */
+    /** Says to all nodes that it ends, and does not wait long for those that do not answer; to be called once. */
     void quit() {
+        synchronized (this) {
+            over = true;
+        }
         for (Line line : lines) {
             line.thread().execute(() -> quit(line.node()));
             line.thread().shutdown();
         }
-        lines.forEach(line -> Threads.close(line.thread(), PATIENCE));
+        long untilNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(QUIT_MILLIS);
+        for (Line line : lines) {
+            Threads.close(line.thread(), Duration.ofNanos(Math.max(0, untilNanos - System.nanoTime())));
+        }
     }
 
-    private void report(NodeClient node) {
+    private void report(Line line) {
+        if (over) {
+            return; // what waits is not to hold up the last word
+        }
+        NodeClient node = line.node();
+        line.isDue().set(false); // before the seats are read: who comes after that is told in another report
         try {
             Set<String> now = taken;
             node.report(Math.min(1.0, (double) now.size() / seats), now);
-            joined.complete(true);
+            joined.complete(null);
             if (complaints.remove(node.node()) != null) {
                 LOG.info("{} takes reports again", node.node());
             }

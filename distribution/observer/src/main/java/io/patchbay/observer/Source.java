@@ -19,6 +19,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.timeout.IdleState;
@@ -98,6 +99,7 @@ final class Source extends SimpleChannelInboundHandler<WebSocketFrame> {
                                         .handleCloseFrames(false)
                                         .handshakeTimeoutMillis(CONNECT_MILLIS)
                                         .build()))
+                                .addLast(new WebSocketFrameAggregator(MAX_STATE_BYTES))
                                 .addLast(source);
                     }
                 })
@@ -113,7 +115,7 @@ final class Source extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
-        if (frame instanceof TextWebSocketFrame text && text.isFinalFragment()) {
+        if (frame instanceof TextWebSocketFrame text) {
             onState.accept(text.text());
             first.complete(null);
         } else if (frame instanceof CloseWebSocketFrame close) {

@@ -7,6 +7,8 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
@@ -15,6 +17,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import io.patchbay.support.observer.SpectatorTickets;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -30,6 +33,8 @@ final class SpectatorServer {
     private static final int PING_SECONDS = 20;
     private static final int SILENCE_SECONDS = 60;
     private static final long HANDSHAKE_MILLIS = 5000;
+    private static final int MOST_WITHOUT_SEAT =
+            64; // those that have not shown their ticket yet, or are told that it is not good
 
     private final Channel listening;
 
@@ -37,10 +42,22 @@ final class SpectatorServer {
         this.listening = listening;
     }
 
-    /** @throws IOException if it cannot listen */
+    /**
+     * Begins to listen.
+     *
+     * @param loop of one thread
+     * @param seats how many spectators there may be; there are some more connections at most
+     * @throws IOException if it cannot listen
+     */
     static SpectatorServer start(
-            EventLoopGroup loop, InetSocketAddress address, Audience audience, SpectatorTickets tickets, Clock clock)
+            EventLoopGroup loop,
+            InetSocketAddress address,
+            int seats,
+            Audience audience,
+            SpectatorTickets tickets,
+            Clock clock)
             throws IOException {
+        ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
         ChannelFuture bound = new ServerBootstrap()
                 .group(loop)
                 .channel(NioServerSocketChannel.class)
@@ -52,6 +69,11 @@ final class SpectatorServer {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
+                        if (open.size() >= seats + MOST_WITHOUT_SEAT) {
+                            ChannelFuture unused = channel.close();
+                            return;
+                        }
+                        open.add(channel); // it leaves by itself
                         channel.pipeline()
                                 .addLast(new IdleStateHandler(SILENCE_SECONDS, PING_SECONDS, 0, TimeUnit.SECONDS))
                                 .addLast(new HttpServerCodec(new HttpDecoderConfig()

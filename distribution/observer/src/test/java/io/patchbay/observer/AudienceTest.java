@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -62,10 +63,33 @@ class AudienceTest {
     void allAreToldThatItIsOver() {
         audience.enter("cid", channel);
 
-        audience.end(Ending.MATCH_OVER);
+        audience.end(Ending.MATCH_OVER, new CompletableFuture<>());
 
         CloseWebSocketFrame close = channel.readOutbound();
         assertThat(close.statusCode()).isEqualTo(1000);
         assertThat(close.reasonText()).isEqualTo("the match is over");
+    }
+
+    @Test
+    void whoIsBehindGetsTheLastStateBeforeTheEnd() {
+        audience.enter("cid", channel);
+        writable(channel, false);
+        audience.tell("the end");
+        CompletableFuture<Void> told = new CompletableFuture<>();
+
+        audience.end(Ending.MATCH_OVER, told);
+
+        assertThat(channel.<TextWebSocketFrame>readOutbound().text()).isEqualTo("the end");
+        assertThat(channel.<CloseWebSocketFrame>readOutbound().statusCode()).isEqualTo(1000);
+        assertThat(told).isCompleted();
+    }
+
+    @Test
+    void nobodyIsToldAtOnceThatItIsOver() {
+        CompletableFuture<Void> told = new CompletableFuture<>();
+
+        audience.end(Ending.MATCH_OVER, told);
+
+        assertThat(told).isCompleted();
     }
 }

@@ -12,6 +12,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
@@ -68,6 +69,11 @@ final class FakeSource implements AutoCloseable {
 
     void tell(String state) throws Exception {
         channel().writeAndFlush(new TextWebSocketFrame(state)).sync();
+    }
+
+    void tellInParts(String first, String rest) throws Exception {
+        ChannelFuture unused = channel().write(new TextWebSocketFrame(false, 0, first));
+        channel().writeAndFlush(new ContinuationWebSocketFrame(true, 0, rest)).sync();
     }
 
     void endMatch() throws Exception {

@@ -176,6 +176,37 @@ class ObserverTest {
     }
 
     @Test
+    void whatEndsWhileItStartsDoesNotJoin() throws Exception {
+        URI nobody = URI.create("ws://192.0.2.1:7000/watch"); // of documentation: no answer ever comes from there
+
+        Observer observer = start(nobody, 0);
+
+        assertThat(observer.awaitEnd()).isEqualTo(Ending.TIME_OVER);
+        assertThat(observer.hasJoined()).isFalse();
+        assertThat(node.joins()).isEmpty();
+    }
+
+    @Test
+    void whatHasEndedDoesNotBeginToReport() {
+        Reports reports = new Reports(1);
+        reports.quit();
+
+        reports.start(List.of(new NodeClient(node.url(), "worker", "observer-1", Map.of())));
+
+        assertThat(reports.isTelling()).isFalse();
+    }
+
+    @Test
+    void takesAStateThatComesInParts() throws Exception {
+        Spectator cid = spectator(start(), "cid");
+        cid.next();
+
+        source.tellInParts("state", "-1");
+
+        assertThat(cid.next()).isEqualTo("state-1");
+    }
+
+    @Test
     void letsNobodyInWithoutAGoodTicket() throws Exception {
         Observer observer = start();
         String late = tickets.issue("cid", 1);

@@ -25,8 +25,8 @@ public record ObserverSpec(
         int seats,
         long endsAtMillis,
         List<URI> nodes) {
-    /** The most spectators of one observer. */
-    public static final int MAX_SEATS = 10_000;
+    /** The most spectators of one observer: its memory is for these, also if all of them take nothing. */
+    public static final int MAX_SEATS = 1_000;
 
     /** @throws IllegalArgumentException if something is out of range */
     public ObserverSpec {

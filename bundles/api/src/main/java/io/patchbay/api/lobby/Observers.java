@@ -35,8 +35,9 @@ public interface Observers {
      *
      * @param server id of the play server; of two questions of one server at once the first is answered with nothing
      * @param waitMillis for how long at most to wait for an order, 0 to 60,000
+     * @return empty if this node does not lead, or cannot decide now: orders come from the node that leads
      */
-    CompletionStage<List<ObserverOrder>> orders(String server, long waitMillis);
+    CompletionStage<Optional<List<ObserverOrder>>> orders(String server, long waitMillis);
 
     /** A play server says where an observer gets its match, which has one started; answered when that has joined, or after some seconds. */
     CompletionStage<SupplyAnswer> supply(ObserverOffer offer);
@@ -45,12 +46,21 @@ public interface Observers {
      * A play server has nothing to observe.
      *
      * @param reason for the operator, at most 200 characters
-     * @return whether there was such an order
      */
-    CompletionStage<Boolean> decline(String server, String order, String reason);
+    CompletionStage<DeclineOutcome> decline(String server, String order, String reason);
 
     /** The observers that were launched by this node and run, in order of id. */
     CompletionStage<List<ObserverStatus>> list();
+
+    /** What came of a refusal. */
+    enum DeclineOutcome {
+        /** It is not asked again. */
+        TAKEN,
+        /** There is no such order of this server's, or its time is over. */
+        UNKNOWN,
+        /** This node does not lead, or cannot decide now. */
+        NOT_READY
+    }
 
     /** What came of an offer. */
     sealed interface SupplyAnswer {
@@ -64,6 +74,9 @@ public interface Observers {
 
         /** There is no such order of this server's, or its time is over. */
         record Unknown() implements SupplyAnswer {}
+
+        /** This node does not lead, or cannot decide now. */
+        record NotReady() implements SupplyAnswer {}
 
         /**
          * None was launched.

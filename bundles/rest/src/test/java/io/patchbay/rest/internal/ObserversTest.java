@@ -5,6 +5,7 @@ import io.patchbay.api.lobby.ObserverAnswer;
 import io.patchbay.api.lobby.ObserverOffer;
 import io.patchbay.api.lobby.ObserverOrder;
 import io.patchbay.api.lobby.ObserverStatus;
+import io.patchbay.api.lobby.Observers.DeclineOutcome;
 import io.patchbay.api.lobby.Observers.SupplyAnswer;
 import io.patchbay.api.lobby.RunningObserver;
 import java.net.URI;
@@ -92,7 +93,7 @@ class ObserversTest {
 
     @Test
     void tellsAPlayServerWhatIsWanted() {
-        observers.orders = List.of(new ObserverOrder("r1", "m1"));
+        observers.orders = Optional.of(List.of(new ObserverOrder("r1", "m1")));
 
         HttpResponse<String> answer = api.asWorker("GET", "/lobby/v1/matches/orders?worker=play-1&waitMillis=100", "");
 
@@ -163,6 +164,21 @@ class ObserversTest {
     void refusesOffersThatAreNone(String body) {
         Json.assertProblem(api.asWorker("POST", MATCH + "/observers", body), 400, "invalid-value");
         assertThat(observers.offers).isEmpty();
+    }
+
+    @Test
+    void aPlayServerIsToldThatTheNodeDoesNotLead() {
+        observers.orders = Optional.empty();
+        observers.supplied = new SupplyAnswer.NotReady();
+        observers.declined = DeclineOutcome.NOT_READY;
+
+        Json.assertProblem(api.asWorker("GET", "/lobby/v1/matches/orders?worker=play-1", ""), 503, "not-ready");
+        Json.assertProblem(api.asWorker("POST", MATCH + "/observers", OFFER), 503, "not-ready");
+        Json.assertProblem(
+                api.asWorker(
+                        "POST", MATCH + "/observers", "{\"worker\":\"play-1\",\"request\":\"r1\",\"refused\":\"no\"}"),
+                503,
+                "not-ready");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.patchbay.api.lobby.ObserverOrder;
 import io.patchbay.api.lobby.ObserverStatus;
 import io.patchbay.api.lobby.Observers;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,9 +16,9 @@ final class ScriptedObservers implements Observers {
     final List<String> asked = new CopyOnWriteArrayList<>();
     final List<ObserverOffer> offers = new CopyOnWriteArrayList<>();
     volatile ObserverAnswer answer = new ObserverAnswer.Starting("m1");
-    volatile List<ObserverOrder> orders = List.of();
+    volatile Optional<List<ObserverOrder>> orders = Optional.of(List.of());
     volatile SupplyAnswer supplied = new SupplyAnswer.Unknown();
-    volatile boolean declined = true;
+    volatile DeclineOutcome declined = DeclineOutcome.TAKEN;
     volatile List<ObserverStatus> running = List.of();
 
     @Override
@@ -27,7 +28,7 @@ final class ScriptedObservers implements Observers {
     }
 
     @Override
-    public CompletionStage<List<ObserverOrder>> orders(String server, long waitMillis) {
+    public CompletionStage<Optional<List<ObserverOrder>>> orders(String server, long waitMillis) {
         asked.add("orders " + server + " " + waitMillis);
         return CompletableFuture.completedStage(orders);
     }
@@ -39,7 +40,7 @@ final class ScriptedObservers implements Observers {
     }
 
     @Override
-    public CompletionStage<Boolean> decline(String server, String order, String reason) {
+    public CompletionStage<DeclineOutcome> decline(String server, String order, String reason) {
         asked.add("decline " + server + " " + order + " " + reason);
         return CompletableFuture.completedStage(declined);
     }

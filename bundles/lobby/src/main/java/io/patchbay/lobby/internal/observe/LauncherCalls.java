@@ -150,6 +150,8 @@ final class LauncherCalls implements AskedLauncher, AutoCloseable {
                 end(lease, () -> fail(cannot));
             } catch (InterruptedException interrupted) {
                 end(lease, () -> fail(new IOException("it was interrupted", interrupted)));
+            } catch (BadAnswerException wrong) {
+                blame(lease, FaultReason.BAD_ANSWER, "answered what it must not to", wrong.getMessage());
             } catch (RuntimeException | LinkageError thrown) {
                 LOG.warn("The observer launcher {} failed at {}", lease.label(), what, thrown);
                 lease.fault(thrown);

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -144,7 +145,7 @@ public final class ObserverComponent implements Observers, MetricSource {
     }
 
     @Override
-    public CompletionStage<List<ObserverOrder>> orders(String server, long waitMillis) {
+    public CompletionStage<Optional<List<ObserverOrder>>> orders(String server, long waitMillis) {
         return engine.orders(server, waitMillis);
     }
 
@@ -154,7 +155,7 @@ public final class ObserverComponent implements Observers, MetricSource {
     }
 
     @Override
-    public CompletionStage<Boolean> decline(String server, String order, String reason) {
+    public CompletionStage<DeclineOutcome> decline(String server, String order, String reason) {
         return engine.decline(server, order, reason);
     }
 

@@ -26,6 +26,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -158,31 +159,49 @@ final class ObserverEngine implements Observers, AutoCloseable {
     }
 
     @Override
-    public CompletionStage<List<ObserverOrder>> orders(String server, long waitMillis) {
+    public CompletionStage<Optional<List<ObserverOrder>>> orders(String server, long waitMillis) {
         requireWait(waitMillis);
-        return inTurn(List.of(), promise -> {
-            boolean may = orders.waiting() < MAX_HELD;
-            orders.poll(server, may ? now() + waitMillis : now(), promise, now());
-            keepTime();
-        });
+        return inTurn(
+                Optional.empty(),
+                promise -> ifLeading(server, leads -> {
+                    if (leads) {
+                        boolean may = orders.waiting() < MAX_HELD;
+                        orders.poll(server, may ? now() + waitMillis : now(), promise, now());
+                        keepTime();
+                    } else {
+                        promise.complete(Optional.empty());
+                    }
+                }));
     }
 
     @Override
     public CompletionStage<SupplyAnswer> supply(ObserverOffer offer) {
-        return inTurn(new SupplyAnswer.Failed("Too many requests wait, or this part of the node ends."), promise -> {
-            spawns.supply(offer, promise);
-            keepTime();
+        return inTurn(new SupplyAnswer.NotReady(), promise -> {
+            if (spawns.supply(offer, promise)) {
+                keepTime();
+            } else {
+                ifLeading(
+                        offer.match(),
+                        leads -> promise.complete(leads ? new SupplyAnswer.Unknown() : new SupplyAnswer.NotReady()));
+            }
         });
     }
 
     @Override
-    public CompletionStage<Boolean> decline(String server, String order, String reason) {
-        return inTurn(false, promise -> promise.complete(spawns.decline(server, order, reason)));
+    public CompletionStage<DeclineOutcome> decline(String server, String order, String reason) {
+        return inTurn(DeclineOutcome.NOT_READY, promise -> {
+            if (spawns.decline(server, order, reason)) {
+                promise.complete(DeclineOutcome.TAKEN);
+            } else {
+                ifLeading(server, leads -> promise.complete(leads ? DeclineOutcome.UNKNOWN : DeclineOutcome.NOT_READY));
+            }
+        });
     }
 
     @Override
     public CompletionStage<List<ObserverStatus>> list() {
-        return inTurn(
+        return in(
+                turn::executeAnyway, // an operator is not told that nothing runs, only because many wait
                 List.of(),
                 promise -> then(placement.workers(Optional.of(PURPOSE)), workers -> {
                     Map<String, WorkerStatus> members = workers.orElse(List.of()).stream()
@@ -253,14 +272,20 @@ final class ObserverEngine implements Observers, AutoCloseable {
 
     /** A node that does not lead knows no matches. */
     private void unknown(Wish wish) {
-        then(placement.task(PlayRouting.PURPOSE, wish.match()), status -> {
-            boolean leads = status.filter(answer -> !(answer instanceof TaskStatus.NotReady))
-                    .isPresent();
-            refuse(
-                    wish,
-                    leads ? Reason.UNKNOWN_MATCH : Reason.NOT_READY,
-                    leads ? "Nobody plays such a match." : "This node does not lead, or cannot decide now.");
-        });
+        ifLeading(
+                wish.match(),
+                leads -> refuse(
+                        wish,
+                        leads ? Reason.UNKNOWN_MATCH : Reason.NOT_READY,
+                        leads ? "Nobody plays such a match." : "This node does not lead, or cannot decide now."));
+    }
+
+    /** @param name of any task: only a node that leads answers whether it is one */
+    private void ifLeading(String name, Consumer<Boolean> action) {
+        then(
+                placement.task(PlayRouting.PURPOSE, name),
+                status -> action.accept(status.filter(answer -> !(answer instanceof TaskStatus.NotReady))
+                        .isPresent()));
     }
 
     /** Has the ledger keep a seat; where there is none, another observer is wanted. */
@@ -355,9 +380,13 @@ final class ObserverEngine implements Observers, AutoCloseable {
     }
 
     private <T> CompletionStage<T> inTurn(T busy, Consumer<CompletableFuture<T>> work) {
+        return in(turn, busy, work);
+    }
+
+    private <T> CompletionStage<T> in(Executor executor, T busy, Consumer<CompletableFuture<T>> work) {
         CompletableFuture<T> promise = promises.make(busy);
         try {
-            turn.execute(() -> {
+            executor.execute(() -> {
                 try {
                     work.accept(promise);
                 } catch (RuntimeException broken) {

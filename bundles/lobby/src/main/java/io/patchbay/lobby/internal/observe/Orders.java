@@ -15,7 +15,11 @@ final class Orders {
 
     private static final long NEVER = Long.MIN_VALUE;
 
-    private record Poll(long untilMillis, CompletableFuture<List<ObserverOrder>> promise) {}
+    private record Poll(long untilMillis, CompletableFuture<Optional<List<ObserverOrder>>> promise) {
+        private void answer(List<ObserverOrder> orders) {
+            promise.complete(Optional.of(orders));
+        }
+    }
 
     private static final class Open {
         private final ObserverOrder order;
@@ -56,9 +60,10 @@ final class Orders {
     }
 
     /** A server waits for orders; if it did already, that question is over. */
-    void poll(String server, long untilMillis, CompletableFuture<List<ObserverOrder>> promise, long nowMillis) {
+    void poll(
+            String server, long untilMillis, CompletableFuture<Optional<List<ObserverOrder>>> promise, long nowMillis) {
         Optional.ofNullable(polls.put(server, new Poll(untilMillis, promise)))
-                .ifPresent(before -> before.promise().complete(List.of()));
+                .ifPresent(before -> before.answer(List.of()));
         tell(server, nowMillis);
         expire(server, nowMillis);
     }
@@ -77,9 +82,7 @@ final class Orders {
                 .toList();
         if (!due.isEmpty() && polls.containsKey(server)) {
             due.forEach(one -> one.toldMillis = nowMillis);
-            polls.remove(server)
-                    .promise()
-                    .complete(due.stream().map(one -> one.order).toList());
+            polls.remove(server).answer(due.stream().map(one -> one.order).toList());
         }
     }
 
@@ -87,7 +90,7 @@ final class Orders {
         Optional<Poll> poll = Optional.ofNullable(polls.get(server));
         if (poll.isPresent() && nowMillis >= poll.get().untilMillis()) {
             polls.remove(server);
-            poll.get().promise().complete(List.of());
+            poll.get().answer(List.of());
         }
     }
 }

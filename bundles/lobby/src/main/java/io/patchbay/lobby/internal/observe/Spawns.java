@@ -109,12 +109,12 @@ final class Spawns {
         return Stream.of(one, another, third).flatMap(Set::stream).collect(Collectors.toSet());
     }
 
-    void supply(ObserverOffer offer, CompletableFuture<SupplyAnswer> promise) {
+    /** A play server says where; @return whether there is such an order */
+    boolean supply(ObserverOffer offer, CompletableFuture<SupplyAnswer> promise) {
         Optional<Spawn> ordered = find(offer.server(), offer.order())
                 .filter(spawn -> spawn.match().equals(offer.match()) && !spawn.is(Spawn.Phase.FAILED));
         if (ordered.isEmpty()) {
-            promise.complete(new SupplyAnswer.Unknown());
-            return;
+            return false;
         }
         Spawn spawn = ordered.get();
         spawn.suppliedBy(promise, engine.now() + SUPPLIER_MILLIS);
@@ -122,8 +122,10 @@ final class Spawns {
             engine.orders().remove(spawn.server(), spawn.order());
             launch(spawn, offer);
         }
+        return true;
     }
 
+    /** A play server has nothing; @return whether there was such an order */
     boolean decline(String server, String order, String reason) {
         Optional<Spawn> ordered = find(server, order).filter(spawn -> spawn.is(Spawn.Phase.ORDERED));
         ordered.ifPresent(spawn -> fail(spawn, Launch.NO_SOURCE, "The play server declines.", reason));

@@ -81,6 +81,17 @@ class LauncherCallsTest {
     }
 
     @Test
+    void whatIsAnsweredWronglyIsAFault() {
+        CompletableFuture<Object> answer = calls.ask("it", launcher -> {
+            throw new BadAnswerException("another observer");
+        });
+
+        assertThatThrownBy(() -> get(answer)).hasRootCauseMessage("another observer");
+        assertThat(slot.faults()).containsExactly(FaultReason.BAD_ANSWER);
+        assertThat(slot.leased()).isZero();
+    }
+
+    @Test
     void oneThatHangsIsGivenUpAndOthersGoOn() throws Exception {
         boundMillis = SHORT;
         CompletableFuture<Boolean> hanging = calls.ask("it", launcher -> {

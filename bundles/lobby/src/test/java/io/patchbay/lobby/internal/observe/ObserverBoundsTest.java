@@ -30,12 +30,12 @@ class ObserverBoundsTest {
     void whoWaitsIsAnsweredWhenTheEngineEnds() {
         CompletionStage<ObserverAnswer> wish = rig.asks("cid", "m1");
         CompletionStage<SupplyAnswer> supplied = rig.supplied();
-        CompletionStage<List<ObserverOrder>> poll = rig.engine.orders(SERVER, 8_000);
+        CompletionStage<Optional<List<ObserverOrder>>> poll = rig.engine.orders(SERVER, 8_000);
 
         rig.engine.close();
 
         rig.assertRefused(get(wish), Reason.NOT_READY);
-        assertThat(get(supplied)).isInstanceOf(SupplyAnswer.Failed.class);
+        assertThat(get(supplied)).isInstanceOf(SupplyAnswer.NotReady.class);
         assertThat(get(poll)).isEmpty();
     }
 
@@ -86,7 +86,7 @@ class ObserverBoundsTest {
         ObserverRig early = new ObserverRig(SETTINGS, launcher -> launcher.silent = true);
 
         assertThat(early.look("cid", "m1")).isInstanceOf(ObserverAnswer.Starting.class);
-        assertThat(get(early.engine.orders(SERVER, 0))).isEmpty();
+        assertThat(get(early.engine.orders(SERVER, 0)).orElseThrow()).isEmpty();
     }
 
     @Test
@@ -157,7 +157,7 @@ class ObserverBoundsTest {
 
     @Test
     void theLauncherIsLeftAloneWhileNothingRuns() {
-        CompletionStage<List<ObserverOrder>> poll = rig.engine.orders(SERVER, 8_000);
+        CompletionStage<Optional<List<ObserverOrder>>> poll = rig.engine.orders(SERVER, 8_000);
         int before = rig.launcher.asked;
 
         rig.pass(5_000);

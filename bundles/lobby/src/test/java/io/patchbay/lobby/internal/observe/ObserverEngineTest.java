@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.patchbay.api.lobby.ObserverAnswer;
 import io.patchbay.api.lobby.ObserverAnswer.Reason;
 import io.patchbay.api.lobby.ObserverOrder;
+import io.patchbay.api.lobby.Observers.DeclineOutcome;
 import io.patchbay.api.lobby.Observers.SupplyAnswer;
 import io.patchbay.api.lobby.RunningObserver;
 import io.patchbay.support.observer.SpectatorTickets;
@@ -70,34 +71,42 @@ class ObserverEngineTest {
     }
 
     @Test
+    void ordersComeFromTheNodeThatLeads() {
+        rig.ledger.leads = false;
+
+        assertThat(get(rig.engine.orders(SERVER, 8_000))).isEmpty();
+        assertThat(get(rig.supplies(SERVER, new ObserverOrder("r1", "m1")))).isEqualTo(new SupplyAnswer.NotReady());
+        assertThat(get(rig.engine.decline(SERVER, "r1", "no"))).isEqualTo(DeclineOutcome.NOT_READY);
+    }
+
+    @Test
     void aServerThatWaitsIsToldAtOnce() {
-        CompletionStage<List<ObserverOrder>> poll = rig.engine.orders(SERVER, 8_000);
+        CompletionStage<Optional<List<ObserverOrder>>> poll = rig.engine.orders(SERVER, 8_000);
 
         rig.asks("cid", "m1");
 
-        assertThat(get(poll)).hasSize(1);
-        assertThat(get(poll).get(0).match()).isEqualTo("m1");
+        assertThat(get(poll).orElseThrow()).extracting(ObserverOrder::match).containsExactly("m1");
     }
 
     @Test
     void aServerIsToldNothingWhenItsTimeIsOver() {
-        CompletionStage<List<ObserverOrder>> poll = rig.engine.orders(SERVER, 8_000);
+        CompletionStage<Optional<List<ObserverOrder>>> poll = rig.engine.orders(SERVER, 8_000);
 
         rig.pass(8_000);
 
-        assertThat(get(poll)).isEmpty();
+        assertThat(get(poll).orElseThrow()).isEmpty();
     }
 
     @Test
     void anOrderThatIsNotAnsweredComesAgain() {
         rig.asks("cid", "m1");
         ObserverOrder order = rig.order();
-        CompletionStage<List<ObserverOrder>> poll = rig.engine.orders(SERVER, 8_000);
+        CompletionStage<Optional<List<ObserverOrder>>> poll = rig.engine.orders(SERVER, 8_000);
         assertThat(poll.toCompletableFuture()).isNotDone();
 
         rig.pass(1_500);
 
-        assertThat(get(poll)).containsExactly(order);
+        assertThat(get(poll).orElseThrow()).containsExactly(order);
     }
 
     @Test
@@ -188,7 +197,7 @@ class ObserverEngineTest {
         CompletionStage<ObserverAnswer> waiting = rig.asks("cid", "m1");
 
         assertThat(get(rig.engine.decline(SERVER, rig.order().id(), "it is over")))
-                .isTrue();
+                .isEqualTo(DeclineOutcome.TAKEN);
 
         assertThat(get(waiting)).isEqualTo(new ObserverAnswer.Refused(Reason.NO_OBSERVER, "The play server declines."));
     }

@@ -75,7 +75,7 @@ final class ObserverRig {
 
     /** The order that its server has. */
     ObserverOrder order() {
-        List<ObserverOrder> orders = get(engine.orders(SERVER, 0));
+        List<ObserverOrder> orders = get(engine.orders(SERVER, 0)).orElseThrow();
         assertThat(orders).hasSize(1);
         return orders.get(0);
     }

@@ -7,6 +7,7 @@ import io.patchbay.api.lobby.ObserverOffer;
 import io.patchbay.api.lobby.ObserverOrder;
 import io.patchbay.api.lobby.ObserverStatus;
 import io.patchbay.api.lobby.Observers;
+import io.patchbay.api.lobby.Observers.DeclineOutcome;
 import io.patchbay.api.lobby.Observers.SupplyAnswer;
 import io.patchbay.api.lobby.StartRequest;
 import io.patchbay.rest.internal.cluster.ProblemCode;
@@ -52,18 +53,21 @@ final class ObserversResource {
                 .orElseThrow(() -> new InvalidFieldException("worker", "is missing"));
         Fields.requireIdentifier("worker", worker);
         int waitMillis = Queries.number(call, "waitMillis", 0, 0, MOST_WAIT_MILLIS);
-        return observers()
-                .orders(worker, waitMillis)
-                .thenApply(orders -> Answer.json(json -> {
-                    json.writeArrayFieldStart("orders");
-                    for (ObserverOrder order : orders) {
-                        json.writeStartObject();
-                        json.writeStringField("request", order.id());
-                        json.writeStringField("match", order.match());
-                        json.writeEndObject();
-                    }
-                    json.writeEndArray();
-                }));
+        return observers().orders(worker, waitMillis).thenApply(orders -> orders.map(ObserversResource::answerOf)
+                .orElseGet(ObserversResource::notReady));
+    }
+
+    private static Answer answerOf(List<ObserverOrder> orders) {
+        return Answer.json(json -> {
+            json.writeArrayFieldStart("orders");
+            for (ObserverOrder order : orders) {
+                json.writeStartObject();
+                json.writeStringField("request", order.id());
+                json.writeStringField("match", order.match());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
     }
 
     CompletionStage<Answer> supply(Call call) {
@@ -76,9 +80,7 @@ final class ObserversResource {
         Optional<String> ticket = body.text("ticket", ObserverOffer.MAX_TICKET_LENGTH);
         body.end();
         if (refused.isPresent()) {
-            return observers()
-                    .decline(worker, request, refused.get())
-                    .thenApply(known -> known ? Answer.empty(204) : unknownOrder());
+            return observers().decline(worker, request, refused.get()).thenApply(ObserversResource::answerOf);
         }
         ObserverOffer offer = offer(worker, request, match, required("source", source), required("ticket", ticket));
         return observers().supply(offer).thenApply(ObserversResource::answerOf);
@@ -140,9 +142,22 @@ final class ObserversResource {
                 }
             }));
         }
-        return answer instanceof SupplyAnswer.Failed failed
-                ? ProblemCode.NO_OBSERVER.answer(failed.detail())
-                : unknownOrder();
+        if (answer instanceof SupplyAnswer.Failed failed) {
+            return ProblemCode.NO_OBSERVER.answer(failed.detail());
+        }
+        return answer instanceof SupplyAnswer.NotReady ? notReady() : unknownOrder();
+    }
+
+    private static Answer answerOf(DeclineOutcome outcome) {
+        return switch (outcome) {
+            case TAKEN -> Answer.empty(204);
+            case UNKNOWN -> unknownOrder();
+            case NOT_READY -> notReady();
+        };
+    }
+
+    private static Answer notReady() {
+        return ProblemCode.NOT_READY.answer("This node does not lead, or cannot decide now.");
     }
 
     private static Answer unknownOrder() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import io.patchbay.support.observer.SpectatorTickets;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -177,9 +179,10 @@ class ObserverTest {
 
     @Test
     void whatEndsWhileItStartsDoesNotJoin() throws Exception {
-        URI nobody = URI.create("ws://192.0.2.1:7000/watch"); // of documentation: no answer ever comes from there
+        ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress()); // connects, and says nothing
+        open.add(silent);
 
-        Observer observer = start(nobody, 0);
+        Observer observer = start(URI.create("ws://127.0.0.1:" + silent.getLocalPort() + "/watch"), 0);
 
         assertThat(observer.awaitEnd()).isEqualTo(Ending.TIME_OVER);
         assertThat(observer.hasJoined()).isFalse();

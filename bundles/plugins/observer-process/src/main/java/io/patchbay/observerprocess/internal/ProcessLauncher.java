@@ -68,7 +68,7 @@ public final class ProcessLauncher implements ObserverLauncher {
     }
 
     @Override
-    public RunningObserver launch(ObserverSpec spec) throws IOException {
+    public RunningObserver launch(ObserverSpec spec) throws IOException, InterruptedException {
         return processes.launch(spec);
     }
 

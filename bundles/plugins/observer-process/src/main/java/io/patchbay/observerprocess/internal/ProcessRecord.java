@@ -4,7 +4,9 @@ import io.patchbay.api.lobby.RunningObserver;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
@@ -28,8 +30,12 @@ record ProcessRecord(RunningObserver observer, ProcessKey process, ProcessKey pa
         return file.getFileName().toString().endsWith(ENDING);
     }
 
-    /** A record; empty if the file is gone, or is none of ours or damaged. */
-    static Optional<ProcessRecord> read(Path file) {
+    /**
+     * A record; empty if the file is gone, or is none of ours or damaged.
+     *
+     * @throws IOException if it cannot be read now, which says nothing of it
+     */
+    static Optional<ProcessRecord> read(Path file) throws IOException {
         Properties properties = new Properties();
         try (Reader in = Files.newBufferedReader(file)) {
             properties.load(in);
@@ -41,7 +47,7 @@ record ProcessRecord(RunningObserver observer, ProcessKey process, ProcessKey pa
                             number(properties, "endsAtMillis")),
                     new ProcessKey(number(properties, "pid"), number(properties, "processStartMillis")),
                     new ProcessKey(number(properties, "parentPid"), number(properties, "parentStartMillis"))));
-        } catch (IOException | IllegalArgumentException none) {
+        } catch (NoSuchFileException | CharacterCodingException | IllegalArgumentException none) {
             return Optional.empty();
         }
     }

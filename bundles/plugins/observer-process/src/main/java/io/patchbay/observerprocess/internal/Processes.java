@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,6 +30,9 @@ final class Processes {
     private static final Logger LOG = LoggerFactory.getLogger(Processes.class);
     private static final long STOP_MILLIS = 3_000; // until it is killed
     private static final long MAX_WORDS_BYTES = 1024;
+
+    /** What observers get of the node's environment, in which there may be secrets, and options that are for its own Java only. */
+    private static final Set<String> INHERITED = Set.of("PATH", "HOME", "TMPDIR", "TZ", "LANG", "LC_ALL", "LC_CTYPE");
 
     private final Path folder;
     private final Clock clock;
@@ -50,7 +54,7 @@ final class Processes {
         this.self = self;
     }
 
-    RunningObserver launch(ObserverSpec spec) throws IOException {
+    RunningObserver launch(ObserverSpec spec) throws IOException, InterruptedException {
         ObserverCommandLine line = command.orElseThrow(
                 () -> new IOException("this node was not started from a distribution: name another observer launcher"));
         Files.createDirectories(folder);
@@ -60,6 +64,11 @@ final class Processes {
             return before.get().observer();
         }
         Process process = start(line, spec);
+        if (Thread.interrupted()) { // starting does not notice that: by now nobody waits for it any more
+            process.destroyForcibly();
+            forget(spec.id());
+            throw new InterruptedException("the launch of " + spec.id() + " was given up");
+        }
         ProcessRecord record = new ProcessRecord(
                 new RunningObserver(spec.id(), spec.match(), clock.millis(), spec.endsAtMillis()),
                 ProcessKey.of(process.toHandle()),
@@ -75,6 +84,7 @@ final class Processes {
 
     private Process start(ObserverCommandLine line, ObserverSpec spec) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(line.words(spec, self.pid()));
+        builder.environment().keySet().retainAll(INHERITED);
         builder.environment().putAll(line.secrets(spec));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         return builder.redirectInput(new File("/dev/null"))

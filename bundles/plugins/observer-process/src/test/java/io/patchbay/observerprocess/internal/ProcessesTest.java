@@ -103,6 +103,52 @@ class ProcessesTest {
     }
 
     @Test
+    void whatWasGivenUpMeanwhileIsNotLeft() throws Exception {
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> processes.launch(spec("o1"))).isInstanceOf(InterruptedException.class);
+
+        assertThat(files()).isEmpty();
+        assertThat(processes.running()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeReadNowIsNotForgotten() throws Exception {
+        Path unreadable = Files.createDirectories(ProcessRecord.file(folder(), "o1"));
+
+        assertThatThrownBy(() -> processes.running()).isInstanceOf(IOException.class);
+
+        assertThat(unreadable).exists();
+        Files.delete(unreadable);
+    }
+
+    @Test
+    void observersDoNotGetTheEnvironmentOfTheNode() throws Exception {
+        Path seen = data.resolve("seen");
+        Processes telling = processes("env > " + seen);
+
+        telling.launch(spec("o1"));
+        awaitEnd("o1");
+
+        assertThat(Files.readAllLines(seen))
+                .extracting(line -> line.replaceAll("=.*", ""))
+                .isSubsetOf(
+                        "PATH",
+                        "HOME",
+                        "TMPDIR",
+                        "TZ",
+                        "LANG",
+                        "LC_ALL",
+                        "LC_CTYPE",
+                        "JAVA_HOME",
+                        "PATCHBAY_SOURCE_TICKET",
+                        "PATCHBAY_TICKET_KEY",
+                        "PWD",
+                        "SHLVL",
+                        "_");
+    }
+
+    @Test
     void anotherVersionGoesOnWithWhatRuns() throws Exception {
         RunningObserver launched = processes.launch(spec("o1"));
         Processes next = processes("exec sleep 60");
@@ -142,11 +188,7 @@ class ProcessesTest {
     void forgetsOneThatHasEnded() throws Exception {
         Processes brief = processes("echo no source >&2");
         brief.launch(spec("o1"));
-        Optional<ProcessHandle> process = ProcessRecord.read(ProcessRecord.file(folder(), "o1"))
-                .flatMap(record -> record.process().find());
-        if (process.isPresent()) {
-            process.get().onExit().get(20, TimeUnit.SECONDS);
-        }
+        awaitEnd("o1");
 
         assertThat(brief.running()).isEmpty();
         assertThat(files()).isEmpty();
@@ -181,7 +223,16 @@ class ProcessesTest {
                 .hasMessageContaining("name another observer launcher");
     }
 
-    private ProcessHandle process(String observer) {
+    /** Of one that may have ended already. */
+    private void awaitEnd(String observer) throws Exception {
+        Optional<ProcessHandle> process = ProcessRecord.read(ProcessRecord.file(folder(), observer))
+                .flatMap(record -> record.process().find());
+        if (process.isPresent()) {
+            process.get().onExit().get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private ProcessHandle process(String observer) throws IOException {
         return ProcessRecord.read(ProcessRecord.file(folder(), observer))
                 .flatMap(record -> record.process().find())
                 .orElseThrow();

@@ -99,6 +99,9 @@ final class Observer {
     }
 
     private void follow() throws IOException, InterruptedException {
+        if (ending.isDone()) {
+            return;
+        }
         CompletableFuture<Void> first =
                 Source.connect(loop, options.source(), options.sourceTicket(), audience::tell, why -> {
                     LOG.info("The source has ended: {}", why.reason());

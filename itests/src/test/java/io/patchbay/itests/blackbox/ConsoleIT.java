@@ -253,6 +253,37 @@ class ConsoleIT {
     }
 
     @Test
+    void showsTheLobbyAndHasClientsGoToAnotherRelease() throws Exception {
+        publish("1.0");
+        publish("2.0");
+        LobbyApi.player(node, "ann");
+        try (Browser browser = browserAt(CONSOLE + "/lobby")) {
+            assertThat(browser.text("#releases tr:has-text('2.0')")).contains("current");
+            assertThat(browser.text("#logins tr:has-text('granted')")).contains("1");
+            assertThat(browser.text("#matches")).contains("0 reserved");
+            browser.click("#releases tr:has-text('1.0') button");
+
+            assertThat(browser.text("#releases tr:has-text('1.0')")).contains("current");
+            assertThat(browser.faults()).isEmpty();
+        }
+    }
+
+    private static void publish(String version) throws Exception {
+        Path game = Files.createDirectories(folder.resolve("game-" + version));
+        Files.writeString(game.resolve("a.txt"), version);
+        NodeProcess.Finished published = NodeProcess.command(
+                "releases",
+                "publish",
+                version,
+                game.toString(),
+                "--url",
+                url,
+                "--data",
+                node.data().toString());
+        assertThat(published.status()).as(published.output()).isZero();
+    }
+
+    @Test
     void runsCommandsOfTheShell() throws Exception {
         try (Browser browser = browserAt(SHELL)) {
             browser.fill("input[name=line]", "patchbay:plugins").click("text=Run");

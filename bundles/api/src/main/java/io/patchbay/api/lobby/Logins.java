@@ -27,4 +27,7 @@ public interface Logins {
      * @return {@link AccountChange.Done}, {@link AccountChange.Denied}, {@link AccountChange.Unfit} or {@link AccountChange.Later}
      */
     CompletionStage<AccountChange> changePassword(String id, Password password, Password next, ClientAddress from);
+
+    /** How logins go on this node. */
+    LoginStatus status();
 }

@@ -19,6 +19,7 @@ public final class Words {
                     ForesightWords.all(),
                     JobsWord.all(),
                     AccountsWord.all(),
+                    LoginsWord.all(),
                     MatchesWord.all(),
                     ReleasesWord.all())
             .flatMap(List::stream)

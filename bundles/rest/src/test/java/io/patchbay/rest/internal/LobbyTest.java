@@ -81,6 +81,13 @@ class LobbyTest {
     }
 
     @Test
+    void theAdminSeesHowLoginsGo() {
+        assertThat(api.asAdmin("GET", BASE + "/logins", "").body())
+                .isEqualTo("{\"outcomes\":{\"granted\":3},\"waiting\":2,\"hashMillis\":41}");
+        assertThat(api.send("GET", BASE + "/logins", "").statusCode()).isEqualTo(401);
+    }
+
+    @Test
     void aTokenIsRefreshed() {
         assertThat(asAnn("POST", "/refresh", "").statusCode()).isEqualTo(200);
         assertThat(api.lobby.asked).isEqualTo("refresh the-token 127.0.0.1");

@@ -6,6 +6,7 @@ import io.patchbay.api.lobby.ClientAddress;
 import io.patchbay.api.lobby.LobbySession;
 import io.patchbay.api.lobby.LobbySessions;
 import io.patchbay.api.lobby.LoginOutcome;
+import io.patchbay.api.lobby.LoginStatus;
 import io.patchbay.api.lobby.Logins;
 import io.patchbay.api.lobby.Password;
 import io.patchbay.api.lobby.Player;
@@ -15,6 +16,7 @@ import io.patchbay.api.lobby.SessionCheck;
 import io.patchbay.api.lobby.SessionRefusal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -46,6 +48,11 @@ final class ScriptedLobby implements Logins, LobbySessions, Players {
             String id, Password password, Password next, ClientAddress from) {
         asked = "changePassword " + id + " " + password.text() + " " + next.text() + " " + from;
         return CompletableFuture.completedStage(passwordChange.orElseGet(AccountChange.Denied::new));
+    }
+
+    @Override
+    public LoginStatus status() {
+        return new LoginStatus(Map.of("granted", 3L), 2, 41);
     }
 
     @Override

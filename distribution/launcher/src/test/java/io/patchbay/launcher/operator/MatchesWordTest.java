@@ -6,7 +6,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** {@code matches}. */
+/** {@code matches}, {@code observers} and {@code logins}. */
 class MatchesWordTest {
     private ScriptedNode node;
     private Terminal terminal;
@@ -42,6 +42,20 @@ class MatchesWordTest {
                         + "m1     play-1  duel      2      7   0 ms  ann, bob\n"
                         + "5 reserved\n"
                         + "4 wait for race, the first for 1 min 5 s\n");
+    }
+
+    @Test
+    void saysHowLoginsGo() throws Exception {
+        node.on(
+                "GET /lobby/v1/logins",
+                200,
+                "{\"outcomes\":{\"granted\":120,\"denied\":3},\"waiting\":2,\"hashMillis\":41}");
+
+        assertThat(terminal.run("logins").out())
+                .isEqualTo("OUTCOME  LOGINS\n"
+                        + "granted     120\n"
+                        + "denied        3\n"
+                        + "2 passwords wait to be hashed or are, each of which takes 41 ms\n");
     }
 
     @Test

@@ -47,6 +47,7 @@ import org.osgi.service.component.annotations.Reference;
             "osgi.command.function=drain",
             "osgi.command.function=jobs",
             "osgi.command.function=accounts",
+            "osgi.command.function=logins",
             "osgi.command.function=matches",
             "osgi.command.function=observers",
             "osgi.command.function=releases"
@@ -170,6 +171,11 @@ public final class PatchbayCommands {
     @Descriptor("lists who may log in to the lobby, or changes that")
     public void accounts(CommandSession session, @Descriptor(ARGUMENTS) String... arguments) {
         perform("accounts", session, arguments);
+    }
+
+    @Descriptor("shows how logins to the lobby ended, and how many passwords wait to be hashed")
+    public void logins(CommandSession session, @Descriptor(ARGUMENTS) String... arguments) {
+        perform("logins", session, arguments);
     }
 
     @Descriptor("lists the matches that are played, and says who waits for a seat")

@@ -63,6 +63,7 @@ final class TabActions {
             case "unpin" -> List.of(action, kind, field(form, "name"));
             case "end" -> List.of(field(form, "mode"), kind, field(form, "scope"), "--end");
             case "begin" -> beginning(form);
+            case "rollback" -> List.of("releases", action, field(form, "version"));
             default -> throw new UsageException("the page has no button " + action);
         };
     }

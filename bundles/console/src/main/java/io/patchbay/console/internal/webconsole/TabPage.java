@@ -3,26 +3,14 @@ package io.patchbay.console.internal.webconsole;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.patchbay.support.operator.NodeApi;
 import io.patchbay.support.operator.RefusedException;
-import io.patchbay.support.operator.Surroundings;
-import io.patchbay.support.operator.UsageException;
-import io.patchbay.support.operator.Words;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/**
- * The page on what a node is, has and does. A part that the node cannot tell of says why, and the others are there all the same.
- * Confined to one thread.
- */
+/** The page on what a node is, has and does. Confined to one thread. */
 final class TabPage {
-    /** Writes one part of the page. */
-    @FunctionalInterface
-    private interface Section {
-        void write() throws UsageException, IOException, InterruptedException;
-    }
-
     private final NodeApi node;
     private final FormProof proof;
     private final Html html = new Html();
@@ -34,35 +22,19 @@ final class TabPage {
 
     /** The whole page, with what came of the last form. */
     String render(Optional<TabActions.Notice> notice) throws InterruptedException {
+        Sections parts = new Sections(html, node);
         html.raw("<div id=\"patchbay\">");
-        notice.ifPresent(told -> html.raw("<div role=\"status\" class=\"told " + (told.good() ? "good" : "bad") + "\">")
-                .raw(told.html())
-                .raw("</div>"));
-        section("node", "Node", this::summary);
-        section("plugins", "Plug-ins", () -> new PluginsPart(html, proof).write(node.get("/plugins")));
-        section("experiments", "Shadows and canaries", () -> new ExperimentsPart(html, proof)
+        parts.notice(notice);
+        parts.section("node", "Node", this::summary);
+        parts.section("plugins", "Plug-ins", () -> new PluginsPart(html, proof).write(node.get("/plugins")));
+        parts.section("experiments", "Shadows and canaries", () -> new ExperimentsPart(html, proof)
                 .write(node.get("/experiments"), node.get("/plugins"), purposes()));
-        section("workers", "Workers", () -> word("workers"));
-        section("tasks", "Tasks", () -> word("tasks"));
-        section("rooms", "Rooms", () -> word("rooms", "--limit", String.valueOf(HtmlOutput.MOST_ROWS)));
-        section("sessions", "Sessions", () -> word("sessions", "--limit", String.valueOf(HtmlOutput.MOST_ROWS)));
+        parts.word("workers", "Workers", "workers");
+        parts.word("tasks", "Tasks", "tasks");
+        parts.word("rooms", "Rooms", "rooms", "--limit", String.valueOf(HtmlOutput.MOST_ROWS));
+        parts.word("sessions", "Sessions", "sessions", "--limit", String.valueOf(HtmlOutput.MOST_ROWS));
         return html.raw("</div><script src=\"${pluginRoot}/res/patchbay/patchbay.js\"></script>")
                 .toString();
-    }
-
-    private void section(String id, String title, Section section) throws InterruptedException {
-        html.raw("<section id=\"" + id + "\"><h2>").text(title).raw("</h2>");
-        try {
-            section.write();
-        } catch (UsageException | IOException failed) {
-            html.element("p", "failure", String.valueOf(failed.getMessage()));
-        }
-        html.raw("</section>");
-    }
-
-    private void word(String word, String... arguments) throws UsageException, IOException, InterruptedException {
-        Surroundings page = new Surroundings("", List.of(), "", options -> node);
-        Words.find(word).run(List.of(arguments), page, new HtmlOutput(html));
     }
 
     private void summary() throws IOException, InterruptedException {

@@ -77,6 +77,13 @@ class TabActionsTest {
     }
 
     @Test
+    void hasClientsGoToAnotherRelease() throws Exception {
+        perform("rollback", Map.of("version", "1.0"));
+
+        assertThat(node.told).containsExactly("POST /releases/1.0/current");
+    }
+
+    @Test
     void endsAShadow() throws Exception {
         perform("end", Map.of("mode", "shadow", "kind", "strategy", "scope", "play"));
 

@@ -1,6 +1,7 @@
 package io.patchbay.lobby.internal.login;
 
 import io.patchbay.api.metrics.Sample;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -13,16 +14,20 @@ final class LoginCounts {
     final LongAdder busy = new LongAdder();
     final LongAdder failed = new LongAdder();
 
-    List<Sample> samples() {
-        return List.of(
-                sample("granted", granted),
-                sample("denied", denied),
-                sample("throttled", throttled),
-                sample("busy", busy),
-                sample("failed", failed));
+    /** By what they are called, in the order in which they are to be shown. */
+    Map<String, Long> byOutcome() {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        counts.put("granted", granted.sum());
+        counts.put("denied", denied.sum());
+        counts.put("throttled", throttled.sum());
+        counts.put("busy", busy.sum());
+        counts.put("failed", failed.sum());
+        return counts;
     }
 
-    private static Sample sample(String outcome, LongAdder count) {
-        return new Sample(Map.of("outcome", outcome), count.sum());
+    List<Sample> samples() {
+        return byOutcome().entrySet().stream()
+                .map(count -> new Sample(Map.of("outcome", count.getKey()), count.getValue()))
+                .toList();
     }
 }

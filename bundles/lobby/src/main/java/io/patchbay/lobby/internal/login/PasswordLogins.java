@@ -4,6 +4,7 @@ import io.patchbay.api.lobby.Account;
 import io.patchbay.api.lobby.AccountChange;
 import io.patchbay.api.lobby.ClientAddress;
 import io.patchbay.api.lobby.LoginOutcome;
+import io.patchbay.api.lobby.LoginStatus;
 import io.patchbay.api.lobby.Logins;
 import io.patchbay.api.lobby.Password;
 import io.patchbay.api.lobby.SessionRefusal;
@@ -200,6 +201,11 @@ public final class PasswordLogins implements Logins, MetricSource {
         } else {
             counts.denied.increment();
         }
+    }
+
+    @Override
+    public LoginStatus status() {
+        return new LoginStatus(counts.byOutcome(), passwords.present(), passwords.nanosOfOne() / 1_000_000);
     }
 
     @Override

@@ -256,6 +256,17 @@ class PasswordLoginsTest {
     }
 
     @Test
+    void tellsHowLoginsEnded() {
+        signUp("ann");
+        logIn("ann", RIGHT, HOME);
+        logIn("ann", WRONG, HOME);
+        logIn("bob", WRONG, HOME);
+
+        assertThat(logins.status().outcomes()).containsEntry("granted", 1L).containsEntry("denied", 2L);
+        assertThat(logins.status().waiting()).isZero();
+    }
+
+    @Test
     void anIdIsTakenOnce() {
         signUp("ann");
 

@@ -46,6 +46,7 @@ final class LoginRoutes {
                 admin(who, "PUT", ACCOUNT + "/password", accounts::setPassword),
                 admin(who, "PUT", ACCOUNT + "/enabled", accounts::setEnabled),
                 admin(who, "DELETE", ACCOUNT, accounts::delete),
+                admin(who, "GET", LobbyRoutes.BASE + "/logins", sessions::status),
                 admin(who, "PUT", LobbyRoutes.BASE + "/players/{account}", players::setStanding));
     }
 

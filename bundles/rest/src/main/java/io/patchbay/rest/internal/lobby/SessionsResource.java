@@ -2,12 +2,15 @@ package io.patchbay.rest.internal.lobby;
 
 import io.patchbay.api.lobby.AccountChange;
 import io.patchbay.api.lobby.LoginOutcome;
+import io.patchbay.api.lobby.LoginStatus;
 import io.patchbay.api.lobby.Logins;
 import io.patchbay.api.lobby.Password;
 import io.patchbay.rest.internal.http.Answer;
 import io.patchbay.rest.internal.http.Call;
 import io.patchbay.rest.internal.json.Fields;
 import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,6 +67,19 @@ final class SessionsResource {
             }
             return AccountsResource.refused(change);
         });
+    }
+
+    CompletionStage<Answer> status(Call call) {
+        LoginStatus status = logins().status();
+        return CompletableFuture.completedStage(Answer.json(json -> {
+            json.writeObjectFieldStart("outcomes");
+            for (Map.Entry<String, Long> outcome : status.outcomes().entrySet()) {
+                json.writeNumberField(outcome.getKey(), outcome.getValue());
+            }
+            json.writeEndObject();
+            json.writeNumberField("waiting", status.waiting());
+            json.writeNumberField("hashMillis", status.hashMillis());
+        }));
     }
 
     private Answer answer(LoginOutcome outcome) {

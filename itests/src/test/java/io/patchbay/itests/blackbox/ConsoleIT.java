@@ -265,6 +265,7 @@ class ConsoleIT {
 
             assertThat(browser.text("#releases tr:has-text('1.0')")).contains("current");
             assertThat(browser.faults()).isEmpty();
+            browser.picture(Path.of("target", "webconsole-lobby.png"));
         }
     }
 

@@ -256,10 +256,14 @@ class ConsoleIT {
     void showsTheLobbyAndHasClientsGoToAnotherRelease() throws Exception {
         publish("1.0");
         publish("2.0");
-        LobbyApi.player(node, "ann");
+        await().atMost(PATIENCE)
+                .until(() -> new LobbyApi(url, "")
+                                .post("/login", Map.of("id", "nobody", "password", "wrong"))
+                                .status()
+                        == 401);
         try (Browser browser = browserAt(CONSOLE + "/lobby")) {
             assertThat(browser.text("#releases tr:has-text('2.0')")).contains("current");
-            assertThat(browser.text("#logins tr:has-text('granted')")).contains("1");
+            assertThat(browser.text("#logins tr:has-text('denied')")).contains("1");
             assertThat(browser.text("#matches")).contains("0 reserved");
             browser.click("#releases tr:has-text('1.0') button");
 

@@ -280,6 +280,19 @@ class DashboardTest {
     }
 
     @Test
+    void goesOnTellingAPageAfterAPartOfTheNodeThrew() throws Exception {
+        site.logIn(Site.PASSWORD);
+        site.api.breaks("/cluster/v1/status", new NoClassDefFoundError("replaced"));
+
+        try (Site.Events events = site.listen("/cluster/v1/status")) {
+            assertThat(events.next("answer")).contains("\"status\":503");
+            site.api.on("/cluster/v1/status", "{\"rooms\":2}");
+            site.clock.pass(Duration.ofSeconds(1));
+            assertThat(events.next("answer")).contains("{\"rooms\":2}");
+        }
+    }
+
+    @Test
     void tellsAPageWhatTheNodeCountsButNotWhatFails() throws Exception {
         site.logIn(Site.PASSWORD);
         site.counts.bindSource(() -> CompletableFuture.completedFuture(

@@ -20,8 +20,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class FakeApi implements OperatorApi {
     final List<String> told = new CopyOnWriteArrayList<>();
     private final Map<String, OperatorAnswer> answers = new ConcurrentHashMap<>();
+    private final Map<String, Error> broken = new ConcurrentHashMap<>();
 
     void on(String target, String answer) {
+        broken.remove(target);
         answers.put(target, new OperatorAnswer(200, answer, Optional.empty()));
     }
 
@@ -29,8 +31,17 @@ final class FakeApi implements OperatorApi {
         answers.put(target, new OperatorAnswer(307, "", Optional.of(URI.create(url))));
     }
 
+    /** As when the bundle that would answer is just being replaced; until there is an answer. */
+    void breaks(String target, Error thrown) {
+        broken.put(target, thrown);
+    }
+
     @Override
     public CompletionStage<OperatorAnswer> ask(OperatorRequest request) {
+        Optional<Error> thrown = Optional.ofNullable(broken.get(request.target()));
+        if (thrown.isPresent()) {
+            throw thrown.get();
+        }
         if (!request.method().equals("GET")) {
             told.add(request.method() + " " + request.target() + " "
                     + request.file().map(FakeApi::textOf).orElse(request.body()) + " " + request.by());

@@ -92,6 +92,15 @@ class DirectCallsTest {
     }
 
     @Test
+    void doesNotTakeTheAddressOfWhatWasMadeForAnotherNodes() {
+        OperatorAnswer made =
+                ask(OperatorRequest.of("POST", JobsCase.JOBS, JobsCase.job(",\"id\":\"j1\"", JobsCase.TASK), WHO));
+
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        assertThat(made.elsewhere()).isEmpty();
+    }
+
+    @Test
     void refusesABodyThatIsTooLong() {
         OperatorAnswer refused = ask(OperatorRequest.of("POST", BASE + "/explain", "x".repeat(200_000), WHO));
 

@@ -55,7 +55,7 @@ public final class Counts {
                     .copy()
                     .completeOnTimeout(List.of(), MOST_MILLIS, TimeUnit.MILLISECONDS)
                     .exceptionally(failed -> List.of());
-        } catch (RuntimeException broken) { // or has just been stopped
+        } catch (RuntimeException | LinkageError broken) { // or its bundle has just been stopped or replaced
             return CompletableFuture.completedFuture(List.of());
         }
     }

@@ -98,16 +98,22 @@ public final class Listeners implements AutoCloseable {
         try {
             long now = clock.millis();
             listeners.removeIf(Listener::isOver);
-            for (Listener listener : listeners) {
-                if (isLoggedIn.test(listener.session())) {
-                    listener.tick(readings, now, sampleMillis);
-                } else {
-                    listener.logOut();
-                }
-            }
+            listeners.forEach(listener -> tick(listener, now));
             rest();
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | LinkageError failed) { // the timer would forget what throws
             LOG.error("Pages that listen could not be told", failed);
+        }
+    }
+
+    private void tick(Listener listener, long now) {
+        try {
+            if (isLoggedIn.test(listener.session())) {
+                listener.tick(readings, now, sampleMillis);
+            } else {
+                listener.logOut();
+            }
+        } catch (RuntimeException | LinkageError failed) {
+            LOG.error("A page that listens could not be told", failed);
         }
     }
 

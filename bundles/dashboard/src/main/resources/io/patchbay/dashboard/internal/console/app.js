@@ -21,6 +21,7 @@ let shown = null; // the page that is shown, with what it has open
 class Shown {
   #stops = [];
   #drawing = false;
+  #left = false;
   #view = null;
 
   constructor(module, query) {
@@ -45,6 +46,7 @@ class Shown {
 
   /** Listens to a target while the page is shown, and draws the page whenever it has changed. */
   watch(target, callback) {
+    if (this.#left) return () => {}; // an answer came when nobody looked any more
     const stop = watch(target, (answer) => {
       callback(answer);
       this.update();
@@ -85,6 +87,7 @@ class Shown {
   form = form;
 
   leave() {
+    this.#left = true;
     this.#stops.forEach((stop) => stop());
   }
 }

@@ -62,6 +62,8 @@ public final class DirectCalls implements OperatorApi {
         return new OperatorAnswer(
                 answer.status(),
                 new String(answer.body(), StandardCharsets.UTF_8),
-                Optional.ofNullable(answer.headers().get("Location")).map(URI::create));
+                answer.status() < 300 // else it says where what was made is
+                        ? Optional.empty()
+                        : Optional.ofNullable(answer.headers().get("Location")).map(URI::create));
     }
 }

@@ -25,8 +25,8 @@ export const confirm = ({ title, text = '', button = 'Do it', danger = false }) 
   <form method="dialog" @submit=${(event) => { event.preventDefault(); answer(true); }}>
     <h2 id="dialog-title">${title}</h2>
     ${text ? html`<p>${text}</p>` : nothing}
-    <footer><button type="button" @click=${() => answer(null)}>Cancel</button>
-      <button class=${danger ? 'danger' : 'primary'} autofocus>${button}</button></footer>
+    <footer><button type="button" ?autofocus=${danger} @click=${() => answer(null)}>Cancel</button>
+      <button class=${danger ? 'danger' : 'primary'} ?autofocus=${!danger}>${button}</button></footer>
   </form>`);
 
 /**

@@ -83,8 +83,11 @@ public final class Traces implements Timelines {
     /** A session is about to begin. */
     void opened(Trace trace, String participant, String version) {
         Optional<String> before = trace.isOf(participant, version);
-        before.ifPresent(other -> byParticipant.remove(other, trace));
-        byParticipant.put(participant, trace);
+        synchronized (idle) { // or what forgets it, as it was idle until now, might do so in between
+            before.ifPresent(other -> byParticipant.remove(other, trace));
+            byParticipant.put(participant, trace);
+            remember(trace); // it may have been forgotten between token and session
+        }
     }
 
     /** There is no session of it any more. */
@@ -131,11 +134,15 @@ public final class Traces implements Timelines {
     }
 
     private void begin(Trace trace) {
+        remember(trace);
+        retire(trace);
+    }
+
+    private void remember(Trace trace) {
         byTask.put(trace.task(), trace);
         if (!trace.token().isEmpty()) {
             byToken.put(trace.token(), trace);
         }
-        retire(trace);
     }
 
     private void retire(Trace trace) {

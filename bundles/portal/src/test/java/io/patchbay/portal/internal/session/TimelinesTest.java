@@ -60,6 +60,23 @@ class TimelinesTest {
     }
 
     @Test
+    void isKnownWhileTheSessionIsOpenHoweverShortlyAnythingElseIs() {
+        World brief = new World(
+                Map.of("reconnectionTimeoutMillis", 60_000L, "timelineMillis", 0L, "maxTimelines", 0),
+                alarms,
+                Runnable::run);
+        String other = brief.tokens().issue("r", "Bob", "presenter");
+        FakeClient bob = new FakeClient(brief.context());
+        bob.login(other);
+
+        Traces known = brief.sessions().traces();
+        assertThat(known.timeline(bob.id())).isPresent();
+        assertThat(known.timeline(brief.tokens().codeOf(other))).isPresent();
+        assertThat(known.timelines(Optional.empty(), "", 10)).hasSize(1);
+        brief.close();
+    }
+
+    @Test
     void isFoundByTheTaskOfThePortalToo() {
         ann.login(token);
 

@@ -191,7 +191,7 @@ class VerifyIT {
     @Test
     void refusesWrongUsageInOneLine() throws Exception {
         assertThat(NodeProcess.command("verify"))
-                .isEqualTo(new NodeProcess.Finished(2, "patchbay: usage: patchbay verify FILE.jar\n"));
+                .isEqualTo(new NodeProcess.Finished(2, "patchbay: usage: patchbay verify FILE.jar [--json]\n"));
         assertThat(NodeProcess.command("verify", "nowhere.jar"))
                 .isEqualTo(new NodeProcess.Finished(2, "patchbay: nowhere.jar is no file\n"));
     }

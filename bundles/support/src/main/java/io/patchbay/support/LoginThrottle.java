@@ -37,8 +37,22 @@ public final class LoginThrottle {
                 .filter(wait -> !wait.isNegative() && !wait.isZero());
     }
 
-    /** A login from an address has failed. */
-    public synchronized void failed(String address) {
+    /**
+     * Judges a login in one step: while nothing from its address is looked at, a right password is refused like a wrong one, also to
+     * those who send many guesses at once.
+     *
+     * @param right whether user and password are right
+     * @return how long nothing from there is looked at; empty if this one was, and if it is wrong it counts
+     */
+    public synchronized Optional<Duration> judge(String address, boolean right) {
+        Optional<Duration> wait = waitOf(address);
+        if (wait.isEmpty() && !right) {
+            noteFailure(address);
+        }
+        return wait;
+    }
+
+    private void noteFailure(String address) {
         long now = clock.millis();
         int count = 1
                 + Optional.ofNullable(byAddress.remove(address))

@@ -2,6 +2,12 @@ package io.patchbay.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class LoginThrottleTest {
@@ -12,7 +18,8 @@ class LoginThrottleTest {
 
     private void fail(String peer, int times) {
         for (int i = 0; i < times; i++) {
-            throttle.failed(peer);
+            throttle.waitOf(peer).ifPresent(clock::pass);
+            throttle.judge(peer, false);
         }
     }
 
@@ -26,6 +33,42 @@ class LoginThrottleTest {
     @Test
     void thenItMakesThePeerWait() {
         fail(PEER, LoginThrottle.FREE_FAILURES);
+
+        assertThat(throttle.waitOf(PEER)).contains(LoginThrottle.FIRST_WAIT);
+    }
+
+    @Test
+    void ofGuessesThatComeAtOnceOnlyTheFreeOnesAreLookedAt() throws Exception {
+        int guesses = 16;
+        CyclicBarrier together = new CyclicBarrier(guesses);
+        Callable<Boolean> guess = () -> {
+            together.await();
+            return throttle.judge(PEER, false).isEmpty();
+        };
+        ExecutorService guessers = Executors.newFixedThreadPool(guesses);
+        int lookedAt = 0;
+        try {
+            for (Future<Boolean> answer : guessers.invokeAll(Collections.nCopies(guesses, guess))) {
+                lookedAt += answer.get() ? 1 : 0;
+            }
+        } finally {
+            guessers.shutdownNow();
+        }
+
+        assertThat(lookedAt).isEqualTo(LoginThrottle.FREE_FAILURES);
+    }
+
+    @Test
+    void whileItWaitsARightPasswordIsRefusedToo() {
+        fail(PEER, LoginThrottle.FREE_FAILURES);
+
+        assertThat(throttle.judge(PEER, true)).contains(LoginThrottle.FIRST_WAIT);
+    }
+
+    @Test
+    void whatIsNotLookedAtDoesNotCount() {
+        fail(PEER, LoginThrottle.FREE_FAILURES);
+        throttle.judge(PEER, false);
 
         assertThat(throttle.waitOf(PEER)).contains(LoginThrottle.FIRST_WAIT);
     }
@@ -74,7 +117,7 @@ class LoginThrottleTest {
         fail("second", LoginThrottle.FREE_FAILURES);
         fail("first", 1);
         for (int i = 0; i < LoginThrottle.MOST_ADDRESSES - 1; i++) {
-            throttle.failed("peer" + i);
+            throttle.judge("peer" + i, false);
         }
 
         assertThat(throttle.waitOf("second")).isEmpty();

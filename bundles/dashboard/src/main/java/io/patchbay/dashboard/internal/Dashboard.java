@@ -127,6 +127,10 @@ final class Dashboard implements AutoCloseable {
     }
 
     private void login(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (Optional.ofNullable(request.getQueryString()).isPresent()) {
+            say(response, 400, "User and password belong into the form, not into the address, which others may keep.");
+            return;
+        }
         Door.Login login = door.login(request, response);
         if (login instanceof Door.Login.Throttled throttled) {
             long seconds = throttled.patience().plusMillis(999).toSeconds();

@@ -72,6 +72,15 @@ class DashboardTest {
     }
 
     @Test
+    void takesNoPasswordFromAnAddress() throws Exception {
+        HttpResponse<String> login =
+                site.post("/console/login?" + site.loginForm(Site.PASSWORD), "", "Sec-Fetch-Site", "same-origin");
+
+        assertThat(login.statusCode()).isEqualTo(400);
+        assertThat(login.headers().map()).doesNotContainKey("set-cookie");
+    }
+
+    @Test
     void takesNoLoginFromAnotherSite() throws Exception {
         assertThat(site.post("/console/login", site.loginForm(Site.PASSWORD), "Sec-Fetch-Site", "cross-site")
                         .statusCode())

@@ -65,19 +65,20 @@ public final class ConsoleGate implements SecurityProvider {
                     HttpServletResponse.SC_FORBIDDEN,
                     "The console takes forms from its own pages only, and this one came from another site.");
         }
-        Optional<Duration> wait = throttle.waitOf(peer);
+        Optional<String> header = Optional.ofNullable(request.getHeader("Authorization"));
+        Optional<String> user = header.flatMap(BasicCredentials::of)
+                .filter(given -> credentials.isAdmin(given.user(), given.password()))
+                .map(BasicCredentials::user);
+        Optional<Duration> wait = header.isPresent() ? throttle.judge(peer, user.isPresent()) : throttle.waitOf(peer);
         if (wait.isPresent()) {
             long seconds = wait.get().plusMillis(999).toSeconds();
             response.setHeader("Retry-After", Long.toString(seconds));
             return refuse(
                     response, TOO_MANY_REQUESTS, "Too many failed logins from " + peer + ": wait " + seconds + " s.");
         }
-        Optional<String> header = Optional.ofNullable(request.getHeader("Authorization"));
-        Optional<String> user = header.flatMap(BasicCredentials::of)
-                .filter(given -> credentials.isAdmin(given.user(), given.password()))
-                .map(BasicCredentials::user);
         if (user.isEmpty()) {
-            header.ifPresent(wrong -> noteFailure(peer));
+            header.ifPresent(
+                    wrong -> LOG.warn("Audit: {} was refused at the web console: wrong user or password", peer));
             return ask(response);
         }
         request.setAttribute(ServletContextHelper.AUTHENTICATION_TYPE, HttpServletRequest.BASIC_AUTH);
@@ -93,11 +94,6 @@ public final class ConsoleGate implements SecurityProvider {
     @Override
     public void logout(HttpServletRequest request, HttpServletResponse response) {
         // nothing is kept: the Web Console has the browser forget the password
-    }
-
-    private void noteFailure(String peer) {
-        throttle.failed(peer);
-        LOG.warn("Audit: {} was refused at the web console: wrong user or password", peer);
     }
 
     private static Object ask(HttpServletResponse response) {

@@ -92,12 +92,12 @@ public final class Door {
     /** Looks at user and password, and lets in. */
     public Login login(HttpServletRequest request, HttpServletResponse response) {
         String peer = request.getRemoteAddr();
-        Optional<Duration> wait = throttle.waitOf(peer);
+        boolean right = credentials.isAdmin(field(request, "user"), field(request, "password"));
+        Optional<Duration> wait = throttle.judge(peer, right);
         if (wait.isPresent()) {
             return new Login.Throttled(wait.get());
         }
-        if (!credentials.isAdmin(field(request, "user"), field(request, "password"))) {
-            throttle.failed(peer);
+        if (!right) {
             LOG.warn("Audit: {} was refused at the dashboard: wrong user or password", peer);
             return new Login.Wrong();
         }

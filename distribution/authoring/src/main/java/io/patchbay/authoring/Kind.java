@@ -26,7 +26,10 @@ enum Kind {
             "There is nothing to configure: volumes whose `target_storage` in a plan has `type: {{name}}` are copied by it from then on."),
     LOGIN_POLICY(
             "Then name it in the node's `conf/io.patchbay.lobby.policy.json`, which is read while the node runs:\n\n"
-                    + "    {\"policy\": \"{{name}}\"}");
+                    + "    {\"policy\": \"{{name}}\"}"),
+    OBSERVER_LAUNCHER(
+            "Then name it in the node's `conf/io.patchbay.lobby.observers.json`, which is read while the node runs:\n\n"
+                    + "    {\"launcher\": \"{{name}}\"}");
 
     private final String use;
 

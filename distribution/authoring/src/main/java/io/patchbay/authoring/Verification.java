@@ -112,7 +112,8 @@ final class Verification {
                 ? "is @Component there, and does it name the service?"
                 : "a component of it waits for " + String.join(", ", absent)
                         + ", which verify does not offer: of a node's"
-                        + " services it has java.time.Clock only; make such a reference optional, or try the jar in a node";
+                        + " services it has java.time.Clock and io.patchbay.api.node.NodeFolders only; make such a"
+                        + " reference optional, or try the jar in a node";
     }
 
     private static void requireName(ServiceReference<?> reference) {

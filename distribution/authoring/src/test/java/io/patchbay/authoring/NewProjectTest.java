@@ -34,6 +34,7 @@ class NewProjectTest {
         "matcher by.zone:x@y,       by-zone-x-y,    com/example/byzonexymatcher/ByZoneXYMatcher",
         "protocol 1.3,              protocol-1-3,   com/example/protocol13/Protocol13",
         "login-policy at-home,       at-home,       com/example/athomeloginpolicy/AtHomeLoginPolicy",
+        "observer-launcher on-host,  on-host,       com/example/onhostobserverlauncher/OnHostObserverLauncher",
         "namespace new --package a.b, new,          a/b/NewNamespace"
     })
     void namesFolderAndClassAfterThePlugin(String arguments, String artifact, String source) throws Exception {

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** An author's way for every kind of plug-in: {@code new}, {@code mvn package}, {@code verify}, a copy into {@code plugins/}. */
 class AuthorsIT {
@@ -28,7 +30,8 @@ class AuthorsIT {
             "election idle-first", "idle-first",
             "handler example.note", "example-note",
             "copier example-disk", "example-disk",
-            "login-policy at-home", "at-home");
+            "login-policy at-home", "at-home",
+            "observer-launcher on-host", "on-host");
 
     @TempDir
     private static Path folder;
@@ -71,6 +74,8 @@ class AuthorsIT {
                 "--set",
                 "io.patchbay.lobby.policy:policy=at-home",
                 "--set",
+                "io.patchbay.lobby.observers:launcher=on-host",
+                "--set",
                 "io.patchbay.rest:trustedProxies=127.0.0.0/8");
         for (String project : PROJECTS.values()) {
             Files.copy(jarOf(project), plugins.resolve(jarOf(project).getFileName()));
@@ -85,7 +90,8 @@ class AuthorsIT {
                         "idle-first",
                         "example.note",
                         "example-disk",
-                        "at-home")));
+                        "at-home",
+                        "on-host")));
     }
 
     @AfterAll
@@ -119,12 +125,13 @@ class AuthorsIT {
                 .toList();
     }
 
-    @Test
-    void whatNewWritesHoldsToTheContract() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"most-room-left, strategy, 16", "on-host, observer-launcher, 9"})
+    void whatNewWritesHoldsToTheContract(String name, String kind, int checks) throws Exception {
         NodeProcess.Finished verified =
-                NodeProcess.command("verify", jarOf("most-room-left").toString());
+                NodeProcess.command("verify", jarOf(name).toString());
 
-        assertThat(verified.output()).contains("strategy 'most-room-left'", "16 of 16 checks held");
+        assertThat(verified.output()).contains(kind + " '" + name + "'", checks + " of " + checks + " checks held");
         assertThat(verified.status()).isZero();
     }
 
@@ -211,6 +218,31 @@ class AuthorsIT {
 
         assertThat(ann.getFrom("127.0.0.9", "/me").status()).isEqualTo(200);
         assertThat(ann.getFrom("192.0.2.1", "/me").json().path("code").asText()).isEqualTo("LOGIN_AGAIN");
+    }
+
+    @Test
+    void theObserverLauncherStartsAnObserver() throws Exception {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> new LobbyApi(node.url(), "").get("/me").status() != 503);
+        try (PlayServerProcess server = PlayServerProcess.start(node, "authors", "authors");
+                PlainClient ben = server.enter(LobbyApi.player(node, "ben"));
+                PlainClient cid = server.enter(LobbyApi.player(node, "cid"))) {
+            String match = ben.next().path("match").asText();
+            assertThat(cid.next().path("match").asText()).isEqualTo(match);
+
+            JsonNode seat = LobbyApi.player(node, "dan")
+                    .get("/matches/" + match + "/observer?waitMillis=8000")
+                    .json();
+
+            try (PlainClient dan = PlainClient.connect(seat.path("endpoint").asText())) {
+                dan.send(Map.of("ticket", seat.path("ticket").asText()));
+                assertThat(dan.next().path("match").asText()).isEqualTo(match);
+            }
+            assertThat(node.data()
+                            .resolve("on-host")
+                            .resolve(seat.path("observer").asText() + ".observer"))
+                    .exists();
+        }
     }
 
     @Test

@@ -98,8 +98,8 @@ final class CloudJobLoad extends JobLoad {
     }
 
     @Override
-    long warmUp() {
-        return WARM_UP;
+    boolean isWarm() {
+        return tally().answered() >= WARM_UP;
     }
 
     @Override

@@ -35,9 +35,9 @@ abstract class Load {
         return ANSWER_MILLIS;
     }
 
-    /** How many have to be answered before anything is counted. */
-    long warmUp() {
-        return 0;
+    /** Whether what is measured is warm; nothing is counted before. Asked on the loop's thread. */
+    boolean isWarm() {
+        return true;
     }
 
     final void begin(int perSecond) {
@@ -67,12 +67,14 @@ abstract class Load {
 
     /** Waits until enough is answered for what is measured to be warm. */
     final void awaitWarmth() throws InterruptedException {
-        if (!await(WARM_MILLIS, () -> tally.answered() >= warmUp())) {
-            throw new IllegalStateException("the first " + warmUp() + " requests were not answered in time");
+        if (!await(WARM_MILLIS, this::isWarm)) {
+            throw new IllegalStateException(
+                    "what is measured is not warm in time: " + Asked.of(loop, () -> tally.examples()));
         }
     }
 
-    private boolean await(long millis, Supplier<Boolean> condition) throws InterruptedException {
+    /** Waits for something that the loop's thread knows. False if it is not so in time. */
+    final boolean await(long millis, Supplier<Boolean> condition) throws InterruptedException {
         return Asked.until(millis, () -> {
             try {
                 return Asked.of(loop, condition);

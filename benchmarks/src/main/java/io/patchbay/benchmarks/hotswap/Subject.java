@@ -65,6 +65,8 @@ public interface Subject {
                 new ProtocolSubject("1.1", "protocol-v11", "io.patchbay.protocol.v11.internal.ProtocolV11"),
                 new ProtocolSubject("1.2", "protocol-v12", "io.patchbay.protocol.v12.internal.ProtocolV12"),
                 new PolicySubject("prefix", "login-policies", "io.patchbay.loginpolicies.internal.Prefix"),
+                new LauncherSubject(
+                        "process", "observer-process", "io.patchbay.observerprocess.internal.ProcessLauncher"),
                 new NamespaceSubject("echo", "example-socket-echo", "com.example.socketecho.Echo"),
                 new JobSubject("election", "claim", "election-claim", "io.patchbay.election.claim.internal.Claim"),
                 new JobSubject("handler", "example.write-file", "example-task-handler", "com.example.tasks.WriteFile"),

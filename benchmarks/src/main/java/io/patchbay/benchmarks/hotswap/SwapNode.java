@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 
 /** A node of the distribution with a plug-in folder of its own, and the thread that all its clients share. */
 public final class SwapNode implements AutoCloseable {
+    private static final String OBSERVER = "io.patchbay.observer.";
+
     private final Node node;
     private final Loop loop;
     private final Path log;
@@ -98,6 +100,23 @@ public final class SwapNode implements AutoCloseable {
 
     long pid() {
         return node.process().pid();
+    }
+
+    /** How many observers run that it has started. */
+    long observers() {
+        return ProcessHandle.of(pid()).stream()
+                .flatMap(ProcessHandle::children)
+                .filter(child -> commandOf(child).contains(OBSERVER))
+                .count();
+    }
+
+    /** As the kernel has it: Java gives up where a command is long. */
+    private static String commandOf(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc", String.valueOf(process.pid()), "cmdline"));
+        } catch (IOException gone) {
+            return "";
+        }
     }
 
     InetSocketAddress address() {

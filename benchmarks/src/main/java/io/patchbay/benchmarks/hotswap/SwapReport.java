@@ -21,8 +21,8 @@ public record SwapReport(String subject, int switches, Toll toll, long moved, lo
         List<String> broken = new ArrayList<>(wrong);
         require(broken, toll.failed(), 0, "requests failed: " + toll.examples());
         require(broken, toll.dropped(), 0, "connections were dropped: " + toll.examples());
-        require(broken, toll.lost(), 0, "texts or things were lost");
-        require(broken, toll.doubled(), 0, "texts, results or things came twice");
+        require(broken, toll.lost(), 0, "texts, things or observers were lost");
+        require(broken, toll.doubled(), 0, "texts, results, things or observers came twice");
         require(broken, moved, 0, "tasks were moved");
         require(broken, generations, 1, "class loaders of the plug-in are in the heap");
         return broken;

@@ -7,7 +7,10 @@ import java.util.List;
 
 /** Replaces one plug-in after another in one node, under load. Confined to the benchmark's thread. */
 public final class SwapRun implements AutoCloseable {
-    /** What a node needs for all subjects: workers are found by region, players move within their network. */
+    /**
+     * What a node needs for all subjects: workers are found by region, players move within their network. Seats
+     * on observers are soon free again, and those may take long to start: what else the machine does is not what is measured.
+     */
     private static final List<String> OPTIONS = List.of(
             "--set",
             "io.patchbay.placement:matcher." + Fleet.PURPOSE + "=isp-region",
@@ -17,6 +20,12 @@ public final class SwapRun implements AutoCloseable {
             "io.patchbay.lobby.policy:policy=prefix",
             "--set",
             "io.patchbay.rest:trustedProxies=127.0.0.0/8",
+            "--set",
+            "io.patchbay.lobby.observers:reserveMillis=1000",
+            "--set",
+            "io.patchbay.lobby.observers:joinMillis=" + ObserverLoad.START_MILLIS,
+            "--set",
+            "io.patchbay.lobby.observers:orderMillis=60000",
             "--set",
             "io.patchbay.portal:successorWaitMillis=" + Removal.SUCCESSOR_WAIT_MILLIS);
 

@@ -94,6 +94,11 @@ final class Tally {
         }
     }
 
+    /** Whether the plug-in is being replaced. */
+    boolean isChanging() {
+        return phase == Phase.CHANGING || phase == Phase.REMOVED;
+    }
+
     long sent() {
         return sent;
     }

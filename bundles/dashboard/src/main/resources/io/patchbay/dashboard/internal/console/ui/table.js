@@ -25,12 +25,24 @@ class VirtualTable extends HTMLElement {
     this.#draw();
   }
 
+  /** Arrows go from row to row, and Enter does what a click does. */
+  #pressed(event, row) {
+    if (event.target.tagName !== 'TR') return;
+    if (event.key === 'Enter') this.#model.onRow(row);
+    const next = { ArrowDown: event.target.nextElementSibling, ArrowUp: event.target.previousElementSibling }[event.key];
+    if (!next || next.className === 'space') return;
+    event.preventDefault();
+    next.focus();
+  }
+
   #inOrder() {
     const { columns, rows } = this.#model;
     const column = this.#sorted && columns.find((one) => one.name === this.#sorted.name);
     if (!column) return rows;
     const sign = this.#sorted.down ? -1 : 1;
-    return [...rows].sort((one, other) => sign * compare(column.sort(one), column.sort(other)));
+    return rows.map((row) => ({ row, value: column.sort(row) })) // each is asked for its value once, however many it is compared with
+      .sort((one, other) => sign * compare(one.value, other.value))
+      .map(({ row }) => row);
   }
 
   #sortBy(column) {
@@ -62,6 +74,7 @@ class VirtualTable extends HTMLElement {
     const first = Math.max(0, Math.min(this.#first, this.#rows.length - count));
     const seen = this.#rows.slice(first, first + count);
     const below = this.#rows.length - first - seen.length;
+    const focused = this.contains(document.activeElement);
     render(html`
       <div class="scroll" tabindex="0" role="region" aria-label=${label} @scroll=${(event) => this.#scrolled(event)}
         .style=${`max-block-size:${(height + 1) * ROW + 2}px`}>
@@ -72,12 +85,14 @@ class VirtualTable extends HTMLElement {
             ${repeat(seen, key, (row, i) => html`
               <tr aria-rowindex=${first + i + 2} tabindex=${onRow ? 0 : nothing} class=${onRow ? 'link' : ''}
                 @click=${onRow ? (event) => event.target.closest('button,a') || onRow(row) : null}
-                @keydown=${onRow ? (event) => event.key === 'Enter' && event.target.tagName === 'TR' && onRow(row) : null}>
+                @keydown=${onRow ? (event) => this.#pressed(event, row) : null}>
                 ${columns.map((column) => html`<td class=${classes(column)}>${column.cell(row)}</td>`)}</tr>`)}
             <tr class="space" aria-hidden="true" ?hidden=${below === 0}><td colspan=${columns.length} .style=${`block-size:${below * ROW}px`}></td></tr>
           </tbody>
         </table>
       </div>`, this);
+    // a row that was scrolled away took the focus along: keys would scroll nothing any more
+    if (focused && !this.contains(document.activeElement)) this.querySelector('.scroll').focus({ preventScroll: true });
   }
 
   #heading(column) {
@@ -90,9 +105,11 @@ class VirtualTable extends HTMLElement {
 
 const classes = ({ number, narrow }) => `${number ? 'number' : ''} ${narrow === false ? 'wide-only' : ''}`;
 
+const { compare: byText } = new Intl.Collator('en', { numeric: true }); // made once: to make one takes longer than to compare
+
 function compare(one, other) {
   if (typeof one === 'number' && typeof other === 'number') return one - other;
-  return String(one).localeCompare(String(other), 'en', { numeric: true });
+  return byText(String(one), String(other));
 }
 
 customElements.define('virtual-table', VirtualTable);

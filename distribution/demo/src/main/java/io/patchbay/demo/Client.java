@@ -34,7 +34,24 @@ final class Client implements AutoCloseable {
             if (status.equals("ok") && data instanceof JSONObject object) {
                 return object;
             }
-            throw new StepFailedException("the portal answered " + status + " " + data);
+            throw refusal();
+        }
+
+        String text() throws StepFailedException {
+            if (status.equals("ok") && data instanceof String text) {
+                return text;
+            }
+            throw refusal();
+        }
+
+        void expectOk() throws StepFailedException {
+            if (!status.equals("ok")) {
+                throw refusal();
+            }
+        }
+
+        private StepFailedException refusal() {
+            return new StepFailedException("the portal answered " + status + " " + data);
         }
     }
 
@@ -68,6 +85,11 @@ final class Client implements AutoCloseable {
 
     Answer text(String to, String message) throws InterruptedException, StepFailedException {
         return request("text", new JSONObject().put("to", to).put("message", message));
+    }
+
+    /** Comes back with the ticket of a login, or of the last return. */
+    Answer relogin(String ticket) throws InterruptedException, StepFailedException {
+        return request("relogin", ticket);
     }
 
     Answer logout() throws InterruptedException, StepFailedException {

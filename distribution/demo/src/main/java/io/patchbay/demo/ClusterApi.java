@@ -65,8 +65,13 @@ final class ClusterApi {
 
     /** Places a task; completes with the worker's id, or exceptionally if the answer is no success. */
     CompletionStage<String> schedule(String purpose, String task) {
+        return schedule(purpose, task, RESERVE_MILLIS);
+    }
+
+    /** The same, where the worker is kept for the task for so long. */
+    CompletionStage<String> schedule(String purpose, String task, int reserveMillis) {
         String body =
-                question(purpose, task).put("reserveMillis", RESERVE_MILLIS).toString();
+                question(purpose, task).put("reserveMillis", reserveMillis).toString();
         return http.sendAsync(post("/cluster/v1/schedule", body), BodyHandlers.ofString())
                 .thenApply(response -> {
                     if (response.statusCode() != 200) {

@@ -54,6 +54,9 @@ public final class Demo {
         long started = System.nanoTime();
         Play play = new Play(out);
         job.play(play);
+        if (!options.once()) {
+            job.playOn(play, System.err);
+        }
         if (play.allHeld() && !options.once()) {
             out.printf("%n%s in %d s.%n%n%s", play.summary(), secondsSince(started), job.whatNext());
             new CountDownLatch(1).await(); // until a signal ends the process

@@ -1,6 +1,7 @@
 package io.patchbay.demo;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.List;
 
 /**
@@ -36,6 +37,7 @@ final class MainJob {
     private final LobbySteps lobby;
     private final SwapSteps swap;
     private final RecoverySteps recovery;
+    private final TrafficSteps traffic;
 
     MainJob(Stage stage) {
         servers = new ServerSteps(stage);
@@ -43,6 +45,7 @@ final class MainJob {
         lobby = new LobbySteps(stage, servers);
         swap = new SwapSteps(stage, servers);
         recovery = new RecoverySteps(stage);
+        traffic = new TrafficSteps(stage, servers, rooms);
     }
 
     /** Plays all that comes before the end. */
@@ -75,6 +78,11 @@ final class MainJob {
     /** Plays the end. */
     void playStop(Play play) {
         play.step("stop", servers::stop);
+    }
+
+    /** Plays what keeps a server busy that stays. */
+    void playOn(Play play, PrintStream err) {
+        play.step("traffic", () -> traffic.begin(err));
     }
 
     /** What to try on the server while it runs. */

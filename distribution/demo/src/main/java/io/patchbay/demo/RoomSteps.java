@@ -24,6 +24,11 @@ final class RoomSteps {
         this.servers = servers;
     }
 
+    /** The REST API in the name of the demo's service. */
+    OwtRest rest() {
+        return rest;
+    }
+
     String createService() throws IOException, StepFailedException, InterruptedException {
         JSONObject first = servers.server().credentials().getJSONObject("service");
         OwtRest superService = new OwtRest(stage.http(), servers.url(), first.getString("id"), first.getString("key"));

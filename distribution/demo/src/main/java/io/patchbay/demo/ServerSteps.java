@@ -70,7 +70,12 @@ final class ServerSteps {
                             + server.credentials().getJSONObject("admin").getString("token") + "\"\nsilent\n");
         }
         return """
-            The server goes on with alice and four workers. Try:
+            The server goes on with this traffic. See all of it on the dashboard:
+
+              %1$s/console
+              the password is that of the admin in %5$s
+
+            Or try:
 
               who would get the next task, and why?
                 curl -K %2$s -H 'Content-Type: application/json' \\
@@ -78,7 +83,7 @@ final class ServerSteps {
               which plug-ins serve? Remove %3$s there and ask again.
                 curl -K %2$s %1$s/cluster/v1/plugins
                 rm %4$s/%3$s
-              the credentials of the REST API, the admin and the workers, and the log:
+              all credentials, and the log:
                 %5$s
                 %6$s
 

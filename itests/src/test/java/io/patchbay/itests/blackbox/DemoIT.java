@@ -2,6 +2,7 @@ package io.patchbay.itests.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The demo as a new user starts it, and that it would notice if something did not work. */
 class DemoIT {
     private static final Pattern FOLDER = Pattern.compile("/\\S*patchbay-demo-\\d+");
+    private static final Pattern DASHBOARD =
+            Pattern.compile("(?<url>http:\\S+)/console\\s.*?(?<credentials>/\\S+/credentials\\.json)", Pattern.DOTALL);
 
     @TempDir
     private Path temp;
@@ -56,7 +59,7 @@ class DemoIT {
     }
 
     @Test
-    void takesEverythingWithItWhenItIsKilled() throws Exception {
+    void keepsTheServerBusyAndTakesEverythingWithItWhenItIsKilled() throws Exception {
         Path output = temp.resolve("output");
         Process demo = new ProcessBuilder(System.getProperty("patchbay.home") + "/bin/patchbay", "demo")
                 .redirectErrorStream(true)
@@ -65,7 +68,8 @@ class DemoIT {
         List<ProcessHandle> others;
         try {
             await().atMost(Duration.ofMinutes(2))
-                    .until(() -> Files.readString(output).contains("✓ claim"));
+                    .until(() -> Files.readString(output).contains("Ctrl-C"));
+            await().atMost(Duration.ofSeconds(30)).until(() -> sessions(Files.readString(output)) > 10);
             others = demo.descendants().toList();
         } finally {
             demo.destroyForcibly().waitFor();
@@ -76,6 +80,19 @@ class DemoIT {
                 .untilAsserted(() -> assertThat(others).noneMatch(DemoIT::runs));
         await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(folder(Files.readString(output)))
                 .doesNotExist());
+    }
+
+    /** How many clients are logged in, by the address and the credentials that the demo names. */
+    private static int sessions(String output) throws Exception {
+        Matcher dashboard = DASHBOARD.matcher(output);
+        assertThat(dashboard.find()).as(output).isTrue();
+        String token = new ObjectMapper()
+                .readTree(Path.of(dashboard.group("credentials")).toFile())
+                .path("admin")
+                .path("token")
+                .asText();
+        Answer answer = new WorkerApi(dashboard.group("url"), token).get("/sessions?limit=1");
+        return answer.json().path("total").asInt();
     }
 
     /** A process that has ended but that nobody has waited for has no command any more. */

@@ -44,7 +44,7 @@ public final class HttpExchanges {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
         byte[] head = (method + " " + path + " HTTP/1.1\r\nHost: " + server.getHostString() + ":" + server.getPort()
                         + "\r\n" + headers
-                        + (method.equals("POST") ? "Content-Length: " + content.length + "\r\n" : "") + "\r\n")
+                        + (method.equals("GET") ? "" : "Content-Length: " + content.length + "\r\n") + "\r\n")
                 .getBytes(StandardCharsets.ISO_8859_1);
         byte[] request = new byte[head.length + content.length];
         System.arraycopy(head, 0, request, 0, head.length);

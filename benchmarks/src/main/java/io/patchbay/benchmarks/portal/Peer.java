@@ -2,22 +2,20 @@ package io.patchbay.benchmarks.portal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.patchbay.benchmarks.NodeModules;
 import io.patchbay.benchmarks.ServerProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** The bare socket.io server of {@code benchmarks/peer}. Confined to the benchmark's thread. */
 final class Peer implements Server {
-    private static final long INSTALL_SECONDS = 180;
     private static final String TOKEN = "x".repeat(300); // as long as a real one
 
     private final ServerProcess process;
@@ -30,28 +28,13 @@ final class Peer implements Server {
 
     /** @param recovery whether clients can come back */
     static Peer start(Path folder, Path work, boolean recovery) throws IOException, InterruptedException {
-        install(folder, work);
+        NodeModules.install(folder, work.resolve("npm.log"));
         List<String> command = new ArrayList<>(
                 List.of("node", "--expose-gc", folder.resolve("peer.mjs").toString()));
         if (recovery) {
             command.add("--recovery");
         }
         return new Peer(ServerProcess.start(work.resolve("peer.log"), command));
-    }
-
-    private static void install(Path folder, Path work) throws IOException, InterruptedException {
-        if (Files.isDirectory(folder.resolve("node_modules"))) {
-            return;
-        }
-        Process npm = new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund")
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(work.resolve("npm.log").toFile())
-                .start();
-        if (!npm.waitFor(INSTALL_SECONDS, TimeUnit.SECONDS) || npm.exitValue() != 0) {
-            npm.destroyForcibly();
-            throw new IOException("npm ci failed in " + folder + "; see " + work.resolve("npm.log"));
-        }
     }
 
     @Override

@@ -7,7 +7,7 @@ import { chromium } from 'playwright-core';
 
 const inCheckout = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const FILE = process.argv[2] ?? inCheckout('docs/pictures/dashboard.png');
-const DEMO_MILLIS = 180_000; // until all its steps are played
+const DEMO_MILLIS = 900_000; // until what is missing is built, and all its steps are played
 const CHART_MILLIS = 125_000; // charts show two minutes
 
 /** The demo, once it stays: where its dashboard is, and the password. */
@@ -15,7 +15,10 @@ async function demo() {
   const process = spawn(inCheckout('patchbay'), ['demo'], { stdio: ['ignore', 'pipe', 'inherit'] });
   let said = '';
   await new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`the demo is not done but says:\n${said}`)), DEMO_MILLIS);
+    const late = setTimeout(() => {
+      process.kill('SIGINT');
+      reject(new Error(`the demo is not done but says:\n${said}`));
+    }, DEMO_MILLIS);
     process.on('exit', () => reject(new Error(`the demo has ended:\n${said}`)));
     process.stdout.on('data', (data) => {
       said += data;

@@ -113,7 +113,7 @@ function resumes() {
   return panel('Resumes by outcome', all === 0 ? html`<p class="empty">No client has come back yet.</p>` : html`
     <table><tbody>${rows.filter(({ count }) => count > 0).map(({ outcome, count, lately }) => html`
       <tr><th scope="row">${badge(outcome, outcome === 'resumed' ? 'good' : 'warn')}</th>
-        <td class="grow">${bar(count, all, `${outcome}, share`)}</td>
+        <td class="grow">${bar(count, all, `${outcome}, share`, outcome === 'resumed' ? 'good' : 'warn')}</td>
         <td class="number">${percent(count / all)}</td><td class="number">${number(count)}</td>
         <td class="number wide-only">${compact(lately)} /s</td></tr>`)}</tbody></table>`,
   html`<span class="hint">since the start</span>`);

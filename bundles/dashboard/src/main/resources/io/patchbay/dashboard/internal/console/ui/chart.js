@@ -3,7 +3,7 @@
 //   <time-chart .model=${{ label, times, series: [{ label, values, colour }], format }}></time-chart>
 //
 // times: seconds since 1970; values: one for each time, null where there is none; colour: the name of a custom property, such as
-// --bar-good; format: (value) => text. A screen reader is told the latest values.
+// --bar-good; format: (value) => text. New values come with a new list of times. A screen reader is told the latest values.
 
 import { span } from './format.js';
 
@@ -43,7 +43,9 @@ class TimeChart extends HTMLElement {
   }
 
   set model(model) {
+    const isNew = model.times !== this.#model?.times; // pages are drawn more often than there is something new to draw
     this.#model = model;
+    if (!isNew) return;
     const { label, series, format } = model;
     this.setAttribute('aria-label', `${label}: ${series.map((one) => `${one.label} ${format(one.values.at(-1) ?? NaN)}`).join(', ')}`);
     this.#chart?.setData(this.#data());

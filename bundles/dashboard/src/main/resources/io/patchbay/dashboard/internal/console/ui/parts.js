@@ -10,10 +10,10 @@ export const badge = (text, kind = '') => html`<span class="badge ${kind}">${tex
 export const tile = (name, value, detail = '', kind = '') => html`
   <div class="tile ${kind}"><span class="name">${name}</span><strong>${value}</strong><span class="detail">${detail}</span></div>`;
 
-/** How much of something is used: a bar with its numbers, which a screen reader is told in words. */
-export function bar(value, most, label) {
+/** How much of something is used: a bar with its numbers, which a screen reader is told in words. Much is bad, unless a kind is given. */
+export function bar(value, most, label, always = '') {
   const share = most > 0 ? Math.min(1, Math.max(0, value / most)) : 0;
-  const kind = share >= 1 ? 'bad' : share >= 0.8 ? 'warn' : 'good';
+  const kind = always || (share >= 1 ? 'bad' : share >= 0.8 ? 'warn' : 'good');
   return html`<span class="bar ${kind}" role="meter" aria-label=${label} aria-valuemin="0" aria-valuemax=${most} aria-valuenow=${value}
     aria-valuetext="${compact(value)} of ${compact(most)}"><span .style=${`inline-size:${share * 100}%`}></span></span>`;
 }

@@ -13,15 +13,8 @@ function condition({ load, info, state, silentMillis }) {
 
 const { compare: byName } = new Intl.Collator('en', { numeric: true }); // play-9 before play-10
 
-let latest = { workers: null, purposes: [] };
-
-/** The workers by purpose, with sums, in order of their names; worked out once for each answer, which is drawn again and again. */
+/** The workers by purpose, with sums, in order of their names. */
 export function purposesOf(workers) {
-  if (latest.workers !== workers) latest = { workers, purposes: workedOut(workers) };
-  return latest.purposes;
-}
-
-function workedOut(workers) {
   const byPurpose = new Map();
   for (const worker of workers) {
     if (!byPurpose.has(worker.purpose)) byPurpose.set(worker.purpose, []);

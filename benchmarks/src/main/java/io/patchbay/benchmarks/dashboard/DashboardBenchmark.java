@@ -98,6 +98,7 @@ public final class DashboardBenchmark {
         double beside = share(server, () -> {
             JsonNode looked = browser.look(LOOK_MILLIS);
             figures.put(Figure.LONGEST_TASK, looked.path("longestTaskMillis").asDouble());
+            figures.put(Figure.PAGE, 100 * looked.path("taskMillis").asDouble() / LOOK_MILLIS);
             figures.put(Figure.STREAM, looked.path("streamBytesPerSecond").asDouble() / 1e3);
         });
         figures.put(Figure.NODE, 100 * Math.max(0, beside - alone));

@@ -5,7 +5,8 @@ import java.util.Locale;
 /** What is measured of a page, what it may be at most, and how it is written. */
 enum Figure {
     CONTENT("content ms", 2_000),
-    LONGEST_TASK("longest task ms", 200),
+    LONGEST_TASK("longest task ms", 100),
+    PAGE("page CPU %", 25),
     LATE_FRAMES("late frames %", 5),
     STREAM("stream kB/s", 400),
     HEAP("heap MB", 64),

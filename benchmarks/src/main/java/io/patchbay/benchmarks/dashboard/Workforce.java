@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Workers of some purposes that each report once a second over HTTP, and tasks that are scheduled to them. Thread-safe. */
 final class Workforce implements AutoCloseable {
@@ -18,6 +19,7 @@ final class Workforce implements AutoCloseable {
     private static final long WAVE_SECONDS = 30; // in which a load goes up and down
     private static final int RESERVE_MILLIS = 10_000;
     private static final long PATIENCE_SECONDS = 60;
+    private static final int UNKNOWN = 404;
 
     private final Loop loop;
     private final HttpExchanges requests;
@@ -39,7 +41,11 @@ final class Workforce implements AutoCloseable {
         CountDownLatch out = new CountDownLatch(count);
         loop.execute(() -> {
             for (int worker = 0; worker < count; worker++) {
-                join(worker, out);
+                int mine = worker;
+                join(mine, () -> {
+                    out.countDown();
+                    loop.after(REPORT_MILLIS * mine / count, () -> report(mine));
+                });
             }
         });
         if (!out.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -52,19 +58,26 @@ final class Workforce implements AutoCloseable {
         loop.execute(() -> scheduleNext(1_000 / perSecond));
     }
 
-    private void join(int worker, CountDownLatch out) {
+    private void join(int worker, Runnable joined) {
         String body = "{\"purpose\":\"" + PURPOSES.get(worker % PURPOSES.size())
                 + "\",\"info\":{\"ip\":\"127.0.0.1\",\"port\":7000,\"maxLoad\":0.85,\"seats\":12,\"capacity\":{}},\"load\":"
                 + load(worker) + "}";
-        send("PUT", "/cluster/v1/workers/" + idOf(worker), body, () -> {
-            out.countDown();
-            loop.after(REPORT_MILLIS * worker / count, () -> report(worker));
+        send("PUT", "/cluster/v1/workers/" + idOf(worker), body, told -> {
+            expectGood(told);
+            joined.run();
         });
     }
 
     private void report(int worker) {
-        loop.after(REPORT_MILLIS, () -> report(worker)); // whether it is answered or not
-        send("POST", "/cluster/v1/workers/" + idOf(worker) + "/report", "{\"load\":" + load(worker) + "}", () -> {});
+        String body = "{\"load\":" + load(worker) + "}";
+        send("POST", "/cluster/v1/workers/" + idOf(worker) + "/report", body, told -> {
+            loop.after(REPORT_MILLIS, () -> report(worker));
+            if (told.status() == UNKNOWN) {
+                join(worker, () -> {}); // it was silent for too long: the machine has other things to do
+            } else {
+                expectGood(told);
+            }
+        });
     }
 
     private void scheduleNext(long pauseMillis) {
@@ -72,16 +85,17 @@ final class Workforce implements AutoCloseable {
         int number = scheduled++;
         String body = "{\"purpose\":\"" + PURPOSES.get(number % PURPOSES.size()) + "\",\"task\":\"task-" + number
                 + "\",\"preference\":{},\"reserveMillis\":" + RESERVE_MILLIS + "}";
-        send("POST", "/cluster/v1/schedule", body, () -> {});
+        send("POST", "/cluster/v1/schedule", body, Workforce::expectGood);
     }
 
-    private void send(String method, String path, String body, Runnable done) {
-        requests.send(method, path, () -> headers, body, told -> {
-            if (told.status() != 200) {
-                throw new IllegalStateException(method + " " + path + " was answered with " + told);
-            }
-            done.run();
-        });
+    private void send(String method, String path, String body, Consumer<HttpExchanges.Response> answered) {
+        requests.send(method, path, () -> headers, body, answered);
+    }
+
+    private static void expectGood(HttpExchanges.Response told) {
+        if (told.status() != 200) {
+            throw new IllegalStateException("a request was answered with " + told);
+        }
     }
 
     private static String idOf(int worker) {

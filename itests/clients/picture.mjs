@@ -35,7 +35,7 @@ async function demo() {
 const { process: running, url, password } = await demo();
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
 try {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 1120 }, colorScheme: 'light', reducedMotion: 'reduce' });
+  const page = await browser.newPage({ viewport: { width: 1440, height: 1320 }, colorScheme: 'light', reducedMotion: 'reduce' });
   await page.goto(url);
   await page.locator('[name=password]').fill(password);
   await page.locator('button.primary').click();

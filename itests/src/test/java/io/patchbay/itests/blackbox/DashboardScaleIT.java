@@ -46,8 +46,8 @@ class DashboardScaleIT {
 
     @AfterAll
     static void stopNode() throws IOException {
+        node.close(); // also if there never was a page
         page.close();
-        node.close();
     }
 
     private interface Numbered {

@@ -42,12 +42,12 @@ final class Observer {
 
     private Observer(ObserverOptions options, Clock clock) throws IOException {
         this.options = options;
-        this.reports = new Reports(options.seats());
+        this.reports = new Reports(options.seats(), () -> Threads.timer("observer-report"));
         this.audience = new Audience(options.seats(), reports::taken);
         this.server = SpectatorServer.start(
                 loop,
                 new InetSocketAddress(options.bind(), options.port()),
-                options.seats(),
+                options.seats() + SpectatorServer.WITHOUT_SEAT,
                 audience,
                 new SpectatorTickets(options.ticketKey()),
                 clock);

@@ -14,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,20 +30,23 @@ final class Reports {
 
     /** @param isDue whether a report waits that will tell what has changed */
     private record Line(NodeClient node, ScheduledExecutorService thread, AtomicBoolean isDue) {
-        Line(NodeClient node) {
-            this(node, Threads.timer("observer-report"), new AtomicBoolean());
+        Line(NodeClient node, ScheduledExecutorService thread) {
+            this(node, thread, new AtomicBoolean());
         }
     }
 
     private final int seats;
+    private final Supplier<ScheduledExecutorService> threads;
     private final Map<URI, String> complaints = new ConcurrentHashMap<>();
     private final CompletableFuture<Void> joined = new CompletableFuture<>();
     private volatile List<Line> lines = List.of(); // set once, under this object's lock
     private volatile boolean over; // likewise
     private volatile Set<String> taken = Set.of();
 
-    Reports(int seats) {
+    /** @param threads makes one for each node, which this closes */
+    Reports(int seats, Supplier<ScheduledExecutorService> threads) {
         this.seats = seats;
+        this.threads = threads;
     }
 
     /** Begins to tell some nodes, unless it has been over before that; to be called once. */
@@ -50,7 +54,7 @@ final class Reports {
         if (over) {
             return;
         }
-        lines = nodes.stream().map(Line::new).toList();
+        lines = nodes.stream().map(node -> new Line(node, threads.get())).toList();
         for (Line line : lines) {
             Future<?> unused =
                     line.thread().scheduleWithFixedDelay(() -> report(line), 0, REPORT_MILLIS, TimeUnit.MILLISECONDS);

@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class SpectatorHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     private static final Logger LOG = LoggerFactory.getLogger(SpectatorHandler.class);
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long HANDSHAKE_SECONDS = 5;
     private static final long TICKET_SECONDS = 5;
     private static final int SAYS_TOO_MUCH = 4000;
     private static final int NOT_LET_IN = 4001;
@@ -32,11 +33,26 @@ final class SpectatorHandler extends SimpleChannelInboundHandler<WebSocketFrame>
     private final SpectatorTickets tickets;
     private final Clock clock;
     private Optional<String> seat = Optional.empty();
+    private boolean shaken;
 
     SpectatorHandler(Audience audience, SpectatorTickets tickets, Clock clock) {
         this.audience = audience;
         this.tickets = tickets;
         this.clock = clock;
+    }
+
+    /** Who connects and does not become a WebSocket would take the place of a spectator. */
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        Future<?> unused =
+                context.executor().schedule(() -> closeUnlessShaken(context), HANDSHAKE_SECONDS, TimeUnit.SECONDS);
+        context.fireChannelActive();
+    }
+
+    private void closeUnlessShaken(ChannelHandlerContext context) {
+        if (!shaken) {
+            ChannelFuture unused = context.close();
+        }
     }
 
     @Override
@@ -64,6 +80,7 @@ final class SpectatorHandler extends SimpleChannelInboundHandler<WebSocketFrame>
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof WebSocketServerProtocolHandler.HandshakeComplete) {
+            shaken = true;
             Future<?> unused = context.executor()
                     .schedule(
                             () -> {

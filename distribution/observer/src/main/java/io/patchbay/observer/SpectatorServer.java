@@ -33,8 +33,9 @@ final class SpectatorServer {
     private static final int PING_SECONDS = 20;
     private static final int SILENCE_SECONDS = 60;
     private static final long HANDSHAKE_MILLIS = 5000;
-    private static final int MOST_WITHOUT_SEAT =
-            64; // those that have not shown their ticket yet, or are told that it is not good
+
+    /** How many connections there may be beside those that have seats: they have not shown their ticket yet, or are told that it is not good. */
+    static final int WITHOUT_SEAT = 64;
 
     private final Channel listening;
 
@@ -46,13 +47,13 @@ final class SpectatorServer {
      * Begins to listen.
      *
      * @param loop of one thread
-     * @param seats how many spectators there may be; there are some more connections at most
+     * @param connections how many there may be at once; more are closed
      * @throws IOException if it cannot listen
      */
     static SpectatorServer start(
             EventLoopGroup loop,
             InetSocketAddress address,
-            int seats,
+            int connections,
             Audience audience,
             SpectatorTickets tickets,
             Clock clock)
@@ -69,7 +70,7 @@ final class SpectatorServer {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        if (open.size() >= seats + MOST_WITHOUT_SEAT) {
+                        if (open.size() >= connections) {
                             ChannelFuture unused = channel.close();
                             return;
                         }

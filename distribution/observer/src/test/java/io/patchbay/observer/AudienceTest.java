@@ -1,9 +1,13 @@
 package io.patchbay.observer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -57,6 +61,22 @@ class AudienceTest {
         channel.runScheduledPendingTasks();
 
         assertThat(channel.isOpen()).isTrue();
+    }
+
+    @Test
+    void whoseStateCouldNotBeWrittenIsGone() {
+        EmbeddedChannel broken = new EmbeddedChannel(new ChannelOutboundHandlerAdapter() {
+            @Override
+            public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+                promise.setFailure(new IOException("no buffer"));
+            }
+        });
+        audience.enter("cid", broken);
+        assertThat(broken.isOpen()).isTrue();
+
+        audience.tell("state-1");
+
+        assertThat(broken.isOpen()).isFalse();
     }
 
     @Test

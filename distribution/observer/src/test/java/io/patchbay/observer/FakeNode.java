@@ -12,14 +12,19 @@ import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
-/** The part of a node that workers talk to. Thread-safe; answers on the server's one thread. */
+/** The part of a node that workers talk to; it may be held, and then answers nothing. Thread-safe; answers on the server's one thread. */
 final class FakeNode implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpServer server;
     private final Set<String> tasks = ConcurrentHashMap.newKeySet();
     private final CopyOnWriteArrayList<JsonNode> joins = new CopyOnWriteArrayList<>();
+    private final CountDownLatch asked = new CountDownLatch(1); // while it is held
+    private final CountDownLatch goesOn = new CountDownLatch(1);
+    private volatile boolean held;
     private volatile boolean member;
     private volatile boolean left;
 
@@ -49,6 +54,22 @@ final class FakeNode implements AutoCloseable {
         return left;
     }
 
+    /** Answers nothing from now on, until {@link #goOn}. */
+    void hold() {
+        held = true;
+    }
+
+    void awaitAskedWhileHeld() throws InterruptedException {
+        if (!asked.await(20, TimeUnit.SECONDS)) {
+            throw new AssertionError("nobody has asked");
+        }
+    }
+
+    void goOn() {
+        held = false;
+        goesOn.countDown();
+    }
+
     /** Knows nobody any more, as another leader. */
     void forget() {
         member = false;
@@ -57,6 +78,7 @@ final class FakeNode implements AutoCloseable {
 
     private void worker(HttpExchange exchange) throws IOException {
         JsonNode body = JSON.readTree(exchange.getRequestBody());
+        awaitGoOn();
         int status = 200;
         switch (exchange.getRequestMethod()) {
             case "PUT" -> {
@@ -79,8 +101,20 @@ final class FakeNode implements AutoCloseable {
         exchange.close();
     }
 
+    private void awaitGoOn() {
+        try {
+            if (held) {
+                asked.countDown();
+                goesOn.await();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
+        goOn();
         server.stop(0);
     }
 }

@@ -3,6 +3,7 @@ package io.patchbay.observer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import io.patchbay.support.Threads;
 import io.patchbay.support.observer.SpectatorTickets;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -191,7 +192,7 @@ class ObserverTest {
 
     @Test
     void whatHasEndedDoesNotBeginToReport() {
-        Reports reports = new Reports(1);
+        Reports reports = new Reports(1, () -> Threads.timer("test"));
         reports.quit();
 
         reports.start(List.of(new NodeClient(node.url(), "worker", "observer-1", Map.of())));

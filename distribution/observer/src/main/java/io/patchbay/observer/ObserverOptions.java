@@ -24,7 +24,7 @@ import java.util.OptionalLong;
  * @param ticketKey by which it knows spectators' tickets
  * @param id as which worker it joins
  * @param match that it relays
- * @param source where it gets the match
+ * @param source where it gets the match; of it only the host is told
  * @param bind address to listen at
  * @param port 0: any that is free
  * @param advertise host that spectators are told; empty: what it listens at
@@ -48,9 +48,10 @@ record ObserverOptions(
         int seats,
         long endsAtMillis,
         OptionalLong parent) {
-    /** The environment variables that hold the secrets. */
+    /** The environment variables that hold the secrets, of which the source may have one in its query. */
     static final String TOKEN = "PATCHBAY_WORKER_TOKEN";
 
+    static final String SOURCE = "PATCHBAY_SOURCE";
     static final String SOURCE_TICKET = "PATCHBAY_SOURCE_TICKET";
     static final String TICKET_KEY = "PATCHBAY_TICKET_KEY";
 
@@ -59,7 +60,6 @@ record ObserverOptions(
             "--credentials",
             "--id",
             "--match",
-            "--source",
             "--bind",
             "--port",
             "--advertise",
@@ -68,7 +68,7 @@ record ObserverOptions(
             "--ends-at",
             "--parent");
     private static final String URL = "https?://(\\[[0-9a-fA-F:.]+\\]|[A-Za-z0-9._-]+)(:\\d{1,5})?/?";
-    private static final String SOCKET = "wss?://(\\[[0-9a-fA-F:.]+\\]|[A-Za-z0-9._-]+)(:\\d{1,5})?(/\\S*)?";
+    private static final String PROXY = "wss?://(\\[[0-9a-fA-F:.]+\\]|[A-Za-z0-9._-]+)(:\\d{1,5})?(/\\S*)?";
     private static final String NUMBER = "\\d{1,15}";
     private static final long MAX_FILE_BYTES = 64 * 1024;
 
@@ -81,11 +81,11 @@ record ObserverOptions(
                 secret(environment, TICKET_KEY),
                 identifier(options, "--id"),
                 identifier(options, "--match"),
-                URI.create(required(options, "--source", SOCKET, "a WebSocket, ws://HOST:PORT/PATH")),
+                source(environment),
                 options.value("--bind").orElse("127.0.0.1"),
                 options.number("--port", 0, 0, 65_535),
                 options.value("--advertise"),
-                options.value("--via", SOCKET, "the URL of a proxy, ws(s)://HOST:PORT"),
+                options.value("--via", PROXY, "the URL of a proxy, ws(s)://HOST:PORT"),
                 options.number("--seats", 200, 1, ObserverSpec.MAX_SEATS),
                 Long.parseLong(required(options, "--ends-at", NUMBER, "milliseconds since the epoch")),
                 options.value("--parent", NUMBER, "the id of a process").stream()
@@ -131,6 +131,18 @@ record ObserverOptions(
         return Optional.ofNullable(environment.get(variable))
                 .filter(text -> !text.isEmpty())
                 .orElseThrow(() -> new UsageException("the environment variable " + variable + " is missing"));
+    }
+
+    private static URI source(Map<String, String> environment) throws UsageException {
+        String text = secret(environment, SOURCE);
+        try {
+            URI source = URI.create(text);
+            ObserverSpec.requireSource(source);
+            return source;
+        } catch (IllegalArgumentException wrong) { // which may tell the text, so it goes no further
+            throw new UsageException("the environment variable " + SOURCE
+                    + " must be a WebSocket, ws://HOST:PORT/PATH, without user, password and fragment");
+        }
     }
 
     private static String identifier(Options options, String name) throws UsageException {

@@ -43,17 +43,20 @@ class ObserverTest {
                 "observer-1",
                 "--match",
                 "m1",
-                "--source",
-                from.toString(),
                 "--url",
                 node.url().toString(),
                 "--ends-at",
                 String.valueOf(endsAtMillis)));
         words.addAll(List.of(more));
         Map<String, String> secrets = Map.of(
-                ObserverOptions.TOKEN, "worker",
-                ObserverOptions.SOURCE_TICKET, "source-ticket",
-                ObserverOptions.TICKET_KEY, KEY);
+                ObserverOptions.TOKEN,
+                "worker",
+                ObserverOptions.SOURCE,
+                from.toString(),
+                ObserverOptions.SOURCE_TICKET,
+                "source-ticket",
+                ObserverOptions.TICKET_KEY,
+                KEY);
         Observer observer = Observer.start(ObserverOptions.parse(words, secrets), Clock.systemUTC());
         open.add(0, () -> observer.end(Ending.STOPPED));
         return observer;

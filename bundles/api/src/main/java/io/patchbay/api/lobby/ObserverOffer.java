@@ -9,7 +9,7 @@ import java.net.URI;
  * @param server id of the play server
  * @param order that it answers
  * @param match that is played there
- * @param source a WebSocket, {@code ws} or {@code wss}, that tells the state of the match
+ * @param source a WebSocket that tells the state of the match, as {@link ObserverSpec#requireSource} has it
  * @param ticket what the observer says there, 1 to {@value #MAX_TICKET_LENGTH} characters; never logged
  */
 public record ObserverOffer(String server, String order, String match, URI source, String ticket) {
@@ -21,7 +21,7 @@ public record ObserverOffer(String server, String order, String match, URI sourc
         Identifier.require("server", server);
         Identifier.require("order", order);
         Identifier.require("match", match);
-        ObserverSpec.requireSocket(source);
+        ObserverSpec.requireSource(source);
         if (ticket.isEmpty() || ticket.length() > MAX_TICKET_LENGTH) {
             throw new IllegalArgumentException("ticket must have 1 to " + MAX_TICKET_LENGTH + " characters");
         }

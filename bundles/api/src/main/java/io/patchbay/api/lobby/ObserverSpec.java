@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param id as which worker it joins, an identifier
  * @param match that it relays, an identifier
- * @param source the WebSocket that it gets the match from, {@code ws} or {@code wss}
+ * @param source the WebSocket that it gets the match from, as {@link #requireSource} has it; its query may be a secret, so it is handed on
+ *     like one
  * @param sourceTicket what it says there first; never logged
  * @param ticketKey by which it knows spectators' tickets; never logged
  * @param seats how many spectators it takes, 1 to {@value #MAX_SEATS}
@@ -32,7 +33,7 @@ public record ObserverSpec(
     public ObserverSpec {
         Identifier.require("id", id);
         Identifier.require("match", match);
-        requireSocket(source);
+        requireSource(source);
         if (sourceTicket.isEmpty() || ticketKey.isEmpty()) {
             throw new IllegalArgumentException("sourceTicket and ticketKey must not be empty");
         }
@@ -45,10 +46,26 @@ public record ObserverSpec(
         }
     }
 
-    static void requireSocket(URI source) {
+    /**
+     * Checks that an observer can get a match from there: {@code ws} or {@code wss}, a host, a port that there can be or none, and
+     * neither user-info nor a fragment, which no WebSocket is asked with.
+     *
+     * @throws IllegalArgumentException saying what is wrong with it, and nothing of what it is
+     */
+    public static void requireSource(URI source) {
         boolean isSocket = "ws".equals(source.getScheme()) || "wss".equals(source.getScheme());
         if (!isSocket || source.getHost() == null) {
-            throw new IllegalArgumentException("source must be like ws://host:port/path");
+            throw new IllegalArgumentException("source must be a WebSocket like ws://10.0.0.7:7000/watch");
+        }
+        if (source.getPort() > 65_535 || source.getPort() == 0) {
+            throw new IllegalArgumentException("source must have a port from 1 to 65535, or none");
+        }
+        if (source.getRawUserInfo() != null) {
+            throw new IllegalArgumentException(
+                    "source must not have a user or password before its host: what lets the observer in is the ticket");
+        }
+        if (source.getRawFragment() != null) {
+            throw new IllegalArgumentException("source must not have a fragment: a WebSocket is asked without it");
         }
     }
 

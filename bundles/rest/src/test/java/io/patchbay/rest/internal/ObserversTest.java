@@ -159,10 +159,24 @@ class ObserversTest {
                 "{\"worker\":\"play-1\",\"request\":\"r1\"}",
                 "{\"worker\":\"play-1\",\"request\":\"r1\",\"source\":\"http://h/\",\"ticket\":\"t\"}",
                 "{\"worker\":\"play-1\",\"request\":\"r1\",\"source\":\"ws://a b/\",\"ticket\":\"t\"}",
-                "{\"worker\":\"play-1\",\"request\":\"r1\",\"source\":\"ws://h/\",\"ticket\":\"\"}"
+                "{\"worker\":\"play-1\",\"request\":\"r1\",\"source\":\"ws://h/\",\"ticket\":\"\"}",
+                "{\"worker\":\"play-1\",\"request\":\"r1\",\"source\":\"ws://h:70000/\",\"ticket\":\"t\"}"
             })
     void refusesOffersThatAreNone(String body) {
         Json.assertProblem(api.asWorker("POST", MATCH + "/observers", body), 400, "invalid-value");
+        assertThat(observers.offers).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ws://ann:secret-1@h/watch", "ws://secret-1@h/watch", "ws://h/watch#secret-1"})
+    void refusesASourceWithUserOrFragmentAndDoesNotTellIt(String source) {
+        String body = OFFER.replace("ws://10.0.0.7:7000/watch", source).replace("\"secret-1\"", "\"t\"");
+
+        HttpResponse<String> refused = api.asWorker("POST", MATCH + "/observers", body);
+
+        Json.assertProblem(refused, 400, "invalid-value");
+        assertThat(Json.text(refused.body(), "detail")).contains("without user, password and fragment");
+        assertThat(refused.body()).doesNotContain("secret-1");
         assertThat(observers.offers).isEmpty();
     }
 

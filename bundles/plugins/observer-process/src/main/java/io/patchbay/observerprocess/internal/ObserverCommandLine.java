@@ -18,7 +18,10 @@ interface ObserverCommandLine {
 
     /** What is added to its environment. */
     default Map<String, String> secrets(ObserverSpec spec) {
-        return Map.of("PATCHBAY_SOURCE_TICKET", spec.sourceTicket(), "PATCHBAY_TICKET_KEY", spec.ticketKey());
+        return Map.of(
+                "PATCHBAY_SOURCE", spec.source().toString(), // it may have a secret in its query
+                "PATCHBAY_SOURCE_TICKET", spec.sourceTicket(),
+                "PATCHBAY_TICKET_KEY", spec.ticketKey());
     }
 
     /**
@@ -35,8 +38,6 @@ interface ObserverCommandLine {
                 spec.id(),
                 "--match",
                 spec.match(),
-                "--source",
-                spec.source().toString(),
                 "--url",
                 spec.nodes().stream().map(URI::toString).collect(Collectors.joining(",")),
                 "--credentials",

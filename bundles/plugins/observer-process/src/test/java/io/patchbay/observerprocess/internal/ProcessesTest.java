@@ -48,7 +48,7 @@ class ProcessesTest {
         return new ObserverSpec(
                 id,
                 "m1",
-                URI.create("ws://127.0.0.1:1/watch"),
+                URI.create("ws://127.0.0.1:1/watch?key=query-secret"),
                 "source-secret",
                 "ticket-secret",
                 10,
@@ -141,6 +141,7 @@ class ProcessesTest {
                         "LC_ALL",
                         "LC_CTYPE",
                         "JAVA_HOME",
+                        "PATCHBAY_SOURCE",
                         "PATCHBAY_SOURCE_TICKET",
                         "PATCHBAY_TICKET_KEY",
                         "PWD",
@@ -211,7 +212,8 @@ class ProcessesTest {
         assertThat(String.join(" ", line.words(spec("o1"), 1)))
                 .doesNotContain("secret")
                 .contains("--id o1");
-        assertThat(line.secrets(spec("o1"))).containsValues("source-secret", "ticket-secret");
+        assertThat(line.secrets(spec("o1")))
+                .containsValues("ws://127.0.0.1:1/watch?key=query-secret", "source-secret", "ticket-secret");
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.patchbay.api.lobby.LobbySession;
 import io.patchbay.api.lobby.ObserverAnswer;
 import io.patchbay.api.lobby.ObserverOffer;
 import io.patchbay.api.lobby.ObserverOrder;
+import io.patchbay.api.lobby.ObserverSpec;
 import io.patchbay.api.lobby.ObserverStatus;
 import io.patchbay.api.lobby.Observers;
 import io.patchbay.api.lobby.Observers.DeclineOutcome;
@@ -82,7 +83,8 @@ final class ObserversResource {
         if (refused.isPresent()) {
             return observers().decline(worker, request, refused.get()).thenApply(ObserversResource::answerOf);
         }
-        ObserverOffer offer = offer(worker, request, match, required("source", source), required("ticket", ticket));
+        ObserverOffer offer = new ObserverOffer(
+                worker, request, match, source(required("source", source)), required("ticket", ticket));
         return observers().supply(offer).thenApply(ObserversResource::answerOf);
     }
 
@@ -90,11 +92,15 @@ final class ObserversResource {
         return observers().list().thenApply(observers -> Answer.json(json -> write(json, observers)));
     }
 
-    private static ObserverOffer offer(String worker, String request, String match, String source, String ticket) {
+    /** The text itself is not told: its query may be a secret. */
+    private static URI source(String text) {
         try {
-            return new ObserverOffer(worker, request, match, URI.create(source), ticket);
+            URI source = URI.create(text);
+            ObserverSpec.requireSource(source);
+            return source;
         } catch (IllegalArgumentException wrong) {
-            throw new InvalidFieldException("source", "must be a WebSocket like ws://10.0.0.7:7000/watch");
+            throw new InvalidFieldException(
+                    "source", "must be a WebSocket like ws://10.0.0.7:7000/watch, without user, password and fragment");
         }
     }
 

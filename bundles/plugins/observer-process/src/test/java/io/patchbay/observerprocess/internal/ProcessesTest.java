@@ -2,6 +2,7 @@ package io.patchbay.observerprocess.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import io.patchbay.api.lobby.ObserverSpec;
 import io.patchbay.api.lobby.RunningObserver;
 import java.io.IOException;
@@ -92,9 +93,11 @@ class ProcessesTest {
 
     @Test
     void killsOneThatDoesNotHear() throws Exception {
-        Processes deaf = processes("trap '' TERM; while :; do sleep 1; done");
+        Path deafNow = data.resolve("deaf");
+        Processes deaf = processes("trap '' TERM; : > " + deafNow + "; while :; do sleep 1; done");
         deaf.launch(spec("o1"));
         ProcessHandle process = process("o1");
+        await().atMost(20, TimeUnit.SECONDS).until(() -> Files.exists(deafNow));
 
         assertThat(deaf.stop("o1")).isTrue();
 

@@ -189,7 +189,7 @@ final class Spawns {
     }
 
     private void tick(Spawn spawn, long now) {
-        spawn.takeImpatient(now).forEach(engine::starting);
+        spawn.takeImpatient(now).forEach(engine.seating()::starting);
         if (spawn.isSupplierImpatient(now)) {
             spawn.answerSupplier(new SupplyAnswer.Launched(spawn.observer(), Optional.empty()));
         }
@@ -226,7 +226,7 @@ final class Spawns {
         engine.counters().add(Launch.JOINED);
         byMatch.remove(spawn.match(), spawn);
         spawn.answerSupplier(new SupplyAnswer.Launched(spawn.observer(), Optional.of(Endpoints.of(member.info()))));
-        engine.retry(spawn.takeWishes());
+        engine.seating().retry(spawn.takeWishes());
     }
 
     /**
@@ -242,7 +242,7 @@ final class Spawns {
         engine.orders().remove(spawn.server(), spawn.order());
         spawn.fail(told, engine.now());
         spawn.answerSupplier(new SupplyAnswer.Failed(told + " (" + why + ")"));
-        spawn.takeWishes().forEach(wish -> engine.refuse(wish, Reason.NO_OBSERVER, told));
+        spawn.takeWishes().forEach(wish -> engine.seating().refuse(wish, Reason.NO_OBSERVER, told));
     }
 
     /** Asks the launcher what runs: what has ended leaves the ledger at once, and what has outlived its time is ended. */

@@ -15,7 +15,8 @@ interface AskedLauncher {
      * Asks the launcher, now or when it is this question's turn.
      *
      * @param what for messages: {@code the launch of observer-1}
-     * @return fails with an {@link IOException} that says why there is no answer; completes on any thread
+     * @return fails with an {@link IOException} that says why there is no answer; completes on any thread. Whoever completes it before the
+     *     launcher was asked gives the question up, and nothing is asked
      */
     <T> CompletableFuture<T> ask(String what, Question<T> question);
 }

@@ -48,7 +48,7 @@ final class LaunchAttempt implements AskedLauncher.Question<RunningObserver> {
 
     /** Nobody waits for it any more; @return whether it had not begun, and never will */
     boolean abandon() {
-        return state.compareAndSet(State.NEW, State.ABANDONED);
+        return state.compareAndSet(State.NEW, State.ABANDONED) || state.get() == State.ABANDONED;
     }
 
     /** Completes when the launcher has returned, on any thread. */

@@ -74,6 +74,7 @@ final class LauncherCalls implements AskedLauncher, AutoCloseable {
             }
             waiting.add(job);
         }
+        CompletableFuture<T> unused = job.answer.whenComplete((answer, failed) -> forget(job));
         next();
         return job.answer;
     }
@@ -83,6 +84,13 @@ final class LauncherCalls implements AskedLauncher, AutoCloseable {
         threads.shutdownNow();
         Threads.close(threads, PATIENCE);
         slot.close();
+    }
+
+    /** What was given up does not take a place of those that wait. */
+    private void forget(Job<?> job) {
+        synchronized (waiting) {
+            waiting.remove(job);
+        }
     }
 
     private void next() {
@@ -127,6 +135,10 @@ final class LauncherCalls implements AskedLauncher, AutoCloseable {
         }
 
         private void begin(Lease<ObserverLauncher> lease) {
+            if (answer.isDone()) { // given up meanwhile
+                end(lease, LauncherCalls.this::ended);
+                return;
+            }
             FutureTask<Void> call = new FutureTask<>(() -> call(lease), null);
             try {
                 Future<?> bound =

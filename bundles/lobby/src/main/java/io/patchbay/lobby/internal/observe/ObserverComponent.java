@@ -71,7 +71,8 @@ public final class ObserverComponent implements Observers, MetricSource {
         @AttributeDefinition(description = "Within what time a play server says where an observer gets its match")
         long orderMillis() default 4_000;
 
-        @AttributeDefinition(description = "How long one call of the launcher may take")
+        @AttributeDefinition(
+                description = "How long one call of the launcher may take, and how long a launch waits for its turn")
         long launchMillis() default 10_000;
 
         @AttributeDefinition(description = "Within what time an observer joins that was launched")

@@ -16,7 +16,7 @@ import java.util.List;
  * @param timeToLiveMillis for how long each runs at most
  * @param reserveMillis for how long a seat is kept for a spectator that was given it
  * @param orderMillis within what time a play server says where an observer gets its match
- * @param launchMillis how long one call of the launcher may take
+ * @param launchMillis how long one call of the launcher may take, and how long a launch waits for its turn
  * @param joinMillis within what time an observer joins that was launched
  * @param launchesAtOnce how many are launched at once
  * @param launchesWaiting how many launches may wait for that; more are refused

@@ -1,6 +1,8 @@
 package io.patchbay.lobby.internal.observe;
 
 import io.patchbay.api.lobby.Observers.SupplyAnswer;
+import io.patchbay.api.lobby.RunningObserver;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,9 @@ final class Spawn {
         FAILED
     }
 
+    /** The launcher is asked, now or when it is this one's turn. */
+    private record Launch(LaunchAttempt attempt, CompletableFuture<RunningObserver> call) {}
+
     private final String order;
     private final String match;
     private final String server;
@@ -27,6 +32,7 @@ final class Spawn {
     private final List<Wish> wishes = new ArrayList<>();
     private Optional<CompletableFuture<SupplyAnswer>> supplier = Optional.empty();
     private long answerSupplierMillis;
+    private Optional<Launch> launch = Optional.empty();
     private Phase phase = Phase.ORDERED;
     private long sinceMillis;
     private String failure = "";
@@ -71,6 +77,16 @@ final class Spawn {
     /** When it entered its phase. */
     long sinceMillis() {
         return sinceMillis;
+    }
+
+    void launchedBy(LaunchAttempt attempt, CompletableFuture<RunningObserver> call) {
+        launch = Optional.of(new Launch(attempt, call));
+    }
+
+    /** It has waited for its turn long enough; once the launcher is asked, that has a bound of its own. */
+    void giveUpLaunch(String why) {
+        launch.filter(waiting -> waiting.attempt().abandon())
+                .ifPresent(waiting -> waiting.call().completeExceptionally(new IOException(why)));
     }
 
     void fail(String why, long nowMillis) {

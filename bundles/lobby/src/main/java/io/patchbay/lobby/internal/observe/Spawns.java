@@ -150,10 +150,9 @@ final class Spawns {
                 engine.now() + engine.settings().timeToLiveMillis(),
                 engine.settings().nodes());
         LaunchAttempt attempt = new LaunchAttempt(spec);
-        engine.then(
-                launches.ask("the launch of " + spawn.observer(), attempt),
-                launched -> launched(spawn, launched),
-                why -> notLaunched(spawn, attempt, why));
+        CompletableFuture<RunningObserver> call = launches.ask("the launch of " + spawn.observer(), attempt);
+        spawn.launchedBy(attempt, call);
+        engine.then(call, launched -> launched(spawn, launched), why -> notLaunched(spawn, attempt, why));
     }
 
     /** What could not be launched may run all the same, or begin to: the launcher may have been given up too early for it. */
@@ -196,6 +195,10 @@ final class Spawns {
         long passed = now - spawn.sinceMillis();
         if (spawn.is(Spawn.Phase.ORDERED) && passed >= engine.settings().orderMillis()) {
             fail(spawn, Launch.NO_SOURCE, "The play server gives no answer.", spawn.server());
+        } else if (spawn.is(Spawn.Phase.LAUNCHING)
+                && passed >= engine.settings().launchMillis()) {
+            spawn.giveUpLaunch(
+                    "the launcher was not asked within " + engine.settings().launchMillis() + " ms");
         } else if (spawn.is(Spawn.Phase.JOINING) && passed >= engine.settings().joinMillis()) {
             fail(spawn, Launch.NOT_JOINED, "An observer was started but did not join in time.", spawn.observer());
             leftovers.due(spawn.observer(), spawn.match());

@@ -22,7 +22,8 @@ final class FakeLauncher implements ObserverLauncher, AskedLauncher {
     Optional<IOException> failure = Optional.empty();
     Optional<IOException> lateFailure = Optional.empty();
     Optional<RunningObserver> answer = Optional.empty(); // to each launch, instead of the observer
-    boolean silent;
+    boolean silent; // does not get to the question
+    boolean hanging; // does not come back from it
     int asked;
 
     @Override
@@ -51,6 +52,10 @@ final class FakeLauncher implements ObserverLauncher, AskedLauncher {
             return new CompletableFuture<>();
         }
         try {
+            if (hanging) {
+                question.ask(this);
+                return new CompletableFuture<>();
+            }
             if (lateFailure.isPresent()) {
                 question.ask(this);
                 return CompletableFuture.failedFuture(lateFailure.get());

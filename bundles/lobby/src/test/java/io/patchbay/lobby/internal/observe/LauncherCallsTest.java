@@ -151,6 +151,36 @@ class LauncherCallsTest {
     }
 
     @Test
+    void whatIsGivenUpBeforeItsTurnLeavesItsPlaceToOthers() throws Exception {
+        CompletableFuture<Boolean> first = calls.ask("it", launcher -> end.await(60, TimeUnit.SECONDS));
+        AtomicInteger asked = new AtomicInteger();
+        CompletableFuture<Integer> second = calls.ask("it", launcher -> asked.incrementAndGet());
+
+        second.completeExceptionally(new IOException("nobody waits for it"));
+        CompletableFuture<List<RunningObserver>> third = asksWhatRuns();
+        end.countDown();
+
+        assertThat(get(first)).isTrue();
+        assertThat(get(third)).isEmpty();
+        assertThat(asked).hasValue(0);
+        assertThat(slot.leased()).isZero();
+    }
+
+    @Test
+    void whatIsGivenUpDuringASwapIsNotAsked() throws Exception {
+        slot.plugin(Optional.empty());
+        AtomicInteger asked = new AtomicInteger();
+        CompletableFuture<Integer> answer = calls.ask("it", launcher -> asked.incrementAndGet());
+
+        answer.completeExceptionally(new IOException("nobody waits for it"));
+        slot.plugin(Optional.of(new FakeLauncher()));
+
+        assertThat(get(asksWhatRuns())).isEmpty();
+        assertThat(asked).hasValue(0);
+        assertThat(slot.leased()).isZero();
+    }
+
+    @Test
     void waitsForALauncherThatIsBeingSwapped() throws Exception {
         slot.plugin(Optional.empty());
         CompletableFuture<List<RunningObserver>> answer = asksWhatRuns();

@@ -144,6 +144,34 @@ class ObserverBoundsTest {
     }
 
     @Test
+    void aLaunchThatIsNotBegunInTimeIsGivenUp() {
+        CompletionStage<ObserverAnswer> wish = rig.asks("cid", "m1");
+        rig.launcher.silent = true;
+        CompletionStage<SupplyAnswer> supplied = rig.supplied();
+
+        rig.pass(10_000);
+
+        rig.assertRefused(get(wish), Reason.NO_OBSERVER);
+        assertThat(get(supplied))
+                .isInstanceOf(SupplyAnswer.Launched.class); // it was told after 7 s that it may take longer
+        rig.launcher.silent = false;
+        rig.pass(2_000);
+        rig.runs("m1", 1);
+        assertThat(rig.launcher.launched).hasSize(1);
+    }
+
+    @Test
+    void aLaunchThatHasBegunHasTheLaunchersTime() {
+        CompletionStage<ObserverAnswer> wish = rig.asks("cid", "m1");
+        rig.launcher.hanging = true;
+        rig.supplied();
+
+        rig.pass(19_000);
+
+        assertThat(wish.toCompletableFuture()).isNotDone();
+    }
+
+    @Test
     void playersAreNotToldWhatTheLauncherSaid() {
         CompletionStage<ObserverAnswer> wish = rig.asks("cid", "m1");
         rig.launcher.failure = Optional.of(new IOException("/var/lib/secret is full"));

@@ -1,7 +1,8 @@
-// A play server's side of observers: it waits for orders, says where a match is to be seen, and tells it to whom it has said so.
+// A play server's side of observers: it says who plays, waits for orders, says where a match is to be seen, and tells it to whom it has said so.
 import { randomBytes } from 'node:crypto';
 
 const WAIT_MILLIS = 8_000;
+const AGAIN_MILLIS = 250; // and up to as much again, so that not all servers ask at once
 const TICKET_MILLIS = 60_000;
 
 export class Observers {
@@ -13,7 +14,7 @@ export class Observers {
   #stopped = false;
 
   /**
-   * @param lobby answers `ask(method, path, body)`
+   * @param lobby has an `id`, knows who is `playing`, and answers `wait(method, path, body)`
    * @param source where observers connect
    * @param find the match of an id, or undefined
    */
@@ -28,12 +29,13 @@ export class Observers {
   async run() {
     while (!this.#stopped) {
       try {
-        const { status, body } = await this.#lobby.ask('GET', `/lobby/v1/matches/orders?worker=${this.#lobby.id}&waitMillis=${WAIT_MILLIS}`);
+        const { id: worker, playing } = this.#lobby;
+        const { status, body } = await this.#lobby.wait('POST', '/lobby/v1/matches/orders', { worker, waitMillis: WAIT_MILLIS, playing });
         if (status !== 200) throw new Error(body.detail);
         body.orders.forEach((order) => this.#supply(order));
       } catch (failed) {
         if (!this.#stopped) this.#say({ failed: String(failed) });
-        await new Promise((done) => setTimeout(done, 1_000).unref());
+        await new Promise((done) => setTimeout(done, AGAIN_MILLIS * (1 + Math.random())).unref());
       }
     }
   }
@@ -61,7 +63,7 @@ export class Observers {
       answer.refused = 'no such match is played here';
     }
     try {
-      const { status, body } = await this.#lobby.ask('POST', `/lobby/v1/matches/${match}/observers`, answer);
+      const { status, body } = await this.#lobby.wait('POST', `/lobby/v1/matches/${match}/observers`, answer);
       this.#say({ observer: body.observer ?? '', match, status });
     } catch (failed) {
       this.#say({ failed: String(failed) }); // it is asked once more

@@ -1,5 +1,5 @@
 // A play server: tic-tac-toe for two over WebSocket. Players bring the token that the lobby gave them.
-// usage: node play-server.mjs --url http://127.0.0.1:8080 --token <worker token> [--id play-1] [--host 127.0.0.1] [--port 0] [--seats 8]
+// usage: node play-server.mjs --url http://127.0.0.1:8080[,…] --token <worker token> [--id play-1] [--host 127.0.0.1] [--port 0] [--seats 8]
 import { createServer } from 'node:http';
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';

@@ -10,7 +10,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /** A client of the lobby over HTTP, with the token of whoever asks. Thread-safe. */
 final class LobbyApi {
@@ -28,13 +31,17 @@ final class LobbyApi {
         this.token = token;
     }
 
-    /** Makes an account and logs in. */
-    static LobbyApi player(NodeProcess node, String id) throws IOException, InterruptedException {
+    /** Makes an account and logs in; a lobby that is starting, or hashes too slowly for now, is asked again. */
+    static LobbyApi player(NodeProcess node, String id) throws IOException {
         Map<String, String> account = Map.of("id", id, "password", "correct horse");
         String admin = node.credentials().path("admin").path("token").asText();
-        new LobbyApi(node.url(), admin).post("/accounts", account);
-        Answer login = new LobbyApi(node.url(), "").post("/login", account);
+        ready(() -> new LobbyApi(node.url(), admin).post("/accounts", account));
+        Answer login = ready(() -> new LobbyApi(node.url(), "").post("/login", account));
         return new LobbyApi(node.url(), login.json().path("token").asText());
+    }
+
+    private static Answer ready(Callable<Answer> question) {
+        return Awaitility.await().atMost(30, TimeUnit.SECONDS).until(question, answer -> answer.status() != 503);
     }
 
     String token() {

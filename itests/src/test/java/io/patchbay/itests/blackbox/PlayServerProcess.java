@@ -25,11 +25,21 @@ final class PlayServerProcess implements AutoCloseable {
 
     /** Starts a server and waits until it has joined. */
     static PlayServerProcess start(NodeProcess node, String id, String mode) throws IOException {
+        return start(node, node.url(), id, mode);
+    }
+
+    /**
+     * Starts a server that goes to whichever node leads.
+     *
+     * @param node one of them
+     * @param urls of all of them, with commas between them
+     */
+    static PlayServerProcess start(NodeProcess node, String urls, String id, String mode) throws IOException {
         Process process = new ProcessBuilder(
                         "node",
                         EXAMPLE.toString(),
                         "--url",
-                        node.url(),
+                        urls,
                         "--id",
                         id,
                         "--mode",
@@ -44,7 +54,7 @@ final class PlayServerProcess implements AutoCloseable {
         return new PlayServerProcess(process, mode);
     }
 
-    /** Gets a player a seat, and brings it there. */
+    /** Gets a player a seat of the node that leads, and brings it there. */
     PlainClient enter(LobbyApi player) throws IOException, InterruptedException {
         JsonNode reserved = player.start("match", Map.of("mode", mode)).json();
         PlainClient client = PlainClient.connect(reserved.path("endpoint").asText());

@@ -1,5 +1,6 @@
 package io.patchbay.api.lobby;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
@@ -10,7 +11,7 @@ import org.osgi.annotation.versioning.ProviderType;
  * by the HTTP API, on any thread; nothing here blocks. Thread-safe. Stages complete normally, on any thread.
  *
  * <p>The truth about seats is the ledger of purpose {@code play}; starts, tokens and the line are in the memory of the node that
- * leads, so that its crash costs players another start, and never a seat.
+ * leads, so that its crash costs players another start, and never a seat. Who plays, the next one learns from the play servers.
  */
 @ProviderType
 public interface PlayRouting {
@@ -45,6 +46,17 @@ public interface PlayRouting {
      * @param match in which match it has the player play, an identifier; empty to call it as the start
      */
     CompletionStage<Redemption> redeem(String server, String token, Optional<String> match);
+
+    /**
+     * A play server says who plays there. A node that has come to lead since they came learns their matches so: those of them that the
+     * ledger has on that server are known from then on, at once or within some seconds, when the server has joined. What is known already
+     * stays as it is.
+     *
+     * @param server id of the worker
+     * @param starts all that have players there, at most {@value HostedStart#MAX_NAMED}
+     * @return completes when they are taken note of: with false if too much is under way, so that the server says it again
+     */
+    CompletionStage<Boolean> hosts(String server, List<HostedStart> starts);
 
     /**
      * Where a match is played; empty if nobody plays it here.

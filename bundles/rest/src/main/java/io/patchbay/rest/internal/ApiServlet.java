@@ -226,6 +226,7 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck, O
                 new LobbyRoutes(
                         new BearerAccess(credentials, settings::adminPeers),
                         lobby,
+                        new Leading(cluster, node),
                         settings::proxies,
                         clock,
                         new UpdateRoutes(lobby, new Leading(cluster, node), pools.admin(), pools.backup())));

@@ -1,6 +1,8 @@
 package io.patchbay.rest.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import io.patchbay.api.coordination.Member;
+import io.patchbay.api.lobby.HostedStart;
 import io.patchbay.api.lobby.ObserverAnswer;
 import io.patchbay.api.lobby.ObserverOffer;
 import io.patchbay.api.lobby.ObserverOrder;
@@ -11,6 +13,7 @@ import io.patchbay.api.lobby.RunningObserver;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Observers of matches over HTTP. */
 class ObserversTest {
     private static final String MATCH = "/lobby/v1/matches/m1";
+    private static final String ORDERS = "/lobby/v1/matches/orders";
     private static final String OFFER =
             "{\"worker\":\"play-1\",\"request\":\"r1\",\"source\":\"ws://10.0.0.7:7000/watch\",\"ticket\":\"secret-1\"}";
 
@@ -102,6 +106,72 @@ class ObserversTest {
     }
 
     @Test
+    void aPlayServerSaysWhoPlaysThere() {
+        observers.orders = Optional.of(List.of(new ObserverOrder("r1", "m1")));
+
+        HttpResponse<String> answer = api.asWorker(
+                "POST",
+                ORDERS,
+                "{\"worker\":\"play-1\",\"waitMillis\":100,\"playing\":["
+                        + "{\"start\":\"s1\",\"match\":\"m1\",\"player\":\"ann\",\"mode\":\"duel\",\"seats\":2},"
+                        + "{\"start\":\"s2\",\"match\":\"m1\",\"player\":\"bob\",\"mode\":\"duel\"}]}");
+
+        assertThat(api.play.asked)
+                .containsExactly("hosts play-1 "
+                        + List.of(
+                                new HostedStart("s1", "m1", "ann", "duel", 2),
+                                new HostedStart("s2", "m1", "bob", "duel", 1)));
+        assertThat(observers.asked).containsExactly("orders play-1 100");
+        assertThat(answer.body()).isEqualTo("{\"orders\":[{\"request\":\"r1\",\"match\":\"m1\"}]}");
+    }
+
+    @Test
+    void aPlayServerWhereNobodyPlaysSaysSo() {
+        api.asWorker("POST", ORDERS, "{\"worker\":\"play-1\"}");
+
+        assertThat(api.play.asked).containsExactly("hosts play-1 []");
+        assertThat(observers.asked).containsExactly("orders play-1 0");
+    }
+
+    @Test
+    void aPlayServerComesAgainWhenTooManySayWhoPlays() {
+        api.play.hosting = false;
+
+        Json.assertProblem(api.asWorker("POST", ORDERS, "{\"worker\":\"play-1\"}"), 503, "busy");
+        assertThat(observers.asked).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"worker\":\"play-1\",\"waitMillis\":8001}",
+                "{\"worker\":\"play-1\",\"playing\":{}}",
+                "{\"worker\":\"play-1\",\"playing\":[1]}",
+                "{\"worker\":\"play-1\",\"playing\":[{\"match\":\"m1\",\"player\":\"ann\",\"mode\":\"duel\"}]}",
+                "{\"worker\":\"play-1\",\"playing\":[{\"start\":\"a b\",\"match\":\"m1\",\"player\":\"ann\",\"mode\":\"duel\"}]}",
+                "{\"worker\":\"play-1\",\"playing\":[{\"start\":\"s1\",\"match\":\"m1\",\"player\":\"ann\",\"mode\":\"d\",\"seats\":65}]}",
+                "{\"worker\":\"play-1\",\"playing\":[{\"start\":\"s1\",\"match\":\"m1\",\"player\":\"ann\",\"mode\":\"d\",\"x\":1}]}"
+            })
+    void refusesWordsOnWhoPlaysThatMakeNoSense(String body) {
+        Json.assertProblem(api.asWorker("POST", ORDERS, body), 400, "invalid-value");
+        assertThat(api.play.asked).isEmpty();
+    }
+
+    @Test
+    void refusesMorePlayersThanAServerMayName() {
+        String start = "{\"start\":\"s1\",\"match\":\"m1\",\"player\":\"ann\",\"mode\":\"duel\"}";
+        String body = "{\"worker\":\"play-1\",\"playing\":["
+                + String.join(",", Collections.nCopies(HostedStart.MAX_NAMED + 1, start)) + "]}";
+
+        HttpResponse<String> refused = api.asWorker("POST", ORDERS, body);
+
+        Json.assertProblem(refused, 400, "invalid-value");
+        assertThat(Json.text(refused.body(), "detail"))
+                .contains("playing must have at most 5000 elements but has 5001");
+    }
+
+    @Test
     void aPlayServerSaysWhoItIs() {
         Json.assertProblem(api.asWorker("GET", "/lobby/v1/matches/orders", ""), 400, "invalid-value");
     }
@@ -178,6 +248,39 @@ class ObserversTest {
         assertThat(Json.text(refused.body(), "detail")).contains("without user, password and fragment");
         assertThat(refused.body()).doesNotContain("secret-1");
         assertThat(observers.offers).isEmpty();
+    }
+
+    @Test
+    void aPlayServerIsSentToTheNodeThatLeads() {
+        api.node.leader = Optional.of(new Member("other", URI.create("http://10.0.0.9:8080")));
+
+        assertSentOn(
+                api.asWorker("GET", ORDERS + "?worker=play-1&waitMillis=5", ""),
+                ORDERS + "?worker=play-1&waitMillis=5");
+        assertSentOn(api.asWorker("POST", ORDERS, "{\"worker\":\"play-1\"}"), ORDERS);
+        assertSentOn(api.asWorker("POST", MATCH + "/observers", OFFER), MATCH + "/observers");
+        assertThat(observers.asked).isEmpty();
+    }
+
+    @Test
+    void theAdminIsSentToTheNodeThatLeads() {
+        api.node.leader = Optional.of(new Member("other", URI.create("http://10.0.0.9:8080")));
+
+        assertSentOn(api.asAdmin("GET", "/lobby/v1/observers", ""), "/lobby/v1/observers");
+    }
+
+    private static void assertSentOn(HttpResponse<String> answer, String target) {
+        Json.assertProblem(answer, 307, "not-leading");
+        assertThat(answer.headers().firstValue("Location")).contains("http://10.0.0.9:8080" + target);
+        assertThat(Json.text(answer.body(), "leader")).isEqualTo("http://10.0.0.9:8080");
+    }
+
+    @Test
+    void aStrangerIsNotToldWhoLeads() {
+        api.node.leader = Optional.of(new Member("other", URI.create("http://10.0.0.9:8080")));
+
+        assertThat(api.send("GET", "/lobby/v1/observers", "").statusCode()).isEqualTo(401);
+        assertThat(api.send("GET", ORDERS + "?worker=play-1", "").statusCode()).isEqualTo(401);
     }
 
     @Test

@@ -2,16 +2,19 @@ package io.patchbay.rest.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import io.patchbay.api.Attributes;
+import io.patchbay.api.coordination.Member;
 import io.patchbay.api.lobby.CancelOutcome;
 import io.patchbay.api.lobby.PlayStatus;
 import io.patchbay.api.lobby.Redemption;
 import io.patchbay.api.lobby.StartRefusal;
 import io.patchbay.api.lobby.StartRequest;
 import io.patchbay.api.lobby.StartState;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -216,6 +219,19 @@ class PlayTest {
                 .isEqualTo("{\"matches\":[{\"match\":\"m1\",\"server\":\"play-1\",\"mode\":\"duel\","
                         + "\"players\":[\"ann\",\"bob\"],\"seats\":2,\"since\":7}],"
                         + "\"waiting\":[{\"mode\":\"race\",\"players\":4,\"longestMillis\":900}],\"reserved\":5}");
+    }
+
+    @Test
+    void theNodeThatLeadsKnowsWhoPlays() {
+        api.node.leader = Optional.of(new Member("other", URI.create("http://10.0.0.9:8080")));
+
+        HttpResponse<String> listed = api.asAdmin("GET", MATCHES, "");
+        HttpResponse<String> redeemed = redeem("{\"worker\":\"play-1\",\"token\":\"t1\"}");
+
+        Json.assertProblem(listed, 307, "not-leading");
+        assertThat(listed.headers().firstValue("Location")).contains("http://10.0.0.9:8080" + MATCHES);
+        Json.assertProblem(redeemed, 307, "not-leading");
+        assertThat(play.asked).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.patchbay.rest.internal;
 
 import io.patchbay.api.lobby.CancelOutcome;
+import io.patchbay.api.lobby.HostedStart;
 import io.patchbay.api.lobby.PlayRouting;
 import io.patchbay.api.lobby.PlayStatus;
 import io.patchbay.api.lobby.Redemption;
@@ -21,6 +22,7 @@ final class ScriptedPlay implements PlayRouting {
     volatile StartState state = new StartState.Waiting("s1", 1, OptionalLong.empty());
     volatile CancelOutcome cancelled = CancelOutcome.DONE;
     volatile Redemption redemption = new Redemption.Refused(Redemption.Reason.UNKNOWN);
+    volatile boolean hosting = true;
     volatile PlayStatus status = new PlayStatus(List.of(), List.of(), 0);
 
     @Override
@@ -46,6 +48,12 @@ final class ScriptedPlay implements PlayRouting {
     public CompletionStage<Redemption> redeem(String server, String token, Optional<String> match) {
         asked.add("redeem " + server + " " + token + " " + match);
         return CompletableFuture.completedStage(redemption);
+    }
+
+    @Override
+    public CompletionStage<Boolean> hosts(String server, List<HostedStart> starts) {
+        asked.add("hosts " + server + " " + starts);
+        return CompletableFuture.completedStage(hosting);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.patchbay.lobby.internal.play;
 
 import io.patchbay.api.lobby.CancelOutcome;
+import io.patchbay.api.lobby.HostedStart;
 import io.patchbay.api.lobby.PlayRouting;
 import io.patchbay.api.lobby.PlayStatus;
 import io.patchbay.api.lobby.Redemption;
@@ -109,6 +110,11 @@ public final class PlayComponent implements PlayRouting, MetricSource {
     @Override
     public CompletionStage<Redemption> redeem(String server, String token, Optional<String> match) {
         return engine.redeem(server, token, match);
+    }
+
+    @Override
+    public CompletionStage<Boolean> hosts(String server, List<HostedStart> starts) {
+        return engine.hosts(server, starts);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.patchbay.lobby.internal.play;
 
 import io.patchbay.api.lobby.CancelOutcome;
+import io.patchbay.api.lobby.HostedStart;
 import io.patchbay.api.lobby.PlayRouting;
 import io.patchbay.api.lobby.PlayStatus;
 import io.patchbay.api.lobby.Redemption;
@@ -44,6 +45,7 @@ final class PlayEngine implements PlayRouting {
     private final Handover handover;
     private final Sweep sweep;
     private final Door door;
+    private final Hosting hosting;
     private long arrivals;
     private int held;
     private boolean timed;
@@ -61,6 +63,7 @@ final class PlayEngine implements PlayRouting {
         this.handover = new Handover(this);
         this.sweep = new Sweep(this);
         this.door = new Door(this);
+        this.hosting = new Hosting(this);
     }
 
     Placement placement() {
@@ -138,6 +141,14 @@ final class PlayEngine implements PlayRouting {
     }
 
     @Override
+    public CompletionStage<Boolean> hosts(String server, List<HostedStart> hosted) {
+        return inTurn(false, promise -> {
+            promise.complete(hosting.claim(server, hosted));
+            keepTime();
+        });
+    }
+
+    @Override
     public CompletionStage<Optional<PlayStatus.Match>> match(String match) {
         return inTurn(Optional.empty(), promise -> promise.complete(Matches.of(this, match)));
     }
@@ -152,6 +163,7 @@ final class PlayEngine implements PlayRouting {
         turn.executeAnyway(() -> {
             timed = false;
             sweep.tick();
+            hosting.tick();
             if (!line.isEmpty()) {
                 handover.run();
             }
@@ -188,11 +200,21 @@ final class PlayEngine implements PlayRouting {
             promise.complete(Refusals.LINE_FULL);
             return;
         }
-        Start start = new Start(RandomIds.hex24(), player, request, kind, arrivals++, now());
+        Start start = newStart(RandomIds.hex24(), player, request, kind);
         starts.add(start);
         line.add(start);
         pass(start.listen(OptionalInt.empty(), 0), promise);
         handover.runWith(start);
+        keepTime();
+    }
+
+    Start newStart(String id, String player, StartRequest request, Kind kind) {
+        return new Start(id, player, request, kind, arrivals++, now());
+    }
+
+    /** Knows a start whose players have come already. */
+    void learn(Start start) {
+        starts.learn(start);
         keepTime();
     }
 
@@ -279,7 +301,7 @@ final class PlayEngine implements PlayRouting {
     }
 
     private void keepTime() {
-        if (!timed && !starts.isEmpty()) {
+        if (!timed && !(starts.isEmpty() && hosting.isIdle())) {
             timed = true;
             timer.run();
         }

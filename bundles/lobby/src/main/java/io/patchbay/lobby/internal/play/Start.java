@@ -179,6 +179,14 @@ final class Start {
         }
     }
 
+    /** Its players have been on a server since before this node led. */
+    void hosted(String where, String address, String what, long nowMillis) {
+        server = where;
+        endpoint = address;
+        used.set(0, kind.seats());
+        played(what, nowMillis);
+    }
+
     String match() {
         return match;
     }

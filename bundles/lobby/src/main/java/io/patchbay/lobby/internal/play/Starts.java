@@ -36,6 +36,17 @@ final class Starts {
         start.tokens().forEach(token -> byToken.put(token, start));
     }
 
+    /** One whose players have come already, and may have started anew since. */
+    void learn(Start start) {
+        byId.put(start.id(), start);
+        byPlayer.putIfAbsent(start.player(), start);
+        played(start);
+    }
+
+    boolean has(String id) {
+        return byId.containsKey(id);
+    }
+
     /** Somebody has come to play. */
     void played(Start start) {
         byMatch.computeIfAbsent(start.match(), match -> new LinkedHashSet<>()).add(start);

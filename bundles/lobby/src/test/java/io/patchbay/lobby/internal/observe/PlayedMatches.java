@@ -1,6 +1,7 @@
 package io.patchbay.lobby.internal.observe;
 
 import io.patchbay.api.lobby.CancelOutcome;
+import io.patchbay.api.lobby.HostedStart;
 import io.patchbay.api.lobby.PlayRouting;
 import io.patchbay.api.lobby.PlayStatus;
 import io.patchbay.api.lobby.Redemption;
@@ -45,6 +46,11 @@ final class PlayedMatches implements PlayRouting {
 
     @Override
     public CompletionStage<Redemption> redeem(String server, String token, Optional<String> match) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Boolean> hosts(String server, List<HostedStart> starts) {
         throw new UnsupportedOperationException();
     }
 

@@ -68,6 +68,12 @@ final class TablePlacement implements Placement {
         tasks.get(task).executing = true;
     }
 
+    /** A server joins with a task that it has, or says that it has picked it up. */
+    synchronized void executes(String server, String task, int seats) {
+        tasks.put(task, new Task(server, seats, 0));
+        pickUp(task);
+    }
+
     synchronized void layDown(String task) {
         tasks.remove(task);
     }

@@ -41,6 +41,14 @@ public final class Leading {
                 .orElseGet(Leading::notReady);
     }
 
+    /** The same, empty if this node leads. */
+    public Optional<Answer> unlessHere(Call call) {
+        boolean here = cluster.leader()
+                .filter(leader -> leader.node().equals(node.name()))
+                .isPresent();
+        return here ? Optional.empty() : Optional.of(notLeading(call));
+    }
+
     private static String urlOf(Member leader) {
         String url = leader.url().toString();
         return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;

@@ -114,6 +114,27 @@ public final class Fields {
         return value == null ? Optional.empty() : Optional.of(of(pathOf(name), pathOf(name), value));
     }
 
+    /** The member as an array of objects whose members are to be taken; none if it is absent. */
+    public List<Fields> objects(String name, int most) {
+        Object value = take(name);
+        if (value == null) {
+            return List.of();
+        }
+        if (!(value instanceof List<?> elements)) {
+            throw InvalidFieldException.wrongType(pathOf(name), "an array", value);
+        }
+        if (elements.size() > most) {
+            throw new InvalidFieldException(
+                    pathOf(name), "must have at most " + most + " elements but has " + elements.size());
+        }
+        List<Fields> objects = new ArrayList<>(elements.size());
+        for (Object element : elements) {
+            String field = pathOf(name) + "[" + objects.size() + "]";
+            objects.add(of(field, field, element));
+        }
+        return objects;
+    }
+
     /**
      * The member as an object of which everything is kept.
      *

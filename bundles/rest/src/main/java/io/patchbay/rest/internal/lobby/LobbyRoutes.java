@@ -2,6 +2,7 @@ package io.patchbay.rest.internal.lobby;
 
 import io.patchbay.rest.internal.cluster.BearerAccess;
 import io.patchbay.rest.internal.cluster.ClusterAccess;
+import io.patchbay.rest.internal.cluster.Leading;
 import io.patchbay.rest.internal.cluster.Peers;
 import io.patchbay.rest.internal.http.Answer;
 import io.patchbay.rest.internal.http.Dialect;
@@ -26,15 +27,22 @@ public final class LobbyRoutes {
     /**
      * Serves a lobby.
      *
+     * @param leading tells who leads: that node alone knows who plays
      * @param update the routes of releases
      * @param proxies whose word counts on where a client is, asked at each request
      */
-    public LobbyRoutes(BearerAccess access, NearLobby near, Supplier<Peers> proxies, Clock clock, UpdateRoutes update) {
+    public LobbyRoutes(
+            BearerAccess access,
+            NearLobby near,
+            Leading leading,
+            Supplier<Peers> proxies,
+            Clock clock,
+            UpdateRoutes update) {
         this.access = access;
         ClientAddresses addresses = new ClientAddresses(proxies);
         PlayerAccess players = new PlayerAccess(near, addresses);
         this.login = new LoginRoutes(near, addresses, players, clock);
-        this.play = new PlayRoutes(near, players);
+        this.play = new PlayRoutes(near, leading, players);
         this.update = update;
     }
 

@@ -1,6 +1,7 @@
 package io.patchbay.rest.internal.lobby;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.patchbay.api.lobby.HostedStart;
 import io.patchbay.api.lobby.LobbySession;
 import io.patchbay.api.lobby.ObserverAnswer;
 import io.patchbay.api.lobby.ObserverOffer;
@@ -10,7 +11,9 @@ import io.patchbay.api.lobby.ObserverStatus;
 import io.patchbay.api.lobby.Observers;
 import io.patchbay.api.lobby.Observers.DeclineOutcome;
 import io.patchbay.api.lobby.Observers.SupplyAnswer;
+import io.patchbay.api.lobby.PlayRouting;
 import io.patchbay.api.lobby.StartRequest;
+import io.patchbay.api.placement.ScheduleRequest;
 import io.patchbay.rest.internal.cluster.ProblemCode;
 import io.patchbay.rest.internal.http.Answer;
 import io.patchbay.rest.internal.http.Call;
@@ -21,6 +24,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Observers of matches: what spectators, play servers and operators ask. Thread-safe; does not block. */
@@ -53,7 +57,38 @@ final class ObserversResource {
         String worker = Optional.ofNullable(call.query().get("worker"))
                 .orElseThrow(() -> new InvalidFieldException("worker", "is missing"));
         Fields.requireIdentifier("worker", worker);
-        int waitMillis = Queries.number(call, "waitMillis", 0, 0, MOST_WAIT_MILLIS);
+        return orders(worker, Queries.number(call, "waitMillis", 0, 0, MOST_WAIT_MILLIS));
+    }
+
+    /** The same for a play server that says who plays there, which this node may not know yet. */
+    CompletionStage<Answer> ordersOfAHost(Call call) {
+        Fields body = Fields.of(call.body().bytes());
+        String worker = body.requiredIdentifier("worker");
+        int waitMillis = body.smallWhole("waitMillis", 0, MOST_WAIT_MILLIS).orElse(0);
+        List<HostedStart> starts = body.objects("playing", HostedStart.MAX_NAMED).stream()
+                .map(ObserversResource::hostedStart)
+                .toList();
+        body.end();
+        PlayRouting play = near.play().orElseThrow(Queries::starting);
+        return play.hosts(worker, starts)
+                .thenCompose(taken -> taken
+                        ? orders(worker, waitMillis)
+                        : CompletableFuture.completedStage(
+                                ProblemCode.BUSY.answer("Too many play servers say at once who plays there.")));
+    }
+
+    private static HostedStart hostedStart(Fields start) {
+        HostedStart hosted = new HostedStart(
+                start.requiredIdentifier("start"),
+                start.requiredIdentifier("match"),
+                start.requiredIdentifier("player"),
+                start.requiredIdentifier("mode"),
+                start.smallWhole("seats", 1, ScheduleRequest.MAX_SEATS).orElse(1));
+        start.end();
+        return hosted;
+    }
+
+    private CompletionStage<Answer> orders(String worker, int waitMillis) {
         return observers().orders(worker, waitMillis).thenApply(orders -> orders.map(ObserversResource::answerOf)
                 .orElseGet(ObserversResource::notReady));
     }

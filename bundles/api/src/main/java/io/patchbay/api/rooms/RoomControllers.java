@@ -97,4 +97,10 @@ public interface RoomControllers {
 
     /** Ids of the rooms that have a controller here. */
     List<String> activeRooms();
+
+    /** What the controllers here know of their rooms, in no order; asks neither them nor the database. */
+    List<ActiveRoom> occupancy();
+
+    /** What the controller of a room knows of it; empty if there is none here. Likewise. */
+    Optional<ActiveRoom> occupancy(String room);
 }

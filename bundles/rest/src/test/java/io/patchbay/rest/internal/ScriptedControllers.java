@@ -1,6 +1,7 @@
 package io.patchbay.rest.internal;
 
 import io.patchbay.api.Attributes;
+import io.patchbay.api.rooms.ActiveRoom;
 import io.patchbay.api.rooms.JoinOutcome;
 import io.patchbay.api.rooms.Joining;
 import io.patchbay.api.rooms.MediaEvent;
@@ -19,10 +20,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
-/** Controllers whose participants the test puts in. Thread-safe. */
+/** Controllers whose participants and names the test puts in. Thread-safe. */
 final class ScriptedControllers implements RoomControllers {
     final Map<String, List<ParticipantDetail>> participants = new ConcurrentHashMap<>();
     final Map<String, List<Attributes>> streams = new ConcurrentHashMap<>();
+    final Map<String, String> names = new ConcurrentHashMap<>();
     final List<String> reloaded = new CopyOnWriteArrayList<>();
     final List<String> events = new CopyOnWriteArrayList<>();
     final List<String> dropped = new CopyOnWriteArrayList<>();
@@ -119,5 +121,21 @@ final class ScriptedControllers implements RoomControllers {
     @Override
     public List<String> activeRooms() {
         return List.copyOf(participants.keySet());
+    }
+
+    @Override
+    public List<ActiveRoom> occupancy() {
+        return participants.keySet().stream().map(this::occupied).toList();
+    }
+
+    @Override
+    public Optional<ActiveRoom> occupancy(String room) {
+        return Optional.of(room).filter(participants::containsKey).map(this::occupied);
+    }
+
+    private ActiveRoom occupied(String room) {
+        Optional<String> name = Optional.ofNullable(names.get(room));
+        return new ActiveRoom(
+                room, name, name.map(known -> "s1"), participants.get(room).size());
     }
 }

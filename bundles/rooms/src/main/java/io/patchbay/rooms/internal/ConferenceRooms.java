@@ -8,6 +8,7 @@ import io.patchbay.api.node.ReadinessCheck;
 import io.patchbay.api.placement.Placement;
 import io.patchbay.api.placement.WorkerInfo;
 import io.patchbay.api.portal.ConnectedClients;
+import io.patchbay.api.rooms.ActiveRoom;
 import io.patchbay.api.rooms.JoinOutcome;
 import io.patchbay.api.rooms.Joining;
 import io.patchbay.api.rooms.MediaEvent;
@@ -315,6 +316,16 @@ public final class ConferenceRooms implements RoomControllers, ReadinessCheck {
     @Override
     public List<String> activeRooms() {
         return List.copyOf(rooms.keySet());
+    }
+
+    @Override
+    public List<ActiveRoom> occupancy() {
+        return rooms.values().stream().map(RoomController::occupancy).toList();
+    }
+
+    @Override
+    public Optional<ActiveRoom> occupancy(String room) {
+        return Optional.ofNullable(rooms.get(room)).map(RoomController::occupancy);
     }
 
     /** How many rooms have a controller here. */

@@ -6,10 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Who is in a room, in the order of joining, and thus whom to tell. Confined to the room's serial executor. */
+/**
+ * Who is in a room, in the order of joining, and thus whom to tell. Confined to the room's serial executor, but for {@link
+ * #visibleSize}.
+ */
 final class Crowd {
     private final Map<String, Member> members = new LinkedHashMap<>();
     private Optional<Recipients> everyone = Optional.of(Recipients.NOBODY); // empty after a change
+    private volatile int visibleSize; // of the members, for other threads
 
     Optional<Member> find(String id) {
         return Optional.ofNullable(members.get(id));
@@ -27,10 +31,17 @@ final class Crowd {
         return members.size();
     }
 
+    /** How many there are, from any thread. */
+    int visibleSize() {
+        return visibleSize;
+    }
+
     /** Returns whether nobody of that id was in. */
     boolean add(Member member) {
         everyone = Optional.empty();
-        return members.put(member.id(), member) == null;
+        boolean fresh = members.put(member.id(), member) == null;
+        visibleSize = members.size();
+        return fresh;
     }
 
     /** One of them is different from now on, but for id and portal. */
@@ -40,12 +51,16 @@ final class Crowd {
 
     Optional<Member> remove(String id) {
         Optional<Member> gone = Optional.ofNullable(members.remove(id));
-        gone.ifPresent(member -> everyone = Optional.empty());
+        gone.ifPresent(member -> {
+            everyone = Optional.empty();
+            visibleSize = members.size();
+        });
         return gone;
     }
 
     void clear() {
         members.clear();
+        visibleSize = 0;
         everyone = Optional.of(Recipients.NOBODY);
     }
 

@@ -3,6 +3,7 @@ package io.patchbay.rooms.internal;
 import io.patchbay.api.Attributes;
 import io.patchbay.api.Identifier;
 import io.patchbay.api.portal.Notification;
+import io.patchbay.api.rooms.ActiveRoom;
 import io.patchbay.api.rooms.JoinOutcome;
 import io.patchbay.api.rooms.Joining;
 import io.patchbay.api.rooms.MediaEvent;
@@ -33,8 +34,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One room: who is in it, who may come in, who is told what. Methods may be called by any thread and take effect one after
- * another; every field but the constants is confined to the serial executor. Portals are called on it too, so what they are
- * told is in order, and never under a lock.
+ * another; every field but the constants is confined to the serial executor, and what any thread may look at is volatile. Portals
+ * are called on it too, so what they are told is in order, and never under a lock.
  */
 final class RoomController {
     /** How many operations may wait, and how many joins may wait for the room to be loaded. */
@@ -65,7 +66,7 @@ final class RoomController {
     private final RoomMedia media;
     private final Newcomers waiting = new Newcomers(MAX_WAITING);
     private State state = State.NEW;
-    private Optional<Room> room = Optional.empty();
+    private volatile Optional<Room> room = Optional.empty(); // written by the serial executor
     private Optional<Future<?>> selfClean = Optional.empty();
     private long emptyTimes; // how often it became empty, which tells one self-clean from another
 
@@ -84,6 +85,12 @@ final class RoomController {
 
     String id() {
         return id;
+    }
+
+    /** As it is now, from any thread: nobody waits for the room's turn. */
+    ActiveRoom occupancy() {
+        Optional<Room> known = room;
+        return new ActiveRoom(id, known.map(Room::name), known.map(Room::service), crowd.visibleSize());
     }
 
     /** Completes with empty if this controller has closed: the room needs a new one. */

@@ -20,11 +20,15 @@ final class StoredRooms implements Rooms {
     }
 
     void add(String id, Map<String, Object> more) {
+        add(id, "a room", more);
+    }
+
+    void add(String id, String name, Map<String, Object> more) {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("roles", List.of(role("presenter", true), role("viewer", false)));
         settings.put("views", List.of(Map.of("label", "common"), Map.of("label", "other")));
         settings.putAll(more);
-        rooms.put(id, new Room(id, "service", "a room", new Attributes(settings)));
+        rooms.put(id, new Room(id, "service", name, new Attributes(settings)));
     }
 
     private static Map<String, Object> role(String name, boolean publishes) {

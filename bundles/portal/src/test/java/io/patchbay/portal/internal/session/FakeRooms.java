@@ -3,6 +3,7 @@ package io.patchbay.portal.internal.session;
 import io.patchbay.api.Attributes;
 import io.patchbay.api.portal.ConnectedClients;
 import io.patchbay.api.portal.Notification;
+import io.patchbay.api.rooms.ActiveRoom;
 import io.patchbay.api.rooms.JoinOutcome;
 import io.patchbay.api.rooms.Joining;
 import io.patchbay.api.rooms.MediaEvent;
@@ -91,6 +92,9 @@ public final class FakeRooms implements RoomControllers {
 
     @Override
     public synchronized CompletionStage<JoinOutcome> rejoin(String room, Joining joining, Permission permission) {
+        if (refusal.isPresent()) {
+            return CompletableFuture.completedStage(refusal.get());
+        }
         Map<String, Participant> members = rooms.computeIfAbsent(room, id -> new LinkedHashMap<>());
         members.put(joining.participant().id(), joining.participant());
         return CompletableFuture.completedStage(new JoinOutcome.Joined(permission, snapshot(room)));
@@ -220,5 +224,20 @@ public final class FakeRooms implements RoomControllers {
     @Override
     public synchronized List<String> activeRooms() {
         return List.copyOf(rooms.keySet());
+    }
+
+    @Override
+    public synchronized List<ActiveRoom> occupancy() {
+        return rooms.keySet().stream().map(this::occupied).toList();
+    }
+
+    @Override
+    public synchronized Optional<ActiveRoom> occupancy(String room) {
+        return Optional.of(room).filter(rooms::containsKey).map(this::occupied);
+    }
+
+    private ActiveRoom occupied(String room) {
+        return new ActiveRoom(
+                room, Optional.empty(), Optional.empty(), rooms.get(room).size());
     }
 }

@@ -9,7 +9,7 @@ package io.patchbay.api.portal;
  * @param room id of the room
  * @param version name of the protocol version that it speaks
  * @param connected whether the client has a connection now, rather than being waited for
- * @param ageMillis how long this portal has had the session
+ * @param sinceMillis since when this portal has had the session, in milliseconds since the epoch
  * @param task name of the portal's task for it, purpose {@code portal}
  * @param controller id of the worker that has the room, purpose {@code conference}
  */
@@ -20,6 +20,6 @@ public record SessionStatus(
         String room,
         String version,
         boolean connected,
-        long ageMillis,
+        long sinceMillis,
         String task,
         String controller) {}

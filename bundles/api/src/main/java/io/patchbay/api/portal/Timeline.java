@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param role the role in the room; likewise
  * @param participant id of the client in its room; empty until it is about to join
  * @param version name of the protocol version that the client speaks; empty until it has said so
- * @param omitted how many moments there were between the first and the last ones that are not kept
+ * @param state how it stands now, whatever of its moments is kept
+ * @param omitted how many moments there were after the first ones and before the last that are not kept
  * @param moments what happened, oldest first; never none
  */
 public record Timeline(
@@ -24,6 +25,7 @@ public record Timeline(
         String role,
         Optional<String> participant,
         Optional<String> version,
+        State state,
         int omitted,
         List<Moment> moments) {
     /** How it stands. */
@@ -62,25 +64,35 @@ public record Timeline(
          * Somebody came with the token in vain: it was {@code expired}, or of no use any more, {@code invalid}. Changes nothing for whoever
          * is in.
          */
-        TURNED_AWAY(State.REFUSED),
+        TURNED_AWAY,
         /** Its connection is gone. */
         AWAY(State.AWAY),
         /** It is back, on another connection. */
         BACK(State.IN),
         /** It could not come back with its ticket; code and detail as of {@link #REFUSED}. Changes nothing. */
-        NOT_BACK(State.OVER),
+        NOT_BACK,
         /** The portal was restarted, and has taken the session back; its client may follow. */
         RESTORED(State.AWAY),
         /**
          * The session is over; the code says how: {@code logout}, {@code not_back} in time, {@code dropped} by its room, {@code
-         * given_up} as it could not be told what it missed, {@code room_gone}, or {@code not_entered} where the login failed at its end.
+         * given_up} as it could not be told what it missed, {@code room_gone}, {@code not_entered} where the login failed at its end, or
+         * {@code not_restored} where it could not be taken back after a restart.
          */
         LEFT(State.OVER);
 
-        private final State leadsTo;
+        private final Optional<State> leadsTo;
+
+        Kind() {
+            this.leadsTo = Optional.empty();
+        }
 
         Kind(State leadsTo) {
-            this.leadsTo = leadsTo;
+            this.leadsTo = Optional.of(leadsTo);
+        }
+
+        /** How the session stands once it has happened; empty if that stays as it was. */
+        public Optional<State> leadsTo() {
+            return leadsTo;
         }
     }
 
@@ -104,17 +116,6 @@ public record Timeline(
         if (moments.isEmpty()) {
             throw new IllegalArgumentException("a timeline has moments");
         }
-    }
-
-    /** How it stands now. */
-    public State state() {
-        for (int last = moments.size() - 1; last > 0; last--) {
-            Kind kind = moments.get(last).kind();
-            if (kind != Kind.NOT_BACK && kind != Kind.TURNED_AWAY) {
-                return kind.leadsTo;
-            }
-        }
-        return moments.get(0).kind().leadsTo;
     }
 
     /** When something last happened, in milliseconds since the epoch. */

@@ -19,14 +19,8 @@ public interface Timelines {
      */
     void issued(Token token, String portal, long reservedAtMillis);
 
-    /**
-     * Some timelines, those in which something happened last first.
-     *
-     * @param room only those of this room; empty for all
-     * @param text only those whose user, participant, room, role or task has it in it, in small or large letters; empty for all
-     * @param most how many at most, 1 or more
-     */
-    List<Timeline> timelines(Optional<String> room, String text, int most);
+    /** Some timelines, those in which something happened last first; looks at every one, and copies those only that it gives. */
+    List<Timeline> timelines(TimelineQuery query);
 
     /**
      * One timeline.

@@ -1,6 +1,6 @@
 /** Connected clients: what controllers tell them, and what authors of protocol versions implement. */
 @Export
-@Version("1.2.0")
+@Version("1.3.0")
 package io.patchbay.api.portal;
 
 import org.osgi.annotation.bundle.Export;

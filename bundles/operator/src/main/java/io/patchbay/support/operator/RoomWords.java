@@ -17,7 +17,7 @@ final class RoomWords {
                         "rooms",
                         "",
                         "Lists the rooms that the node has the controllers of.",
-                        List.of("--limit"),
+                        List.of("--search", "--after", "--limit"),
                         List.of(),
                         RoomWords::rooms),
                 new Word(
@@ -30,7 +30,9 @@ final class RoomWords {
     }
 
     private static void rooms(Invocation asked) throws UsageException, IOException, InterruptedException {
-        JsonNode answer = asked.node().get("/rooms?limit=" + NodeWords.limit(asked));
+        JsonNode answer = asked.node()
+                .get("/rooms?limit=" + NodeWords.limit(asked) + SessionWords.wish(asked, "search")
+                        + SessionWords.wish(asked, "after"));
         asked.show(answer, rooms -> {
             Table table = new Table("no rooms", "room", "name", "#participants", "service");
             for (JsonNode room : rooms.path("rooms")) {
@@ -42,10 +44,7 @@ final class RoomWords {
             }
             return table;
         });
-        int more = answer.path("total").asInt() - answer.path("rooms").size();
-        Optional.of(more)
-                .filter(number -> number > 0)
-                .ifPresent(number -> asked.done("not listed: " + number + " more; --limit shows up to 10000"));
+        SessionWords.sayHowToGoOn(asked, answer);
     }
 
     private static void room(Invocation asked) throws UsageException, IOException, InterruptedException {

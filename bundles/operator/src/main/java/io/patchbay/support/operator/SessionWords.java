@@ -24,7 +24,7 @@ final class SessionWords {
                         "[SESSION]",
                         "Says what a session went through, from token to leave; SESSION is the participant's id or the portal's task."
                                 + " Without one it lists those of which something is known.",
-                        List.of("--room", "--search", "--limit"),
+                        List.of("--room", "--search", "--state", "--limit"),
                         List.of(),
                         SessionWords::timeline));
     }
@@ -35,6 +35,7 @@ final class SessionWords {
                 + wish(asked, "state")
                 + wish(asked, "after");
         JsonNode answer = asked.node().get("/sessions?limit=" + NodeWords.limit(asked) + query);
+        long now = System.currentTimeMillis();
         asked.show(answer, sessions -> {
             Table table = new Table("no sessions", "participant", "user", "role", "room", "version", "state", "#age");
             for (JsonNode session : sessions.path("sessions")) {
@@ -45,10 +46,15 @@ final class SessionWords {
                         session.path("room").asText(),
                         session.path("version").asText(),
                         session.path("connected").asBoolean() ? "connected" : "waiting",
-                        Text.span(session.path("ageMillis").asLong()));
+                        Text.span(Math.max(0, now - session.path("since").asLong())));
             }
             return table;
         });
+        sayHowToGoOn(asked, answer);
+    }
+
+    /** Where the next page of a list begins, if there is one. */
+    static void sayHowToGoOn(Invocation asked, JsonNode answer) {
         Optional.of(answer.path("next").asText())
                 .filter(next -> !next.isEmpty())
                 .ifPresent(next -> asked.done("of " + answer.path("matched").asInt() + "; go on with --after " + next));
@@ -62,7 +68,8 @@ final class SessionWords {
             return;
         }
         JsonNode answer = asked.node()
-                .get("/timelines?limit=" + NodeWords.limit(asked) + wish(asked, "room") + wish(asked, "search"));
+                .get("/timelines?limit=" + NodeWords.limit(asked) + wish(asked, "room") + wish(asked, "search")
+                        + wish(asked, "state"));
         long now = System.currentTimeMillis();
         asked.show(answer, timelines -> {
             Table table = new Table("nothing is known", "participant", "task", "user", "room", "state", "#since");
@@ -109,7 +116,7 @@ final class SessionWords {
         return Text.harmless(omitted == 0 ? who : who + "; " + omitted + " moments in between are not kept");
     }
 
-    private static String wish(Invocation asked, String name) {
+    static String wish(Invocation asked, String name) {
         return asked.options()
                 .value("--" + name)
                 .map(value -> parameter(name, value))

@@ -213,7 +213,6 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck, O
                         clock,
                         node,
                         cluster,
-                        rooms,
                         portal,
                         events),
                 new RecoveryRoutes(

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.patchbay.api.rooms.Participant;
 import io.patchbay.api.rooms.ParticipantDetail;
 import io.patchbay.api.rooms.Permission;
+import io.patchbay.api.store.StoreException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,10 +32,59 @@ class ActiveRoomsTest {
         api.close();
     }
 
+    private String rooms(String query) {
+        return api.asAdmin("GET", "/cluster/v1/rooms" + query, "").body();
+    }
+
+    private void open(String... ids) {
+        for (String id : ids) {
+            api.controllers.participants.put(id, List.of());
+        }
+    }
+
+    @Test
+    void listsTheRoomsWithWhatTheirControllersKnow() {
+        open("r2");
+        api.controllers.names.put("r1", "the lounge");
+        assertThat(Json.at(rooms(""), "rooms"))
+                .isEqualTo(List.of(
+                        Map.of("id", "r1", "name", "the lounge", "service", "s1", "participants", 1),
+                        Map.of("id", "r2", "participants", 0)));
+    }
+
+    @Test
+    void listsRoomsWithoutADatabase() {
+        api.store.failure = Optional.of(new StoreException("the database is away", true, new IllegalStateException()));
+        assertThat(Json.at(rooms(""), "rooms", 0, "id")).isEqualTo("r1");
+    }
+
+    @Test
+    void findsRoomsByNameOrId() {
+        open("r2", "lounge-3");
+        api.controllers.names.put("r2", "The LOUNGE");
+        String body = rooms("?search=Lounge");
+        assertThat(Json.at(body, "rooms", 0, "id")).isEqualTo("lounge-3");
+        assertThat(Json.at(body, "rooms", 1, "id")).isEqualTo("r2");
+        assertThat(Json.at(body, "matched")).hasToString("2");
+        assertThat(Json.at(body, "total")).hasToString("3");
+    }
+
+    @Test
+    void pagesOfRoomsFollowEachOther() {
+        open("r2", "r3");
+        assertThat(Json.at(rooms("?limit=2"), "next")).isEqualTo("r2");
+        String last = rooms("?limit=2&after=r2");
+        assertThat(Json.at(last, "rooms", 0, "id")).isEqualTo("r3");
+        assertThat(Json.object(last)).doesNotContainKey("next");
+    }
+
     @Test
     void listsWhoIsInARoom() {
-        assertThat(Json.at(api.asAdmin("GET", ROOM + "/participants", "").body(), "participants"))
+        api.controllers.names.put("r1", "the lounge");
+        String body = api.asAdmin("GET", ROOM + "/participants", "").body();
+        assertThat(Json.at(body, "participants"))
                 .isEqualTo(List.of(Map.of("id", "p1", "user", "ann", "role", "presenter")));
+        assertThat(Json.at(body, "name")).isEqualTo("the lounge");
     }
 
     @Test

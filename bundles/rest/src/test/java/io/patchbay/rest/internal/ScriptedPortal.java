@@ -7,6 +7,7 @@ import io.patchbay.api.portal.SessionPage;
 import io.patchbay.api.portal.SessionQuery;
 import io.patchbay.api.portal.SessionStatus;
 import io.patchbay.api.portal.Timeline;
+import io.patchbay.api.portal.TimelineQuery;
 import io.patchbay.api.portal.Timelines;
 import io.patchbay.api.store.Token;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class ScriptedPortal implements ClientSessions, Drain, Timelines {
     final List<SessionStatus> sessions = new CopyOnWriteArrayList<>();
     final List<SessionQuery> asked = new CopyOnWriteArrayList<>();
+    final List<TimelineQuery> askedTimelines = new CopyOnWriteArrayList<>();
     final List<Timeline> timelines = new CopyOnWriteArrayList<>();
     final List<String> issued = new CopyOnWriteArrayList<>();
     private volatile Optional<Duration> draining = Optional.empty();
@@ -70,11 +72,13 @@ final class ScriptedPortal implements ClientSessions, Drain, Timelines {
     }
 
     @Override
-    public List<Timeline> timelines(Optional<String> room, String text, int most) {
+    public List<Timeline> timelines(TimelineQuery query) {
+        askedTimelines.add(query);
         return timelines.stream()
-                .filter(one -> room.isEmpty() || one.room().equals(room.get()))
-                .filter(one -> one.user().contains(text))
-                .limit(most)
+                .filter(one ->
+                        query.room().isEmpty() || one.room().equals(query.room().get()))
+                .filter(one -> one.user().contains(query.text()))
+                .limit(query.most())
                 .toList();
     }
 

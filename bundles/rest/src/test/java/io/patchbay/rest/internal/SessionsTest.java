@@ -6,9 +6,12 @@ import io.patchbay.api.portal.SessionStatus;
 import io.patchbay.api.portal.Timeline;
 import io.patchbay.api.portal.Timeline.Kind;
 import io.patchbay.api.portal.Timeline.Moment;
+import io.patchbay.api.portal.Timeline.State;
+import io.patchbay.api.portal.TimelineQuery;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,7 @@ class SessionsTest {
                 "presenter",
                 Optional.of("p1"),
                 Optional.of("1.2"),
+                State.REFUSED,
                 3,
                 List.of(
                         new Moment(1_000, Kind.RESERVED, "", "portal-1"),
@@ -65,7 +69,7 @@ class SessionsTest {
                         "1.1",
                         "connected",
                         false,
-                        "ageMillis",
+                        "since",
                         4_000,
                         "task",
                         "t2",
@@ -124,6 +128,37 @@ class SessionsTest {
         assertThat((List<?>) Json.at(get(TIMELINES + "?search=bob"), "timelines"))
                 .isEmpty();
         assertThat((List<?>) Json.at(get(TIMELINES + "?room=r2"), "timelines")).isEmpty();
+    }
+
+    @Test
+    void asksForTimelinesThatStandAsIsWanted() {
+        get(TIMELINES + "?state=over,refused&limit=7");
+        get(TIMELINES);
+        assertThat(api.portal.askedTimelines)
+                .containsExactly(
+                        new TimelineQuery(Optional.empty(), "", Set.of(State.OVER, State.REFUSED), 7),
+                        TimelineQuery.latest(200));
+    }
+
+    @Test
+    void tellsTheLastMomentOnlyIfThatIsEnough() {
+        assertThat(Json.at(get(TIMELINES + "?moments=last"), "timelines", 0, "moments"))
+                .isEqualTo(List.of(Map.of("at", 1_100, "kind", "refused", "code", "room", "detail", "Room is full")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"state=gone", "state=over,", "state=OVER", "moments=first", "room=a%20b", "limit=0"})
+    void refusesTimelinesThatCannotBeMeant(String query) {
+        Json.assertProblem(api.asAdmin("GET", TIMELINES + "?" + query, ""), 400, "invalid-value");
+    }
+
+    @Test
+    void saysWhatTheRoomOfASessionIsCalled() {
+        api.controllers.participants.put("r1", List.of());
+        api.controllers.names.put("r1", "the lounge");
+        assertThat(Json.at(get(SESSIONS + "?room=r1"), "sessions", 0, "roomName"))
+                .isEqualTo("the lounge");
+        assertThat(Json.at(get(TIMELINES + "/p1"), "roomName")).isEqualTo("the lounge");
     }
 
     @Test

@@ -28,12 +28,13 @@ class SessionWordsTest {
                 "GET /cluster/v1/sessions?limit=1&search=an%20n&state=waiting",
                 200,
                 "{\"total\":9,\"matched\":2,\"next\":\"p1\",\"sessions\":[{\"participant\":\"p1\",\"user\":\"an n\","
-                        + "\"role\":\"viewer\",\"room\":\"r1\",\"version\":\"1.2\",\"connected\":false,\"ageMillis\":65000}]}");
+                        + "\"role\":\"viewer\",\"room\":\"r1\",\"version\":\"1.2\",\"connected\":false,\"since\":"
+                        + (System.currentTimeMillis() - 180_000_000) + "}]}");
 
         assertThat(terminal.run("sessions", "--search", "an n", "--state", "waiting", "--limit", "1")
                         .out())
-                .isEqualTo("PARTICIPANT  USER  ROLE    ROOM  VERSION  STATE          AGE\n"
-                        + "p1           an n  viewer  r1    1.2      waiting  1 min 5 s\n"
+                .isEqualTo("PARTICIPANT  USER  ROLE    ROOM  VERSION  STATE           AGE\n"
+                        + "p1           an n  viewer  r1    1.2      waiting  50 h 0 min\n"
                         + "of 2; go on with --after p1\n");
     }
 
@@ -51,6 +52,27 @@ class SessionWordsTest {
                         + "1970-01-01T00:00:00Z       0 ms  reserved           portal-1\n"
                         + "1970-01-01T00:00:02.500Z    2 s  not back  unknown\n"
                         + "ann as viewer in room r1: over\n");
+    }
+
+    @Test
+    void listsTimelinesThatStandAsIsWanted() throws Exception {
+        node.on("GET /cluster/v1/timelines?limit=200&state=refused%2Cover", 200, "{\"timelines\":[]}");
+
+        assertThat(terminal.run("timeline", "--state", "refused,over").out()).isEqualTo("nothing is known\n");
+    }
+
+    @Test
+    void findsRoomsAndSaysHowToGoOn() throws Exception {
+        node.on(
+                "GET /cluster/v1/rooms?limit=1&search=lounge",
+                200,
+                "{\"total\":9,\"matched\":2,\"next\":\"r1\",\"rooms\":[{\"id\":\"r1\",\"name\":\"the lounge\","
+                        + "\"service\":\"s1\",\"participants\":3}]}");
+
+        assertThat(terminal.run("rooms", "--search", "lounge", "--limit", "1").out())
+                .isEqualTo("ROOM  NAME        PARTICIPANTS  SERVICE\n"
+                        + "r1    the lounge             3  s1\n"
+                        + "of 2; go on with --after r1\n");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.patchbay.api.placement.Placement;
 import io.patchbay.api.placement.Preference;
 import io.patchbay.api.placement.ScheduleRequest;
 import io.patchbay.api.placement.Scheduled;
+import io.patchbay.api.portal.Timeline.Kind;
 import io.patchbay.api.rooms.JoinOutcome;
 import io.patchbay.api.rooms.Joining;
 import io.patchbay.api.rooms.RoomControllers;
@@ -109,6 +110,7 @@ public final class Restoration implements ReadinessCheck {
         }
         if (!done && !sessions.isClosing()) {
             LOG.warn("{} could not be taken back: it leaves its room", kept);
+            tellLost(kept, "");
             CompletionStage<Boolean> unused = inRoom(kept, controllers -> leave(kept, controllers));
         }
         synchronized (this) {
@@ -173,7 +175,7 @@ public final class Restoration implements ReadinessCheck {
                 kept.objectAck(),
                 kept.origin());
         Session session = new Session(
-                facts, sessions.traces().restored(kept), PlainForm.INSTANCE, settings.now(), alarms, sessions);
+                facts, sessions.traces().ofFormer(kept), PlainForm.INSTANCE, settings.now(), alarms, sessions);
         session.restore(kept);
         if (!sessions.add(session)) {
             return CompletableFuture.completedStage(true); // it is here already
@@ -190,7 +192,15 @@ public final class Restoration implements ReadinessCheck {
                         return true;
                     }
                     sessions.discard(session);
-                    return !((JoinOutcome.Refused) outcome).retryable();
+                    JoinOutcome.Refused refused = (JoinOutcome.Refused) outcome;
+                    if (!refused.retryable()) {
+                        tellLost(kept, refused.reason());
+                    }
+                    return !refused.retryable();
                 });
+    }
+
+    private void tellLost(KeptSession kept, String why) {
+        sessions.traces().ofFormer(kept).add(Kind.LEFT, Sessions.Leaving.NOT_RESTORED, why);
     }
 }

@@ -99,9 +99,9 @@ final class Session {
         return state == State.CONNECTED;
     }
 
-    /** How long it has been here. */
-    long ageMillis() {
-        return alarms.now() - began;
+    /** Since when it has been here, in milliseconds since the epoch. */
+    long sinceMillis() {
+        return began;
     }
 
     /** What the client may do, as it was last told. */
@@ -303,6 +303,7 @@ final class Session {
     synchronized void restored(long waitMillis) {
         if (state == State.RESTORING) {
             state = State.WAITING;
+            trace.add(Kind.RESTORED);
             expiry = alarms.deadline(waitMillis, this::expire);
         }
     }

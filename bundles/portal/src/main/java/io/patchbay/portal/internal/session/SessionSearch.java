@@ -70,7 +70,7 @@ final class SessionSearch {
                 facts.room(),
                 facts.protocol().name(),
                 session.isConnected(),
-                session.ageMillis(),
+                session.sinceMillis(),
                 facts.taskCode(),
                 facts.controllers().workerId());
     }

@@ -254,7 +254,9 @@ public final class Sessions implements ConnectedClients, ClientSessions, Session
         /** The worker that had the room is gone. */
         ROOM_GONE,
         /** The login has failed after all. */
-        NOT_ENTERED
+        NOT_ENTERED,
+        /** It could not be taken back after a restart. */
+        NOT_RESTORED
     }
 
     /** Ends a session that the room has let in: leaves the room, lays the task down. Only the first call does something. */
@@ -273,7 +275,7 @@ public final class Sessions implements ConnectedClients, ClientSessions, Session
         if (byId.remove(session.id(), session)) {
             count.decrementAndGet();
             lanes.leave(session.facts().room());
-            traces.closed(session.trace());
+            traces.closed(session.trace(), session.id());
         }
         return ending;
     }

@@ -3,6 +3,7 @@ package io.patchbay.portal.internal.session;
 import io.patchbay.api.portal.Timeline;
 import io.patchbay.api.portal.Timeline.Kind;
 import io.patchbay.api.portal.Timeline.Moment;
+import io.patchbay.api.portal.Timeline.State;
 import io.patchbay.api.store.Token;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +12,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * What one session has gone through so far. Its beginning is kept, and its end; what is between them is left out if it is much.
- * Thread-safe; a moment costs one uncontended lock.
+ * What one session has gone through so far, and how it stands. Its beginning is kept, and its end; what is between them is left out if
+ * it is much, and first of all what has changed nothing. Thread-safe; a moment costs one uncontended lock.
  */
 final class Trace {
     private static final int FIRST = 8; // from the token to the room
@@ -31,8 +32,9 @@ final class Trace {
     private final List<Moment> moments = new ArrayList<>(USUAL); // guarded by this, like the rest
     private Optional<String> participant = Optional.empty();
     private Optional<String> version = Optional.empty();
+    private State state = State.ISSUED;
+    private long lastMillis;
     private int omitted;
-    private boolean open;
     private long idleSince;
 
     /** Of the session that a token is for. */
@@ -90,22 +92,23 @@ final class Trace {
         Optional<String> before = participant.filter(known -> !known.equals(newcomer));
         participant = Optional.of(newcomer);
         version = Optional.of(spoken);
-        open = true;
         return before;
     }
 
-    /** There is no session, or none any more. */
-    synchronized void close() {
-        open = false;
+    /**
+     * There is no session of a participant any more, unless it is another's already.
+     *
+     * @return whether there is none
+     */
+    synchronized boolean close(String leaving) {
+        if (participant.filter(present -> !present.equals(leaving)).isPresent()) {
+            return false;
+        }
         idleSince = clock.getAsLong();
+        return true;
     }
 
-    /** Whether there is a session. */
-    synchronized boolean isOpen() {
-        return open;
-    }
-
-    /** Since when there has been none. */
+    /** Since when there has been no session, while there is none. */
     synchronized long idleSince() {
         return idleSince;
     }
@@ -126,17 +129,38 @@ final class Trace {
 
     synchronized void add(long atMillis, Kind kind, String code, String detail) {
         if (moments.size() == MOST) {
-            moments.remove(FIRST);
+            moments.remove(leastMissed());
             omitted++;
         }
         moments.add(new Moment(atMillis, kind, code, shortened(detail, MAX_DETAIL)));
+        state = kind.leadsTo().orElse(state);
+        lastMillis = atMillis;
+    }
+
+    /** Whoever tries a used token or ticket again and again does not thereby hide how the session came to stand as it does. */
+    private int leastMissed() {
+        for (int index = FIRST; index < moments.size(); index++) {
+            if (moments.get(index).kind().leadsTo().isEmpty()) {
+                return index;
+            }
+        }
+        return FIRST;
+    }
+
+    /** What a search among many looks at, without a copy of the moments. Immutable. */
+    record Glance(Trace trace, State state, long lastMillis) {}
+
+    /** As it is now; empty if nothing has happened yet. */
+    synchronized Optional<Glance> glance() {
+        return moments.isEmpty() ? Optional.empty() : Optional.of(new Glance(this, state, lastMillis));
     }
 
     /** As it is now; empty if nothing has happened yet. */
     synchronized Optional<Timeline> timeline() {
         return moments.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Timeline(task, service, room, user, role, participant, version, omitted, moments));
+                : Optional.of(
+                        new Timeline(task, service, room, user, role, participant, version, state, omitted, moments));
     }
 
     /**

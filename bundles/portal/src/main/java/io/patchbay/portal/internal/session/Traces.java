@@ -2,20 +2,20 @@ package io.patchbay.portal.internal.session;
 
 import io.patchbay.api.portal.Timeline;
 import io.patchbay.api.portal.Timeline.Kind;
+import io.patchbay.api.portal.TimelineQuery;
 import io.patchbay.api.portal.Timelines;
 import io.patchbay.api.store.Token;
 import io.patchbay.portal.internal.Alarms;
 import io.patchbay.portal.internal.PortalSettings;
 import io.patchbay.portal.internal.PortalThreads;
 import io.patchbay.support.OrderedIds;
-import java.util.ArrayDeque;
-import java.util.Comparator;
-import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -34,10 +34,8 @@ public final class Traces implements Timelines {
     private final Map<String, Trace> byTask = new ConcurrentHashMap<>();
     private final Map<String, Trace> byToken = new ConcurrentHashMap<>(); // those of byTask that have one
     private final Map<String, Trace> byParticipant = new ConcurrentHashMap<>(); // those that have one
-    private final Deque<Idle> idle = new ArrayDeque<>(); // guarded by itself; in the order of time
-
-    /** One without a session, since when; does not count if it has had one since. */
-    private record Idle(Trace trace, long sinceMillis) {}
+    private final Set<Trace> idle =
+            new LinkedHashSet<>(); // those without a session, once each, longest first; guarded by itself
 
     @Activate
     public Traces(@Reference PortalThreads threads, @Reference PortalSettings settings) {
@@ -72,28 +70,35 @@ public final class Traces implements Timelines {
         return trace;
     }
 
-    /** A session of a former process goes on. */
-    Trace restored(KeptSession kept) {
-        Trace trace = Trace.of(kept, alarms::now);
-        trace.add(Kind.RESTORED);
-        begin(trace);
-        return trace;
+    /** Somebody tries, perhaps not for the first time, to take back a session of a former process; nothing has happened yet. */
+    Trace ofFormer(KeptSession kept) {
+        return Optional.ofNullable(byTask.get(kept.taskCode())).orElseGet(() -> {
+            Trace trace = Trace.of(kept, alarms::now);
+            begin(trace);
+            return trace;
+        });
     }
 
     /** A session is about to begin. */
     void opened(Trace trace, String participant, String version) {
-        Optional<String> before = trace.isOf(participant, version);
         synchronized (idle) { // or what forgets it, as it was idle until now, might do so in between
+            Optional<String> before = trace.isOf(participant, version);
+            idle.remove(trace);
             before.ifPresent(other -> byParticipant.remove(other, trace));
             byParticipant.put(participant, trace);
             remember(trace); // it may have been forgotten between token and session
         }
     }
 
-    /** There is no session of it any more. */
-    void closed(Trace trace) {
-        trace.close();
-        retire(trace);
+    /** There is no session of a participant any more. */
+    void closed(Trace trace, String participant) {
+        synchronized (idle) {
+            if (trace.close(participant)) {
+                idle.remove(trace); // it goes to the end
+                idle.add(trace);
+            }
+        }
+        forget();
     }
 
     /** What is known of the token that a client presents in vain. */
@@ -107,17 +112,9 @@ public final class Traces implements Timelines {
     }
 
     @Override
-    public List<Timeline> timelines(Optional<String> room, String text, int most) {
+    public List<Timeline> timelines(TimelineQuery query) {
         forget();
-        String wanted = text.toLowerCase(Locale.ROOT);
-        return byTask.values().stream()
-                .filter(trace -> room.isEmpty() || trace.room().equals(room.get()))
-                .filter(trace -> trace.mentions(wanted))
-                .map(Trace::timeline)
-                .flatMap(Optional::stream)
-                .sorted(Comparator.comparingLong(Timeline::lastMillis).reversed())
-                .limit(most)
-                .toList();
+        return new TraceSearch(query).among(byTask.values());
     }
 
     @Override
@@ -134,8 +131,11 @@ public final class Traces implements Timelines {
     }
 
     private void begin(Trace trace) {
-        remember(trace);
-        retire(trace);
+        synchronized (idle) {
+            idle.add(trace);
+            remember(trace);
+        }
+        forget();
     }
 
     private void remember(Trace trace) {
@@ -145,30 +145,24 @@ public final class Traces implements Timelines {
         }
     }
 
-    private void retire(Trace trace) {
-        synchronized (idle) {
-            idle.add(new Idle(trace, trace.idleSince()));
-        }
-        forget();
-    }
-
     private void forget() {
         PortalSettings.Values now = settings.now();
         long oldest = alarms.now() - now.timelineMillis();
         synchronized (idle) {
-            while (idle.size() > now.maxTimelines()
-                    || (!idle.isEmpty() && idle.peek().sinceMillis() <= oldest)) {
-                forget(idle.poll());
+            for (Iterator<Trace> longest = idle.iterator(); longest.hasNext(); ) {
+                Trace trace = longest.next();
+                if (idle.size() <= now.maxTimelines() && trace.idleSince() > oldest) {
+                    return;
+                }
+                longest.remove();
+                forget(trace);
             }
         }
     }
 
-    private void forget(Idle gone) {
-        Trace trace = gone.trace();
-        if (!trace.isOpen() && trace.idleSince() == gone.sinceMillis()) {
-            byTask.remove(trace.task(), trace);
-            byToken.remove(trace.token(), trace);
-            trace.participant().ifPresent(id -> byParticipant.remove(id, trace));
-        }
+    private void forget(Trace trace) {
+        byTask.remove(trace.task(), trace);
+        byToken.remove(trace.token(), trace);
+        trace.participant().ifPresent(id -> byParticipant.remove(id, trace));
     }
 }

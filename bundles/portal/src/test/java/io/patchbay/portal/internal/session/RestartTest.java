@@ -1,6 +1,7 @@
 package io.patchbay.portal.internal.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import io.patchbay.api.Attributes;
 import io.patchbay.api.portal.Notification;
 import io.patchbay.api.portal.Timeline;
@@ -32,7 +33,8 @@ class RestartTest {
     }
 
     private World start() {
-        World world = new World(Map.of("reconnectionTimeoutMillis", 60_000L), alarms, Runnable::run, data);
+        World world =
+                new World(Map.of("reconnectionTimeoutMillis", 60_000L, "maxTimelines", 3), alarms, Runnable::run, data);
         world.install("legacy", new ProtocolLegacy());
         running = Optional.of(world);
         return world;
@@ -385,5 +387,56 @@ class RestartTest {
         assertThat(timeline.moments())
                 .extracting(Timeline.Moment::kind)
                 .containsExactly(Timeline.Kind.RESTORED, Timeline.Kind.BACK);
+    }
+
+    /** A room that cannot be entered, and the one who was in it. */
+    private FakeClient leaveAndComeBackTo(String refusal, boolean retryable) {
+        World before = start();
+        FakeClient ann = new FakeClient(before.context());
+        login(before, ann);
+        before.close();
+        World after = start();
+        after.rooms().refuse(refusal, retryable);
+        return ann;
+    }
+
+    @Test
+    void remembersOnceThatItWasTakenBackHoweverOftenThatWasTried() {
+        FakeClient ann = leaveAndComeBackTo("Joining room failed", true);
+        World after = running.orElseThrow();
+        after.restore();
+        alarms.advance(1_000);
+        assertThat(after.sessions().traces().timeline(ann.id())).isEmpty();
+        after.rooms().refuseNobody();
+        alarms.advance(100);
+
+        Timeline timeline = after.sessions().traces().timeline(ann.id()).orElseThrow();
+        assertThat(timeline.moments()).extracting(Timeline.Moment::kind).containsExactly(Timeline.Kind.RESTORED);
+    }
+
+    @Test
+    void crowdsOutNothingThatIsRememberedWhileItIsTried() {
+        leaveAndComeBackTo("Joining room failed", true);
+        World after = running.orElseThrow();
+        String token = after.tokens().issue("r", "bob", "presenter");
+        after.sessions().traces().issued(after.tokens().read(token), "portal-1", alarms.now());
+        after.restore();
+        alarms.advance(1_000);
+
+        assertThat(after.sessions().traces().timeline(after.tokens().codeOf(token)))
+                .isPresent();
+    }
+
+    @Test
+    void saysWhySomebodyCouldNotBeTakenBack() {
+        FakeClient ann = leaveAndComeBackTo("There is no such room", false);
+        running.orElseThrow().restore();
+
+        Timeline timeline =
+                running.orElseThrow().sessions().traces().timeline(ann.id()).orElseThrow();
+        assertThat(timeline.state()).isEqualTo(Timeline.State.OVER);
+        assertThat(timeline.moments())
+                .extracting(Timeline.Moment::code, Timeline.Moment::detail)
+                .containsExactly(tuple("not_restored", "There is no such room"));
     }
 }

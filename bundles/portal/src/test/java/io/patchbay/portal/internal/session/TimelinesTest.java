@@ -6,11 +6,14 @@ import io.patchbay.api.portal.Timeline;
 import io.patchbay.api.portal.Timeline.Kind;
 import io.patchbay.api.portal.Timeline.Moment;
 import io.patchbay.api.portal.Timeline.State;
+import io.patchbay.api.portal.TimelineQuery;
 import io.patchbay.api.store.Token;
 import io.patchbay.portal.internal.ManualAlarms;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -72,7 +75,7 @@ class TimelinesTest {
         Traces known = brief.sessions().traces();
         assertThat(known.timeline(bob.id())).isPresent();
         assertThat(known.timeline(brief.tokens().codeOf(other))).isPresent();
-        assertThat(known.timelines(Optional.empty(), "", 10)).hasSize(1);
+        assertThat(known.timelines(TimelineQuery.latest(10))).hasSize(1);
         brief.close();
     }
 
@@ -171,7 +174,7 @@ class TimelinesTest {
         assertThat(timelines.timeline(ann.id())).isPresent();
         alarms.advance(1);
         assertThat(timelines.timeline(ann.id())).isEmpty();
-        assertThat(timelines.timelines(Optional.empty(), "", 10)).isEmpty();
+        assertThat(timelines.timelines(TimelineQuery.latest(10))).isEmpty();
     }
 
     @Test
@@ -189,7 +192,7 @@ class TimelinesTest {
         }
 
         assertThat(timelines.timeline("task-0")).isEmpty();
-        assertThat(timelines.timelines(Optional.empty(), "", 1_000)).hasSize(100);
+        assertThat(timelines.timelines(TimelineQuery.latest(1_000))).hasSize(100);
     }
 
     @Test
@@ -230,9 +233,9 @@ class TimelinesTest {
         FakeClient bob = new FakeClient(world.context());
         bob.login(world.tokens().issue("other", "Bob", "viewer"));
 
-        assertThat(users(timelines.timelines(Optional.empty(), "aNN", 10))).containsExactly("Ann");
-        assertThat(users(timelines.timelines(Optional.of("other"), "", 10))).containsExactly("Bob");
-        assertThat(users(timelines.timelines(Optional.of("r"), "bob", 10))).isEmpty();
+        assertThat(users(found("", "aNN"))).containsExactly("Ann");
+        assertThat(users(found("other", ""))).containsExactly("Bob");
+        assertThat(users(found("r", "bob"))).isEmpty();
     }
 
     @Test
@@ -244,8 +247,8 @@ class TimelinesTest {
         alarms.advance(10);
         ann.cut();
 
-        assertThat(users(timelines.timelines(Optional.empty(), "", 10))).containsExactly("Ann", "Bob");
-        assertThat(users(timelines.timelines(Optional.empty(), "", 1))).containsExactly("Ann");
+        assertThat(users(timelines.timelines(TimelineQuery.latest(10)))).containsExactly("Ann", "Bob");
+        assertThat(users(timelines.timelines(TimelineQuery.latest(1)))).containsExactly("Ann");
     }
 
     @Test
@@ -254,6 +257,46 @@ class TimelinesTest {
         ann.login(loud);
 
         assertThat(timeline(ann.id()).user()).hasSize(101).endsWith("…");
+    }
+
+    private List<Timeline> found(String room, String text) {
+        return timelines.timelines(
+                new TimelineQuery(Optional.of(room).filter(id -> !id.isEmpty()), text, EnumSet.allOf(State.class), 10));
+    }
+
+    @Test
+    void areCountedOnlyIfTheyStandAsIsWanted() {
+        ann.login(token);
+        ann.say(1, "logout");
+        alarms.advance(10);
+        new FakeClient(world.context()).login(world.tokens().issue("r", "Bob", "viewer"));
+
+        assertThat(users(timelines.timelines(new TimelineQuery(Optional.empty(), "", Set.of(State.OVER), 1))))
+                .containsExactly("Ann");
+    }
+
+    @Test
+    void areOverHoweverOftenSomebodyTriesToComeBack() {
+        String ticket = (String) ann.loggedIn(token).get("reconnectionTicket");
+        ann.cut();
+        alarms.advance(61_000);
+        for (int attempt = 0; attempt < 100; attempt++) {
+            new FakeClient(world.context()).say(1, "relogin", ticket);
+        }
+
+        assertThat(timeline(ann.id()).state()).isEqualTo(State.OVER);
+        assertThat(kinds(ann.id())).hasSize(64).contains(Kind.AWAY, Kind.LEFT).endsWith(Kind.NOT_BACK);
+    }
+
+    @Test
+    void areKeptForWhoeverIsInWhenAnEarlierLoginWithTheTokenEnds() {
+        Trace trace = timelines.claimed(token("t1", "task-1"));
+        timelines.opened(trace, "slow", "1.2");
+        timelines.opened(trace, "quick", "1.2");
+        timelines.closed(trace, "slow");
+        alarms.advance(KEPT_MILLIS);
+
+        assertThat(timelines.timeline("quick")).isPresent();
     }
 
     private static List<String> users(List<Timeline> some) {

@@ -1,81 +1,81 @@
 package io.patchbay.rest.internal.cluster;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.patchbay.api.rooms.ActiveRoom;
 import io.patchbay.api.rooms.Outcome;
 import io.patchbay.api.rooms.ParticipantDetail;
 import io.patchbay.api.rooms.RoomControllers;
-import io.patchbay.api.store.Room;
-import io.patchbay.api.store.Rooms;
-import io.patchbay.api.store.StoreException;
 import io.patchbay.rest.internal.http.Answer;
 import io.patchbay.rest.internal.http.Call;
 import io.patchbay.rest.internal.json.Fields;
 import io.patchbay.rest.internal.json.InvalidFieldException;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * {@code /cluster/v1/rooms}: the rooms that have their controller on this node, who is in them, and what the admin may do there
- * without the key of the service that owns them. Thread-safe; {@link #list} blocks.
+ * without the key of the service that owns them. Thread-safe; does not block.
  */
 final class ActiveRoomsResource {
     private static final Logger LOG = LoggerFactory.getLogger(ActiveRoomsResource.class);
     private static final String ALL = "all";
 
     private final RoomControllers controllers;
-    private final Rooms rooms;
 
-    ActiveRoomsResource(RoomControllers controllers, Rooms rooms) {
+    ActiveRoomsResource(RoomControllers controllers) {
         this.controllers = controllers;
-        this.rooms = rooms;
     }
 
-    /** What is told of one room. */
-    private record ActiveRoom(
-            String id, Optional<Room> stored, CompletableFuture<List<ParticipantDetail>> participants) {}
-
     CompletionStage<Answer> list(Call call) {
-        List<String> active = controllers.activeRooms();
-        List<ActiveRoom> some = new ArrayList<>();
-        boolean named = true; // a database that does not answer is asked once, not for every room
-        for (String id : active.stream().sorted().limit(Limit.of(call)).toList()) {
-            Optional<Room> stored = Optional.empty();
-            if (named) {
-                try {
-                    stored = rooms.find(id);
-                } catch (StoreException away) {
-                    LOG.debug("Rooms are listed without their names", away);
-                    named = false;
-                }
+        String text = Asked.search(call).toLowerCase(Locale.ROOT);
+        String after = Asked.after(call);
+        int limit = Limit.of(call);
+        List<ActiveRoom> active = controllers.occupancy();
+        List<ActiveRoom> matched =
+                active.stream().filter(room -> mentions(room, text)).toList();
+        List<ActiveRoom> left = matched.stream()
+                .filter(room -> room.id().compareTo(after) > 0)
+                .sorted(Comparator.comparing(ActiveRoom::id))
+                .toList();
+        List<ActiveRoom> page = left.subList(0, Math.min(limit, left.size()));
+        return CompletableFuture.completedStage(Answer.json(json -> {
+            json.writeNumberField("total", active.size());
+            json.writeNumberField("matched", matched.size());
+            if (page.size() < left.size()) {
+                json.writeStringField("next", page.get(page.size() - 1).id());
             }
-            some.add(new ActiveRoom(id, stored, controllers.participants(id).toCompletableFuture()));
-        }
-        return CompletableFuture.allOf(
-                        some.stream().map(ActiveRoom::participants).toArray(CompletableFuture[]::new))
-                .orTimeout(5, TimeUnit.SECONDS)
-                .thenApply(all -> Answer.json(json -> {
-                    json.writeNumberField("total", active.size());
-                    json.writeArrayFieldStart("rooms");
-                    for (ActiveRoom room : some) {
-                        write(json, room);
-                    }
-                    json.writeEndArray();
-                }));
+            json.writeArrayFieldStart("rooms");
+            for (ActiveRoom room : page) {
+                json.writeStartObject();
+                json.writeStringField("id", room.id());
+                writeOwner(json, room);
+                json.writeNumberField("participants", room.participants());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }));
+    }
+
+    private static boolean mentions(ActiveRoom room, String text) {
+        return room.id().toLowerCase(Locale.ROOT).contains(text)
+                || room.name()
+                        .filter(name -> name.toLowerCase(Locale.ROOT).contains(text))
+                        .isPresent();
     }
 
     CompletionStage<Answer> participants(Call call) {
-        String room = activeRoomOf(call);
+        ActiveRoom room = activeRoomOf(call);
         return controllers
-                .participants(room)
+                .participants(room.id())
                 .thenApply(participants -> Answer.json(json -> {
+                    writeOwner(json, room);
                     json.writeArrayFieldStart("participants");
                     for (ParticipantDetail participant : participants) {
                         write(json, participant);
@@ -85,7 +85,7 @@ final class ActiveRoomsResource {
     }
 
     CompletionStage<Answer> say(Call call) {
-        String room = activeRoomOf(call);
+        String room = activeRoomOf(call).id();
         Fields body = Fields.of(call.body().bytes());
         String to = body.identifier("to").orElse(ALL);
         Object message = body.any("message").orElseThrow(() -> new InvalidFieldException("message", "is missing"));
@@ -103,7 +103,7 @@ final class ActiveRoomsResource {
     }
 
     CompletionStage<Answer> drop(Call call) {
-        String room = activeRoomOf(call);
+        String room = activeRoomOf(call).id();
         String participant = call.parameter("participant");
         Fields.requireIdentifier("participant", participant);
         LOG.info("Audit: {} removes participant {} from room {}", call.peer(), participant, room);
@@ -114,7 +114,7 @@ final class ActiveRoomsResource {
     }
 
     CompletionStage<Answer> close(Call call) {
-        String room = activeRoomOf(call);
+        String room = activeRoomOf(call).id();
         LOG.info("Audit: {} closes room {}", call.peer(), room);
         return controllers.destroy(room).thenApply(outcome -> Answer.empty(204));
     }
@@ -132,25 +132,22 @@ final class ActiveRoomsResource {
         return ProblemCode.UNKNOWN_PARTICIPANT.answer("Nobody of id " + participant + " is in room " + room + ".");
     }
 
-    private String activeRoomOf(Call call) {
+    private ActiveRoom activeRoomOf(Call call) {
         String room = call.parameter("room");
         Fields.requireIdentifier("room", room);
-        if (!controllers.activeRooms().contains(room)) {
-            throw ProblemCode.UNKNOWN_ROOM.refusal(
-                    "Room " + room + " has no controller on this node: nobody is in it, or" + " another node has it.");
-        }
-        return room;
+        return controllers
+                .occupancy(room)
+                .orElseThrow(() -> ProblemCode.UNKNOWN_ROOM.refusal(
+                        "Room " + room + " has no controller on this node: nobody is in it, or another node has it."));
     }
 
-    private static void write(JsonGenerator json, ActiveRoom room) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("id", room.id());
-        if (room.stored().isPresent()) {
-            json.writeStringField("name", room.stored().get().name());
-            json.writeStringField("service", room.stored().get().service());
+    private static void writeOwner(JsonGenerator json, ActiveRoom room) throws IOException {
+        if (room.name().isPresent()) {
+            json.writeStringField("name", room.name().get());
         }
-        json.writeNumberField("participants", room.participants().join().size());
-        json.writeEndObject();
+        if (room.service().isPresent()) {
+            json.writeStringField("service", room.service().get());
+        }
     }
 
     private static void write(JsonGenerator json, ParticipantDetail detail) throws IOException {

@@ -10,7 +10,6 @@ import io.patchbay.api.placement.Placement;
 import io.patchbay.api.placement.Replays;
 import io.patchbay.api.rooms.RoomControllers;
 import io.patchbay.api.store.Backup;
-import io.patchbay.api.store.Rooms;
 import io.patchbay.rest.internal.http.Answer;
 import io.patchbay.rest.internal.http.BlockingPool;
 import io.patchbay.rest.internal.http.Call;
@@ -71,7 +70,6 @@ public final class ClusterRoutes {
             Clock clock,
             Node node,
             Cluster cluster,
-            Rooms rooms,
             NearPortal portal,
             Supplier<Optional<EventLog>> happenings) {
         this.access = access;
@@ -87,8 +85,8 @@ public final class ClusterRoutes {
         this.verifications = new VerificationsResource(verifications);
         this.backups = new BackupResource(backup, spool);
         this.operation = new OperationResource(node, cluster, plugins, controllers, portal);
-        this.sessions = new SessionsResource(portal);
-        this.activeRooms = new ActiveRoomsResource(controllers, rooms);
+        this.sessions = new SessionsResource(portal, controllers);
+        this.activeRooms = new ActiveRoomsResource(controllers);
         this.decisions = new DecisionsResource(replays);
         this.drain = new DrainResource(portal);
         this.jars = new JarsResource(node);

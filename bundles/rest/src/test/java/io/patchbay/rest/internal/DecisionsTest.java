@@ -86,6 +86,19 @@ class DecisionsTest {
     }
 
     @Test
+    void looksAtNoMoreThanItLists() {
+        get("?purpose=play&limit=7");
+        get("?purpose=play");
+        assertThat(api.replays.askedLast).containsExactly(7, 100);
+    }
+
+    @Test
+    void looksAtAllForThoseOfATask() {
+        get("?purpose=play&limit=7&task=t1");
+        assertThat(api.replays.askedLast).containsExactly(1_000);
+    }
+
+    @Test
     void explainsOne() {
         String body = get("/play/7");
         assertThat(Json.at(body, "workers", 0, "reason")).isEqualTo("chosen");

@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** One difference of ten for {@code least-used}; any other plug-in is not installed. Thread-safe. */
 final class ScriptedReplays implements Replays {
     final List<ReplayRequest> asked = new CopyOnWriteArrayList<>();
+    final List<Integer> askedLast = new CopyOnWriteArrayList<>();
     final List<PastDecision> decisions = new CopyOnWriteArrayList<>();
     final Map<Long, Explanation> explanations = new ConcurrentHashMap<>();
 
@@ -42,6 +43,7 @@ final class ScriptedReplays implements Replays {
 
     @Override
     public CompletionStage<List<PastDecision>> decisions(String purpose, int last) {
+        askedLast.add(last);
         return CompletableFuture.completedStage(decisions.stream()
                 .filter(one -> one.request().purpose().equals(purpose))
                 .limit(last)

@@ -28,11 +28,13 @@ final class DecisionsResource {
     }
 
     CompletionStage<Answer> list(Call call) {
-        String purpose = asked(call, "purpose").orElseThrow(() -> new InvalidFieldException("purpose", "is missing"));
-        Optional<String> task = asked(call, "task");
-        Optional<String> room = asked(call, "room");
+        String purpose =
+                Asked.identifier(call, "purpose").orElseThrow(() -> new InvalidFieldException("purpose", "is missing"));
+        Optional<String> task = Asked.identifier(call, "task");
+        Optional<String> room = Asked.identifier(call, "room");
         int limit = Limit.of(call, USUAL_LIMIT, ReplayRequest.MAX_LAST);
-        return replays.decisions(purpose, ReplayRequest.MAX_LAST).thenApply(decisions -> {
+        boolean all = task.isEmpty() && room.isEmpty();
+        return replays.decisions(purpose, all ? limit : ReplayRequest.MAX_LAST).thenApply(decisions -> {
             List<PastDecision> some = decisions.stream()
                     .filter(one -> task.isEmpty() || one.request().task().equals(task.get()))
                     .filter(one ->
@@ -100,11 +102,5 @@ final class DecisionsResource {
             throw new InvalidFieldException("number", "must be a whole number");
         }
         return Long.parseLong(text);
-    }
-
-    private static Optional<String> asked(Call call, String name) {
-        Optional<String> value = Optional.ofNullable(call.query().get(name));
-        value.ifPresent(text -> Fields.requireIdentifier(name, text));
-        return value;
     }
 }

@@ -7,7 +7,7 @@ import { number, percent, time } from '../ui/format.js';
 import { badge, bar, missing, panel } from '../ui/parts.js';
 import '../ui/table.js';
 
-const LISTED = 200; // decisions
+const LISTED = 100; // decisions
 const KINDS = ['strategy', 'matcher', 'scheduler'];
 
 export default {

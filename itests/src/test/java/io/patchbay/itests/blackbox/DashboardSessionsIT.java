@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +69,8 @@ class DashboardSessionsIT {
             page.says("Connection gone").look("session");
             page.browser().click("text=Why this portal?");
             page.says("chosen").says("As it was then").look("why");
+            page.browser().click("text=its session");
+            page.says("Connection gone");
             assertThat(bob.open()).isTrue();
         }
         page.hasNoFaults();
@@ -80,8 +83,15 @@ class DashboardSessionsIT {
             page.browser().click("[aria-label=Sessions] tr.link a");
             page.says("Token issued");
             page.browser()
-                    .value("HTMLAnchorElement.prototype.click = function () { window.exported = this.download; }");
-            page.browser().click("main button:text-is('Export')").until("/^timeline-.*[.]json$/.test(window.exported)");
+                    .value("HTMLAnchorElement.prototype.click = function () { window.exported = this.download; };"
+                            + "URL.createObjectURL = (file) => { file.text().then((text) => { window.content = text; }); return ''; }");
+            page.browser().click("main button:text-is('Export')").until("window.content !== undefined");
+            assertThat(page.browser().value("window.exported").asText()).matches("timeline-.*[.]json");
+            JsonNode moment = JSON.readTree(page.browser().value("window.content").asText())
+                    .path("moments")
+                    .path(0);
+            assertThat(Instant.parse(moment.path("time").asText()).toEpochMilli())
+                    .isEqualTo(moment.path("at").asLong());
             assertThat(ann.open()).isTrue();
         }
     }
@@ -110,7 +120,39 @@ class DashboardSessionsIT {
             page.says("The room is closed.");
             assertThat(ann.closeCode(PATIENCE)).isPresent();
         }
+        page.go("sessions").browser().choose("label:has-text('What') select", "over");
+        showsRow("What happened to sessions lately", "bob\tdropped");
         page.hasNoFaults();
+    }
+
+    /** What the page lists after a list was told some things. */
+    private String listed(String told) throws IOException {
+        return page.browser()
+                .value("(async () => {"
+                        + "const script = document.querySelector('script[type=module]').src;"
+                        + "const { Listing } = await import(new URL('pages/sessions/listing.js', script));"
+                        + "const list = new Listing((row) => row);"
+                        + told
+                        + "return `${list.rows.join(' ')}, then after ${list.after}, ${list.left} left`; })()")
+                .asText();
+    }
+
+    @Test
+    void listsNobodyTwiceAndLeavesNobodyOutWhileTheLivePageMoves() throws Exception {
+        String first = "list.onLive({ rows: ['a', 'c'], next: 'c', matched: 6 });";
+        String more = "list.onMore({ rows: ['d', 'e'], next: 'e' });";
+
+        assertThat(listed(first)).isEqualTo("a c, then after c, 4 left");
+        assertThat(listed(first + more)).isEqualTo("a c d e, then after e, 2 left");
+        assertThat(listed(first + more + "list.onLive({ rows: ['a', 'b'], next: 'b', matched: 7 });"))
+                .isEqualTo("a b c d e, then after e, 2 left");
+        assertThat(listed(first + more + "list.onLive({ rows: ['c', 'e'], next: 'e', matched: 4 });"))
+                .isEqualTo("c e, then after e, 2 left");
+        assertThat(listed(first + more + "list.onLive({ rows: ['e', 'h'], next: 'h', matched: 3 });"))
+                .isEqualTo("e h, then after h, 1 left");
+        assertThat(listed(first + more + "list.onLive({ rows: ['c', 'f'], matched: 2 });"))
+                .isEqualTo("c f, then after , 0 left");
+        assertThat(listed(first + more + "list.onMore({ rows: ['f'] });")).isEqualTo("a c d e f, then after f, 1 left");
     }
 
     @Test

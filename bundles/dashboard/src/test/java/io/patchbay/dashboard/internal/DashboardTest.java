@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The dashboard in a real server, asked by a browser's requests. */
 @Timeout(60) // a page that listens waits for ever where nothing comes
@@ -351,10 +353,17 @@ class DashboardTest {
         }
     }
 
-    @Test
-    void aFileThatIsNotThereIsNotFound() throws IOException, InterruptedException {
-        assertThat(site.get("/console/assets/x/../door/Door.class").statusCode())
-                .isNotEqualTo(200);
-        assertThat(site.get("/console/assets/x/nothing.js").statusCode()).isEqualTo(404);
+    @ParameterizedTest
+    @ValueSource(strings = {"/console/assets/x/nothing.js", "/console/assets/x/../door/Door.class"})
+    void aFileThatIsNotThereIsNotFound(String path) throws IOException, InterruptedException {
+        HttpResponse<String> answer = site.get(path);
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).isEqualTo("There is no such part of the dashboard.\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/console/assets/x/%2e%2e/door/Door.class", "/console/assets/x/..%2fdoor/Door.class"})
+    void aPathThatHidesWhereItLeadsIsRefused(String path) throws IOException, InterruptedException {
+        assertThat(site.get(path).statusCode()).isEqualTo(400);
     }
 }

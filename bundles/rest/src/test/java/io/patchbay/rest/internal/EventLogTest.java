@@ -88,6 +88,7 @@ class EventLogTest {
 
     @Test
     void isForTheAdminOnly() {
-        assertThat(api.asWorker("GET", PATH, "").statusCode()).isNotEqualTo(200);
+        Json.assertProblem(api.asWorker("GET", PATH, ""), 403, "forbidden");
+        Json.assertProblem(api.send("GET", PATH, ""), 401, "unauthorized");
     }
 }

@@ -197,10 +197,17 @@ function openWhy(page, purpose, task) {
   return () => html`
     <p><a href="#/explain?purpose=${encodeURIComponent(purpose)}">Explain</a></p>
     <h1>Why this worker?</h1>
-    <p>${purpose} task <code>${task}</code>${found ? html`, decided at ${time(found.at)}` : nothing}</p>
+    <p>${purpose} task <code>${task}</code>${found ? html`, decided at ${time(found.at)}` : nothing}${whatItIs(purpose, task)}</p>
+    ${found && Object.keys(found.preference).length ? html`<p>It wished for ${wishes(found.preference)}.</p>` : nothing}
     ${found === null ? html`<p class="notice warn">That decision is not recorded any more, or another node made it. This is how it would be decided now.</p>` : nothing}
     ${panel(found === null ? 'As it would be now' : 'As it was then', explanation
       ? explained(explanation) : html`<p class="empty">${refusal || '…'}</p>`)}`;
+}
+
+/** Where it is shown what the task is for, if it is one of a node's own. */
+function whatItIs(purpose, task) {
+  const [view, words] = { portal: ['one', 'its session'], conference: ['room', 'its room'] }[purpose] ?? [];
+  return view ? html` · <a href="#/sessions/${view}/${encodeURIComponent(task)}">${words}</a>` : nothing;
 }
 
 // ---- a replay -------------------------------------------------------------------------------------------------------------------

@@ -14,14 +14,15 @@ const BEYOND = 12; // rows that are there above and below those that are seen
 
 class VirtualTable extends HTMLElement {
   #model = null;
-  #rows = [];
+  #rows = []; // in order
+  #unordered = null; // what they were made of
   #sorted = null; // { name, down }
   #first = 0;
   #drawing = false;
 
   set model(model) {
     this.#model = model;
-    this.#rows = this.#inOrder();
+    if (model.rows !== this.#unordered) this.#order(); // pages are drawn more often than rows change
     this.#draw();
   }
 
@@ -35,20 +36,21 @@ class VirtualTable extends HTMLElement {
     next.focus();
   }
 
-  #inOrder() {
+  #order() {
     const { columns, rows } = this.#model;
     const column = this.#sorted && columns.find((one) => one.name === this.#sorted.name);
-    if (!column) return rows;
-    const sign = this.#sorted.down ? -1 : 1;
-    return rows.map((row) => ({ row, value: column.sort(row) })) // each is asked for its value once, however many it is compared with
-      .sort((one, other) => sign * compare(one.value, other.value))
-      .map(({ row }) => row);
+    const sign = this.#sorted?.down ? -1 : 1;
+    this.#unordered = rows;
+    this.#rows = !column ? rows
+      : rows.map((row) => ({ row, value: column.sort(row) })) // each is asked for its value once, however many it is compared with
+        .sort((one, other) => sign * compare(one.value, other.value))
+        .map(({ row }) => row);
   }
 
   #sortBy(column) {
     const same = this.#sorted?.name === column.name;
     this.#sorted = same && this.#sorted.down ? null : { name: column.name, down: same };
-    this.#rows = this.#inOrder();
+    this.#order();
     this.#draw();
   }
 

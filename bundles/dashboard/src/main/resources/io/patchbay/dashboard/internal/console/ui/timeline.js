@@ -30,7 +30,7 @@ export const stateBadge = (state) => badge(state, STATES[state] ?? '');
 export const followed = (timeline) => html`
   ${strip(timeline)}
   <ol class="timeline">${timeline.moments.map((moment, i) => [moment, timeline.moments[i - 1]]).map(drawn)}</ol>
-  ${timeline.omitted ? html`<p class="hint">${timeline.omitted} moments after the first eight are not kept.</p>` : nothing}`;
+  ${timeline.omitted ? html`<p class="hint">${timeline.omitted} moments in between are not kept.</p>` : nothing}`;
 
 function drawn([moment, before]) {
   const [what, kind] = KINDS[moment.kind] ?? [moment.kind, ''];

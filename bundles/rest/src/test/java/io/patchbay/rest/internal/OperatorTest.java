@@ -2,14 +2,9 @@ package io.patchbay.rest.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import io.patchbay.api.portal.SessionStatus;
-import io.patchbay.api.rooms.Participant;
-import io.patchbay.api.rooms.ParticipantDetail;
-import io.patchbay.api.rooms.Permission;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,16 +34,6 @@ class OperatorTest {
         assertThat(Json.at(body, "leader")).isEqualTo("here");
         assertThat(Json.at(body, "drain", "connected")).hasToString("1");
         assertThat(Json.at(body, "plugins", "rejected")).hasToString("1");
-    }
-
-    @Test
-    void listsRoomsWithTheirNamesAndHowManyAreIn() {
-        String room = api.room();
-        api.controllers.participants.put(
-                room, List.of(new ParticipantDetail(new Participant("p1", "ann", "presenter"), Permission.ALL)));
-
-        assertThat(Json.at(api.asAdmin("GET", "/cluster/v1/rooms", "").body(), "rooms", 0))
-                .isEqualTo(Map.of("id", room, "name", "a room", "service", api.service.id(), "participants", 1));
     }
 
     @Test

@@ -58,7 +58,8 @@ final class Seen {
                 tasks,
                 clear,
                 List.of(),
-                Attributes.NONE);
+                Attributes.NONE,
+                List.of());
     }
 
     static TaskStatus waiting(TaskSpec spec) {
@@ -89,6 +90,7 @@ final class Seen {
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 }

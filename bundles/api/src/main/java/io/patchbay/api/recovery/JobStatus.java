@@ -31,6 +31,7 @@ import java.util.Optional;
  * @param leftOver what was not undone, as a list of tasks, or the first 2,000 of them: filled by
  *     {@link JobOperation#IGNORE_ROLLBACK}
  * @param labels what was submitted with it
+ * @param operations which commands may be given to it now, and why the others may not: each command on a job once, in the same order always
  */
 public record JobStatus(
         String id,
@@ -53,4 +54,5 @@ public record JobStatus(
         TaskCounts tasks,
         TaskCounts clearTasks,
         List<String> leftOver,
-        Attributes labels) {}
+        Attributes labels,
+        List<OperationStatus> operations) {}

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param failedDependencies why it was ignored: which of its dependencies had no success, or the first 200 of them
  * @param progress how far its handler says it has come; only on the node that runs it
  * @param output what it made; empty where it was not asked for
+ * @param operations which commands on tasks may be given for it now, and why the others may not; empty where it was not asked for
  */
 public record TaskStatus(
         TaskSpec spec,
@@ -36,4 +37,5 @@ public record TaskStatus(
         Optional<Message> why,
         List<String> failedDependencies,
         Optional<Double> progress,
-        Optional<Output> output) {}
+        Optional<Output> output,
+        List<OperationStatus> operations) {}

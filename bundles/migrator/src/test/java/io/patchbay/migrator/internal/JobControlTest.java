@@ -7,6 +7,7 @@ import io.patchbay.api.recovery.Commanded;
 import io.patchbay.api.recovery.JobResult;
 import io.patchbay.api.recovery.JobState;
 import io.patchbay.api.recovery.Message;
+import io.patchbay.api.recovery.OperationStatus;
 import io.patchbay.api.recovery.Output;
 import io.patchbay.api.recovery.ReverseTask;
 import io.patchbay.api.recovery.TaskFailedException;
@@ -155,5 +156,56 @@ class JobControlTest extends JobsCase {
                 .isInstanceOfSatisfying(Commanded.Refused.class, refused -> assertThat(refused.code())
                         .isEqualTo("wrong-state"));
         assertThat(node.command("none", new Command.Cancel())).isEqualTo(new Commanded.Unknown());
+    }
+
+    @Test
+    void tellsOfEachOperationWhatItWouldAnswer() {
+        slots.with("bad", handler(attempt -> {
+            throw TaskFailedException.permanent(new Message("bad", "no"));
+        }));
+        String job = node.submit(job(undoable("a"), TaskSpec.of("b", "bad", Attributes.NONE)));
+        node.await(job, JobState.COMPLETED);
+
+        for (OperationStatus operation : node.status(job).operations()) {
+            if (operation.refusal().isPresent()) {
+                assertThat(node.command(job, commandOf(operation.name())))
+                        .isEqualTo(operation.refusal().get());
+            }
+        }
+        assertThat(allowed(node.status(job).operations())).containsExactly("retry", "rollback", "confirm");
+        assertThat(allowed(node.task(job, "b").operations())).containsExactly("skip", "rerun");
+        assertThat(allowed(node.task(job, "a").operations())).containsExactly("rerun");
+        assertThat(node.command(job, new Command.Skip("a", Optional.empty())))
+                .isEqualTo(node.task(job, "a").operations().get(0).refusal().orElseThrow());
+    }
+
+    @Test
+    void retriesNothingWhereNothingHasFailedAndSaysSoBefore() {
+        String job = node.submit(job(task("a")));
+        node.await(job, JobState.COMPLETED);
+
+        OperationStatus retry = node.status(job).operations().get(3);
+
+        assertThat(retry.name()).isEqualTo("retry");
+        assertThat(node.command(job, new Command.Retry(List.of())))
+                .isEqualTo(retry.refusal().orElseThrow());
+    }
+
+    private static List<String> allowed(List<OperationStatus> operations) {
+        return operations.stream()
+                .filter(operation -> operation.refusal().isEmpty())
+                .map(OperationStatus::name)
+                .toList();
+    }
+
+    private static Command commandOf(String name) {
+        return switch (name) {
+            case "pause" -> new Command.Pause(Optional.empty());
+            case "resume" -> new Command.Resume();
+            case "cancel" -> new Command.Cancel();
+            case "cancel-confirm" -> new Command.CancelConfirm();
+            case "ignore-rollback" -> new Command.IgnoreRollback();
+            default -> throw new IllegalArgumentException(name + " is allowed in a completed job with a failure");
+        };
     }
 }

@@ -92,6 +92,17 @@ class JobOperationsTest extends JobsCase {
     }
 
     @Test
+    void tellsWhatAJobAndItsTasksMayBeTold() {
+        api.asAdmin("POST", JOBS, job(",\"id\":\"j1\"", TASK));
+        String told = "[{\"name\":\"pause\",\"allowed\":true},"
+                + "{\"name\":\"resume\",\"allowed\":false,\"why\":\"Only a paused job is resumed.\"}]";
+
+        assertThat(api.asAdmin("GET", JOBS + "/j1", "").body()).contains("\"operations\":" + told);
+        assertThat(api.asAdmin("GET", JOBS + "/j1/tasks/net", "").body()).contains("\"operations\":" + told);
+        assertThat(api.asAdmin("GET", JOBS, "").body()).doesNotContain("operations");
+    }
+
+    @Test
     void saysThatThereIsNothingToCommand() {
         Json.assertProblem(operate("{\"operation\":\"resume\"}"), 404, "unknown-job");
         Json.assertProblem(operate("{\"operation\":\"rerun\",\"task\":\"a\"}"), 404, "unknown-job-task");

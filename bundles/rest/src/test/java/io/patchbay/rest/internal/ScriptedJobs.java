@@ -12,6 +12,7 @@ import io.patchbay.api.recovery.JobType;
 import io.patchbay.api.recovery.Jobs;
 import io.patchbay.api.recovery.JobsUnavailableException;
 import io.patchbay.api.recovery.LogEntry;
+import io.patchbay.api.recovery.OperationStatus;
 import io.patchbay.api.recovery.Output;
 import io.patchbay.api.recovery.SharedKey;
 import io.patchbay.api.recovery.SharedKind;
@@ -38,6 +39,10 @@ import java.util.function.Consumer;
 
 /** Jobs that never run: they are kept as they were submitted, and do what the test says. Thread-safe. */
 final class ScriptedJobs implements Jobs {
+    private static final List<OperationStatus> OPERATIONS = List.of(
+            new OperationStatus("pause", Optional.empty()),
+            new OperationStatus(
+                    "resume", Optional.of(new Commanded.Refused("wrong-state", "only a paused job is resumed"))));
     static final Instant SUBMITTED = Instant.parse("2026-01-31T12:00:00Z");
 
     final Map<String, JobSubmission> submitted = new ConcurrentSkipListMap<>();
@@ -183,7 +188,8 @@ final class ScriptedJobs implements Jobs {
                 new TaskCounts(job.tasks().size(), 0, 0, job.tasks().size(), 0),
                 TaskCounts.NONE,
                 List.of(),
-                job.labels());
+                job.labels(),
+                OPERATIONS);
     }
 
     private static TaskStatus status(TaskSpec spec, Optional<Output> output) {
@@ -201,7 +207,8 @@ final class ScriptedJobs implements Jobs {
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                output);
+                output,
+                OPERATIONS);
     }
 
     /** A job of one task. */

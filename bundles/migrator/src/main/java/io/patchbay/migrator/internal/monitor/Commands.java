@@ -8,9 +8,10 @@ import io.patchbay.api.recovery.JobState;
 import io.patchbay.api.recovery.ReverseTask;
 import io.patchbay.api.recovery.TaskResult;
 import io.patchbay.api.recovery.TaskSpec;
-import io.patchbay.api.recovery.TaskState;
 import io.patchbay.migrator.internal.audit.LogLine;
 import io.patchbay.migrator.internal.control.Guards;
+import io.patchbay.migrator.internal.control.Operations;
+import io.patchbay.migrator.internal.control.TaskGuards;
 import io.patchbay.migrator.internal.model.JobRecord;
 import io.patchbay.migrator.internal.model.StoredOutput;
 import io.patchbay.migrator.internal.model.TaskRecord;
@@ -37,7 +38,6 @@ import org.slf4j.LoggerFactory;
 /** Carries out what operators want of one job. Confined to the job's executor. */
 final class Commands {
     private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
-    private static final int MOST_AT_AN_INSTANT = 200; // tasks that are reset by one transaction
     private static final Duration UNTIL_READ = Duration.ofMillis(20); // what its tasks are is not known before
     private static final int MOST_LOOKS = 750;
     private static final int ATTEMPTS = 20; // each one lost means that somebody else has written
@@ -143,8 +143,9 @@ final class Commands {
                 .filter(number ->
                         table.record(number).done() && !table.record(number).satisfied())
                 .forEach(failed::set);
-        if (failed.isEmpty()) {
-            asked.answer().accept(new Commanded.Refused("nothing-failed", "nothing of it has failed"));
+        Optional<Commanded.Refused> refusal = TaskGuards.retry(failed.cardinality());
+        if (refusal.isPresent()) {
+            asked.answer().accept(refusal.get());
             return;
         }
         reset(asked, failed, JobOperation.RETRY, before);
@@ -157,25 +158,13 @@ final class Commands {
             asked.answer().accept(new Commanded.Unknown());
             return;
         }
-        BitSet from = new BitSet();
-        from.set(number.getAsInt());
-        BitSet following = table.graph().followersOf(from);
-        if (replica.state() == JobState.RUNNING && following.cardinality() > MOST_AT_AN_INSTANT) {
-            asked.answer()
-                    .accept(new Commanded.Refused(
-                            "wrong-state",
-                            "more than " + MOST_AT_AN_INSTANT + " tasks follow it: pause job " + replica.id()
-                                    + " before, so that none of them begins meanwhile"));
-            return;
-        }
-        if (!table.record(number.getAsInt()).done() || following.intersects(table.running())) {
-            asked.answer()
-                    .accept(new Commanded.Refused(
-                            "task-not-done", "a task is run again once it and what follows it are not running"));
+        Optional<Commanded.Refused> refusal = TaskGuards.rerun(replica.job(), table, number.getAsInt());
+        if (refusal.isPresent()) {
+            asked.answer().accept(refusal.get());
             return;
         }
         // those that have not begun, too: another node may just be claiming one, with what the task has made until now
-        reset(asked, following, JobOperation.RUN, before);
+        reset(asked, TaskGuards.followersOf(table, number.getAsInt()), JobOperation.RUN, before);
     }
 
     /** By one transaction while the job runs; else nothing begins, and what follows is reset first. */
@@ -209,7 +198,7 @@ final class Commands {
         List<LogLine> lines = new ArrayList<>();
         Instant now = context.clock().instant();
         TaskTable table = replica.forward();
-        while (!order.isEmpty() && lines.size() < MOST_AT_AN_INSTANT) {
+        while (!order.isEmpty() && lines.size() < TaskGuards.MOST_AT_AN_INSTANT) {
             int number = order.remove();
             String task = table.graph().task(number).id();
             TaskRecord fresh = table.record(number).reset();
@@ -252,7 +241,7 @@ final class Commands {
         return LogLine.ofJob(
                 now,
                 asked.actor(),
-                "operation." + nameOf(asked.command()),
+                "operation." + Operations.nameOf(asked.command()),
                 next.state().name().toLowerCase(Locale.ROOT));
     }
 
@@ -263,8 +252,9 @@ final class Commands {
             asked.answer().accept(new Commanded.Unknown());
             return;
         }
-        if (!isOpen(place.get().record())) {
-            asked.answer().accept(notOpen());
+        Optional<Commanded.Refused> refusal = TaskGuards.skip(place.get().record());
+        if (refusal.isPresent()) {
+            asked.answer().accept(refusal.get());
             return;
         }
         if (skip.output().isEmpty()) {
@@ -293,18 +283,11 @@ final class Commands {
         return place.table().graph().task(place.number()).type();
     }
 
-    private static boolean isOpen(TaskRecord record) {
-        return record.state() == TaskState.WAITING || (record.done() && !record.satisfied());
-    }
-
-    private static Commanded.Refused notOpen() {
-        return new Commanded.Refused("task-not-open", "only a task that neither runs nor has succeeded is skipped");
-    }
-
     /** Only at the version at which it is seen to be open: it may have begun while the output was stored. */
     private void skip(Asked asked, Command.Skip skip, Replica.Place place, Optional<StoredOutput> output, int before) {
-        if (!isOpen(place.record())) {
-            asked.answer().accept(notOpen());
+        Optional<Commanded.Refused> refusal = TaskGuards.skip(place.record());
+        if (refusal.isPresent()) {
+            asked.answer().accept(refusal.get());
             return;
         }
         Instant now = context.clock().instant();
@@ -327,12 +310,5 @@ final class Commands {
                 engine.pumpSoon();
             }
         });
-    }
-
-    private static String nameOf(Command command) {
-        return command.getClass()
-                .getSimpleName()
-                .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
-                .toLowerCase(Locale.ROOT);
     }
 }

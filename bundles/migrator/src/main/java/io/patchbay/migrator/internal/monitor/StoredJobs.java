@@ -120,7 +120,7 @@ public final class StoredJobs implements Jobs {
     @Override
     public CompletionStage<Optional<TaskStatus>> task(String job, String task) {
         CompletionStage<Optional<Optional<TaskStatus>>> seen =
-                onEngine(job, (engine, answer) -> answer.complete(Views.task(engine, task)));
+                onEngine(job, (engine, answer) -> answer.complete(Views.task(context, engine, task)));
         return inquiry.answer(
                 () -> seen.thenCompose(status -> status.flatMap(found -> found).isEmpty()
                         ? CompletableFuture.completedFuture(Optional.<TaskStatus>empty())
@@ -150,7 +150,8 @@ public final class StoredJobs implements Jobs {
                             status.why(),
                             status.failedDependencies(),
                             status.progress(),
-                            Optional.of(new Output(values, output.get().message())))));
+                            Optional.of(new Output(values, output.get().message())),
+                            status.operations())));
         });
     }
 

@@ -2,9 +2,11 @@ package io.patchbay.migrator.internal.monitor;
 
 import io.patchbay.api.recovery.JobStatus;
 import io.patchbay.api.recovery.Message;
+import io.patchbay.api.recovery.OperationStatus;
 import io.patchbay.api.recovery.TaskSpec;
 import io.patchbay.api.recovery.TaskState;
 import io.patchbay.api.recovery.TaskStatus;
+import io.patchbay.migrator.internal.control.Operations;
 import io.patchbay.migrator.internal.control.Verdict;
 import io.patchbay.migrator.internal.model.JobRecord;
 import io.patchbay.migrator.internal.model.TaskRecord;
@@ -45,7 +47,8 @@ final class Views {
                 replica.forward().counts(),
                 replica.reverse().counts(),
                 job.leftOver(),
-                facts.labels());
+                facts.labels(),
+                Operations.ofJob(job, replica.forward(), context.clock().instant()));
     }
 
     static List<TaskStatus> tasks(JobEngine engine) {
@@ -53,17 +56,29 @@ final class Views {
         for (TaskTable table :
                 List.of(engine.replica().forward(), engine.replica().reverse())) {
             for (int number = 0; number < table.graph().size(); number++) {
-                all.add(task(engine, table, number));
+                all.add(task(engine, table, number, List.of()));
             }
         }
         return all;
     }
 
-    static Optional<TaskStatus> task(JobEngine engine, String id) {
-        return engine.replica().place(id).map(place -> task(engine, place.table(), place.number()));
+    /** One task, with what may be done with it, which is not worked out for a whole list of them. */
+    static Optional<TaskStatus> task(Context context, JobEngine engine, String id) {
+        Replica replica = engine.replica();
+        return replica.place(id)
+                .map(place -> task(
+                        engine,
+                        place.table(),
+                        place.number(),
+                        Operations.ofTask(
+                                replica.job(),
+                                replica.forward(),
+                                id,
+                                place.record(),
+                                context.clock().instant())));
     }
 
-    private static TaskStatus task(JobEngine engine, TaskTable table, int number) {
+    private static TaskStatus task(JobEngine engine, TaskTable table, int number, List<OperationStatus> operations) {
         TaskSpec spec = table.graph().task(number);
         TaskRecord record = table.record(number);
         Optional<Held> held = Optional.ofNullable(engine.dispatcher().held().get(spec.id()));
@@ -89,6 +104,7 @@ final class Views {
                 why,
                 record.failedDependencies(),
                 held.flatMap(Held::run).flatMap(AttemptRun::progress),
-                Optional.empty());
+                Optional.empty(),
+                operations);
     }
 }

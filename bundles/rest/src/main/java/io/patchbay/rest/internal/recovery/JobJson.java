@@ -1,10 +1,12 @@
 package io.patchbay.rest.internal.recovery;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.patchbay.api.recovery.Commanded;
 import io.patchbay.api.recovery.Fault;
 import io.patchbay.api.recovery.JobStatus;
 import io.patchbay.api.recovery.LogEntry;
 import io.patchbay.api.recovery.Message;
+import io.patchbay.api.recovery.OperationStatus;
 import io.patchbay.api.recovery.Output;
 import io.patchbay.api.recovery.SharedKey;
 import io.patchbay.api.recovery.SharedStatus;
@@ -52,7 +54,20 @@ final class JobJson {
     static void job(JsonGenerator json, JobStatus job) throws IOException {
         summary(json, job);
         texts(json, "leftOver", job.leftOver());
+        operations(json, job.operations());
         JsonText.member(json, "labels", job.labels().values());
+    }
+
+    private static void operations(JsonGenerator json, List<OperationStatus> operations) throws IOException {
+        json.writeArrayFieldStart("operations");
+        for (OperationStatus operation : operations) {
+            json.writeStartObject();
+            json.writeStringField("name", operation.name());
+            json.writeBooleanField("allowed", operation.refusal().isEmpty());
+            text(json, "why", operation.refusal().map(Commanded.Refused::reason).map(Words::sentence));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void counts(JsonGenerator json, String name, TaskCounts counts) throws IOException {
@@ -94,6 +109,7 @@ final class JobJson {
 
     static void task(JsonGenerator json, TaskStatus task) throws IOException {
         summary(json, task);
+        operations(json, task.operations());
         TaskSpec spec = task.spec();
         JsonText.member(json, "input", spec.input().values());
         if (spec.shared().isPresent()) {

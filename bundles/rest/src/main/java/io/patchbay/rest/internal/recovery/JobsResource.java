@@ -130,16 +130,12 @@ final class JobsResource {
                 return Answer.json(json -> JobJson.job(json, done.status()));
             }
             if (commanded instanceof Commanded.Refused refused) {
-                return ProblemCode.ofRefusedCommand(refused.code()).answer(sentence(refused.reason()));
+                return ProblemCode.ofRefusedCommand(refused.code()).answer(Words.sentence(refused.reason()));
             }
             return operation.task().isEmpty()
                     ? JobAnswers.unknownJob(call)
                     : ProblemCode.UNKNOWN_JOB_TASK.answer("There is no recovery job " + job + ", or no task "
                             + operation.task().get() + " in it.");
         });
-    }
-
-    private static String sentence(String reason) {
-        return Character.toUpperCase(reason.charAt(0)) + reason.substring(1) + ".";
     }
 }

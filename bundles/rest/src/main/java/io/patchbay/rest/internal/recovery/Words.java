@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Constants as they stand in JSON: {@code clear-failed}. No state. */
+/** Constants and reasons as they stand in JSON: {@code clear-failed}. No state. */
 final class Words {
     private Words() {}
 
@@ -21,5 +21,10 @@ final class Words {
 
     static <E extends Enum<E>> List<String> all(Class<E> type) {
         return Arrays.stream(type.getEnumConstants()).map(Words::of).toList();
+    }
+
+    /** A reason as a sentence for people. */
+    static String sentence(String reason) {
+        return Character.toUpperCase(reason.charAt(0)) + reason.substring(1) + ".";
     }
 }

@@ -1,89 +1,52 @@
-// What a job may be told: one button for each operation. One that does not suit the job's state says so beside it, in the words of the
-// node, which has the last word: docs/recovery.md#operations has the rules.
+// What a job, or one of its tasks, may be told. The node says what is allowed now, and why the rest is not; here are the words for it, and
+// what is asked before: docs/recovery.md#operations has the rules.
 
 import { html } from '../../lib/lit-html/lit-html.js';
-import { undoes } from './outlook.js';
 
 const SHORTEST_PAUSE = 30;
 const USUAL_PAUSE = 60;
 const LONGEST_PAUSE = 180;
 
-const isIn = (job, ...states) => states.includes(job.state);
-const isConfirming = (job) => ['confirm', 'retry-confirm'].includes(job.operation);
-const isReal = (job) => job.type === 'migration';
-const succeeded = (job) => ['success', 'partial-success'].includes(job.result);
+/** Of each operation the words of its button and what it does; `ask` gives its details, or null to leave it. */
+const JOB_OPERATIONS = {
+  pause: { title: 'Pause…', does: 'Begins no further task until it is resumed, or its time has come.', ask: askForPause },
+  resume: { title: 'Resume', does: 'Goes on at once.', ask: () => ({}) },
+  cancel: { title: 'Cancel…', danger: true, does: 'Tasks under way end, the rest is canceled.' },
+  retry: { title: 'Retry…', does: 'What failed, was ignored or canceled runs again.', ask: askForGoals },
+  rollback: { title: 'Roll back…', danger: true, does: 'Undoes everything that succeeded.' },
+  confirm: { title: 'Confirm…', does: 'Keeps what the reached goals need, and undoes the rest.' },
+  'cancel-confirm': { title: 'Cancel confirmation…', danger: true, does: 'Undoes everything after all.' },
+  'ignore-rollback': { title: 'Give up clearing…', danger: true, does: 'Ends the job, and lists what was not undone.' },
+};
 
-/** name, words of its button, what it does, and `refusals`: rules of which each must hold, with what is said if it does not. */
-const OPERATIONS = [
-  {
-    name: 'pause', title: 'Pause…', does: 'Begins no further task until it is resumed, or its time has come.',
-    rules: [[(job) => isIn(job, 'running', 'paused'), 'a job is paused while it runs']],
-    ask: (page, job) => askForPause(page, job),
-  },
-  {
-    name: 'resume', title: 'Resume', does: 'Goes on at once.',
-    rules: [[(job) => isIn(job, 'paused'), 'only a paused job is resumed']],
-  },
-  {
-    name: 'cancel', title: 'Cancel…', danger: true, does: 'Tasks under way end, the rest is canceled.',
-    rules: [[(job) => isIn(job, 'waiting', 'pending', 'running', 'paused'), 'a job is canceled before it has completed']],
-  },
-  {
-    name: 'retry', title: 'Retry…', does: 'What failed, was ignored or canceled runs again.',
-    rules: [
-      [(job) => isIn(job, 'completed'), 'what failed is retried once the job has completed'],
-      [isReal, 'a drill is not retried'],
-      [(job) => !['rollback', 'confirm'].includes(job.operation), 'it is being cleared'],
-      [(job) => job.tasks.failed > 0, 'nothing of it has failed'],
-    ],
-    ask: (page, job) => askForGoals(page, job),
-  },
-  {
-    name: 'rollback', title: 'Roll back…', danger: true, does: 'Undoes everything that succeeded.',
-    rules: [
-      [(job) => isIn(job, 'completed', 'clear-failed'), 'a job is rolled back once it has completed'],
-      [(job) => !isIn(job, 'completed') || job.operation !== 'confirm', 'it is being confirmed'],
-    ],
-  },
-  {
-    name: 'confirm', title: 'Confirm…', does: 'Keeps what the reached goals need, and undoes the rest.',
-    rules: [
-      [(job) => (isIn(job, 'completed') && succeeded(job)) || (isIn(job, 'clear-failed') && isConfirming(job)),
-        'a job is confirmed once it has completed with success, in part at least'],
-      [isReal, 'a drill is not confirmed'],
-    ],
-  },
-  {
-    name: 'cancel-confirm', title: 'Cancel confirmation…', danger: true, does: 'Undoes everything after all.',
-    rules: [[(job) => isIn(job, 'clear-failed') && isConfirming(job), 'only a confirmation that failed is canceled']],
-  },
-  {
-    name: 'ignore-rollback', title: 'Give up clearing…', danger: true, does: 'Ends the job, and lists what was not undone.',
-    rules: [[(job) => isIn(job, 'clear-failed'), 'only a clear that failed is given up']],
-  },
-];
-
-/** Why an operation may not be given now; undefined if it may. */
-const refusal = (operation, job) => operation.rules.find(([holds]) => !holds(job))?.[1];
-
-/** A button with what it does, or why it is not to be had now. */
-function row({ name, title, does, danger }, why, act) {
-  const id = `about-${name}`;
-  return html`<li>
-    <button data-operation=${name} class=${danger && !why ? 'danger' : ''} ?disabled=${why !== undefined} aria-describedby=${id}
-      @click=${act}>${title}</button>
-    <span id=${id} class=${why ? 'why-not' : 'does'}>${why ? `Not now: ${why}.` : does}</span></li>`;
-}
+const TASK_OPERATIONS = {
+  skip: { title: 'Skip…', does: 'What depends on it goes on as after a success; a rollback undoes nothing of it.', ask: askForOutput },
+  rerun: { title: 'Run again…', does: 'It and all that follows it run again, as another thing. What it had made stays.' },
+};
 
 /** All operations on a job, those that may be given now as buttons that work. */
-export const operations = (page, job) => html`<ul class="operations">${OPERATIONS.map((operation) =>
-  row(operation, refusal(operation, job), () => carryOut(page, job, operation)))}</ul>`;
+export const operations = (page, job) => rows(JOB_OPERATIONS, job.operations, (name, known) => carryOut(page, job, name, known));
 
-async function carryOut(page, job, operation) {
-  const ask = operation.ask ?? askWhether;
-  const details = await ask(page, job, operation);
+/** What may be done with one task. */
+export const taskOperations = (page, job, task) =>
+  rows(TASK_OPERATIONS, task.operations, (name, known) => carryOutOnTask(page, job, task, name, known));
+
+const rows = (known, told, act) => html`<ul class="operations">${told.filter(({ name }) => known[name]).map((operation) =>
+  row(operation, known[operation.name], () => act(operation.name, known[operation.name])))}</ul>`;
+
+/** A button with what it does, or why it is not to be had now. */
+function row({ name, allowed, why }, { title, does, danger }, act) {
+  const id = `about-${name}`;
+  return html`<li>
+    <button data-operation=${name} class=${danger && allowed ? 'danger' : ''} ?disabled=${!allowed} aria-describedby=${id}
+      @click=${act}>${title}</button>
+    <span id=${id} class=${allowed ? 'does' : 'why-not'}>${allowed ? does : `Not now: ${why}`}</span></li>`;
+}
+
+async function carryOut(page, job, name, known) {
+  const details = await (known.ask ?? askWhether)(page, job, known);
   if (!details) return;
-  await tell(page, job.id, { operation: operation.name, ...details }, (now) => `${now.name} is ${now.state}${now.why ? `: ${now.why}` : ''}.`);
+  await tell(page, job.id, { operation: name, ...details }, (now) => `${now.name} is ${now.state}${now.why ? `: ${now.why}` : ''}.`);
 }
 
 /** Tells a job, and says what has come of it. */
@@ -92,9 +55,8 @@ async function tell(page, id, body, words) {
   if (now) page.tell(words(now));
 }
 
-async function askWhether(page, job, { name, title, does, danger }) {
-  if (name === 'resume') return {};
-  const sure = await page.confirm({ title: `${title.replace('…', '')}: ${job.name}?`, text: does, button: title.replace('…', ''), danger });
+async function askWhether(page, { name }, { title, does, danger }) {
+  const sure = await page.confirm({ title: `${title.replace('…', '')}: ${name}?`, text: does, button: title.replace('…', ''), danger });
   return sure ? {} : null;
 }
 
@@ -126,41 +88,11 @@ async function askForGoals(page, job) {
   return goals.length > 0 ? { goals } : {};
 }
 
-// ---- of one task ----------------------------------------------------------------------------------------------------------------
-
-const isLive = (job) => isIn(job, 'running', 'paused')
-  || (isIn(job, 'completed') && ['run', 'retry'].includes(job.operation));
-
-const TASK_OPERATIONS = [
-  {
-    name: 'skip', title: 'Skip…', does: 'What depends on it goes on as after a success; a rollback undoes nothing of it.',
-    refusal: (job, task) => of(job, task)
-      ?? (task.state === 'running' || task.result === 'success' || task.result === 'excepted'
-        ? 'only a task that neither runs nor has succeeded is skipped' : undefined),
-    ask: askForOutput,
-  },
-  {
-    name: 'rerun', title: 'Run again…', does: 'It and all that follows it run again, as another thing. What it had made stays.',
-    refusal: (job, task) => of(job, task)
-      ?? (task.state === 'done' ? undefined : 'a task is run again once it and what follows it are not running'),
-    ask: (page, task, operation) => askWhether(page, { name: task.id }, operation),
-  },
-];
-
-function of(job, task) {
-  if (undoes(task)) return 'what undoes another task is neither skipped nor run again by itself';
-  return isLive(job) ? undefined : 'tasks are skipped and run again until a job is cleared';
-}
-
-/** What may be done with one task. */
-export const taskOperations = (page, job, task) => html`<ul class="operations">${TASK_OPERATIONS.map((operation) =>
-  row(operation, operation.refusal(job, task), () => carryOutOnTask(page, job, task, operation)))}</ul>`;
-
-async function carryOutOnTask(page, job, task, operation) {
-  const details = await operation.ask(page, task, operation);
+async function carryOutOnTask(page, job, task, name, known) {
+  const details = await (known.ask ?? askWhether)(page, { ...task, name: task.id }, known);
   if (!details) return;
-  const done = operation.name === 'skip' ? 'is skipped' : 'runs again';
-  await tell(page, job.id, { operation: operation.name, task: task.id, ...details }, () => `${task.id} ${done}.`);
+  const done = name === 'skip' ? 'is skipped' : 'runs again';
+  await tell(page, job.id, { operation: name, task: task.id, ...details }, () => `${task.id} ${done}.`);
 }
 
 async function askForOutput(page, task) {

@@ -10,6 +10,7 @@ import io.patchbay.api.recovery.TaskKey;
 import io.patchbay.api.recovery.TaskSpec;
 import io.patchbay.migrator.internal.audit.LogPage;
 import io.patchbay.migrator.internal.model.TaskRecord;
+import io.patchbay.migrator.internal.store.JobStore;
 import io.patchbay.migrator.internal.store.Lane;
 import io.patchbay.migrator.internal.store.Paths;
 import io.patchbay.migrator.internal.store.Unit;
@@ -47,6 +48,7 @@ final class JobEngine implements JobLoop, EntryWatcher, AutoCloseable {
     private final Dispatcher dispatcher;
     private final Finisher finisher;
     private final Steward steward;
+    private final Bulletin bulletin;
     private final Predicate<TaskKey> endedElsewhere;
     private final Set<String> settling = new HashSet<>();
     private final List<Consumer<List<LogEntry>>> followers = new CopyOnWriteArrayList<>();
@@ -60,9 +62,15 @@ final class JobEngine implements JobLoop, EntryWatcher, AutoCloseable {
     private volatile boolean closed;
 
     /** @param endedElsewhere whether a task of another job will never make or delete its shared resource */
-    JobEngine(Context context, Replica replica, Steward.Turns turns, Predicate<TaskKey> endedElsewhere) {
+    JobEngine(
+            Context context,
+            Replica replica,
+            Bulletin bulletin,
+            Steward.Turns turns,
+            Predicate<TaskKey> endedElsewhere) {
         this.context = context;
         this.replica = replica;
+        this.bulletin = bulletin;
         this.endedElsewhere = endedElsewhere;
         this.serial = new SerialExecutor(context.pool(), Integer.MAX_VALUE);
         this.inputs = new Inputs(context);
@@ -74,7 +82,7 @@ final class JobEngine implements JobLoop, EntryWatcher, AutoCloseable {
                 serial,
                 new LaneRetries(this),
                 this::onOwnPage);
-        this.news = new News(context, replica, lane, this, this::tell);
+        this.news = new News(context, replica, lane, this, this::onForeignPage);
         this.finisher = new Finisher(context, replica, this, inputs);
         this.dispatcher = new Dispatcher(context, replica, this, finisher);
         this.finisher.releasesTo(dispatcher);
@@ -83,7 +91,10 @@ final class JobEngine implements JobLoop, EntryWatcher, AutoCloseable {
 
     /** Follows the job from now on. */
     void open() {
-        execute(() -> watch = Optional.of(context.tree().watch(Paths.log(replica.id()), this)));
+        execute(() -> {
+            bulletin.ofAccepted().ifPresent(JobEngine::say);
+            watch = Optional.of(context.tree().watch(Paths.log(replica.id()), this));
+        });
     }
 
     Replica replica() {
@@ -139,19 +150,35 @@ final class JobEngine implements JobLoop, EntryWatcher, AutoCloseable {
     private void onOwnPage(String name, LogPage page) {
         context.meters().count(page, replica);
         replica.update(page);
+        bulletin.of(page).forEach(JobEngine::say);
         if (!followers.isEmpty()) { // they are told where it stands, which only the tree knows
             context.store()
                     .page(replica.id(), name)
                     .whenComplete((stored, failed) -> execute(() -> {
                         if (failed == null) {
-                            stored.ifPresent(written -> tell(written.page().entries(written.created())));
+                            stored.ifPresent(this::tell);
                         }
                     }));
         }
     }
 
-    private void tell(List<LogEntry> entries) {
+    private void onForeignPage(JobStore.StoredPage page) {
+        bulletin.of(page.page()).forEach(JobEngine::say);
+        tell(page);
+    }
+
+    private void tell(JobStore.StoredPage page) {
+        List<LogEntry> entries = page.page().entries(page.created());
         followers.forEach(follower -> follower.accept(entries));
+    }
+
+    /** In the node's log, which operators read. */
+    private static void say(Bulletin.News news) {
+        if (news.bad()) {
+            LOG.warn("{}", news.text());
+        } else {
+            LOG.info("{}", news.text());
+        }
     }
 
     @Override

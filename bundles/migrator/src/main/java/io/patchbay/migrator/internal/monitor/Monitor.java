@@ -15,6 +15,7 @@ import io.patchbay.migrator.internal.store.JobStore;
 import io.patchbay.migrator.internal.store.Paths;
 import io.patchbay.migrator.internal.store.Requests;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class Monitor implements AutoCloseable {
     private final List<Future<?>> timers = new ArrayList<>();
     private final Map<String, JobRecord> unplanned = new ConcurrentHashMap<>(); // read, but their plans have not been
     private final Cleaner cleaner;
+    private final Instant since; // when this node began to look after jobs
     private volatile Set<String> known = Set.of();
     private volatile boolean listed;
     private volatile long lastSession; // that was told
@@ -51,6 +53,7 @@ public final class Monitor implements AutoCloseable {
     public Monitor(Context context) {
         this.context = context;
         this.cleaner = new Cleaner(context);
+        this.since = context.clock().instant();
     }
 
     /** Completes once jobs can be stored. */
@@ -237,7 +240,8 @@ public final class Monitor implements AutoCloseable {
     }
 
     private JobEngine engineOf(JobStore.StoredJob stored, Graph graph) {
-        return new JobEngine(context, new Replica(stored, graph), this::before, this::endedElsewhere);
+        Bulletin bulletin = new Bulletin(stored.record().facts(), since);
+        return new JobEngine(context, new Replica(stored, graph), bulletin, this::before, this::endedElsewhere);
     }
 
     /** The engine of a job that this node has just stored. */

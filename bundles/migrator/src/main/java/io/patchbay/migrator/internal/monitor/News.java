@@ -1,7 +1,6 @@
 package io.patchbay.migrator.internal.monitor;
 
 import io.patchbay.api.coordination.EntriesUnavailableException;
-import io.patchbay.api.recovery.LogEntry;
 import io.patchbay.migrator.internal.store.JobStore;
 import io.patchbay.migrator.internal.store.Lane;
 import java.time.Duration;
@@ -24,14 +23,14 @@ final class News {
     private final Replica replica;
     private final Lane lane;
     private final JobLoop loop;
-    private final Consumer<List<LogEntry>> told;
+    private final Consumer<JobStore.StoredPage> told;
     private final List<Runnable> afterLook = new ArrayList<>();
     private boolean looking; // at the job's entry
     private boolean lookAgain;
     private volatile boolean read; // its log, once at least
 
     /** @param told what other nodes have written */
-    News(Context context, Replica replica, Lane lane, JobLoop loop, Consumer<List<LogEntry>> told) {
+    News(Context context, Replica replica, Lane lane, JobLoop loop, Consumer<JobStore.StoredPage> told) {
         this.context = context;
         this.replica = replica;
         this.lane = lane;
@@ -95,7 +94,7 @@ final class News {
                         if (!replica.hasSeen(page.name())) {
                             replica.seen(page.name());
                             ofJob |= replica.update(page.page());
-                            told.accept(page.page().entries(page.created()));
+                            told.accept(page);
                         }
                     }
                     if (ofJob) {

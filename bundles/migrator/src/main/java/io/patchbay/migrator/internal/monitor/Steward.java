@@ -347,7 +347,19 @@ final class Steward {
         String state = job.state().name().toLowerCase(Locale.ROOT).replace('_', '-');
         String result =
                 job.result().map(how -> how.name().toLowerCase(Locale.ROOT)).orElse("");
-        String details = (result + " " + job.why()).strip();
+        String details = (result + " " + (job.why().isEmpty() ? aim(job) : job.why())).strip();
         return LogLine.ofJob(now, LogLine.MIGRATOR, "job." + state, details);
+    }
+
+    /** To what end it is cleared, or was. */
+    private static String aim(JobRecord job) {
+        if (job.clears() == 0) {
+            return "";
+        }
+        return switch (job.operation()) {
+            case CONFIRM, RETRY_CONFIRM -> "confirmed";
+            case ROLLBACK, RETRY_ROLLBACK, CANCEL_CONFIRM -> "rolled back";
+            default -> "";
+        };
     }
 }

@@ -49,6 +49,7 @@ final class Participation implements AutoCloseable {
     private boolean lookAgain;
     private boolean closed;
     private int failures;
+    private long followed; // the newest term of another node that was told
 
     Participation(
             Ensemble ensemble,
@@ -250,6 +251,15 @@ final class Participation implements AutoCloseable {
             shown = held;
             marker.show(held.get());
         }
+        result.vote()
+                .leader()
+                .filter(term -> !result.vote().won() && term.epoch() != followed)
+                .ifPresent(this::follow);
+    }
+
+    private void follow(Entries.Term term) {
+        LOG.info("Node {} leads, term {}", term.node(), term.epoch());
+        followed = term.epoch();
     }
 
     private void hide() {

@@ -52,6 +52,9 @@ final class Attendance {
             LOG.info("Worker {} joins for {}", announcement.id(), ledger.purpose());
         }
         boolean restarted = member.isPresent() && isRestarted(member.get(), announcement);
+        if (restarted) {
+            LOG.info("Worker {} of {} has restarted", announcement.id(), ledger.purpose());
+        }
         if (restarted || announcement.tasks().isPresent()) {
             member.ifPresent(worker -> layDownAllBut(announcement.tasks().orElse(Set.of()), worker, operation));
         }
@@ -84,7 +87,10 @@ final class Attendance {
     /** A worker leaves; @return whether it was a member */
     boolean quit(String id) {
         Optional<LedgerWorker> member = ledger.registry().member(id);
-        member.ifPresent(this::remove);
+        member.ifPresent(worker -> {
+            LOG.info("Worker {} leaves {}", id, ledger.purpose());
+            remove(worker);
+        });
         return member.isPresent();
     }
 

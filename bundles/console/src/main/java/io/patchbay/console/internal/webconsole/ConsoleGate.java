@@ -77,8 +77,7 @@ public final class ConsoleGate implements SecurityProvider {
                     response, TOO_MANY_REQUESTS, "Too many failed logins from " + peer + ": wait " + seconds + " s.");
         }
         if (user.isEmpty()) {
-            header.ifPresent(
-                    wrong -> LOG.warn("Audit: {} was refused at the web console: wrong user or password", peer));
+            header.ifPresent(wrong -> tellOfFailure(peer));
             return ask(response);
         }
         request.setAttribute(ServletContextHelper.AUTHENTICATION_TYPE, HttpServletRequest.BASIC_AUTH);
@@ -94,6 +93,15 @@ public final class ConsoleGate implements SecurityProvider {
     @Override
     public void logout(HttpServletRequest request, HttpServletResponse response) {
         // nothing is kept: the Web Console has the browser forget the password
+    }
+
+    private void tellOfFailure(String peer) {
+        LOG.warn(
+                "Audit: {} was refused at the web console: wrong user or password{}",
+                peer,
+                throttle.waitOf(peer)
+                        .map(left -> "; for " + left.toSeconds() + " s nothing from there is looked at")
+                        .orElse(""));
     }
 
     private static Object ask(HttpServletResponse response) {

@@ -98,7 +98,12 @@ public final class Door {
             return new Login.Throttled(wait.get());
         }
         if (!right) {
-            LOG.warn("Audit: {} was refused at the dashboard: wrong user or password", peer);
+            LOG.warn(
+                    "Audit: {} was refused at the dashboard: wrong user or password{}",
+                    peer,
+                    throttle.waitOf(peer)
+                            .map(left -> "; for " + left.toSeconds() + " s nothing from there is looked at")
+                            .orElse(""));
             return new Login.Wrong();
         }
         keyOf(request).ifPresent(sessions::close); // a browser has one session, and never one that it was given before

@@ -12,7 +12,7 @@ final class Failures {
     private static final long FIRST_WAIT_MILLIS = 1_000;
     private static final int MOST_DOUBLINGS = 30;
 
-    private record Entry(int count, long lastMillis) {}
+    private record Entry(int count, long lastMillis, boolean told) {}
 
     private final int free;
     private final long ceilingMillis;
@@ -50,13 +50,25 @@ final class Failures {
     synchronized void add(String key, long nowMillis) {
         Entry entry = current(key, nowMillis);
         entries.remove(key); // so that it becomes the last one
-        entries.put(key, new Entry(entry.count() + 1, nowMillis));
+        entries.put(key, new Entry(entry.count() + 1, nowMillis, entry.told()));
+    }
+
+    /** Whether a key has to wait and has not been told of here before: once, until its failures are forgotten. */
+    synchronized boolean isNews(String key, long nowMillis) {
+        Entry entry = current(key, nowMillis);
+        if (entry.told() || entry.count() < free) {
+            return false;
+        }
+        entries.replace(key, new Entry(entry.count(), entry.lastMillis(), true));
+        return true;
     }
 
     /** It has not gone wrong: nobody waits for it, though what came before it still counts. */
     synchronized void takeBack(String key) {
         entries.computeIfPresent(
-                key, (same, entry) -> entry.count() <= 1 ? null : new Entry(entry.count() - 1, entry.lastMillis()));
+                key,
+                (same, entry) ->
+                        entry.count() <= 1 ? null : new Entry(entry.count() - 1, entry.lastMillis(), entry.told()));
     }
 
     /** Nothing of the key counts any more. */
@@ -69,7 +81,7 @@ final class Failures {
     }
 
     private Entry current(String key, long nowMillis) {
-        Entry entry = entries.getOrDefault(key, new Entry(0, nowMillis));
-        return nowMillis - entry.lastMillis() > 2 * ceilingMillis ? new Entry(0, nowMillis) : entry;
+        Entry entry = entries.getOrDefault(key, new Entry(0, nowMillis, false));
+        return nowMillis - entry.lastMillis() > 2 * ceilingMillis ? new Entry(0, nowMillis, false) : entry;
     }
 }

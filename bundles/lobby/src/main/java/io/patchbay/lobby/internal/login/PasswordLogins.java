@@ -28,6 +28,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Logins by password: throttled, queued, hashed, and then given a token. Thread-safe. */
 @Component(
@@ -36,6 +38,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = PasswordLogins.Config.class)
 public final class PasswordLogins implements Logins, MetricSource {
     static final String PID = "io.patchbay.lobby.login";
+
+    private static final Logger LOG = LoggerFactory.getLogger(PasswordLogins.class);
 
     @ObjectClassDefinition(name = "Patchbay: logins of the lobby")
     @interface Config {
@@ -161,7 +165,7 @@ public final class PasswordLogins implements Logins, MetricSource {
         return threads.ask(() -> accounts.find(key))
                 .thenCompose(found -> passwords
                         .verify(password, found.map(AccountRecord::passwordHash))
-                        .thenApply(verified -> judge(found, verified, attempt)))
+                        .thenApply(verified -> judge(found, verified, attempt, from)))
                 .whenComplete((verdict, failed) -> {
                     if (failed != null) {
                         attempt.takeBack(); // the database is away
@@ -170,19 +174,39 @@ public final class PasswordLogins implements Logins, MetricSource {
     }
 
     private Verdict judge(
-            Optional<AccountRecord> found, Hashed<Passwords.Verified> verified, Throttle.Attempt attempt) {
+            Optional<AccountRecord> found,
+            Hashed<Passwords.Verified> verified,
+            Throttle.Attempt attempt,
+            ClientAddress from) {
         if (verified instanceof Hashed.Busy<Passwords.Verified> busy) {
             attempt.takeBack();
             return new Verdict.Later(busy.delay());
         }
         Passwords.Verified result = ((Hashed.Done<Passwords.Verified>) verified).value();
         if (!result.right() || found.isEmpty() || !found.get().enabled()) {
+            tell(attempt.failed(), found, from);
             return new Verdict.Wrong();
         }
         attempt.succeeded();
         AccountRecord account = found.get();
         result.raised().ifPresent(raised -> raise(account, raised));
         return new Verdict.Right(account);
+    }
+
+    /** An id that no account has may be anything, even a password that was typed in the wrong place. */
+    private static void tell(Throttle.Slowed slowed, Optional<AccountRecord> found, ClientAddress from) {
+        if (slowed.account()) {
+            String account = found.map(AccountRecord::id).orElse("an id that no account has");
+            LOG.warn("Logins to {} are slowed down: too many wrong passwords, the last from {}", account, from.text());
+        }
+        if (slowed.address()) {
+            LOG.warn("Logins from {} are slowed down: too many wrong passwords", from.text());
+        }
+        if (slowed.network()) {
+            LOG.warn(
+                    "Logins from the network {} are slowed down: too many wrong passwords",
+                    from.network().text());
+        }
     }
 
     /** Nobody waits for it: if it fails, the next login does it. */

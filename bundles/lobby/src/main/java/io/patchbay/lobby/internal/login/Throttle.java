@@ -30,6 +30,9 @@ final class Throttle {
         this.ofPair = new Failures(free, ceilingMillis, MOST_KEYS);
     }
 
+    /** Who begins to be slowed down: strangers to an account, an address, a network. */
+    record Slowed(boolean account, boolean address, boolean network) {}
+
     /** An attempt that has begun. */
     final class Attempt {
         private final String account;
@@ -44,6 +47,15 @@ final class Throttle {
         void succeeded() {
             takeBack();
             ofPair.clear(pair(account, address));
+        }
+
+        /** It was wrong: who has to wait because of that, and did not before. */
+        Slowed failed() {
+            long now = clock.millis();
+            return new Slowed(
+                    ofAccount.isNews(account, now),
+                    ofAddress.isNews(address.text(), now),
+                    ofNetwork.isNews(address.network().text(), now));
         }
 
         /** It was not looked at. */

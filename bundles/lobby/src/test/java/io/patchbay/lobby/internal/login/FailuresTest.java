@@ -55,6 +55,20 @@ class FailuresTest {
     }
 
     @Test
+    void isNewsOnceUntilItIsForgotten() {
+        fail("ann", 2, 0);
+        assertThat(failures.isNews("ann", 0)).isFalse();
+
+        fail("ann", 2, 0);
+        assertThat(failures.isNews("ann", 0)).isTrue();
+        fail("ann", 1, 0);
+        assertThat(failures.isNews("ann", 0)).isFalse();
+
+        fail("ann", 3, 120_001);
+        assertThat(failures.isNews("ann", 120_001)).isTrue();
+    }
+
+    @Test
     void forgetsTheOldestOfVeryManyKeys() {
         fail("ann", 9, 0);
         for (int i = 0; i < 3; i++) {

@@ -1,6 +1,7 @@
 // What has happened on the node, and who did what: a feed with filters.
 
-import { html } from '../lib/lit-html/lit-html.js';
+import { html, nothing } from '../lib/lit-html/lit-html.js';
+import { show } from '../ui/dialog.js';
 import { time } from '../ui/format.js';
 import { badge, missing, panel } from '../ui/parts.js';
 import '../ui/table.js';
@@ -10,50 +11,66 @@ const KINDS = { info: '', warn: 'warn', error: 'bad' };
 const AREAS = [
   ['', 'everything'], ['audit', 'audit: who did what'], ['placement', 'workers and placement'], ['hotswap', 'plug-ins'],
   ['coordination', 'cluster'], ['portal', 'sessions'], ['rooms', 'rooms'], ['lobby', 'lobby'], ['migrator', 'recovery jobs'], ['store', 'database'],
+  ['node', 'node: ready or not, configuration'],
 ];
+const SPANS = [['', 'all that is kept'], ['5', 'the last 5 minutes'], ['30', 'the last 30 minutes'], ['180', 'the last 3 hours']];
+const LATER_MILLIS = 15_000; // when it is looked again which events are too old to be shown
 
 export default {
   name: 'events',
   title: 'Events',
 
   open(page) {
-    const filter = { area: page.query.get('area') ?? '', severity: page.query.get('severity') ?? 'info', search: page.query.get('search') ?? '' };
+    const filter = Object.fromEntries(Object.entries({ area: '', severity: 'info', search: '', minutes: '' })
+      .map(([name, usual]) => [name, page.query.get(name) ?? usual]));
     let answer = null;
     let held = null; // what is shown while the feed is held
     let stop = () => {};
 
-    const listen = () => {
-      stop();
-      answer = null;
-      held = null;
-      const query = new URLSearchParams({ ...filter, limit: SHOWN });
-      stop = page.watch(`/cluster/v1/events?${query}`, (told) => { answer = told; });
+    const remember = () => {
       const address = new URLSearchParams(Object.entries(filter).filter(([name, value]) => value && value !== 'info'));
       history.replaceState(null, '', `#/events${address.size ? `?${address}` : ''}`);
       page.update();
     };
-    const change = (name) => (event) => {
-      filter[name] = event.target.value.trim();
-      listen();
+    const listen = () => {
+      stop();
+      answer = null;
+      held = null;
+      const { area, severity, search } = filter;
+      const query = new URLSearchParams({ area, severity, search, limit: SHOWN });
+      stop = page.watch(`/cluster/v1/events?${query}`, (told) => { answer = told; });
+      remember();
     };
+    const change = (name, then = listen) => (event) => {
+      filter[name] = event.target.value.trim();
+      then();
+    };
+    const choice = (name, of, options, then) => html`<label class="inline">${of} <select @change=${change(name, then)}>${
+      options.map(([value, label]) => html`<option value=${value} ?selected=${value === filter[name]}>${label}</option>`)}</select></label>`;
     listen();
+    const ticks = setInterval(() => page.update(), LATER_MILLIS);
+    page.onLeave(() => clearInterval(ticks));
 
     return () => {
-      const shown = held ?? answer;
+      const told = held ?? answer;
+      const isThere = told?.status === 200;
+      const shown = isThere ? recent(told.body.events, filter.minutes) : [];
       return html`<h1>Events and audit</h1>
-        ${panel('Feed', shown?.status === 200 ? feed(shown.body.events) : missing(shown, ''), html`
-          <label class="inline">Of <select @change=${change('area')}>${AREAS.map(([value, label]) => html`
-            <option value=${value} ?selected=${value === filter.area}>${label}</option>`)}</select></label>
-          <label class="inline">From <select @change=${change('severity')}>${Object.keys(KINDS).map((one) => html`
-            <option ?selected=${one === filter.severity}>${one}</option>`)}</select></label>
+        ${panel('Feed', isThere ? feed(shown) : missing(told, ''), html`
+          ${choice('area', 'Of', AREAS)}
+          ${choice('severity', 'From', Object.keys(KINDS).map((one) => [one, one]))}
+          ${choice('minutes', 'In', SPANS, remember)}
           <label class="inline">With <input type="search" placeholder="text or name" .value=${filter.search} maxlength="200"
             @change=${change('search')}></label>
           <button aria-pressed=${held !== null} @click=${() => { held = held ? null : answer; page.update(); }}>
             ${held ? 'Go on' : 'Hold'}</button>
-          <button ?disabled=${shown?.status !== 200} @click=${() => save(shown.body.events)}>Save as JSON</button>`)}`;
+          <button ?disabled=${!isThere} @click=${() => save(shown)}>Save as JSON</button>`)}
+        ${told?.body?.events?.length === SHOWN ? html`<p class="hint">The latest ${SHOWN}; choose less to see further back.</p>` : nothing}`;
     };
   },
 };
+
+const recent = (events, minutes) => (minutes ? events.filter(({ at }) => at > Date.now() - Number(minutes) * 60_000) : events);
 
 const feed = (events) => html`<virtual-table class="feed" .model=${{
   label: 'Events, the latest first',
@@ -61,10 +78,11 @@ const feed = (events) => html`<virtual-table class="feed" .model=${{
   rows: [...events].reverse(),
   empty: 'Nothing of that kind has happened lately.',
   height: 24,
+  onRow: (event) => show({ title: `${time(event.at)}, ${event.area}`, text: event.text }),
   columns: [
     { name: 'at', title: 'At', cell: (event) => html`<span class="code">${time(event.at)}</span>`, sort: (event) => event.at },
     { name: 'severity', title: 'How bad', cell: (event) => badge(event.severity, KINDS[event.severity]), sort: (event) => event.severity },
-    { name: 'area', title: 'Of', cell: (event) => badge(event.area, event.area === 'audit' ? 'info' : ''), sort: (event) => event.area },
+    { name: 'area', title: 'Of', narrow: false, cell: (event) => badge(event.area, event.area === 'audit' ? 'info' : ''), sort: (event) => event.area },
     { name: 'actor', title: 'Who', narrow: false, cell: (event) => event.actor ?? '', sort: (event) => event.actor ?? '' },
     { name: 'text', title: 'What', cell: (event) => html`<span title=${event.text}>${event.text}</span>` },
   ],

@@ -29,6 +29,14 @@ export const confirm = ({ title, text = '', button = 'Do it', danger = false }) 
       <button class=${danger ? 'danger' : 'primary'} ?autofocus=${!danger}>${button}</button></footer>
   </form>`);
 
+/** Shows something that is too long where it stands; `{ title, text }`. */
+export const show = ({ title, text }) => ask((answer) => html`
+  <form method="dialog" @submit=${(event) => { event.preventDefault(); answer(true); }}>
+    <h2 id="dialog-title">${title}</h2>
+    <p class="whole-text">${text}</p>
+    <footer><button class="primary" autofocus>Close</button></footer>
+  </form>`);
+
 /**
  * Asks for values; `{ title, text, button, fields: [{ name, label, value, type, options, required, hint }] }`, where `options` makes a
  * list of `[value, label]`. Returns a promise of an object with a text for each name, or of null.

@@ -59,7 +59,10 @@ final class Dashboard implements AutoCloseable {
         this.door = new Door(peers, credentials, sessions, clock);
         this.frame = new Frame(HOME + ASSETS + assets.version(), node.name());
         this.status = new StatusPage(api, readiness);
-        this.relay = new Relay(api, node.data().resolve("dashboard"), settings.maxJarBytes());
+        this.relay = new Relay(
+                api,
+                node.data().resolve("dashboard"),
+                new Relay.Bounds(settings.maxJarBytes(), settings.maxReleaseBytes()));
         this.listeners = new Listeners(
                 new Sources(api, counts, readiness, clock),
                 key -> sessions.use(key).isPresent(),

@@ -58,6 +58,9 @@ public final class DashboardServlet extends HttpServlet {
 
         @AttributeDefinition(description = "Longest jar of plug-ins that may be uploaded")
         long maxJarBytes() default 67_108_864;
+
+        @AttributeDefinition(description = "Longest archive that may be published as a release")
+        long maxReleaseBytes() default 4_294_967_296L;
     }
 
     private final transient Supplier<Dashboard> making;
@@ -81,7 +84,8 @@ public final class DashboardServlet extends HttpServlet {
                 config.maxSessions(),
                 config.maxStreams(),
                 config.sampleMillis(),
-                config.maxJarBytes());
+                config.maxJarBytes(),
+                config.maxReleaseBytes());
         this.making = () -> new Dashboard(
                 Assets.read(BundleFiles.of(bundle.getBundle())),
                 settings,

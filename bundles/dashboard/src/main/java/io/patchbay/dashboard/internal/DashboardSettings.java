@@ -9,6 +9,7 @@ package io.patchbay.dashboard.internal;
  * @param maxStreams how many pages listen at once
  * @param sampleMillis how often a page that listens is told what has changed
  * @param maxJarBytes longest jar of plug-ins that may be uploaded
+ * @param maxReleaseBytes longest archive that may be published as a release
  */
 record DashboardSettings(
         long idleTimeoutMillis,
@@ -16,7 +17,8 @@ record DashboardSettings(
         int maxSessions,
         int maxStreams,
         long sampleMillis,
-        long maxJarBytes) {
+        long maxJarBytes,
+        long maxReleaseBytes) {
     static final String PID = "io.patchbay.dashboard";
 
     /** @throws IllegalArgumentException naming PID and key */
@@ -27,6 +29,7 @@ record DashboardSettings(
         within("maxStreams", maxStreams, 1, 1_000);
         within("sampleMillis", sampleMillis, 100, 60_000);
         within("maxJarBytes", maxJarBytes, 1_024, 1_073_741_824);
+        within("maxReleaseBytes", maxReleaseBytes, 1_024, 1_099_511_627_776L);
     }
 
     private static void within(String key, long value, long least, long most) {

@@ -219,6 +219,39 @@ class DashboardTest {
     }
 
     @Test
+    void handsOnAReleaseAsAFileAndLeavesNothingBehind() throws Exception {
+        site.logIn(Site.PASSWORD);
+        site.api.on("/lobby/v1/releases?version=1.0&current=true", "{}");
+
+        assertThat(publish("bytes").statusCode()).isEqualTo(200);
+        assertThat(site.api.told)
+                .containsExactly("POST /lobby/v1/releases?version=1.0&current=true bytes 127.0.0.1 (dashboard)");
+        assertThat(site.uploads()).isEmpty();
+    }
+
+    @Test
+    void takesNoReleaseThatIsTooLong() throws Exception {
+        site.logIn(Site.PASSWORD);
+
+        HttpResponse<String> refused = publish("x".repeat(3_000));
+
+        assertThat(refused.statusCode()).isEqualTo(413);
+        assertThat(refused.body()).contains("A release must have at most 2048 bytes.");
+        assertThat(site.api.told).isEmpty();
+        assertThat(site.uploads()).isEmpty();
+    }
+
+    private HttpResponse<String> publish(String archive) throws Exception {
+        return site.post(
+                "/console/api/lobby/v1/releases?version=1.0&current=true",
+                archive,
+                "Content-Type",
+                "application/x-tar",
+                "X-Patchbay-Proof",
+                site.proof());
+    }
+
+    @Test
     void logsOutByItsOwnFormOnly() throws Exception {
         site.logIn(Site.PASSWORD);
 

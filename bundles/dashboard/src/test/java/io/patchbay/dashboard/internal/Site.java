@@ -79,7 +79,7 @@ final class Site {
         Assets assets = Assets.read(files());
         servlet = new DashboardServlet(() -> new Dashboard(
                 assets,
-                new DashboardSettings(1_800_000, 43_200_000, 16, 2, 100, 1_024),
+                new DashboardSettings(1_800_000, 43_200_000, 16, 2, 100, 1_024, 2_048),
                 clock,
                 new FakeNode(data),
                 Map::of,
@@ -115,7 +115,7 @@ final class Site {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         for (int i = 0; i < headers.length; i += 2) {
-            request.header(headers[i], headers[i + 1]);
+            request.setHeader(headers[i], headers[i + 1]);
         }
         return browser.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }

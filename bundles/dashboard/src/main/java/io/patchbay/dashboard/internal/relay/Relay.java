@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,23 +33,31 @@ public final class Relay {
     private static final List<String> PREFIXES = List.of("/cluster/v1/", "/recovery/v1/", "/lobby/v1/");
     private static final Set<String> METHODS = Set.of("GET", "PUT", "POST", "DELETE");
     private static final String JARS = "/cluster/v1/jars/";
+    private static final String TAR = "application/x-tar";
+    private static final String RELEASES = "/lobby/v1/releases";
     private static final int MOST_BODY_BYTES = 16 * 1024 * 1024; // more than any route takes
     private static final int MOST_AT_ONCE = 64;
 
     private final OperatorApi api;
     private final Path folder;
-    private final long maxJarBytes;
+    private final Bounds bounds;
     private final AtomicInteger underWay = new AtomicInteger();
+
+    /** How long the files may be that are handed on. */
+    public record Bounds(long maxJarBytes, long maxReleaseBytes) {}
+
+    /** What is to be handed on as a file, and how long it may be. */
+    private record Upload(String what, long maxBytes) {}
 
     /**
      * Hands on to a node.
      *
-     * @param folder for jars on their way; made when it is needed
+     * @param folder for files on their way; made when it is needed
      */
-    public Relay(OperatorApi api, Path folder, long maxJarBytes) {
+    public Relay(OperatorApi api, Path folder, Bounds bounds) {
         this.api = api;
         this.folder = folder;
-        this.maxJarBytes = maxJarBytes;
+        this.bounds = bounds;
     }
 
     /** Whether the page may ask for this. */
@@ -76,15 +85,13 @@ public final class Relay {
         Optional<Path> file = Optional.empty();
         boolean asked = false;
         try {
-            if (request.getMethod().equals("PUT") && target.startsWith(JARS)) {
-                file = Optional.of(Files.createTempFile(Files.createDirectories(folder), "jar", ".part"));
+            Optional<Upload> upload = uploadOf(request, target);
+            if (upload.isPresent()) {
+                file = Optional.of(Files.createTempFile(Files.createDirectories(folder), "upload", ".part"));
+                read(request, upload.get(), file.get());
             }
-            if (isRead(request, file)) {
-                ask(request, new OperatorRequest(request.getMethod(), target, bodyOf(request), file, by));
-                asked = true;
-            } else {
-                problem(response, 413, "too-large", "A jar must have at most " + maxJarBytes + " bytes.");
-            }
+            ask(request, new OperatorRequest(request.getMethod(), target, bodyOf(request), file, by));
+            asked = true;
         } catch (TooLargeException large) {
             problem(response, 413, "too-large", large.getMessage());
         } finally {
@@ -97,36 +104,45 @@ public final class Relay {
     private static final class TooLargeException extends IOException {
         private static final long serialVersionUID = 1;
 
-        TooLargeException() {
-            super("A body must have at most " + MOST_BODY_BYTES + " bytes.");
+        TooLargeException(String what, long maxBytes) {
+            super(what + " must have at most " + maxBytes + " bytes.");
         }
     }
 
-    /** Takes a jar in, if there is to be one; false if it is too long. */
-    private boolean isRead(HttpServletRequest request, Optional<Path> file) throws IOException {
-        if (file.isEmpty()) {
-            return true;
+    private Optional<Upload> uploadOf(HttpServletRequest request, String target) {
+        if (request.getMethod().equals("PUT") && target.startsWith(JARS)) {
+            return Optional.of(new Upload("A jar", bounds.maxJarBytes()));
         }
-        try (InputStream body = request.getInputStream()) {
+        boolean isRelease = request.getMethod().equals("POST")
+                && (target.equals(RELEASES) || target.startsWith(RELEASES + "?"))
+                && TAR.equals(request.getContentType());
+        return isRelease ? Optional.of(new Upload("A release", bounds.maxReleaseBytes())) : Optional.empty();
+    }
+
+    private static void read(HttpServletRequest request, Upload upload, Path file) throws IOException {
+        requireAtMost(upload, request.getContentLengthLong()); // before it is read, if it says how long it is
+        try (InputStream body = request.getInputStream();
+                OutputStream target = Files.newOutputStream(file)) {
             byte[] piece = new byte[65_536];
             long length = 0;
-            try (var target = Files.newOutputStream(file.get())) {
-                for (int read = body.read(piece); read >= 0; read = body.read(piece)) {
-                    length += read;
-                    if (length > maxJarBytes) {
-                        return false;
-                    }
-                    target.write(piece, 0, read);
-                }
+            for (int read = body.read(piece); read >= 0; read = body.read(piece)) {
+                length += read;
+                requireAtMost(upload, length);
+                target.write(piece, 0, read);
             }
         }
-        return true;
+    }
+
+    private static void requireAtMost(Upload upload, long length) throws TooLargeException {
+        if (length > upload.maxBytes()) {
+            throw new TooLargeException(upload.what(), upload.maxBytes());
+        }
     }
 
     private static String bodyOf(HttpServletRequest request) throws IOException {
         byte[] body = request.getInputStream().readNBytes(MOST_BODY_BYTES + 1);
         if (body.length > MOST_BODY_BYTES) {
-            throw new TooLargeException();
+            throw new TooLargeException("A body", MOST_BODY_BYTES);
         }
         return new String(body, StandardCharsets.UTF_8);
     }

@@ -1,7 +1,7 @@
 // What the page asks the node, and what it is told by it. One stream for all pages: see `watch`.
 
-const proof = document.querySelector('meta[name=patchbay-proof]').content;
-const HOME = '/console';
+export const proof = document.querySelector('meta[name=patchbay-proof]').content;
+export const HOME = '/console';
 const FIRST_WAIT_MILLIS = 500;
 const LONGEST_WAIT_MILLIS = 15_000;
 const SILENCE_MILLIS = 15_000; // the node says something every five seconds
@@ -23,11 +23,14 @@ async function ask(path, options) {
   } catch {
     throw new Refused(0, { detail: 'The node cannot be reached.' });
   }
-  if (response.status === 401) location.reload(); // to the login
-  const text = await response.text();
-  const isJson = (response.headers.get('Content-Type') ?? '').includes('json');
-  const answer = isJson && text ? JSON.parse(text) : null;
-  if (!response.ok) throw new Refused(response.status, answer ?? { detail: text.trim() });
+  return understood(response.status, response.headers.get('Content-Type'), await response.text());
+}
+
+/** What the node answered, if it is good; throws Refused if it is not. */
+export function understood(status, type, text) {
+  if (status === 401) location.reload(); // to the login
+  const answer = type?.includes('json') && text ? JSON.parse(text) : null;
+  if (status < 200 || status > 299) throw new Refused(status, answer ?? { detail: text.trim() });
   return answer;
 }
 
@@ -39,13 +42,6 @@ export const send = (method, path, body) => ask(path, {
   method,
   headers: { 'X-Patchbay-Proof': proof, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
   body: body === undefined ? undefined : JSON.stringify(body),
-});
-
-/** Hands the node a file: `upload('/cluster/v1/jars/a.jar', file)`. Throws Refused. */
-export const upload = (path, file) => ask(path, {
-  method: 'PUT',
-  headers: { 'X-Patchbay-Proof': proof, 'Content-Type': 'application/octet-stream' },
-  body: file,
 });
 
 // ---- the stream -----------------------------------------------------------------------------------------------------------------

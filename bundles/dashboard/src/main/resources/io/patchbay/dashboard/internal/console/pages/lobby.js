@@ -1,11 +1,11 @@
 // Lobby: what clients are to have and who hands it out, who gets in, who waits for a seat, what is played and who watches.
 
-import { html, nothing } from '../lib/lit-html/lit-html.js';
+import { html } from '../lib/lit-html/lit-html.js';
 import { bytes, number, span, time } from '../ui/format.js';
 import { badge, bar, missing, panel, tile } from '../ui/parts.js';
+import { releases } from './lobby/releases.js';
 import '../ui/table.js';
 
-const at = encodeURIComponent;
 const SILENT_MILLIS = 3_000; // a storage node says something every second, and is gone after five
 
 const LOGINS = {
@@ -34,6 +34,7 @@ export default {
   open(page) {
     const here = {};
     const watch = (name, target) => page.watch(target, (answer) => { here[name] = answer; });
+    const published = releases(page);
     watch('releases', '/lobby/v1/releases');
     watch('storage', '/lobby/v1/storage');
     watch('matches', '/lobby/v1/matches');
@@ -43,7 +44,7 @@ export default {
     return () => html`
       <h1>Lobby</h1>
       ${summary(here)}
-      ${panel('Releases', releases(page, here.releases))}
+      ${panel('Releases', published.view(here.releases), published.tools())}
       ${panel('Storage workers', storage(here.storage))}
       <div class="columns">
         ${panel('Waiting for a seat', waiting(here.matches))}
@@ -72,47 +73,7 @@ function summary({ releases: published, storage: holders, matches: played, obser
   </div>`;
 }
 
-// ---- releases and who hands them out ------------------------------------------------------------------------------------------------
-
-function releases(page, answer) {
-  if (answer?.status !== 200) return missing(answer, '');
-  return html`<virtual-table .model=${{
-    label: 'Releases, in order of publication',
-    key: (release) => release.version,
-    rows: answer.body.releases,
-    height: 8,
-    empty: 'None is published: patchbay releases publish VERSION FOLDER.',
-    columns: [
-      { name: 'version', title: 'Version', cell: (release) => html`<code>${release.version}</code>`, sort: (release) => release.version },
-      { name: 'current', title: 'State', cell: (release) => (release.current ? badge('current', 'good') : nothing) },
-      { name: 'published', title: 'Published', cell: (release) => time(Date.parse(release.publishedAt)), sort: (release) => release.publishedAt },
-      { name: 'files', title: 'Files', number: true, narrow: false, cell: (release) => number(release.files), sort: (release) => release.files },
-      { name: 'bytes', title: 'Size', number: true, narrow: false, cell: (release) => bytes(release.bytes), sort: (release) => release.bytes },
-      { name: 'do', title: 'Actions', cell: (release) => (release.current ? nothing : html`
-        <button @click=${() => makeCurrent(page, release)}>Make current</button>
-        <button class="danger" @click=${() => remove(page, release)}>Delete</button>`) },
-    ],
-  }}></virtual-table>`;
-}
-
-async function makeCurrent(page, { version }) {
-  const sure = await page.confirm({
-    title: `Have clients come to release ${version}?`,
-    text: 'From their next question on they are told to fetch what they lack of it and to delete what is not in it.',
-    button: 'Make it current',
-  });
-  if (sure) await page.attempt(() => page.send('POST', `/lobby/v1/releases/${at(version)}/current`), `${version} is current.`);
-}
-
-async function remove(page, { version }) {
-  const sure = await page.confirm({
-    title: `Delete release ${version}?`,
-    text: 'Nobody can go back to it then, unless it is published once more.',
-    button: 'Delete it',
-    danger: true,
-  });
-  if (sure) await page.attempt(() => page.send('DELETE', `/lobby/v1/releases/${at(version)}`), `${version} is deleted.`);
-}
+// ---- who hands releases out ---------------------------------------------------------------------------------------------------------
 
 function storage(answer) {
   if (answer?.status !== 200) return missing(answer, '');

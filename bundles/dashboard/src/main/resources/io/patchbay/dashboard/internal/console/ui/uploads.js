@@ -3,6 +3,7 @@
 import { html, nothing } from '../lib/lit-html/lit-html.js';
 import { bytes } from './format.js';
 import { badge } from './parts.js';
+import { drops } from './drops.js';
 
 const SHOWN = 8;
 const PATIENCE_MILLIS = 60_000;
@@ -13,17 +14,21 @@ const PATIENCE_MILLIS = 60_000;
  * uploads are to stand.
  */
 export function uploads(page, { plugins, onInstalled, more }) {
-  const all = []; // newest first: { name, size, state: sending | arrived | failed, sha256, since, refusedBefore, isInstalled, why }
-  let over = false; // a file is held over the page
+  const all = []; // newest first: { name, size, sent, state: sending | arrived | failed, sha256, since, refusedBefore, isInstalled, why }
 
   const send = async (files) => {
     for (const file of files) {
-      const upload = { name: file.name, size: file.size, state: 'sending', refusedBefore: refusals(plugins(), file.name) };
+      const upload = { name: file.name, size: file.size, sent: 0, state: 'sending', refusedBefore: refusals(plugins(), file.name) };
       all.unshift(upload);
       all.splice(SHOWN);
       page.update();
       try {
-        const { sha256 } = await page.upload(`/cluster/v1/jars/${encodeURIComponent(file.name)}`, file);
+        const { sha256 } = await page.upload(`/cluster/v1/jars/${encodeURIComponent(file.name)}`, file, {
+          onProgress: (sent) => {
+            upload.sent = sent;
+            page.update();
+          },
+        });
         Object.assign(upload, { state: 'arrived', sha256, since: Date.now() });
       } catch (refused) {
         Object.assign(upload, { state: 'failed', why: refused.message });
@@ -32,25 +37,7 @@ export function uploads(page, { plugins, onInstalled, more }) {
     }
   };
 
-  const hasFiles = (event) => event.dataTransfer?.types.includes('Files');
-  const on = {
-    dragover(event) {
-      if (!hasFiles(event)) return;
-      event.preventDefault();
-      if (!over) { over = true; page.update(); }
-    },
-    dragleave(event) {
-      if (event.relatedTarget === null) { over = false; page.update(); }
-    },
-    drop(event) {
-      if (!hasFiles(event)) return;
-      event.preventDefault();
-      over = false;
-      send([...event.dataTransfer.files]);
-    },
-  };
-  Object.entries(on).forEach(([name, listener]) => addEventListener(name, listener));
-  page.onLeave(() => Object.entries(on).forEach(([name, listener]) => removeEventListener(name, listener)));
+  const isOver = drops(page, send);
 
   return {
     look() {
@@ -61,7 +48,7 @@ export function uploads(page, { plugins, onInstalled, more }) {
     },
 
     view: () => html`
-      <section class="drop ${over ? 'over' : ''}" aria-label="Upload">
+      <section class="drop ${isOver() ? 'over' : ''}" aria-label="Upload">
         <label class="button">Upload a jar…<input type="file" accept=".jar" multiple class="unseen" @change=${(event) => {
           send([...event.target.files]);
           event.target.value = ''; // the same file may be chosen again
@@ -75,6 +62,7 @@ export function uploads(page, { plugins, onInstalled, more }) {
 function row(upload, plugins, more) {
   const { text, kind, detail } = outcomeOf(upload, plugins);
   return html`<li><code>${upload.name}</code> <span class="hint">${bytes(upload.size)}</span> ${badge(text, kind)}
+    ${upload.state === 'sending' ? html`<progress max="1" .value=${upload.sent} aria-label="how much of ${upload.name} is sent"></progress>` : nothing}
     ${upload.isInstalled ? more(upload.sha256) : nothing}
     ${detail ? html`<p class="reason">${detail}</p>` : nothing}</li>`;
 }

@@ -135,7 +135,7 @@ function drawn(all) {
 
 const head = (job) => html`
   <p class="way"><a href="#/jobs">Jobs</a></p>
-  <h1>${job.name} ${stateBadge(job)} ${resultBadge(job)}</h1>
+  <h1><bdi>${job.name}</bdi> ${stateBadge(job)} ${resultBadge(job)}</h1>
   <p class="hint">${typeName(job) === 'drill' ? 'A drill' : 'A real recovery'} onto ${job.cluster}${job.group ? `, of group ${job.group}` : ''}; job <code>${job.id}</code>,
     submitted by ${job.submittedBy} at ${time(Date.parse(job.submittedAt))}${job.resumeAt ? `; goes on by itself at ${time(Date.parse(job.resumeAt))}` : ''}${job.rollbackAt
     ? `; rolled back by itself at ${time(Date.parse(job.rollbackAt))}` : ''}</p>`;

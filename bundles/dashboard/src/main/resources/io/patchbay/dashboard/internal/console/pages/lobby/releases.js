@@ -1,0 +1,114 @@
+// Releases: which there are, and publishing one from a tar, having clients come to another one, deleting one.
+
+import { html, nothing } from '../../lib/lit-html/lit-html.js';
+import { Refused } from '../../client.js';
+import { bytes, number, percent, time } from '../../ui/format.js';
+import { badge, missing } from '../../ui/parts.js';
+import { drops } from '../../ui/drops.js';
+import '../../ui/table.js';
+
+const RELEASES = '/lobby/v1/releases';
+const SHOWN = 4;
+const at = encodeURIComponent;
+
+/** `view(answer)` draws them, `tools()` what stands beside the heading. */
+export function releases(page) {
+  const attempts = []; // to publish, newest first: { version, name, size, sent, state: sending | published | refused, why }
+  const isOver = drops(page, ([file]) => ask(file));
+
+  async function ask(dropped) {
+    const answer = await page.form({
+      title: 'Publish a release',
+      text: dropped ? `Of the files in ${dropped.name}, ${bytes(dropped.size)}.` : 'Of the files in a tar archive, with their paths as clients see them.',
+      button: 'Publish',
+      fields: [
+        ...(dropped ? [] : [{ name: 'archive', label: 'Archive', type: 'file', required: true, hint: 'tar, not compressed' }]),
+        { name: 'version', label: 'Version', required: true, value: dropped ? versionOf(dropped.name) : '', hint: 'letters, digits and . _ + -' },
+        { name: 'current', label: 'Clients', options: [['true', 'come to it at once'], ['false', 'stay with the current one for now']] },
+      ],
+    });
+    if (answer) await publish(dropped ?? answer.archive, answer.version.trim(), answer.current);
+  }
+
+  async function publish(file, version, current) {
+    const attempt = { version, name: file.name, size: file.size, sent: 0, state: 'sending' };
+    attempts.unshift(attempt);
+    attempts.splice(SHOWN);
+    page.update();
+    try {
+      await page.upload(`${RELEASES}?version=${at(version)}&current=${current}`, file, {
+        method: 'POST',
+        type: 'application/x-tar',
+        onProgress: (sent) => {
+          attempt.sent = sent;
+          page.update();
+        },
+      });
+      attempt.state = 'published';
+      page.tell(`${version} is published.`);
+    } catch (refused) {
+      if (!(refused instanceof Refused)) throw refused;
+      Object.assign(attempt, { state: 'refused', why: refused.message });
+      page.tell(`${version} is not published: ${refused.message}`, 'bad');
+    }
+    page.update();
+  }
+
+  return {
+    tools: () => html`<button @click=${() => ask()}>Publish…</button>`,
+    view: (answer) => html`
+      ${isOver() ? html`<p class="notice" role="status">Drop a tar to publish what is in it.</p>` : nothing}
+      ${attempts.length ? html`<ul class="plain">${attempts.map(row)}</ul>` : nothing}
+      ${table(page, answer)}`,
+  };
+}
+
+/** `game-2.1.tar` is of version 2.1, if nobody says otherwise. */
+const versionOf = (name) => /(\d[\w.+-]*)\.tar$/.exec(name)?.[1] ?? '';
+
+function row({ version, name, size, sent, state, why }) {
+  const [word, kind] = { sending: [sent < 1 ? percent(sent) : 'being unpacked', 'info'], published: ['published', 'good'], refused: ['not published', 'bad'] }[state];
+  return html`<li><code>${version}</code> <span class="hint">${name}, ${bytes(size)}</span> ${badge(word, kind)}
+    ${state === 'sending' ? html`<progress max="1" .value=${sent} aria-label="how much of ${version} is sent"></progress>` : nothing}
+    ${why ? html`<p class="reason">${why}</p>` : nothing}</li>`;
+}
+
+function table(page, answer) {
+  if (answer?.status !== 200) return missing(answer, '');
+  return html`<virtual-table .model=${{
+    label: 'Releases, in order of publication',
+    key: (release) => release.version,
+    rows: answer.body.releases,
+    height: 8,
+    empty: 'None is published: drop a tar of the files on this page, or use patchbay releases publish VERSION FOLDER.',
+    columns: [
+      { name: 'version', title: 'Version', cell: (release) => html`<code>${release.version}</code>`, sort: (release) => release.version },
+      { name: 'current', title: 'State', cell: (release) => (release.current ? badge('current', 'good') : nothing) },
+      { name: 'published', title: 'Published', narrow: false, cell: (release) => time(Date.parse(release.publishedAt)), sort: (release) => release.publishedAt },
+      { name: 'files', title: 'Files', number: true, narrow: false, cell: (release) => number(release.files), sort: (release) => release.files },
+      { name: 'bytes', title: 'Size', number: true, narrow: false, cell: (release) => bytes(release.bytes), sort: (release) => release.bytes },
+      { name: 'do', title: 'Actions', cell: (release) => (release.current ? nothing : html`
+        <button @click=${() => makeCurrent(page, release)}>Make current</button>
+        <button class="danger" @click=${() => remove(page, release)}>Delete</button>`) },
+    ],
+  }}></virtual-table>`;
+}
+
+async function makeCurrent(page, { version }) {
+  const sure = await page.confirm({
+    title: `Have clients come to release ${version}?`,
+    text: 'From their next question on they are told to fetch what they lack of it and to delete what is not in it.',
+    button: 'Make it current',
+  });
+  if (sure) await page.attempt(() => page.send('POST', `${RELEASES}/${at(version)}/current`), `${version} is current.`);
+}
+
+async function remove(page, { version }) {
+  const sure = await page.confirm({
+    title: `Delete release ${version}?`,
+    text: 'Nobody can go back to it then, unless it is published once more.',
+    button: 'Delete it',
+    danger: true,
+  });
+  if (sure) await page.attempt(() => page.send('DELETE', `${RELEASES}/${at(version)}`), `${version} is deleted.`);
+}

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An operator at the dashboard sees what becomes of players, and has clients go back to an older release. */
+/** An operator at the dashboard sees what becomes of players, publishes releases, and has clients go back to an older one. */
 class DashboardLobbyIT {
     private static final String HOSTILE = "<img src=x onerror=document.title='hacked'>";
     private static final Map<String, Object> DUEL = Map.of("mode", "duel");
@@ -31,19 +31,17 @@ class DashboardLobbyIT {
         node.close();
     }
 
-    private static void publish(String version) throws Exception {
-        Path files = Files.createDirectories(folder.resolve("release"));
+    /** A tar of one small file. */
+    private static Path tar(String version) throws Exception {
+        Path files = Files.createDirectories(folder.resolve("release-" + version));
         Files.writeString(files.resolve("map.txt"), "the map of " + version);
-        NodeProcess.Finished published = NodeProcess.command(
-                "releases",
-                "publish",
-                version,
-                files.toString(),
-                "--url",
-                node.url(),
-                "--data",
-                node.data().toString());
-        assertThat(published.status()).as(published.output()).isZero();
+        Path archive = folder.resolve("game-" + version + ".tar");
+        int status = new ProcessBuilder("tar", "-cf", archive.toString(), "-C", files.toString(), "map.txt")
+                .inheritIO()
+                .start()
+                .waitFor();
+        assertThat(status).isZero();
+        return archive;
     }
 
     private static JsonNode releases() throws Exception {
@@ -93,14 +91,39 @@ class DashboardLobbyIT {
     }
 
     @Test
-    void showsPlayersTheirMatchesAndTheLineAndGoesBackToARelease() throws Exception {
-        publish("1.0");
-        publish("2.0");
+    void showsPlayersTheirMatchesAndTheLine() throws Exception {
         try (DashboardPage page = DashboardPage.of(node)) {
             page.go("lobby").says("No play server has joined.").says("Nobody waits.");
             play();
 
             page.says("match-1").says("server-1").says("1/1").says(HOSTILE).look("lobby");
+            assertThat(page.browser()
+                            .value("document.querySelector('main img') === null")
+                            .asBoolean())
+                    .isTrue();
+            page.hasNoFaults();
+        }
+    }
+
+    @Test
+    void publishesReleasesGoesBackToOneAndDeletesAnother() throws Exception {
+        try (DashboardPage page = DashboardPage.of(node)) {
+            page.go("lobby").says("None is published").browser().click("button:text('Publish…')");
+            page.browser()
+                    .choose("dialog [name=archive]", tar("1.0").toString())
+                    .fill("dialog [name=version]", "1.0")
+                    .click("dialog button.primary");
+            page.says("1.0 is published.");
+            page.hold(tar("2.0")).says("Drop a tar to publish what is in it.");
+            page.drop(tar("2.0")).says("game-2.0.tar").browser().click("dialog button.primary");
+            page.says("2.0 is published.");
+            assertThat(releases().get(1).path("current").asBoolean()).isTrue();
+            page.drop(tar("2.0")).browser().fill("dialog [name=version]", "not one");
+            page.browser().click("dialog button.primary");
+            page.says("not one is not published: ")
+                    .says("must be 1 to 64 letters")
+                    .look("lobby-releases");
+
             page.browser().click("button:text('Make current')").click("dialog button.primary");
             page.says("1.0 is current.");
             assertThat(releases().get(0).path("current").asBoolean()).isTrue();
@@ -109,11 +132,8 @@ class DashboardLobbyIT {
                     .click("dialog button.danger");
             page.says("2.0 is deleted.");
             assertThat(releases()).hasSize(1);
-            assertThat(page.browser()
-                            .value("document.querySelector('main img') === null")
-                            .asBoolean())
-                    .isTrue();
-            page.hasNoFaults();
+            assertThat(page.browser().faults()) // the one that was refused
+                    .allSatisfy(fault -> assertThat(fault).contains("400"));
         }
     }
 }

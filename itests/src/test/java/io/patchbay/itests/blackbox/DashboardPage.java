@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 
 /**
  * The dashboard of a node in a real browser, with the admin logged in. A test goes to a page, waits until it says what it should, and has
@@ -81,6 +82,27 @@ final class DashboardPage implements AutoCloseable {
                     .as(name + " fits into " + width + " pixels")
                     .isTrue();
         }
+        return this;
+    }
+
+    /** Holds a file over the page, as somebody does who drags it. */
+    DashboardPage hold(Path file) throws IOException {
+        return dragged(file, "dragover");
+    }
+
+    /** Drops a file on the page. */
+    DashboardPage drop(Path file) throws IOException {
+        return dragged(file, "drop");
+    }
+
+    private DashboardPage dragged(Path file, String event) throws IOException {
+        String content = Base64.getEncoder().encodeToString(Files.readAllBytes(file));
+        String name = JSON.writeValueAsString(file.getFileName().toString());
+        browser.value("(() => { const dataTransfer = new DataTransfer();"
+                + " const bytes = Uint8Array.from(atob('" + content + "'), (letter) => letter.charCodeAt(0));"
+                + " dataTransfer.items.add(new File([bytes], " + name + "));"
+                + " document.querySelector('main').dispatchEvent("
+                + "new DragEvent('" + event + "', { dataTransfer, bubbles: true, cancelable: true })); })()");
         return this;
     }
 

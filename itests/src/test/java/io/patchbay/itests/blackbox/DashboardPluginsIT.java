@@ -116,6 +116,23 @@ class DashboardPluginsIT {
     }
 
     @Test
+    void takesAJarThatIsDroppedAnywhereOnThePage() throws Exception {
+        Path jar = jar("1.0.0", "return Optional.of(decision.candidates().first());");
+        page.go("plugins").says("least-used");
+
+        page.hold(jar).browser().until("document.querySelector('.drop.over') !== null");
+        page.drop(jar).says("strategy exercised 1.0.0: serving");
+
+        assertThat(page.browser()
+                        .value("document.querySelector('.drop.over') === null")
+                        .asBoolean())
+                .isTrue();
+        assertThat(version("1.0.0").path("file").asText())
+                .isEqualTo(jar.getFileName().toString());
+        page.hasNoFaults();
+    }
+
+    @Test
     void showsLiveWhereAShadowDiffers() throws Exception {
         join("idle-shadowed", 0.0);
         join("busy-shadowed", 0.5);

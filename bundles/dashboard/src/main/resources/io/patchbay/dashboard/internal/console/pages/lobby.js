@@ -139,8 +139,8 @@ function servers(answer) {
     empty: 'No play server has joined.',
     columns: [
       { name: 'id', title: 'Server', cell: (worker) => html`<code>${worker.id}</code>`, sort: (worker) => worker.id },
-      { name: 'modes', title: 'Modes', narrow: false, cell: ({ info }) => (info.capacity?.modes ?? ['all']).join(', ') },
       { name: 'seats', title: 'Seats', cell: seatsOf, sort: (worker) => worker.seatsTaken ?? 0 },
+      { name: 'modes', title: 'Modes', narrow: false, cell: ({ info }) => (info.capacity?.modes ?? ['all']).join(', ') },
     ],
   }}></virtual-table>`;
 }

@@ -67,7 +67,7 @@ class DemoIT {
                 .start();
         List<ProcessHandle> others;
         try {
-            await().atMost(Duration.ofMinutes(2))
+            await().atMost(Duration.ofMinutes(3))
                     .until(() -> Files.readString(output).contains("Ctrl-C"));
             await().atMost(Duration.ofSeconds(30)).until(() -> sessions(Files.readString(output)) > 10);
             others = demo.descendants().toList();

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
  * @param executing how many tasks it executes
  * @param tasks the first hundred tasks it executes
  * @param silentMillis how long ago it last reported
+ * @param reportedAtMillis when that was, in milliseconds since the epoch; stays what it is until the next report
  * @param seatsTaken how many seats its tasks take, reserved and executing ones
  */
 public record WorkerStatus(
@@ -27,4 +28,5 @@ public record WorkerStatus(
         int executing,
         List<String> tasks,
         long silentMillis,
+        long reportedAtMillis,
         int seatsTaken) {}

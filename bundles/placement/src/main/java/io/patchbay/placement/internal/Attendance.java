@@ -123,6 +123,7 @@ final class Attendance {
     }
 
     private WorkerStatus status(LedgerWorker worker, long now) {
+        long silent = Math.max(0, now - worker.seenMillis());
         return new WorkerStatus(
                 worker.id(),
                 ledger.purpose(),
@@ -132,7 +133,8 @@ final class Attendance {
                 worker.reserved(),
                 worker.executing(),
                 ledger.bookings().executing(worker, TASKS_SHOWN),
-                Math.max(0, now - worker.seenMillis()),
+                silent,
+                ledger.office().wallMillis() - silent,
                 worker.seatsTaken());
     }
 

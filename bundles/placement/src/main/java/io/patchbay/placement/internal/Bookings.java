@@ -17,6 +17,7 @@ final class Bookings {
     private final Registry registry;
     private final Roster roster;
     private final TimerWheel wheel;
+    private int reserved;
 
     /** @param nowMillis duty time, of which all times here are */
     Bookings(Registry registry, Roster roster, long nowMillis) {
@@ -32,6 +33,11 @@ final class Bookings {
     /** How many tasks there are. */
     int size() {
         return tasks.size();
+    }
+
+    /** How many of them are reserved. */
+    int reserved() {
+        return reserved;
     }
 
     /** The task of that name, or {@link TaskTable#NONE}. */
@@ -51,6 +57,10 @@ final class Bookings {
     /** How long it is, or will be, reserved. */
     int reserveMillis(int task) {
         return tasks.reserveMillis(task);
+    }
+
+    String name(int task) {
+        return tasks.name(task);
     }
 
     /** How many seats it takes. */
@@ -168,6 +178,7 @@ final class Bookings {
         tasks.keepFor(task, millis);
         wheel.add(task, end);
         worker.addReserved(1);
+        reserved++;
         return end;
     }
 
@@ -186,6 +197,7 @@ final class Bookings {
             holder.addExecuting(-1);
         } else {
             holder.addReserved(-1);
+            reserved--;
         }
     }
 

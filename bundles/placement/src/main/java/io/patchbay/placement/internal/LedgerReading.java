@@ -45,7 +45,7 @@ record LedgerReading(
                 ledger.turn().waiting(),
                 ledger.roster().size(),
                 executing[0],
-                ledger.bookings().size() - executing[0],
+                ledger.bookings().reserved(),
                 seats[0],
                 seats[1]);
     }

@@ -13,6 +13,7 @@ import io.patchbay.api.placement.ReplayAnswer;
 import io.patchbay.api.placement.ReplayRequest;
 import io.patchbay.api.placement.Replays;
 import io.patchbay.api.placement.ReportAnswer;
+import io.patchbay.api.placement.Reservations;
 import io.patchbay.api.placement.ScheduleRequest;
 import io.patchbay.api.placement.Scheduled;
 import io.patchbay.api.placement.TaskStatus;
@@ -44,11 +45,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** The cluster manager as a service: follows configuration and leadership. Thread-safe. */
 @Component(
-        service = {Placement.class, Replays.class, ReadinessCheck.class, MetricSource.class},
+        service = {Placement.class, Replays.class, Reservations.class, ReadinessCheck.class, MetricSource.class},
         configurationPid = Settings.PID,
         property = ReadinessCheck.NAME + "=placement")
 @Designate(ocd = PlacementComponent.Config.class)
-public final class PlacementComponent implements Placement, Replays, ReadinessCheck, MetricSource {
+public final class PlacementComponent implements Placement, Replays, Reservations, ReadinessCheck, MetricSource {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     @ObjectClassDefinition(
@@ -199,6 +200,11 @@ public final class PlacementComponent implements Placement, Replays, ReadinessCh
     @Override
     public CompletionStage<List<WorkerStatus>> workers(Optional<String> purpose) {
         return engine.workers(purpose);
+    }
+
+    @Override
+    public CompletionStage<Listing> endingSoonest(Optional<String> purpose, int limit) {
+        return engine.endingSoonest(purpose, limit);
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.patchbay.api.placement.ReplayAnswer;
 import io.patchbay.api.placement.ReplayRequest;
 import io.patchbay.api.placement.Replays;
 import io.patchbay.api.placement.ReportAnswer;
+import io.patchbay.api.placement.Reservations;
 import io.patchbay.api.placement.ScheduleRequest;
 import io.patchbay.api.placement.Scheduled;
 import io.patchbay.api.placement.TaskStatus;
@@ -32,7 +33,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The cluster manager: finds the ledger that a question is about and gives it the question. Thread-safe. */
-final class PlacementEngine implements Placement, Replays, MetricSource, AutoCloseable {
+final class PlacementEngine implements Placement, Replays, Reservations, MetricSource, AutoCloseable {
     /** The most purposes; workers of more are not let in. */
     static final int MAX_PURPOSES = 1000;
 
@@ -223,10 +224,8 @@ final class PlacementEngine implements Placement, Replays, MetricSource, AutoClo
 
     @Override
     public CompletionStage<List<WorkerStatus>> workers(Optional<String> purpose) {
-        Stream<Ledger> asked =
-                purpose.isEmpty() ? ledgers.values().stream() : Stream.ofNullable(ledgers.get(purpose.get()));
         CompletableFuture<List<Attendance.Member>> all = CompletableFuture.completedFuture(List.of());
-        for (Ledger ledger : asked.toList()) {
+        for (Ledger ledger : ledgersOf(purpose)) {
             all = all.thenCombine(
                     submit(ledger, List.<Attendance.Member>of(), operation -> ledger.attendance()
                             .members()),
@@ -237,6 +236,18 @@ final class PlacementEngine implements Placement, Replays, MetricSource, AutoClo
                 .sorted(Comparator.comparingLong(Attendance.Member::joined))
                 .map(Attendance.Member::status)
                 .toList());
+    }
+
+    @Override
+    public CompletionStage<Listing> endingSoonest(Optional<String> purpose, int limit) {
+        ReservationList.requireLimit(limit);
+        CompletableFuture<Listing> all = CompletableFuture.completedFuture(Listing.NONE);
+        for (Ledger ledger : ledgersOf(purpose)) {
+            all = all.thenCombine(
+                    submit(ledger, Listing.NONE, operation -> ReservationList.of(ledger, limit)),
+                    (some, others) -> ReservationList.joined(some, others, limit));
+        }
+        return all;
     }
 
     @Override
@@ -267,6 +278,12 @@ final class PlacementEngine implements Placement, Replays, MetricSource, AutoClo
         return leads()
                 ? new Scheduled.Refused(RefusalCode.NO_SCHEDULER, "No scheduler for purpose: " + purpose)
                 : ScheduleOperation.NOT_READY;
+    }
+
+    private List<Ledger> ledgersOf(Optional<String> purpose) {
+        return purpose.isEmpty()
+                ? List.copyOf(ledgers.values())
+                : Stream.ofNullable(ledgers.get(purpose.get())).toList();
     }
 
     private Optional<Ledger> ledgerOf(String purpose) {

@@ -1,5 +1,7 @@
 package io.patchbay.placement.internal;
 
+import java.util.Arrays;
+
 /**
  * When reservations end: a hierarchical timer wheel of four levels over a {@link TaskTable}. Adding and cancelling cost O(1) and
  * allocate nothing; a task is moved down a level at most three times. Never early, at most one tick late. Confined to the
@@ -81,6 +83,65 @@ final class TimerWheel {
             }
         }
         return count;
+    }
+
+    /**
+     * Tasks that end soonest, in that order; those that {@link #advance} has handed out are not among them. Slots are in order but
+     * their tasks are not, so that one slot may have to be looked at whole.
+     *
+     * @param most how many
+     * @param mostSeen how many tasks to look at, {@code most} or more; where a slot has more, its others are left out
+     */
+    int[] soonest(int most, int mostSeen) {
+        Soonest found = new Soonest(most, mostSeen);
+        for (int level = 0; level < LEVELS; level++) {
+            int now = (int) (tick >>> (level * SLOT_BITS)) & SLOT_MASK;
+            int first = level == 0
+                    ? now
+                    : now + 1; // of this tick some may be left, of a longer slot that has begun none are
+            for (int ahead = 0; ahead <= SLOT_MASK; ahead++) {
+                int slot = first + ahead & SLOT_MASK;
+                if ((occupied[level] >>> slot & 1) != 0 && found.take(level << SLOT_BITS | slot)) {
+                    return found.inOrder();
+                }
+            }
+        }
+        return found.inOrder();
+    }
+
+    /** What {@link TimerWheel#soonest} has found so far. Confined to that call. */
+    private final class Soonest {
+        private final int most;
+        private final int mostSeen;
+        private long[] keys = new long[64]; // the deadline, from now on, in the upper half, the task in the lower
+        private int count;
+
+        Soonest(int most, int mostSeen) {
+            this.most = most;
+            this.mostSeen = mostSeen;
+        }
+
+        /** Takes in a list whose tasks end later than all before; @return whether that is enough */
+        boolean take(int list) {
+            int task = tasks.first(list);
+            for (; task != TaskTable.NONE && count < mostSeen; task = tasks.next(task)) {
+                if (count == keys.length) {
+                    keys = Arrays.copyOf(keys, count * 2);
+                }
+                long left = Math.max(0, tasks.deadline(task) - (tick << TICK_BITS)); // a day at most: it fits
+                keys[count++] = left << Integer.SIZE | task;
+            }
+            return count >= most;
+        }
+
+        int[] inOrder() {
+            Arrays.sort(keys, 0, count);
+            int[] first = new int[Math.min(most, count)];
+            for (int index = 0; index < first.length; index++) {
+                first[index] = (int) keys[index];
+            }
+            return first;
+        }
     }
 
     private static long endTick(long deadlineMillis) {

@@ -2,6 +2,7 @@ package io.patchbay.placement.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,52 @@ class TimerWheelTest {
         assertThat(wheel.advance(200, due)).isEqualTo(16);
         assertThat(wheel.advance(200, due)).isEqualTo(16);
         assertThat(wheel.advance(200, due)).isEqualTo(8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void findsThoseThatEndSoonestInTheirOrder(long seed) {
+        Random random = new Random(seed);
+        long now = random.nextLong(1L << 40);
+        TimerWheel wheel = new TimerWheel(tasks, now);
+        Map<Integer, Long> ends = new HashMap<>();
+        for (int step = 0; step < 2_000; step++) {
+            int task = tasks.add("t" + step);
+            ends.put(task, now + span(random));
+            wheel.add(task, ends.get(task));
+            if (step % 8 == 0) {
+                now += random.nextLong(1 + span(random) / 4);
+                collect(wheel, now, ends);
+                assertThat(endsOf(wheel.soonest(20, 10_000), ends))
+                        .isEqualTo(ends.values().stream().sorted().limit(20).toList());
+            }
+        }
+    }
+
+    @Test
+    void findsWhatIsDueAndWasNotHandedOutYet() {
+        TimerWheel wheel = new TimerWheel(tasks, 0);
+        for (int number = 0; number < 20; number++) {
+            wheel.add(tasks.add("t" + number), 100);
+        }
+        wheel.advance(200, due);
+
+        assertThat(wheel.soonest(20, 20)).hasSize(4);
+    }
+
+    @Test
+    void looksAtNoMoreThanItIsAllowedTo() {
+        TimerWheel wheel = new TimerWheel(tasks, 0);
+        for (int number = 0; number < 1_000; number++) {
+            wheel.add(tasks.add("t" + number), 70_000 + number);
+        }
+
+        assertThat(wheel.soonest(10, 100)).hasSize(10);
+        assertThat(tasks.deadline(wheel.soonest(10, 100)[0])).isGreaterThan(70_000);
+    }
+
+    private static List<Long> endsOf(int[] found, Map<Integer, Long> ends) {
+        return Arrays.stream(found).mapToObj(ends::get).toList();
     }
 
     private void collect(TimerWheel wheel, long now, Map<Integer, Long> ends) {

@@ -102,6 +102,7 @@ final class ObserverLedger implements Placement {
                         0,
                         List.of(),
                         0,
+                        clock.millis(),
                         taken(member.getKey())))
                 .toList());
     }

@@ -103,6 +103,19 @@ class OperatorIT {
     }
 
     @Test
+    void seesWhatIsReservedAndForHowLong() throws Exception {
+        node.workers().join("reserve-1", 0.1, List.of());
+        assertThat(node.workers().schedule("play", "reserved-1").status()).isEqualTo(200);
+
+        assertThat(operator("reservations", "play").output()).contains("reserved-1");
+        JsonNode reserved = json("reservations", "play");
+        assertThat(reserved.path("count").asInt())
+                .isEqualTo(reserved.path("reservations").size());
+        assertThat(reserved.path("reservations").findValuesAsText("task")).contains("reserved-1");
+        node.workers().delete("/workers/reserve-1");
+    }
+
+    @Test
     void seesWhichPluginIsFaultyAndWhy() throws Exception {
         Path broken = new SourceJar("operators-broken")
                 .header("Bundle-Version", "9.0.0")

@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code workers}, {@code tasks} and {@code explain}: who does what, and why. No state. */
+/** {@code workers}, {@code tasks}, {@code reservations} and {@code explain}: who does what, and why. No state. */
 final class PlacementWords {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int USUAL_RESERVATIONS = 50;
+    private static final int MOST_RESERVATIONS = 1_000;
 
     private PlacementWords() {}
 
@@ -26,6 +29,13 @@ final class PlacementWords {
                         "[PURPOSE] [TASK]",
                         "Lists the tasks that workers execute, the first hundred of each; or says where one task is.",
                         PlacementWords::tasks),
+                new Word(
+                        "reservations",
+                        "[PURPOSE]",
+                        "Lists what is reserved and not picked up, those that end soonest.",
+                        List.of("--limit"),
+                        List.of(),
+                        PlacementWords::reservations),
                 new Word(
                         "explain",
                         "PURPOSE TASK",
@@ -107,6 +117,28 @@ final class PlacementWords {
                             task.path("worker").path("id").asText(),
                             executing ? "executing" : "reserved for " + Text.span(Math.max(0, left)));
         });
+    }
+
+    private static void reservations(Invocation asked) throws UsageException, IOException, InterruptedException {
+        String limit = "limit=" + asked.options().number("--limit", USUAL_RESERVATIONS, 1, MOST_RESERVATIONS);
+        String purpose = purposeQuery(asked);
+        JsonNode answer = asked.node().get("/reservations" + (purpose.isEmpty() ? "?" : purpose + "&") + limit);
+        asked.show(answer, listing -> {
+            Table table = new Table("nothing is reserved", "task", "purpose", "worker", "#seats", "until");
+            for (JsonNode reservation : listing.path("reservations")) {
+                table.row(
+                        reservation.path("task").asText(),
+                        reservation.path("purpose").asText(),
+                        reservation.path("worker").asText(),
+                        reservation.path("seats").asInt(),
+                        Instant.ofEpochMilli(reservation.path("until").asLong()));
+            }
+            return table;
+        });
+        long more = answer.path("count").asLong() - answer.path("reservations").size();
+        if (more > 0) {
+            asked.done("not listed: " + more + " that end later");
+        }
     }
 
     private static void explain(Invocation asked) throws UsageException, IOException, InterruptedException {

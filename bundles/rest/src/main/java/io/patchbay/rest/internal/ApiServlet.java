@@ -15,6 +15,7 @@ import io.patchbay.api.operator.OperatorApi;
 import io.patchbay.api.operator.OperatorRequest;
 import io.patchbay.api.placement.Placement;
 import io.patchbay.api.placement.Replays;
+import io.patchbay.api.placement.Reservations;
 import io.patchbay.api.rooms.RoomControllers;
 import io.patchbay.api.store.Backup;
 import io.patchbay.api.store.Rooms;
@@ -113,6 +114,7 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck, O
             @Reference(name = "cluster") Cluster cluster,
             @Reference(name = "placement") Placement placement,
             @Reference(name = "replays") Replays replays,
+            @Reference(name = "reservations") Reservations reservations,
             @Reference(name = "plugins") Plugins plugins,
             @Reference(name = "experiments") Experiments experiments,
             @Reference(name = "verifications") Verifications verifications,
@@ -136,6 +138,7 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck, O
                 cluster,
                 placement,
                 replays,
+                reservations,
                 plugins,
                 experiments,
                 verifications,
@@ -161,6 +164,7 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck, O
             Cluster cluster,
             Placement placement,
             Replays replays,
+            Reservations reservations,
             Plugins plugins,
             Experiments experiments,
             Verifications verifications,
@@ -204,6 +208,7 @@ public final class ApiServlet extends RoutedServlet implements ReadinessCheck, O
                         pools.backup(),
                         placement,
                         replays,
+                        reservations,
                         controllers,
                         plugins,
                         experiments,

@@ -43,6 +43,7 @@ final class Api implements AutoCloseable {
     final ScriptedNode node;
     final ServiceAccount service = store.account("the application", "its key");
     final ScriptedReplays replays = new ScriptedReplays();
+    final ScriptedReservations reservations = new ScriptedReservations();
     final ScriptedExperiments experiments = new ScriptedExperiments();
     final ScriptedVerifications verifications = new ScriptedVerifications();
     final ScriptedJobs jobs = new ScriptedJobs();
@@ -83,6 +84,7 @@ final class Api implements AutoCloseable {
                 node,
                 placement,
                 replays,
+                reservations,
                 plugins,
                 experiments,
                 verifications,

@@ -33,6 +33,7 @@ final class ScriptedPlacement implements Placement {
     volatile ReportAnswer reportAnswer = new ReportAnswer.Accepted(7, Set.of("lost"));
     volatile TaskStatus taskStatus = new TaskStatus.NoSuchTask();
     volatile boolean known = true;
+    volatile long silentMillis = 300;
 
     void refuse(RefusalCode code, String message) {
         scheduled = now(new Scheduled.Refused(code, message));
@@ -98,8 +99,19 @@ final class ScriptedPlacement implements Placement {
                 .toList());
     }
 
-    private static WorkerStatus status(String id, String purpose) {
-        return new WorkerStatus(id, purpose, INFO, OptionalInt.of(2), 0.25, 1, 2, List.of("a", "b"), 300, 3);
+    private WorkerStatus status(String id, String purpose) {
+        return new WorkerStatus(
+                id,
+                purpose,
+                INFO,
+                OptionalInt.of(2),
+                0.25,
+                1,
+                2,
+                List.of("a", "b"),
+                silentMillis,
+                Api.NOW - silentMillis,
+                3);
     }
 
     private static <T> CompletionStage<T> now(T value) {

@@ -222,10 +222,43 @@ class WorkersTest {
         String body =
                 api.asWorker("GET", "/cluster/v1/workers?purpose=play", "").body();
         assertThat(body)
-                .isEqualTo("{\"workers\":[{\"id\":\"play-1\",\"purpose\":\"play\",\"info\":{\"ip\":\"10.239.158.161\","
-                        + "\"hostname\":\"\",\"port\":8080,\"ssl\":false,\"viaHost\":\"\",\"maxLoad\":0.85,"
-                        + "\"capacity\":{\"isps\":[\"telco\"]}},\"state\":2,\"load\":0.25,\"reserved\":1,\"executing\":2,"
-                        + "\"tasks\":[\"a\",\"b\"],\"silentMillis\":300,\"seatsTaken\":3}]}");
+                .isEqualTo(
+                        "{\"workers\":[{\"id\":\"play-1\",\"purpose\":\"play\",\"info\":{\"ip\":\"10.239.158.161\","
+                                + "\"hostname\":\"\",\"port\":8080,\"ssl\":false,\"viaHost\":\"\",\"maxLoad\":0.85,"
+                                + "\"capacity\":{\"isps\":[\"telco\"]}},\"state\":2,\"load\":0.25,\"reserved\":1,\"executing\":2,"
+                                + "\"tasks\":[\"a\",\"b\"],\"silentMillis\":300,\"reportedAt\":1699999999700,\"seatsTaken\":3}]}");
+    }
+
+    @Test
+    void leavesOutTheTasksWhereNobodyWantsThem() {
+        assertThat(api.asAdmin("GET", "/cluster/v1/workers?purpose=play&tasks=false", "")
+                        .body())
+                .doesNotContain("\"tasks\"")
+                .contains("\"silentMillis\":300");
+    }
+
+    @Test
+    void leavesOutTheAgesOfWorkersThatReport() {
+        assertThat(api.asAdmin("GET", "/cluster/v1/workers?purpose=play&ages=false", "")
+                        .body())
+                .doesNotContain("silentMillis", "reportedAt")
+                .contains("\"seatsTaken\":3");
+    }
+
+    @Test
+    void saysSinceWhenAWorkerIsSilentAlsoWithoutAges() {
+        api.placement.silentMillis = 3_000;
+
+        assertThat(api.asAdmin("GET", "/cluster/v1/workers?purpose=play&ages=false", "")
+                        .body())
+                .doesNotContain("silentMillis")
+                .contains("\"reportedAt\":1699999997000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tasks=no", "ages=", "purpose=a%20b"})
+    void listsNothingThatCannotBeMeant(String query) {
+        Json.assertProblem(api.asAdmin("GET", "/cluster/v1/workers?" + query, ""), 400, "invalid-value");
     }
 
     @Test

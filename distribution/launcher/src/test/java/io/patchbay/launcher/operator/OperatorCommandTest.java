@@ -60,6 +60,27 @@ class OperatorCommandTest {
     }
 
     @Test
+    void listsReservationsAndCountsTheOthers() throws Exception {
+        node.on(
+                "GET /cluster/v1/reservations?purpose=play&limit=1",
+                200,
+                "{\"count\":3,\"reservations\":[{\"purpose\":\"play\",\"task\":\"match-7\",\"worker\":\"play-1\","
+                        + "\"seats\":2,\"since\":0,\"until\":60000}]}");
+
+        assertThat(terminal.run("reservations", "play", "--limit", "1").out())
+                .isEqualTo("TASK     PURPOSE  WORKER  SEATS  UNTIL\n"
+                        + "match-7  play     play-1      2  1970-01-01T00:01:00Z\n"
+                        + "not listed: 2 that end later\n");
+    }
+
+    @Test
+    void saysThatNothingIsReserved() throws Exception {
+        node.on("GET /cluster/v1/reservations?limit=50", 200, "{\"count\":0,\"reservations\":[]}");
+
+        assertThat(terminal.run("reservations").out()).isEqualTo("nothing is reserved\n");
+    }
+
+    @Test
     void saysWhereATaskIs() throws Exception {
         node.on("GET /cluster/v1/tasks/play/match%201", 200, "{\"worker\":{\"id\":\"play-1\"},\"executing\":true}");
 

@@ -29,6 +29,7 @@ import org.osgi.service.component.annotations.Reference;
             "osgi.command.function=status",
             "osgi.command.function=workers",
             "osgi.command.function=tasks",
+            "osgi.command.function=reservations",
             "osgi.command.function=explain",
             "osgi.command.function=sessions",
             "osgi.command.function=timeline",
@@ -81,6 +82,11 @@ public final class PatchbayCommands {
     @Descriptor("lists the tasks that workers execute, or says where one is")
     public void tasks(CommandSession session, @Descriptor(ARGUMENTS) String... arguments) {
         perform("tasks", session, arguments);
+    }
+
+    @Descriptor("lists what is reserved and not picked up, those that end soonest")
+    public void reservations(CommandSession session, @Descriptor(ARGUMENTS) String... arguments) {
+        perform("reservations", session, arguments);
     }
 
     @Descriptor("says which worker a task would get, and why; reserves nothing")

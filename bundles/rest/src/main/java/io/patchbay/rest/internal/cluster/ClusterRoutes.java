@@ -8,6 +8,7 @@ import io.patchbay.api.node.Node;
 import io.patchbay.api.operator.EventLog;
 import io.patchbay.api.placement.Placement;
 import io.patchbay.api.placement.Replays;
+import io.patchbay.api.placement.Reservations;
 import io.patchbay.api.rooms.RoomControllers;
 import io.patchbay.api.store.Backup;
 import io.patchbay.rest.internal.http.Answer;
@@ -50,6 +51,7 @@ public final class ClusterRoutes {
     private final SessionsResource sessions;
     private final ActiveRoomsResource activeRooms;
     private final DecisionsResource decisions;
+    private final ReservationsResource reservations;
     private final DrainResource drain;
     private final JarsResource jars;
     private final HappeningsResource happenings;
@@ -61,6 +63,7 @@ public final class ClusterRoutes {
             BlockingPool backupPool,
             Placement placement,
             Replays replays,
+            Reservations reservations,
             RoomControllers controllers,
             Plugins plugins,
             Experiments experiments,
@@ -88,6 +91,7 @@ public final class ClusterRoutes {
         this.sessions = new SessionsResource(portal, controllers);
         this.activeRooms = new ActiveRoomsResource(controllers);
         this.decisions = new DecisionsResource(replays);
+        this.reservations = new ReservationsResource(reservations);
         this.drain = new DrainResource(portal);
         this.jars = new JarsResource(node);
         this.happenings = new HappeningsResource(happenings);
@@ -131,6 +135,7 @@ public final class ClusterRoutes {
                 admin("GET", "/verifications", verifications::list, who::nearWorkerOrAdmin),
                 admin("PUT", "/verifications/{sha256}", verifications::begin, who::admin),
                 leader(who, "POST", "/replay", replay::replay),
+                leader(who, "GET", "/reservations", reservations::list),
                 leader(who, "GET", "/decisions", decisions::list),
                 leader(who, "GET", "/decisions/{purpose}/{number}", decisions::explain),
                 admin("PUT", "/jars/{file}", jars::put, who::admin).forJars(),

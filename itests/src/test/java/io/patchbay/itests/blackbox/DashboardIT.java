@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,36 @@ class DashboardIT {
     void showsWhatIsGoingOnNow() throws Exception {
         page.go("now").says("conference-").says("portal-").says("Every part can do its work.");
         page.look("now").hasNoFaults();
+    }
+
+    @Test
+    void ticksDownWhatIsReserved() throws Exception {
+        node.workers().join("now-1", 0.1, List.of());
+        assertThat(node.workers().schedule("play", "reserved-now").status()).isEqualTo(200);
+
+        page.go("now").says("reserved-now");
+        page.browser().until("document.querySelector('.ticking li [role=meter]') !== null");
+
+        assertThat(node.workers().delete("/tasks/play/reserved-now").status()).isEqualTo(204);
+        page.browser().until("!document.querySelector('main').innerText.includes('reserved-now')");
+        node.workers().delete("/workers/now-1");
+    }
+
+    @Test
+    void listensByTheSameStreamFromPageToPage() throws Exception {
+        page.go("now").says("Every part can do its work.");
+        page.go("jobs").says("Recovery jobs");
+        page.go("now").says("Every part can do its work.").says("live");
+
+        assertThat(requestsTo("/console/stream/")).isPositive(); // says what it wants to listen to
+        assertThat(requestsTo("/console/stream?")).as("streams that are over").isZero();
+    }
+
+    private int requestsTo(String path) throws IOException {
+        return page.browser()
+                .value("performance.getEntriesByType('resource').filter(({ name }) => name.includes('" + path
+                        + "')).length")
+                .asInt();
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.patchbay.dashboard.internal.door.LoginSessions;
 import io.patchbay.dashboard.internal.live.Counts;
 import io.patchbay.dashboard.internal.live.Listeners;
 import io.patchbay.dashboard.internal.live.Sources;
+import io.patchbay.dashboard.internal.live.Wishes;
 import io.patchbay.dashboard.internal.page.Frame;
 import io.patchbay.dashboard.internal.page.StatusPage;
 import io.patchbay.dashboard.internal.relay.Relay;
@@ -29,7 +30,9 @@ final class Dashboard implements AutoCloseable {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final String ASSETS = "/assets/";
     private static final String API = "/api";
+    private static final String STREAM = "/stream";
     private static final String HOME = "/console";
+    private static final Duration PATIENCE = Duration.ofSeconds(3); // of who waits for the page
     private static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
             + "img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -38,6 +41,7 @@ final class Dashboard implements AutoCloseable {
     private final Frame frame;
     private final StatusPage status;
     private final Relay relay;
+    private final Wishes wishes;
     private final Listeners listeners;
 
     Dashboard(
@@ -58,17 +62,15 @@ final class Dashboard implements AutoCloseable {
         this.assets = assets;
         this.door = new Door(peers, credentials, sessions, clock);
         this.frame = new Frame(HOME + ASSETS + assets.version(), node.name());
-        this.status = new StatusPage(api, readiness);
+        this.status = new StatusPage(api, readiness, PATIENCE);
         this.relay = new Relay(
                 api,
                 node.data().resolve("dashboard"),
                 new Relay.Bounds(settings.maxJarBytes(), settings.maxReleaseBytes()));
+        Sources sources = new Sources(api, counts, readiness, clock);
+        this.wishes = new Wishes(sources);
         this.listeners = new Listeners(
-                new Sources(api, counts, readiness, clock),
-                key -> sessions.use(key).isPresent(),
-                clock,
-                settings.maxStreams(),
-                settings.sampleMillis());
+                sources, key -> sessions.use(key).isPresent(), clock, settings.maxStreams(), settings.sampleMillis());
     }
 
     @Override
@@ -110,22 +112,14 @@ final class Dashboard implements AutoCloseable {
             api(reads, session, request, response);
         } else if (path.equals("/logout") && request.getMethod().equals("POST")) {
             logout(session, request, response);
-        } else if (path.equals("/stream") && reads) {
-            stream(session, request, response);
+        } else if (path.equals(STREAM) && reads) {
+            listen(session, request, response);
+        } else if (path.startsWith(STREAM + "/") && request.getMethod().equals("POST")) {
+            listenToOthers(path.substring(STREAM.length() + 1), session, request, response);
         } else if ((path.isEmpty() || path.equals("/")) && reads) {
-            page(session, request, response);
+            html(response, 200, frame.dashboard(session, status.render(asker(request))));
         } else {
             say(response, 404, "There is nothing here; the dashboard is at " + HOME + ".");
-        }
-    }
-
-    private void page(LoginSession session, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        try {
-            html(response, 200, frame.dashboard(session, status.render(asker(request))));
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            say(response, 503, "The node is being stopped.");
         }
     }
 
@@ -159,7 +153,7 @@ final class Dashboard implements AutoCloseable {
     private void api(boolean reads, LoginSession session, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (!reads && !door.isProven(request, session)) {
-            say(response, 403, "The request does not carry the page's proof: load the page again.");
+            unproven(response);
             return;
         }
         String path =
@@ -170,20 +164,41 @@ final class Dashboard implements AutoCloseable {
         relay.handOn(request, response, path + query, asker(request));
     }
 
-    private void stream(LoginSession session, HttpServletRequest request, HttpServletResponse response)
+    private void listen(LoginSession session, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        List<String> targets = Optional.ofNullable(request.getParameterValues("watch"))
-                .map(List::of)
-                .orElse(List.of());
-        Optional<String> refusal = listeners.refusalOf(targets);
-        if (refusal.isPresent()) {
-            say(response, 400, refusal.get());
-        } else if (listeners.isFull()) {
+        if (!request.getMethod().equals("GET")) { // nobody would read what a HEAD takes a place for
+            response.setHeader("Allow", "GET");
+            say(response, 405, "Only GET listens.");
+            return;
+        }
+        Optional<List<String>> targets = possible(wishes.inQuery(request), response);
+        if (targets.isPresent() && !listeners.begin(request, response, session.key(), targets.get())) {
             response.setHeader("Retry-After", "10");
             say(response, 503, "As many pages listen as may.");
-        } else {
-            listeners.begin(request, response, session.key(), targets);
         }
+    }
+
+    private void listenToOthers(
+            String stream, LoginSession session, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (!door.isProven(request, session)) {
+            unproven(response);
+            return;
+        }
+        Optional<List<String>> targets = possible(wishes.inBody(request), response);
+        if (targets.isPresent() && listeners.change(stream, session.key(), targets.get())) {
+            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+        } else if (targets.isPresent()) {
+            say(response, 404, "No page of this login listens by that name: listen anew.");
+        }
+    }
+
+    private static Optional<List<String>> possible(Wishes.Wish wish, HttpServletResponse response) throws IOException {
+        if (wish instanceof Wishes.Wish.Possible possible) {
+            return Optional.of(possible.targets());
+        }
+        say(response, 400, ((Wishes.Wish.Impossible) wish).reason());
+        return Optional.empty();
     }
 
     private void asset(String path, HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -206,6 +221,10 @@ final class Dashboard implements AutoCloseable {
         byte[] body = zipped ? asset.get().zipped() : asset.get().plain();
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+    }
+
+    private static void unproven(HttpServletResponse response) throws IOException {
+        say(response, 403, "The request does not carry the page's proof: load the page again.");
     }
 
     private static String asker(HttpServletRequest request) {

@@ -265,7 +265,7 @@ class DashboardTest {
     void isReadableWithoutScripts() throws Exception {
         site.logIn(Site.PASSWORD);
         site.api.on(
-                "/cluster/v1/workers",
+                "/cluster/v1/workers?tasks=false",
                 "{\"workers\":[{\"id\":\"play-1\",\"purpose\":\"play\",\"load\":0.25,\"info\":{\"maxLoad\":0.8}}]}");
 
         assertThat(site.get("/console").body()).contains("<td>play-1</td>").contains("<td>0.25 of 0.8</td>");
@@ -339,8 +339,8 @@ class DashboardTest {
     @Test
     void tellsAPageWhatTheNodeCountsButNotWhatFails() throws Exception {
         site.logIn(Site.PASSWORD);
-        site.counts.bindSource(() -> CompletableFuture.completedFuture(
-                List.of(new Metric.Gauge("rooms", "Rooms.", 3), new Metric.Gauge("load", "None yet.", Double.NaN))));
+        site.counts.bindSource(() ->
+                CompletableFuture.completedFuture(List.of(new Metric.Gauge("patchbay_logins_waiting", "Waiting.", 3))));
         site.counts.bindSource(() -> CompletableFuture.failedFuture(new IllegalStateException("stopped")));
         site.counts.bindSource(() -> {
             throw new IllegalStateException("stopped");
@@ -348,7 +348,8 @@ class DashboardTest {
 
         try (Site.Events events = site.listen("/now")) {
             assertThat(events.next("answer"))
-                    .contains("\"blockedBy\":{},\"metrics\":[{\"name\":\"rooms\",\"labels\":{},\"value\":3.0}]}");
+                    .contains(
+                            "\"blockedBy\":{},\"metrics\":[{\"name\":\"patchbay_logins_waiting\",\"labels\":{},\"value\":3.0}]}");
         }
     }
 

@@ -24,9 +24,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -46,8 +48,7 @@ final class Site {
     final AtomicBoolean near = new AtomicBoolean(true);
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server, 1, 1);
-    private final HttpClient browser =
-            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private HttpClient browser = newBrowser();
     private Path data;
     private DashboardServlet servlet;
 
@@ -66,6 +67,14 @@ final class Site {
                 line = lines.readLine();
             }
             return lines.readLine().substring("data: ".length());
+        }
+
+        /** How the node calls the stream, which it says first. */
+        String id() throws IOException {
+            if (!lines.readLine().equals("event: stream")) {
+                throw new IllegalStateException("a stream must begin with its name");
+            }
+            return lines.readLine().replaceAll("data: \\{\"id\":\"([0-9a-f]+)\"}", "$1");
         }
 
         @Override
@@ -146,9 +155,40 @@ final class Site {
         return proof.group(1);
     }
 
-    Events listen(String target) throws IOException, InterruptedException {
+    Events listen(String... targets) throws IOException, InterruptedException {
         return new Events(browser.send(
-                request("/console/stream?watch=" + target).build(), HttpResponse.BodyHandlers.ofInputStream()));
+                request("/console/stream?watch=" + String.join("&watch=", targets))
+                        .build(),
+                HttpResponse.BodyHandlers.ofInputStream()));
+    }
+
+    /** A page that listens now, or what it is told instead, without a wait. */
+    CompletableFuture<HttpResponse<InputStream>> listenLater(String target) {
+        return browser.sendAsync(
+                request("/console/stream?watch=" + target).build(), HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    /** A page that listens says what it wants to listen to from now on. */
+    HttpResponse<String> listenTo(String stream, String... targets) throws IOException, InterruptedException {
+        String list = Stream.of(targets).map(target -> '"' + target + '"').collect(Collectors.joining(",", "[", "]"));
+        return post("/console/stream/" + stream, list, "X-Patchbay-Proof", proof());
+    }
+
+    HttpResponse<String> head(String path) throws IOException, InterruptedException {
+        return browser.send(
+                request(path)
+                        .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** From now on another browser asks, in which nobody is logged in. */
+    void changeBrowser() {
+        browser = newBrowser();
+    }
+
+    private static HttpClient newBrowser() {
+        return HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
     }
 
     /** What uploads have left. */

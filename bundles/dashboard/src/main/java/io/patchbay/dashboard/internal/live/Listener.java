@@ -1,66 +1,85 @@
 package io.patchbay.dashboard.internal.live;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One page that listens to some targets: each is read when it is due, told if it has changed, and due again later the longer it is.
  * Thread-safe; tells nobody anything under its lock.
  */
 final class Listener {
-    private static final JsonFactory JSON = new JsonFactory();
     private static final long BYTES_PER_SECOND = 128 * 1024; // of one target to one page
-    private static final long BEAT_MILLIS = 5_000;
+    private static final long BEAT_MILLIS = 2_000; // the second beat to a page that has gone fails
+    private static final long STUCK_MILLIS = 60_000; // for one answer, however long it is and slow the line
 
+    private final String id;
     private final String session;
     private final EventOutlet outlet;
-    private final List<Watch> watches = new ArrayList<>();
-    private long nextBeatMillis; // confined to the timer
+    private Map<String, Watch> watches = Map.of(); // guarded by this
+    private long nextBeatMillis; // confined to the timer, like the next
+    private OptionalLong progress = OptionalLong.empty();
+    private long progressMillis;
 
-    /** What is known of one target. Guarded by its lock. */
+    /** What is known of one target. Guarded by its listener. */
     private static final class Watch {
-        private final String target;
         private Optional<Reading> told = Optional.empty();
         private boolean asked;
         private long dueMillis;
-
-        Watch(String target) {
-            this.target = target;
-        }
     }
 
     /**
-     * Tells a page.
+     * Tells a page, to begin with how it is called here.
      *
+     * @param id what the page says to listen to something else
      * @param session the key of its login
      */
-    Listener(String session, List<String> targets, EventOutlet outlet) {
+    Listener(String id, String session, List<String> targets, EventOutlet outlet) {
+        this.id = id;
         this.session = session;
         this.outlet = outlet;
-        targets.forEach(target -> watches.add(new Watch(target)));
+        outlet.send("stream", SentEvent.of("stream", "{\"id\":\"" + id + "\"}"));
+        listenTo(targets);
+    }
+
+    String id() {
+        return id;
     }
 
     String session() {
         return session;
     }
 
-    boolean isOver() {
-        return outlet.isOver();
+    /** Listens to these from now on; what it has listened to before it need not be told again. */
+    void listenTo(List<String> targets) {
+        Map<String, Watch> before;
+        synchronized (this) {
+            before = watches;
+            Map<String, Watch> now = new LinkedHashMap<>();
+            targets.forEach(target -> now.put(target, before.getOrDefault(target, new Watch())));
+            watches = now;
+        }
+        before.keySet().stream().filter(target -> !targets.contains(target)).forEach(outlet::drop);
+    }
+
+    /** Whether the page has taken nothing for long: its machine sleeps or is cut off, and nothing tells us. Called by the timer. */
+    boolean isStuck(long nowMillis) {
+        OptionalLong now = outlet.progress();
+        if (now.isEmpty() || !now.equals(progress)) {
+            progress = now;
+            progressMillis = nowMillis;
+        }
+        return nowMillis - progressMillis >= STUCK_MILLIS;
     }
 
     /** Its login is over. */
     void logOut() {
-        outlet.sendLast("over");
+        outlet.sendLast(SentEvent.of("over", "{}"));
     }
 
-    /** The node is being stopped. */
+    /** Tells it nothing more. */
     void end() {
         outlet.end();
     }
@@ -69,49 +88,46 @@ final class Listener {
     void tick(Readings readings, long nowMillis, long sampleMillis) {
         if (nowMillis >= nextBeatMillis) {
             nextBeatMillis = nowMillis + BEAT_MILLIS;
-            outlet.send("beat", "beat", String.valueOf(nowMillis).getBytes(StandardCharsets.US_ASCII));
+            outlet.send("beat", SentEvent.of("beat", Long.toString(nowMillis)));
         }
-        for (Watch watch : watches) {
-            synchronized (watch) {
-                if (watch.asked || nowMillis < watch.dueMillis) {
-                    continue;
-                }
+        due(nowMillis).forEach((target, watch) -> readings.read(target)
+                .whenComplete((reading, failed) -> tell(
+                        target,
+                        watch,
+                        failed == null ? reading : Reading.of(target, 503, "{\"detail\":\"The node did not answer.\"}"),
+                        nowMillis,
+                        sampleMillis)));
+    }
+
+    private synchronized Map<String, Watch> due(long nowMillis) {
+        Map<String, Watch> due = new LinkedHashMap<>();
+        watches.forEach((target, watch) -> {
+            if (!watch.asked && nowMillis >= watch.dueMillis) {
                 watch.asked = true;
+                due.put(target, watch);
             }
-            readings.read(watch.target)
-                    .whenComplete((reading, failed) -> tell(
-                            watch,
-                            failed == null ? reading : Reading.of(503, "{\"detail\":\"The node did not answer.\"}"),
-                            nowMillis,
-                            sampleMillis));
-        }
+        });
+        return due;
     }
 
-    private void tell(Watch watch, Reading reading, long sinceMillis, long sampleMillis) {
-        synchronized (watch) {
-            watch.asked = false;
-            long pause = reading.body().length * 1_000L / BYTES_PER_SECOND;
+    private void tell(String target, Watch watch, Reading reading, long sinceMillis, long sampleMillis) {
+        if (isNews(target, watch, reading)) {
+            outlet.send(target, reading.event());
+        }
+        long pause = reading.event().length * 1_000L / BYTES_PER_SECOND;
+        synchronized (this) {
             watch.dueMillis = sinceMillis + Math.max(sampleMillis, pause);
-            if (watch.told.filter(reading::isSameAs).isPresent()) {
-                return;
-            }
-            watch.told = Optional.of(reading);
+            watch.asked = false; // only now: the next reading must not overtake this one
         }
-        outlet.send(watch.target, "answer", eventOf(watch.target, reading));
     }
 
-    private static byte[] eventOf(String target, Reading reading) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(reading.body().length + 128);
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
-            json.writeStartObject();
-            json.writeStringField("target", target);
-            json.writeNumberField("status", reading.status());
-            json.writeFieldName("body");
-            json.writeRawValue(new String(reading.body(), StandardCharsets.UTF_8));
-            json.writeEndObject();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("memory cannot fail to be written", impossible);
+    /** Whether the page still listens to it, and has not been told. */
+    @SuppressWarnings("ReferenceEquality") // a page that listens again is told again
+    private synchronized boolean isNews(String target, Watch watch, Reading reading) {
+        if (watches.get(target) != watch || watch.told.filter(reading::isSameAs).isPresent()) {
+            return false;
         }
-        return bytes.toByteArray();
+        watch.told = Optional.of(reading);
+        return true;
     }
 }

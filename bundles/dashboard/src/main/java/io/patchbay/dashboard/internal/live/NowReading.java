@@ -2,19 +2,15 @@ package io.patchbay.dashboard.internal.live;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.patchbay.api.metrics.Distribution;
-import io.patchbay.api.metrics.Metric;
-import io.patchbay.api.metrics.Sample;
 import io.patchbay.api.node.NodeReadiness;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
-/** The target {@value #TARGET}: how the node is, and everything that it counts. Thread-safe; does not block. */
+/** The target {@value #TARGET}: how the node is, and what it counts of that which pages show. Thread-safe; does not block. */
 final class NowReading {
     static final String TARGET = "/now";
 
@@ -31,10 +27,10 @@ final class NowReading {
     }
 
     CompletionStage<Reading> read() {
-        return counts.read().thenApply(metrics -> Reading.of(200, json(metrics)));
+        return counts.read().thenApply(metrics -> Reading.of(TARGET, 200, json(new ShownCounts(metrics))));
     }
 
-    private String json(List<Metric> metrics) {
+    private String json(ShownCounts shown) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
@@ -45,9 +41,7 @@ final class NowReading {
             }
             json.writeEndObject();
             json.writeArrayFieldStart("metrics");
-            for (Metric metric : metrics) {
-                write(json, metric);
-            }
+            shown.forEach((name, labels, value) -> write(json, name, labels, value));
             json.writeEndArray();
             json.writeEndObject();
         } catch (IOException impossible) {
@@ -56,33 +50,8 @@ final class NowReading {
         return text.toString();
     }
 
-    private static void write(JsonGenerator json, Metric metric) throws IOException {
-        if (metric instanceof Metric.Counter counter) {
-            write(json, counter.name(), counter.samples());
-        } else if (metric instanceof Metric.Gauge gauge) {
-            write(json, gauge.name(), gauge.samples());
-        } else if (metric instanceof Metric.Histogram histogram) {
-            for (Distribution one : histogram.distributions()) {
-                long count = one.buckets().stream()
-                        .mapToLong(Distribution.Bucket::count)
-                        .sum();
-                write(json, histogram.name() + "_count", one.labels(), (double) count);
-                write(json, histogram.name() + "_sum", one.labels(), one.sum());
-            }
-        }
-    }
-
-    private static void write(JsonGenerator json, String name, List<Sample> samples) throws IOException {
-        for (Sample sample : samples) {
-            write(json, name, sample.labels(), sample.value());
-        }
-    }
-
     private static void write(JsonGenerator json, String name, Map<String, String> labels, double value)
             throws IOException {
-        if (!Double.isFinite(value)) {
-            return; // JSON has no word for it
-        }
         json.writeStartObject();
         json.writeStringField("name", name);
         json.writeObjectFieldStart("labels");

@@ -12,7 +12,6 @@ public final class Sources implements Readings {
     private static final String BY = "the dashboard";
 
     private final OperatorApi api;
-
     private final NowReading now;
 
     public Sources(OperatorApi api, Counts counts, NodeReadiness readiness, Clock clock) {
@@ -31,9 +30,10 @@ public final class Sources implements Readings {
         }
         return api.ask(OperatorRequest.get(target, BY)).thenApply(answer -> answer.elsewhere()
                 .map(leader -> Reading.of(
+                        target,
                         409,
                         "{\"code\":\"elsewhere\",\"leader\":\"" + leader.getScheme() + "://" + leader.getAuthority()
                                 + "\",\"detail\":\"Another node leads.\"}"))
-                .orElseGet(() -> Reading.of(answer.status(), answer.body())));
+                .orElseGet(() -> Reading.of(target, answer.status(), answer.body())));
     }
 }

@@ -7,12 +7,12 @@ import io.patchbay.api.node.NodeReadiness;
 import io.patchbay.api.operator.OperatorAnswer;
 import io.patchbay.api.operator.OperatorApi;
 import io.patchbay.api.operator.OperatorRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
@@ -22,10 +22,10 @@ import java.util.function.Function;
 public final class StatusPage {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_ROWS = 100;
-    private static final int PATIENCE_SECONDS = 3;
 
     private final OperatorApi api;
     private final NodeReadiness readiness;
+    private final Duration patience;
 
     /**
      * One column.
@@ -52,7 +52,7 @@ public final class StatusPage {
     private static final List<Part> PARTS = List.of(
             new Part(
                     "Workers",
-                    "/cluster/v1/workers",
+                    "/cluster/v1/workers?tasks=false",
                     "workers",
                     List.of(
                             Column.of("Purpose", "purpose"),
@@ -90,9 +90,11 @@ public final class StatusPage {
                             Column.of("State", "state"),
                             Column.of("Faults", "faults"))));
 
-    public StatusPage(OperatorApi api, NodeReadiness readiness) {
+    /** @param patience how long a page waits in all for what the node tells */
+    public StatusPage(OperatorApi api, NodeReadiness readiness, Duration patience) {
         this.api = api;
         this.readiness = readiness;
+        this.patience = patience;
     }
 
     /**
@@ -100,21 +102,35 @@ public final class StatusPage {
      *
      * @param by who asks
      */
-    public String render(String by) throws InterruptedException {
+    public String render(String by) {
         Html html = new Html();
         html.raw(
                         "<noscript><p class=\"notice\">This is how things were when the page was loaded. With scripts it is live, ")
                 .raw("and has buttons.</p></noscript>");
         health(html);
-        List<CompletableFuture<OperatorAnswer>> answers = PARTS.stream()
-                .map(part -> api.ask(OperatorRequest.get(part.target(), by)).toCompletableFuture())
-                .toList();
+        List<CompletableFuture<Optional<OperatorAnswer>>> answers =
+                PARTS.stream() // their time runs from now on, for all of them
+                        .map(part -> ask(OperatorRequest.get(part.target(), by)))
+                        .toList();
         for (int i = 0; i < PARTS.size(); i++) {
             html.raw("<section class=\"panel\">").element("h2", PARTS.get(i).title());
-            table(html, PARTS.get(i), answers.get(i));
+            table(html, PARTS.get(i), answers.get(i).join());
             html.raw("</section>");
         }
         return html.toString();
+    }
+
+    /** What the node answers in time; empty if it does not. */
+    private CompletableFuture<Optional<OperatorAnswer>> ask(OperatorRequest request) {
+        try {
+            return api.ask(request)
+                    .thenApply(Optional::of)
+                    .toCompletableFuture()
+                    .completeOnTimeout(Optional.empty(), patience.toMillis(), TimeUnit.MILLISECONDS)
+                    .exceptionally(failed -> Optional.empty());
+        } catch (RuntimeException | LinkageError broken) { // the bundle that answers may be replaced at this moment
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
     }
 
     private void health(Html html) {
@@ -130,26 +146,30 @@ public final class StatusPage {
         html.raw("</section>");
     }
 
-    private static void table(Html html, Part part, CompletableFuture<OperatorAnswer> asked)
-            throws InterruptedException {
+    private void table(Html html, Part part, Optional<OperatorAnswer> told) {
+        if (told.isEmpty()) {
+            html.element("p", "The node did not say within " + patience.toSeconds() + " s.");
+        } else if (told.get().elsewhere().isPresent()) {
+            html.element(
+                    "p", "Another node leads: " + told.get().elsewhere().get().getAuthority());
+        } else {
+            table(html, part, told.get());
+        }
+    }
+
+    private static void table(Html html, Part part, OperatorAnswer told) {
         JsonNode answer;
         try {
-            OperatorAnswer told = asked.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            if (told.elsewhere().isPresent()) {
-                html.element(
-                        "p", "Another node leads: " + told.elsewhere().get().getAuthority());
-                return;
-            }
             answer = JSON.readTree(told.body());
-            if (!told.isGood()) {
-                html.element("p", answer.path("detail").asText("The node answered " + told.status() + "."));
-                return;
-            }
-        } catch (ExecutionException | TimeoutException | JacksonException late) {
-            html.element("p", "The node did not say within " + PATIENCE_SECONDS + " s.");
+        } catch (JacksonException malformed) {
+            html.element("p", "The node answered what is no JSON, with status " + told.status() + ".");
             return;
         }
-        rows(html, part, answer.path(part.member()));
+        if (told.isGood()) {
+            rows(html, part, answer.path(part.member()));
+        } else {
+            html.element("p", answer.path("detail").asText("The node answered " + told.status() + "."));
+        }
     }
 
     private static void rows(Html html, Part part, JsonNode rows) {

@@ -2,7 +2,8 @@
 // A page is a module in pages/, entered in PAGES below; README.md of this bundle says what it has to have.
 
 import { html, render, nothing } from './lib/lit-html/lit-html.js';
-import { get, send, watch, watchLink, Refused } from './client.js';
+import { get, send, Refused } from './client.js';
+import { watch, watchLink } from './stream.js';
 import { upload } from './transfer.js';
 import { confirm, form } from './ui/dialog.js';
 import now from './pages/now.js';

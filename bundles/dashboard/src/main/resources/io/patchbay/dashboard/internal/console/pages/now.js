@@ -5,12 +5,13 @@ import { repeat } from '../lib/lit-html/directives/repeat.js';
 import { compact, number, percent, span } from '../ui/format.js';
 import { badge, bar, missing, panel, tile } from '../ui/parts.js';
 import { Rates } from './now/rates.js';
-import { openReservations, purposesOf } from './now/workers.js';
+import { purposesOf } from './now/workers.js';
 import '../ui/chart.js';
 import '../ui/table.js';
 
 const NAMED = 24; // workers of a purpose that have their names on the map; more are squares
-const RESERVATIONS = 12; // that are shown, those that end soonest
+const WORKERS = '/cluster/v1/workers?tasks=false&ages=false';
+const RESERVATIONS = '/cluster/v1/reservations?limit=12'; // those that end soonest
 
 const rates = new Rates(); // goes on where it was when the page is shown again
 
@@ -19,15 +20,18 @@ export default {
   title: 'Now',
 
   open(page) {
-    const state = { status: null, workers: null, plugins: null, decisions: new Map(), stops: new Map() };
+    const state = { status: null, workers: null, purposes: [], plugins: null, reservations: null };
     page.watch('/now', (answer) => answer.status === 200 && rates.add(answer.body));
     page.watch('/cluster/v1/status', (answer) => { state.status = answer; });
     page.watch('/cluster/v1/plugins', (answer) => { state.plugins = answer; });
-    page.watch('/cluster/v1/workers', (answer) => {
+    page.watch(WORKERS, (answer) => {
       state.workers = answer;
-      if (answer.status === 200) watchDecisions(page, state);
+      state.purposes = answer.status === 200 ? purposesOf(answer.body.workers) : [];
     });
-    const ticking = setInterval(() => page.update(), 500); // reservations run out between two answers
+    page.watch(RESERVATIONS, (answer) => { state.reservations = answer; });
+    const ticking = setInterval(() => { // reservations run out between two answers
+      if (state.reservations?.body?.count > 0) page.update();
+    }, 500);
     page.onLeave(() => clearInterval(ticking));
     return () => html`
       <h1>Now</h1>
@@ -35,30 +39,11 @@ export default {
       <div class="columns">${health(state)}${queues()}${resumes()}</div>
       <div class="columns">${traffic('Admissions', 'admissions per second', rates.admissions, '--bar-good')}
         ${traffic('Deliveries', 'deliveries per second', rates.deliveries, '--info')}</div>
-      ${panel('Workers by purpose', map(state.workers))}
-      ${reservations(state)}
-      ${panel('All workers', table(state.workers))}`;
+      ${panel('Workers by purpose', map(state))}
+      ${panel('Reservations', reservations(state.reservations), html`<span class="hint">those that end soonest</span>`)}
+      ${panel('All workers', table(state))}`;
   },
 };
-
-/** Where something is reserved, the decisions say for whom and until when. */
-function watchDecisions(page, state) {
-  const due = new Set(purposesOf(state.workers.body.workers)
-    .filter(({ reserved }) => reserved > 0)
-    .slice(0, 6)
-    .map(({ purpose }) => purpose));
-  for (const purpose of due) {
-    if (state.stops.has(purpose)) continue;
-    const target = `/cluster/v1/decisions?purpose=${encodeURIComponent(purpose)}&limit=100`;
-    state.stops.set(purpose, page.watch(target, (answer) => state.decisions.set(purpose, answer.body?.decisions ?? [])));
-  }
-  for (const [purpose, stop] of state.stops) {
-    if (due.has(purpose)) continue;
-    stop();
-    state.stops.delete(purpose);
-    state.decisions.delete(purpose);
-  }
-}
 
 function tiles(status) {
   if (status?.status !== 200) return missing(status, '');
@@ -119,9 +104,8 @@ function resumes() {
   html`<span class="hint">since the start</span>`);
 }
 
-function map(workers) {
+function map({ workers, purposes }) {
   if (workers?.status !== 200) return missing(workers, '');
-  const purposes = purposesOf(workers.body.workers);
   if (purposes.length === 0) return html`<p class="empty">No worker has joined.</p>`;
   return html`<div class="map">${repeat(purposes, ({ purpose }) => purpose, (one) => html`
     <section class="purpose"><h3>${one.purpose}</h3>
@@ -139,23 +123,28 @@ const named = (workers) => html`<ul class="workers">${repeat(workers, ({ id }) =
 const squares = (workers) => html`<div class="squares" aria-hidden="true">${workers.map((worker) => html`
   <i class=${worker.shade} title="${worker.id}: ${percent(worker.load)}, ${worker.condition}"></i>`)}</div>`;
 
-function reservations({ decisions, workers }) {
-  const open = openReservations(decisions, workers?.body?.workers ?? [], rates.nodeTime());
-  return panel('Reservations', open.length === 0 ? html`<p class="empty">Nothing is reserved that was not picked up.</p>` : html`
-    <ul class="ticking">${repeat(open.slice(0, RESERVATIONS), ({ key }) => key, (one) => html`
+function reservations(answer) {
+  if (answer?.status !== 200) return missing(answer, '');
+  const { count, reservations: soonest } = answer.body;
+  if (count === 0) return html`<p class="empty">Nothing is reserved that was not picked up.</p>`;
+  const now = rates.nodeTime();
+  return html`<ul class="ticking">${repeat(soonest, ({ purpose, task }) => `${purpose} ${task}`, (one) => html`
       <li><span>${badge(one.purpose)}</span><span class="id" title=${one.task}>${one.task}</span>
         <span class="soft" title=${one.worker}>→ ${one.worker}</span>
-        <span class="number">${span(one.left)}</span>${bar(one.left, one.whole, `time left of ${one.task}`)}</li>`)}</ul>
-    ${open.length > RESERVATIONS ? html`<p class="hint">and ${number(open.length - RESERVATIONS)} that end later</p>` : nothing}`,
-  html`<span class="hint">those that end soonest</span>`);
+        <span class="number">${span(Math.max(0, one.until - now))}</span>${timeLeft(one, now)}</li>`)}</ul>
+    ${count > soonest.length ? html`<p class="hint">and ${number(count - soonest.length)} that end later</p>` : nothing}`;
 }
 
-function table(workers) {
+/** Of what somebody has come for already there is nothing to count down from. */
+const timeLeft = ({ task, since, until }, now) => (since === undefined ? badge('expected', 'good')
+  : bar(Math.max(0, until - now), until - since, `time left of ${task}`));
+
+function table({ workers, purposes }) {
   if (workers?.status !== 200) return missing(workers, '');
   return html`<virtual-table .model=${{
     label: 'All workers',
     key: (worker) => worker.id,
-    rows: purposesOf(workers.body.workers).flatMap((one) => one.workers),
+    rows: purposes.flatMap((one) => one.workers),
     empty: 'No worker has joined.',
     height: 14,
     columns: [
@@ -166,7 +155,7 @@ function table(workers) {
       { name: 'percent', title: 'Of its limit', number: true, narrow: false, cell: (one) => `${percent(one.load)} of ${percent(one.info.maxLoad)}` },
       { name: 'reserved', title: 'Reserved', number: true, cell: (one) => number(one.reserved), sort: (one) => one.reserved },
       { name: 'executing', title: 'Executing', number: true, cell: (one) => number(one.executing), sort: (one) => one.executing },
-      { name: 'silent', title: 'Silent', number: true, narrow: false, cell: (one) => span(one.silentMillis), sort: (one) => one.silentMillis },
+      { name: 'silent', title: 'Silent', number: true, narrow: false, cell: (one) => (one.reportedAt ? span(rates.nodeTime() - one.reportedAt) : ''), sort: (one) => -(one.reportedAt ?? Infinity) },
     ],
   }}></virtual-table>`;
 }

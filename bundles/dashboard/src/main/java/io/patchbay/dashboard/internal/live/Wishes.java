@@ -1,0 +1,90 @@
+package io.patchbay.dashboard.internal.live;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What pages say that they want to listen to, checked. Thread-safe; reading a body waits for the page. */
+public final class Wishes {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MOST_TARGETS = 12;
+    private static final int MOST_CHARACTERS = 1_000;
+    private static final int MOST_BODY_BYTES = 65_536; // longer than any that is let pass
+
+    private final Sources source;
+
+    public Wishes(Sources source) {
+        this.source = source;
+    }
+
+    /** A wish, or why it cannot be. */
+    public sealed interface Wish {
+        /**
+         * It can be listened to.
+         *
+         * @param targets 1 to {@value Wishes#MOST_TARGETS}, each once
+         */
+        record Possible(List<String> targets) implements Wish {}
+
+        /**
+         * It cannot.
+         *
+         * @param reason for people
+         */
+        record Impossible(String reason) implements Wish {}
+    }
+
+    /** The wish of a page that begins to listen, in the parameters {@code watch}. */
+    public Wish inQuery(HttpServletRequest request) {
+        return Optional.ofNullable(request.getParameterValues("watch"))
+                .map(targets -> check(List.of(targets)))
+                .orElseGet(Wishes::number);
+    }
+
+    /** The wish of a page that listens already: a JSON list of texts. */
+    public Wish inBody(HttpServletRequest request) throws IOException {
+        byte[] body = request.getInputStream().readNBytes(MOST_BODY_BYTES + 1);
+        if (body.length > MOST_BODY_BYTES) {
+            return new Wish.Impossible("What a page listens to must have at most " + MOST_BODY_BYTES + " bytes.");
+        }
+        JsonNode list;
+        try {
+            list = JSON.readTree(body);
+        } catch (JacksonException malformed) {
+            return noList();
+        }
+        List<String> targets = new ArrayList<>();
+        for (JsonNode target : list) {
+            if (!target.isTextual()) {
+                return noList();
+            }
+            targets.add(target.textValue());
+        }
+        return list.isArray() ? check(targets) : noList();
+    }
+
+    private Wish check(List<String> targets) {
+        if (targets.isEmpty() || targets.size() > MOST_TARGETS) {
+            return number();
+        }
+        return targets.stream()
+                .filter(target -> target.length() > MOST_CHARACTERS || !source.has(target))
+                .findFirst()
+                .<Wish>map(target -> new Wish.Impossible(
+                        "Nothing listens to " + target.substring(0, Math.min(80, target.length())) + "."))
+                .orElseGet(() -> new Wish.Possible(targets.stream().distinct().toList()));
+    }
+
+    private static Wish number() {
+        return new Wish.Impossible("A page listens to 1 to " + MOST_TARGETS + " targets.");
+    }
+
+    private static Wish noList() {
+        return new Wish.Impossible("What a page listens to is a JSON list of texts.");
+    }
+}

@@ -13,10 +13,11 @@ public interface SessionRecords {
     /**
      * Keeps the token of a login, and where it came from. Of the account's tokens and addresses only the latest are kept.
      *
+     * @param passwordHash the hash with which the password of this login was compared
      * @param most how many of each, at least 1
-     * @return false if the account is not there any more, or disabled
+     * @return false if the account is not there any more, disabled, or has another hash by now
      */
-    boolean begin(SessionRecord session, int most);
+    boolean begin(SessionRecord session, String passwordHash, int most);
 
     /** The token of that hash, which may be any text. */
     Optional<SessionRecord> find(String tokenHash);

@@ -9,6 +9,9 @@ import java.util.function.UnaryOperator;
 
 /** Accounts in memory. Thread-safe. */
 public final class MemoryAccounts implements AccountRecords {
+    /** What happens between the look at a password and its replacement. */
+    public volatile Runnable beforeReplace = () -> {};
+
     private final TreeMap<String, AccountRecord> accounts = new TreeMap<>(); // guarded by this
 
     @Override
@@ -32,6 +35,7 @@ public final class MemoryAccounts implements AccountRecords {
 
     @Override
     public synchronized boolean replacePasswordHash(String id, String expected, String hash) {
+        beforeReplace.run();
         return accounts.containsKey(id)
                 && accounts.get(id).passwordHash().equals(expected)
                 && setPasswordHash(id, hash).isPresent();

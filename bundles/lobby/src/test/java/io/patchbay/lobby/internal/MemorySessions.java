@@ -15,6 +15,9 @@ public final class MemorySessions implements SessionRecords {
     /** How often a session was looked up. */
     public final AtomicInteger finds = new AtomicInteger();
 
+    /** What happens between the look at a password and the beginning of its session. */
+    public volatile Runnable beforeBegin = () -> {};
+
     private final MemoryAccounts accounts;
     private final Map<String, SessionRecord> sessions = new HashMap<>(); // guarded by this, like the rest
     private final Set<String> known = new HashSet<>();
@@ -30,14 +33,17 @@ public final class MemorySessions implements SessionRecords {
     }
 
     @Override
-    public synchronized boolean begin(SessionRecord session, int most) {
-        boolean enabled =
-                accounts.find(session.account()).filter(AccountRecord::enabled).isPresent();
-        if (enabled) {
+    public synchronized boolean begin(SessionRecord session, String passwordHash, int most) {
+        beforeBegin.run();
+        boolean mayBegin = accounts.find(session.account())
+                .filter(AccountRecord::enabled)
+                .filter(account -> account.passwordHash().equals(passwordHash))
+                .isPresent();
+        if (mayBegin) {
             sessions.put(session.tokenHash(), session);
             known.add(session.account() + " " + session.address());
         }
-        return enabled;
+        return mayBegin;
     }
 
     @Override

@@ -106,6 +106,7 @@ public final class SqlAccounts implements AccountRecords {
         }
         return store.call("delete an account", connection -> {
             Optional<AccountRecord> account = find(connection, id);
+            boolean deleted = deleteAccount(connection, id); // first, in the order in which a login locks
             for (String table : List.of("lobby_sessions", "lobby_addresses", "lobby_players")) {
                 try (PreparedStatement delete =
                         connection.prepareStatement("DELETE FROM " + table + " WHERE account = ?")) {
@@ -113,11 +114,15 @@ public final class SqlAccounts implements AccountRecords {
                     delete.executeUpdate();
                 }
             }
-            try (PreparedStatement delete = connection.prepareStatement("DELETE FROM lobby_accounts WHERE id = ?")) {
-                delete.setString(1, id);
-                return delete.executeUpdate() == 1 ? account : Optional.<AccountRecord>empty();
-            }
+            return deleted ? account : Optional.<AccountRecord>empty();
         });
+    }
+
+    private static boolean deleteAccount(Connection connection, String id) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM lobby_accounts WHERE id = ?")) {
+            delete.setString(1, id);
+            return delete.executeUpdate() == 1;
+        }
     }
 
     /** Fills in the parameters of a statement. */

@@ -27,17 +27,18 @@ public final class SqlSessions implements SessionRecords {
     }
 
     @Override
-    public boolean begin(SessionRecord session, int most) {
+    public boolean begin(SessionRecord session, String passwordHash, int most) {
         checked(session);
-        Optional<Boolean> begun = tryToBegin(session, most);
-        return begun.isPresent() ? begun.get() : tryToBegin(session, most).orElse(false);
+        Optional<Boolean> begun = tryToBegin(session, passwordHash, most);
+        return begun.isPresent()
+                ? begun.get()
+                : tryToBegin(session, passwordHash, most).orElse(false);
     }
 
     /** Empty if the same account has just logged in from the same new address: then that is known now. */
-    private Optional<Boolean> tryToBegin(SessionRecord session, int most) {
+    private Optional<Boolean> tryToBegin(SessionRecord session, String passwordHash, int most) {
         return store.callUnlessTaken("begin a session", connection -> {
-            if (count(connection, "SELECT COUNT(*) FROM lobby_accounts WHERE id = ? AND enabled = 1", session.account())
-                    == 0) {
+            if (!mayBegin(connection, session.account(), passwordHash)) {
                 return false;
             }
             insert(connection, session);
@@ -183,12 +184,13 @@ public final class SqlSessions implements SessionRecords {
         }
     }
 
-    private static int count(Connection connection, String sql, String text) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, text);
+    /** Locks the account: whoever changes it meanwhile waits, and then sees this session among those that have to end. */
+    private static boolean mayBegin(Connection connection, String account, String passwordHash) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT password_hash FROM lobby_accounts WHERE id = ? AND enabled = 1 FOR UPDATE")) {
+            select.setString(1, account);
             try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return row.getInt(1);
+                return row.next() && row.getString(1).equals(passwordHash);
             }
         }
     }

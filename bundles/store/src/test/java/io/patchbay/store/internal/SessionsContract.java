@@ -6,6 +6,7 @@ import io.patchbay.api.store.SessionRecord;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,9 +51,13 @@ abstract class SessionsContract {
         return new SessionRecord(hash(number), family, "ann", "192.0.2." + number, "http://127.0.0.1:8080", usedAt, 0);
     }
 
+    private boolean begin(SessionRecord session, int most) {
+        return sessions.begin(session, "a hash", most);
+    }
+
     @Test
     void findsWhatWasBegun() {
-        assertThat(sessions.begin(session(1, "f", 100), 10)).isTrue();
+        assertThat(begin(session(1, "f", 100), 10)).isTrue();
 
         assertThat(sessions.find(hash(1))).contains(session(1, "f", 100));
         assertThat(sessions.find(hash(2))).isEmpty();
@@ -63,16 +68,42 @@ abstract class SessionsContract {
     @Test
     void beginsNothingForAnAccountThatIsDisabledOrGone() {
         accounts.setEnabled("ann", false);
-        assertThat(sessions.begin(session(1, "f", 100), 10)).isFalse();
+        assertThat(begin(session(1, "f", 100), 10)).isFalse();
         accounts.delete("ann");
-        assertThat(sessions.begin(session(1, "f", 100), 10)).isFalse();
+        assertThat(begin(session(1, "f", 100), 10)).isFalse();
         assertThat(sessions.find(hash(1))).isEmpty();
     }
 
     @Test
+    void beginsNothingByAPasswordThatWasChangedMeanwhile() {
+        accounts.setPasswordHash("ann", "another hash");
+
+        assertThat(begin(session(1, "f", 100), 10)).isFalse();
+        assertThat(sessions.find(hash(1))).isEmpty();
+        assertThat(sessions.isKnown("ann", "192.0.2.1")).isFalse();
+        assertThat(sessions.begin(session(1, "f", 100), "another hash", 10)).isTrue();
+    }
+
+    @Test
+    void noSessionOfAFormerPasswordOutlivesItsChangeHoweverTheyMeet() {
+        for (int round = 1; round <= 40; round++) {
+            int number = round;
+            String former = "hash " + (number - 1);
+            accounts.setPasswordHash("ann", former);
+            CompletableFuture<Void> login = CompletableFuture.runAsync(
+                    () -> sessions.begin(session(number, "f" + number, 100L + number), former, 100));
+            accounts.setPasswordHash("ann", "hash " + number);
+            sessions.revokeAccount("ann");
+            login.join();
+
+            assertThat(sessions.find(hash(number))).isEmpty();
+        }
+    }
+
+    @Test
     void knowsFromWhereAnAccountHasLoggedIn() {
-        sessions.begin(session(1, "f", 100), 10);
-        sessions.begin(again(1, 2), 10);
+        begin(session(1, "f", 100), 10);
+        begin(again(1, 2), 10);
 
         assertThat(sessions.isKnown("ann", "192.0.2.1")).isTrue();
         assertThat(sessions.isKnown("ann", "192.0.2.2")).isFalse();
@@ -87,7 +118,7 @@ abstract class SessionsContract {
     @Test
     void keepsTheLatestOnly() {
         for (int i = 1; i <= 5; i++) {
-            sessions.begin(session(i, "f" + i, 100 + i), 3);
+            begin(session(i, "f" + i, 100 + i), 3);
         }
 
         assertThat(IntStream.rangeClosed(1, 5)
@@ -99,7 +130,7 @@ abstract class SessionsContract {
 
     @Test
     void refreshesATokenOnce() {
-        sessions.begin(session(1, "f", 100), 10);
+        begin(session(1, "f", 100), 10);
 
         assertThat(sessions.refresh(hash(1), session(2, "f", 500))).isTrue();
         assertThat(sessions.refresh(hash(1), session(3, "f", 600))).isFalse();
@@ -116,8 +147,8 @@ abstract class SessionsContract {
 
     @Test
     void notesTheLatestUseOnly() {
-        sessions.begin(session(1, "f", 100), 10);
-        sessions.begin(session(2, "f", 100), 10);
+        begin(session(1, "f", 100), 10);
+        begin(session(2, "f", 100), 10);
         sessions.touch(Map.of(hash(1), 300L, hash(2), 50L, hash(9), 400L));
 
         assertThat(sessions.find(hash(1)).orElseThrow().usedAt()).isEqualTo(300);
@@ -126,9 +157,9 @@ abstract class SessionsContract {
 
     @Test
     void revokesAFamilyAndNoOther() {
-        sessions.begin(session(1, "f", 100), 10);
+        begin(session(1, "f", 100), 10);
         sessions.refresh(hash(1), session(2, "f", 200));
-        sessions.begin(session(3, "g", 300), 10);
+        begin(session(3, "g", 300), 10);
 
         assertThat(sessions.revokeFamily("f")).isEqualTo(2);
         assertThat(sessions.find(hash(2))).isEmpty();
@@ -139,7 +170,7 @@ abstract class SessionsContract {
     @Test
     void removesWhatWasNotUsedForLong() {
         for (int i = 1; i <= 4; i++) {
-            sessions.begin(session(i, "f", 100L * i), 10);
+            begin(session(i, "f", 100L * i), 10);
         }
 
         assertThat(sessions.purge(350, 2)).isEqualTo(2);
@@ -149,7 +180,7 @@ abstract class SessionsContract {
 
     @Test
     void nothingIsLeftOfAnAccountThatIsDeleted() {
-        sessions.begin(session(1, "f", 100), 10);
+        begin(session(1, "f", 100), 10);
         accounts.delete("ann");
 
         assertThat(sessions.find(hash(1))).isEmpty();

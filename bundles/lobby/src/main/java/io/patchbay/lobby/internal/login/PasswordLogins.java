@@ -40,6 +40,7 @@ public final class PasswordLogins implements Logins, MetricSource {
     static final String PID = "io.patchbay.lobby.login";
 
     private static final Logger LOG = LoggerFactory.getLogger(PasswordLogins.class);
+    private static final int ATTEMPTS = 3; // to compare a password with a hash that is replaced meanwhile
 
     @ObjectClassDefinition(name = "Patchbay: logins of the lobby")
     @interface Config {
@@ -87,7 +88,8 @@ public final class PasswordLogins implements Logins, MetricSource {
 
     /** Whether a password is its account's. */
     private sealed interface Verdict {
-        record Right(AccountRecord account) implements Verdict {}
+        /** @param raised its hash as one would be made today, if the one that is kept was made with less */
+        record Right(AccountRecord account, Optional<String> raised) implements Verdict {}
 
         record Wrong() implements Verdict {}
 
@@ -96,16 +98,35 @@ public final class PasswordLogins implements Logins, MetricSource {
 
     @Override
     public CompletionStage<LoginOutcome> logIn(String id, Password password, ClientAddress from) {
-        return verify(StoredAccounts.keyOf(id), password, from)
-                .thenCompose(verdict -> {
-                    if (verdict instanceof Verdict.Later later) {
-                        return CompletableFuture.completedStage(new LoginOutcome.Later(later.delay()));
-                    }
-                    return verdict instanceof Verdict.Right right
-                            ? threads.ask(() -> sessions.begin(right.account().id(), from))
-                            : CompletableFuture.completedStage(new LoginOutcome.Refused(SessionRefusal.ACCESS_DENIED));
-                })
-                .whenComplete(this::count);
+        return logIn(StoredAccounts.keyOf(id), password, from, ATTEMPTS).whenComplete(this::count);
+    }
+
+    /**
+     * The hash may be replaced while the password waits to be compared with it, by another password or by a dearer hash of the same
+     * one. Then it is compared with the new one.
+     */
+    private CompletionStage<LoginOutcome> logIn(String key, Password password, ClientAddress from, int attempts) {
+        return verify(key, password, from).thenCompose(verdict -> {
+            if (verdict instanceof Verdict.Later later) {
+                return CompletableFuture.completedStage(new LoginOutcome.Later(later.delay()));
+            }
+            if (!(verdict instanceof Verdict.Right right)) {
+                return CompletableFuture.completedStage(new LoginOutcome.Refused(SessionRefusal.ACCESS_DENIED));
+            }
+            return threads.ask(() -> begin(right, from))
+                    .thenCompose(outcome -> outcome instanceof LoginOutcome.Refused && attempts > 1
+                            ? logIn(key, password, from, attempts - 1)
+                            : CompletableFuture.completedStage(outcome));
+        });
+    }
+
+    private LoginOutcome begin(Verdict.Right right, ClientAddress from) {
+        AccountRecord account = right.account();
+        LoginOutcome outcome = sessions.begin(account.id(), account.passwordHash(), from);
+        if (outcome instanceof LoginOutcome.Granted) {
+            right.raised().ifPresent(raised -> raise(account, raised));
+        }
+        return outcome;
     }
 
     @Override
@@ -115,9 +136,17 @@ public final class PasswordLogins implements Logins, MetricSource {
         if (fault.isPresent()) {
             return CompletableFuture.completedStage(new AccountChange.Unfit("newPassword", fault.get()));
         }
-        return verify(StoredAccounts.keyOf(id), password, from).thenCompose(verdict -> {
+        return changePassword(StoredAccounts.keyOf(id), password, next, from, ATTEMPTS);
+    }
+
+    private CompletionStage<AccountChange> changePassword(
+            String key, Password password, Password next, ClientAddress from, int attempts) {
+        return verify(key, password, from).thenCompose(verdict -> {
             if (verdict instanceof Verdict.Right right) {
-                return replace(right.account(), next);
+                return replace(right.account(), next)
+                        .thenCompose(change -> change instanceof AccountChange.Denied && attempts > 1
+                                ? changePassword(key, password, next, from, attempts - 1)
+                                : CompletableFuture.completedStage(change));
             }
             return CompletableFuture.completedStage(
                     verdict instanceof Verdict.Later later
@@ -126,6 +155,7 @@ public final class PasswordLogins implements Logins, MetricSource {
         });
     }
 
+    /** @return {@link AccountChange.Denied} if the password was changed meanwhile, or the account is gone */
     private CompletionStage<AccountChange> replace(AccountRecord account, Password next) {
         return passwords.hash(next).thenCompose(hashed -> {
             if (hashed instanceof Hashed.Busy<String> busy) {
@@ -133,12 +163,12 @@ public final class PasswordLogins implements Logins, MetricSource {
             }
             String hash = ((Hashed.Done<String>) hashed).value();
             return threads.ask(() -> {
-                Optional<AccountRecord> changed = accounts.setPasswordHash(account.id(), hash);
+                if (!accounts.replacePasswordHash(account.id(), account.passwordHash(), hash)) {
+                    return new AccountChange.Denied();
+                }
                 sessions.endAll(account.id());
-                return changed.isEmpty()
-                        ? new AccountChange.Denied() // deleted meanwhile
-                        : new AccountChange.Done(new Account(
-                                account.id(), changed.get().enabled(), Instant.ofEpochMilli(account.createdAt())));
+                return new AccountChange.Done(
+                        new Account(account.id(), account.enabled(), Instant.ofEpochMilli(account.createdAt())));
             });
         });
     }
@@ -188,9 +218,7 @@ public final class PasswordLogins implements Logins, MetricSource {
             return new Verdict.Wrong();
         }
         attempt.succeeded();
-        AccountRecord account = found.get();
-        result.raised().ifPresent(raised -> raise(account, raised));
-        return new Verdict.Right(account);
+        return new Verdict.Right(found.get(), result.raised());
     }
 
     /** An id that no account has may be anything, even a password that was typed in the wrong place. */

@@ -111,13 +111,17 @@ public final class TokenSessions implements LobbySessions {
                 this::tidy, config.useWriteMillis(), config.useWriteMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Gives a token to somebody whose password was right. Blocks on the database. */
-    public LoginOutcome begin(String account, ClientAddress from) {
+    /**
+     * Gives a token to somebody whose password was right. Blocks on the database.
+     *
+     * @param passwordHash by which it was: refused if the account has another one by now
+     */
+    public LoginOutcome begin(String account, String passwordHash, ClientAddress from) {
         String token = tokens.next();
         SessionRecord session = record(token, RandomIds.hex24(), account, from);
-        return records.begin(session, maxPerAccount)
+        return records.begin(session, passwordHash, maxPerAccount)
                 ? granted(session, token)
-                : new LoginOutcome.Refused(SessionRefusal.ACCESS_DENIED); // disabled or deleted meanwhile
+                : new LoginOutcome.Refused(SessionRefusal.ACCESS_DENIED); // changed, disabled or deleted meanwhile
     }
 
     /** Ends all sessions of an account. Blocks on the database. */

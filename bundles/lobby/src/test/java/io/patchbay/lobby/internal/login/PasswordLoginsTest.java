@@ -120,6 +120,40 @@ class PasswordLoginsTest {
                 .isEqualTo(new LoginOutcome.Refused(SessionRefusal.ACCESS_DENIED));
     }
 
+    private String hashOf(Password password) {
+        return ((Hashed.Done<String>) result(passwords.hash(password))).value();
+    }
+
+    @Test
+    void aPasswordThatIsChangedWhileItWaitsIsWrong() {
+        signUp("ann");
+        String other = hashOf(WRONG);
+        sessionRecords.beforeBegin = () -> records.setPasswordHash("ann", other);
+
+        assertThat(logIn("ann", RIGHT, HOME)).isEqualTo(new LoginOutcome.Refused(SessionRefusal.ACCESS_DENIED));
+        assertThat(reason(logIn("ann", WRONG, HOME))).isEqualTo("granted");
+    }
+
+    @Test
+    void aHashThatIsMadeAnewWhileItsPasswordWaitsLocksNobodyOut() {
+        signUp("ann");
+        String anew = hashOf(RIGHT);
+        sessionRecords.beforeBegin = () -> records.setPasswordHash("ann", anew);
+
+        assertThat(reason(logIn("ann", RIGHT, HOME))).isEqualTo("granted");
+    }
+
+    @Test
+    void aPasswordThatIsChangedWhileItWaitsChangesNone() {
+        signUp("ann");
+        String other = hashOf(WRONG);
+        records.beforeReplace = () -> records.setPasswordHash("ann", other);
+
+        assertThat(result(logins.changePassword("ann", RIGHT, new Password("third password"), HOME)))
+                .isEqualTo(new AccountChange.Denied());
+        assertThat(records.find("ann").orElseThrow().passwordHash()).isEqualTo(other);
+    }
+
     @Test
     void aPasswordTypedInAnotherWayIsTheSame() {
         assertThat(result(accounts.signUp("ann", new Password("caf\u00e9 au lait"), new Asker.Admin())))

@@ -55,7 +55,7 @@ class TokenSessionsTest {
     }
 
     private String token() {
-        return ((LoginOutcome.Granted) sessions.begin("ann", HOME)).token();
+        return ((LoginOutcome.Granted) sessions.begin("ann", "hash", HOME)).token();
     }
 
     private static String check(TokenSessions node, String token, ClientAddress from) {
@@ -298,6 +298,7 @@ class TokenSessionsTest {
     void nobodyIsLetInWhoseAccountIsDisabled() {
         accounts.setEnabled("ann", false);
 
-        assertThat(sessions.begin("ann", HOME)).isEqualTo(new LoginOutcome.Refused(SessionRefusal.ACCESS_DENIED));
+        assertThat(sessions.begin("ann", "hash", HOME))
+                .isEqualTo(new LoginOutcome.Refused(SessionRefusal.ACCESS_DENIED));
     }
 }

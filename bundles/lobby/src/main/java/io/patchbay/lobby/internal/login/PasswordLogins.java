@@ -14,6 +14,7 @@ import io.patchbay.api.metrics.MetricSource;
 import io.patchbay.api.store.AccountRecord;
 import io.patchbay.api.store.AccountRecords;
 import io.patchbay.api.store.SessionRecords;
+import io.patchbay.lobby.internal.AccountIds;
 import io.patchbay.lobby.internal.LobbyThreads;
 import io.patchbay.lobby.internal.session.TokenSessions;
 import java.time.Clock;
@@ -98,7 +99,7 @@ public final class PasswordLogins implements Logins, MetricSource {
 
     @Override
     public CompletionStage<LoginOutcome> logIn(String id, Password password, ClientAddress from) {
-        return logIn(StoredAccounts.keyOf(id), password, from, ATTEMPTS).whenComplete(this::count);
+        return logIn(AccountIds.keptOrStandIn(id), password, from, ATTEMPTS).whenComplete(this::count);
     }
 
     /**
@@ -136,7 +137,7 @@ public final class PasswordLogins implements Logins, MetricSource {
         if (fault.isPresent()) {
             return CompletableFuture.completedStage(new AccountChange.Unfit("newPassword", fault.get()));
         }
-        return changePassword(StoredAccounts.keyOf(id), password, next, from, ATTEMPTS);
+        return changePassword(AccountIds.keptOrStandIn(id), password, next, from, ATTEMPTS);
     }
 
     private CompletionStage<AccountChange> changePassword(

@@ -1,6 +1,5 @@
 package io.patchbay.lobby.internal.login;
 
-import io.patchbay.api.Identifier;
 import io.patchbay.api.lobby.Account;
 import io.patchbay.api.lobby.AccountChange;
 import io.patchbay.api.lobby.Accounts;
@@ -9,6 +8,7 @@ import io.patchbay.api.lobby.Password;
 import io.patchbay.api.lobby.Wait;
 import io.patchbay.api.store.AccountRecord;
 import io.patchbay.api.store.AccountRecords;
+import io.patchbay.lobby.internal.AccountIds;
 import io.patchbay.lobby.internal.LobbyThreads;
 import io.patchbay.lobby.internal.session.TokenSessions;
 import java.time.Clock;
@@ -73,11 +73,16 @@ public final class StoredAccounts implements Accounts {
         if (by instanceof Asker.Client && !open) {
             return completed(new AccountChange.Denied());
         }
-        String key = keyOf(id);
-        Optional<AccountChange> unfit = unfit(key, password);
-        if (unfit.isPresent()) {
-            return completed(unfit.get());
+        Optional<String> kept = AccountIds.kept(id);
+        if (kept.isEmpty()) {
+            return completed(new AccountChange.Unfit(
+                    "id", "must be 1 to " + Account.MAX_ID_LENGTH + " letters, digits or - _ . : @"));
         }
+        Optional<String> fault = passwords.fault(password);
+        if (fault.isPresent()) {
+            return completed(new AccountChange.Unfit("password", fault.get()));
+        }
+        String key = kept.get();
         if (by instanceof Asker.Client client) {
             Optional<Wait> delay = signUps.take(client.address());
             if (delay.isPresent()) {
@@ -98,17 +103,17 @@ public final class StoredAccounts implements Accounts {
 
     @Override
     public CompletionStage<AccountChange> setPassword(String id, Password password) {
-        String key = keyOf(id);
+        String key = AccountIds.keptOrStandIn(id);
         Optional<String> fault = passwords.fault(password);
         if (fault.isPresent()) {
             return completed(new AccountChange.Unfit("password", fault.get()));
         }
         return threads.ask(() -> records.find(key)).thenCompose(found -> {
             if (found.isEmpty()) {
-                return completed(new AccountChange.Unknown(key));
+                return completed(new AccountChange.Unknown(id));
             }
             return hashed(password, hash -> {
-                AccountChange change = change(key, records.setPasswordHash(key, hash));
+                AccountChange change = change(id, records.setPasswordHash(key, hash));
                 sessions.endAll(key);
                 return change;
             });
@@ -117,9 +122,9 @@ public final class StoredAccounts implements Accounts {
 
     @Override
     public CompletionStage<AccountChange> setEnabled(String id, boolean enabled) {
-        String key = keyOf(id);
+        String key = AccountIds.keptOrStandIn(id);
         return threads.ask(() -> {
-            AccountChange change = change(key, records.setEnabled(key, enabled));
+            AccountChange change = change(id, records.setEnabled(key, enabled));
             if (!enabled) {
                 sessions.endAll(key); // a login that came in between has looked at the account again
             }
@@ -129,9 +134,9 @@ public final class StoredAccounts implements Accounts {
 
     @Override
     public CompletionStage<AccountChange> delete(String id) {
-        String key = keyOf(id);
+        String key = AccountIds.keptOrStandIn(id);
         return threads.ask(() -> {
-            AccountChange change = change(key, records.delete(key));
+            AccountChange change = change(id, records.delete(key));
             sessions.endAll(key);
             return change;
         });
@@ -139,7 +144,7 @@ public final class StoredAccounts implements Accounts {
 
     @Override
     public CompletionStage<Optional<Account>> find(String id) {
-        return threads.ask(() -> records.find(keyOf(id)).map(StoredAccounts::account));
+        return threads.ask(() -> records.find(AccountIds.keptOrStandIn(id)).map(StoredAccounts::account));
     }
 
     @Override
@@ -147,7 +152,7 @@ public final class StoredAccounts implements Accounts {
         if (limit < 1 || limit > MOST_LISTED) {
             throw new IllegalArgumentException("limit must be within 1 and " + MOST_LISTED + " but was " + limit);
         }
-        return threads.ask(() -> records.list(keyOf(after), limit).stream()
+        return threads.ask(() -> records.list(after.toLowerCase(Locale.ROOT), limit).stream()
                 .map(StoredAccounts::account)
                 .toList());
     }
@@ -161,21 +166,8 @@ public final class StoredAccounts implements Accounts {
         });
     }
 
-    private Optional<AccountChange> unfit(String key, Password password) {
-        if (key.length() > Account.MAX_ID_LENGTH || !Identifier.isValid(key)) {
-            return Optional.of(new AccountChange.Unfit(
-                    "id", "must be 1 to " + Account.MAX_ID_LENGTH + " letters, digits or - _ . : @"));
-        }
-        return passwords.fault(password).map(fault -> new AccountChange.Unfit("password", fault));
-    }
-
-    /** How an id is kept: two that differ in case only would be taken for one another. */
-    static String keyOf(String id) {
-        return id.toLowerCase(Locale.ROOT);
-    }
-
-    private static AccountChange change(String key, Optional<AccountRecord> changed) {
-        return changed.isPresent() ? new AccountChange.Done(account(changed.get())) : new AccountChange.Unknown(key);
+    private static AccountChange change(String id, Optional<AccountRecord> changed) {
+        return changed.isPresent() ? new AccountChange.Done(account(changed.get())) : new AccountChange.Unknown(id);
     }
 
     private static Account account(AccountRecord record) {

@@ -10,7 +10,8 @@ import java.util.Optional;
  * before is judged by what went wrong for that account at that address alone, so that nobody can lock it out from elsewhere. Thread-safe.
  */
 final class Throttle {
-    private static final int MOST_KEYS = 50_000; // of each kind, some 150 bytes each
+    private static final int MOST_KEYS =
+            50_000; // of each kind, 300 bytes each at most: ids are 64 characters, addresses 39
 
     private final Clock clock;
     private final Failures ofAccount;

@@ -6,10 +6,10 @@ import io.patchbay.api.lobby.Players;
 import io.patchbay.api.lobby.Ranking;
 import io.patchbay.api.store.PlayerRecord;
 import io.patchbay.api.store.PlayerRecords;
+import io.patchbay.lobby.internal.AccountIds;
 import io.patchbay.lobby.internal.LobbyThreads;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.osgi.service.component.annotations.Activate;
@@ -62,7 +62,7 @@ public final class StoredPlayers implements Players {
 
     @Override
     public CompletionStage<Optional<Player>> setStanding(String account, int level, long score) {
-        return threads.ask(() -> records.setStanding(account.toLowerCase(Locale.ROOT), level, score)
+        return threads.ask(() -> records.setStanding(AccountIds.keptOrStandIn(account), level, score)
                 .map(this::ranked));
     }
 

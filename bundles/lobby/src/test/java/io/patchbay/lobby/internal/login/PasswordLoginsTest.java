@@ -120,6 +120,15 @@ class PasswordLoginsTest {
                 .isEqualTo(new LoginOutcome.Refused(SessionRefusal.ACCESS_DENIED));
     }
 
+    @Test
+    void idsThatCanBeNoAccountsShareWhatIsCountedAgainstThem() {
+        fail("x".repeat(7_000) + "Aa", HOME, 2);
+        fail("x".repeat(7_000) + "BB", AWAY, 1); // another text, of the same hash
+
+        assertThat(reason(logIn("x".repeat(7_000) + "Aa", WRONG, address("203.0.113.1"))))
+                .isEqualTo("THROTTLED");
+    }
+
     private String hashOf(Password password) {
         return ((Hashed.Done<String>) result(passwords.hash(password))).value();
     }
@@ -310,6 +319,7 @@ class PasswordLoginsTest {
     @Test
     void anIdOrPasswordThatCanBeNoneIsRefused() {
         assertThat(result(accounts.signUp("an n", RIGHT, new Asker.Admin()))).isInstanceOf(AccountChange.Unfit.class);
+        assertThat(result(accounts.signUp("\u212a", RIGHT, new Asker.Admin()))).isInstanceOf(AccountChange.Unfit.class);
         assertThat(result(accounts.signUp("x".repeat(65), RIGHT, new Asker.Admin())))
                 .isInstanceOf(AccountChange.Unfit.class);
         assertThat(result(accounts.signUp("ann", new Password("short"), new Asker.Admin())))

@@ -9,6 +9,7 @@ import io.patchbay.api.lobby.Wait;
 import io.patchbay.api.store.AccountRecord;
 import io.patchbay.api.store.AccountRecords;
 import io.patchbay.lobby.internal.AccountIds;
+import io.patchbay.lobby.internal.AccountStanding;
 import io.patchbay.lobby.internal.LobbyThreads;
 import io.patchbay.lobby.internal.session.TokenSessions;
 import java.time.Clock;
@@ -45,6 +46,7 @@ public final class StoredAccounts implements Accounts {
     private final LobbyThreads threads;
     private final Clock clock;
     private final TokenSessions sessions;
+    private final AccountStanding standing;
     private final boolean open;
     private final SignUps signUps;
 
@@ -54,12 +56,14 @@ public final class StoredAccounts implements Accounts {
             @Reference Passwords passwords,
             @Reference LobbyThreads threads,
             @Reference TokenSessions sessions,
+            @Reference AccountStanding standing,
             @Reference Clock clock,
             Config config) {
         if (!List.of("admin", "open").contains(config.signUp())) {
             throw new IllegalArgumentException(PID + ": signUp must be admin or open but was " + config.signUp());
         }
         this.sessions = sessions;
+        this.standing = standing;
         this.open = config.signUp().equals("open");
         this.signUps = new SignUps(clock);
         this.records = records;
@@ -127,6 +131,7 @@ public final class StoredAccounts implements Accounts {
             AccountChange change = change(id, records.setEnabled(key, enabled));
             if (!enabled) {
                 sessions.endAll(key); // a login that came in between has looked at the account again
+                standing.ended(key);
             }
             return change;
         });
@@ -138,6 +143,7 @@ public final class StoredAccounts implements Accounts {
         return threads.ask(() -> {
             AccountChange change = change(id, records.delete(key));
             sessions.endAll(key);
+            standing.ended(key);
             return change;
         });
     }

@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Lets players in: each token once, at its server, before its deadline, and only while the ledger still has the seats for it.
+ * Lets players in: each token once, at its server, before its deadline, and only while their account is good and the ledger still has
+ * the seats for it.
  * Confined to the turn.
  */
 final class Door {
@@ -26,7 +27,22 @@ final class Door {
         }
         Start start = found.get();
         int seat = start.seatOf(token);
-        start.use(seat, true); // first, so that nobody else gets in with it while the ledger is asked
+        start.use(seat, true); // first, so that nobody else gets in with it while the database and the ledger are asked
+        engine.then(engine.mayPlay(start.player()), good -> {
+            if (good.isPresent() && good.get() && !start.is(Start.Phase.OVER)) {
+                confirm(start, seat, server, match, promise);
+                return;
+            }
+            start.use(seat, false);
+            if (good.isPresent() && !good.get()) {
+                engine.leave(start.player()); // it ended on another node
+            }
+            refuse(good.isPresent() ? Reason.UNKNOWN : Reason.NOT_READY, promise);
+        });
+    }
+
+    private void confirm(
+            Start start, int seat, String server, Optional<String> match, CompletableFuture<Redemption> promise) {
         engine.then(
                 engine.placement()
                         .confirm(

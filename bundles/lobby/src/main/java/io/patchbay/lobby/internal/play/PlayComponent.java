@@ -11,6 +11,7 @@ import io.patchbay.api.metrics.Metric;
 import io.patchbay.api.metrics.MetricSource;
 import io.patchbay.api.metrics.Sample;
 import io.patchbay.api.placement.Placement;
+import io.patchbay.lobby.internal.AccountStanding;
 import io.patchbay.support.SerialExecutor;
 import io.patchbay.support.Threads;
 import java.time.Clock;
@@ -71,14 +72,24 @@ public final class PlayComponent implements PlayRouting, MetricSource {
     private final ThreadPoolExecutor pool = Threads.pool("lobby-play", 1, 16);
     private final ScheduledExecutorService timer = Threads.timer("lobby-play");
     private final PlayEngine engine;
+    private final Runnable endListening;
     private volatile PlaySettings settings;
 
     @Activate
     public PlayComponent(
-            @Reference(name = "placement") Placement placement, @Reference(name = "clock") Clock clock, Config config) {
+            @Reference(name = "placement") Placement placement,
+            @Reference(name = "clock") Clock clock,
+            @Reference(name = "standing") AccountStanding standing,
+            Config config) {
         this.settings = settings(config);
         this.engine = new PlayEngine(
-                placement, clock, () -> settings, new SerialExecutor(pool, MAX_REQUESTS), this::tickLater);
+                placement,
+                clock,
+                () -> settings,
+                standing::isGood,
+                new SerialExecutor(pool, MAX_REQUESTS),
+                this::tickLater);
+        this.endListening = standing.listen(engine::leave);
     }
 
     @Modified
@@ -88,6 +99,7 @@ public final class PlayComponent implements PlayRouting, MetricSource {
 
     @Deactivate
     void close() {
+        endListening.run();
         Threads.close(timer, PATIENCE);
         Threads.close(pool, PATIENCE);
     }

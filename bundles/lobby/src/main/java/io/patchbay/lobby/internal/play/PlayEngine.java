@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -37,6 +38,7 @@ final class PlayEngine implements PlayRouting {
     private final Placement placement;
     private final Clock clock;
     private final Supplier<PlaySettings> settings;
+    private final Function<String, CompletionStage<Boolean>> accounts;
     private final SerialExecutor turn;
     private final Runnable timer;
     private final PlayCounters counters = new PlayCounters();
@@ -52,12 +54,20 @@ final class PlayEngine implements PlayRouting {
 
     /**
      * @param settings asked when they are needed
+     * @param accounts whether an account may play
      * @param timer has {@link #tick} called once, after a while
      */
-    PlayEngine(Placement placement, Clock clock, Supplier<PlaySettings> settings, SerialExecutor turn, Runnable timer) {
+    PlayEngine(
+            Placement placement,
+            Clock clock,
+            Supplier<PlaySettings> settings,
+            Function<String, CompletionStage<Boolean>> accounts,
+            SerialExecutor turn,
+            Runnable timer) {
         this.placement = placement;
         this.clock = clock;
         this.settings = settings;
+        this.accounts = accounts;
         this.turn = turn;
         this.timer = timer;
         this.handover = new Handover(this);
@@ -68,6 +78,10 @@ final class PlayEngine implements PlayRouting {
 
     Placement placement() {
         return placement;
+    }
+
+    CompletionStage<Boolean> mayPlay(String player) {
+        return accounts.apply(player);
     }
 
     PlaySettings settings() {
@@ -274,13 +288,30 @@ final class PlayEngine implements PlayRouting {
         if (start.isUsed()) {
             return CancelOutcome.PLAYING;
         }
+        giveUp(start);
+        return CancelOutcome.DONE;
+    }
+
+    private void giveUp(Start start) {
         boolean reserved = start.is(Start.Phase.RESERVED);
         end(start);
         counters.add(Outcome.CANCELLED);
         if (reserved) {
             release(start);
         }
-        return CancelOutcome.DONE;
+    }
+
+    /** A player's account has ended: places and seats are others', and no token of it is good any more. A match goes on at its server. */
+    void leave(String player) {
+        turn.executeAnyway(() -> {
+            for (Start start : starts.allOf(player)) {
+                if (start.is(Start.Phase.PLAYING)) {
+                    starts.disown(start);
+                } else {
+                    giveUp(start);
+                }
+            }
+        });
     }
 
     /** Gives seats back that nobody has come for, to whoever waits. */

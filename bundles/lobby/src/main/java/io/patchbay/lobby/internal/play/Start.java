@@ -38,6 +38,7 @@ final class Start {
     private final List<Listener> listeners = new ArrayList<>();
     private final BitSet used = new BitSet();
     private Phase phase = Phase.WAITING;
+    private boolean disowned;
     private boolean tried;
     private int position;
     private long heardMillis;
@@ -66,6 +67,16 @@ final class Start {
 
     String player() {
         return player;
+    }
+
+    /** Whether it is a player's own. */
+    boolean isOf(String one) {
+        return player.equals(one) && !disowned;
+    }
+
+    /** It is no player's own any more. */
+    void disowned() {
+        disowned = true;
     }
 
     StartRequest request() {

@@ -73,9 +73,24 @@ final class Starts {
         return Optional.ofNullable(byPlayer.get(player));
     }
 
+    /** All starts of a player, the earlier ones of which are played. */
+    List<Start> allOf(String player) {
+        return byId.values().stream()
+                .filter(start -> start.player().equals(player))
+                .toList();
+    }
+
+    /** The match goes on, but the player is nobody's account any more, or soon another's. */
+    void disown(Start start) {
+        start.disowned();
+        byPlayer.remove(start.player(), start);
+        start.tokens().forEach(byToken::remove);
+        start.tellAll(Refusals.UNKNOWN);
+    }
+
     /** A player's start. */
     Optional<Start> of(String player, String id) {
-        return Optional.ofNullable(byId.get(id)).filter(start -> start.player().equals(player));
+        return Optional.ofNullable(byId.get(id)).filter(start -> start.isOf(player));
     }
 
     Optional<Start> withToken(String token) {

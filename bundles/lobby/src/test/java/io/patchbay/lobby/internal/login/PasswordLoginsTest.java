@@ -14,6 +14,7 @@ import io.patchbay.api.lobby.Password;
 import io.patchbay.api.lobby.SessionCheck;
 import io.patchbay.api.lobby.SessionRefusal;
 import io.patchbay.api.lobby.Wait;
+import io.patchbay.lobby.internal.AccountStanding;
 import io.patchbay.lobby.internal.LobbyThreads;
 import io.patchbay.lobby.internal.ManualClock;
 import io.patchbay.lobby.internal.MemoryAccounts;
@@ -22,7 +23,9 @@ import io.patchbay.lobby.internal.session.OpenSessions;
 import io.patchbay.lobby.internal.session.TokenSessions;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +40,7 @@ class PasswordLoginsTest {
     private final LobbyThreads threads = new LobbyThreads();
     private final Passwords passwords = cheap(Map.of());
     private final TokenSessions sessions = OpenSessions.of(sessionRecords, threads, clock);
+    private final AccountStanding standing = new AccountStanding(threads);
     private final StoredAccounts accounts = accounts("admin");
     private final PasswordLogins logins = logins(passwords);
 
@@ -59,6 +63,7 @@ class PasswordLoginsTest {
                 passwords,
                 threads,
                 sessions,
+                standing,
                 clock,
                 config(StoredAccounts.Config.class, Map.of("signUp", signUp)));
     }
@@ -127,6 +132,19 @@ class PasswordLoginsTest {
 
         assertThat(reason(logIn("x".repeat(7_000) + "Aa", WRONG, address("203.0.113.1"))))
                 .isEqualTo("THROTTLED");
+    }
+
+    @Test
+    void whoeverKeepsSomethingOfAnAccountLearnsThatItEnds() {
+        List<String> ended = new CopyOnWriteArrayList<>();
+        standing.listen(ended::add);
+        signUp("ann");
+        signUp("bob");
+        result(accounts.setEnabled("bob", true));
+        result(accounts.setEnabled("Ann", false));
+        result(accounts.delete("bob"));
+
+        assertThat(ended).containsExactly("ann", "bob");
     }
 
     private String hashOf(Password password) {

@@ -11,7 +11,9 @@ import io.patchbay.support.SerialExecutor;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /** Play routing over a made-up ledger, with time in the test's hand. Confined to the test's thread. */
 final class PlayRig {
@@ -20,8 +22,14 @@ final class PlayRig {
     final ManualClock clock = new ManualClock();
     final TablePlacement placement = new TablePlacement(clock);
     PlaySettings settings = PlaySettings.USUAL;
-    final PlayEngine engine =
-            new PlayEngine(placement, clock, () -> settings, new SerialExecutor(Runnable::run, 1_000), () -> {});
+    Function<String, CompletionStage<Boolean>> good = player -> CompletableFuture.completedStage(true);
+    final PlayEngine engine = new PlayEngine(
+            placement,
+            clock,
+            () -> settings,
+            player -> good.apply(player), // the one of that moment
+            new SerialExecutor(Runnable::run, 1_000),
+            () -> {});
 
     CompletionStage<StartState> asks(String player, String key, int seats) {
         return asks(player, key, DUEL, seats);

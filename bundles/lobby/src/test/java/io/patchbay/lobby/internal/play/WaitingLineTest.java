@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -28,7 +29,12 @@ class WaitingLineTest {
         rig.placement.server("s", 1);
         ThreadPoolExecutor pool = Threads.pool("test-play", 1, 16);
         PlayEngine engine = new PlayEngine(
-                rig.placement, rig.clock, () -> PlaySettings.USUAL, new SerialExecutor(pool, 1_000), () -> {});
+                rig.placement,
+                rig.clock,
+                () -> PlaySettings.USUAL,
+                player -> CompletableFuture.completedStage(true),
+                new SerialExecutor(pool, 1_000),
+                () -> {});
         CyclicBarrier gate = new CyclicBarrier(50);
         ExecutorService players = Executors.newFixedThreadPool(50);
         List<Future<CompletionStage<StartState>>> answers = new ArrayList<>();

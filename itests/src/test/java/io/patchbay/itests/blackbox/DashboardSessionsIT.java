@@ -83,11 +83,13 @@ class DashboardSessionsIT {
             page.browser().click("[aria-label=Sessions] tr.link a");
             page.says("Token issued");
             page.browser()
-                    .value("HTMLAnchorElement.prototype.click = function () { window.exported = this.download; };"
-                            + "URL.createObjectURL = (file) => { file.text().then((text) => { window.content = text; }); return ''; }");
+                    .value(
+                            "HTMLAnchorElement.prototype.click = function () { window.exported = this.download; };"
+                                    + "URL.createObjectURL = (file) => { file.text().then((text) => { window.content = text; }); return ''; }");
             page.browser().click("main button:text-is('Export')").until("window.content !== undefined");
             assertThat(page.browser().value("window.exported").asText()).matches("timeline-.*[.]json");
-            JsonNode moment = JSON.readTree(page.browser().value("window.content").asText())
+            JsonNode moment = JSON.readTree(
+                            page.browser().value("window.content").asText())
                     .path("moments")
                     .path(0);
             assertThat(Instant.parse(moment.path("time").asText()).toEpochMilli())

@@ -157,12 +157,13 @@ final class FileHandler extends ChannelInboundHandlerAdapter {
             end(context, request, Replies.described(Replies.empty(HttpResponseStatus.NOT_MODIFIED), file.tag()));
             return;
         }
-        // of another file than this one the whole is wanted
-        boolean same = header(request, HttpHeaderNames.IF_RANGE)
-                .map(file.tag()::equals)
-                .orElse(true);
+        // of another file than this one the whole is wanted, and HEAD knows no ranges (RFC 9110, section 14.2)
+        boolean inParts = request.method().equals(HttpMethod.GET)
+                && header(request, HttpHeaderNames.IF_RANGE)
+                        .map(file.tag()::equals)
+                        .orElse(true);
         ByteRange.Wish wish =
-                ByteRange.of(same ? header(request, HttpHeaderNames.RANGE) : Optional.empty(), file.size());
+                ByteRange.of(inParts ? header(request, HttpHeaderNames.RANGE) : Optional.empty(), file.size());
         if (wish instanceof ByteRange.Wish.Nothing) {
             file.close();
             HttpResponse none =

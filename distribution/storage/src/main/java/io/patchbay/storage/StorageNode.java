@@ -40,6 +40,7 @@ final class StorageNode implements AutoCloseable {
     private static final double MAX_LOAD = 0.95;
 
     private final StorageOptions options;
+    private final FolderLock lock;
     private final String id;
     private final String incarnation = RandomIds.hex24();
     private final Traffic traffic;
@@ -55,8 +56,10 @@ final class StorageNode implements AutoCloseable {
     private List<Wanted> lastWanted = List.of(); // confined to the fetcher, like the next
     private long nextLookNanos;
 
-    private StorageNode(StorageOptions options, String id, Shelf shelf, Traffic traffic, FileServer server) {
+    private StorageNode(
+            StorageOptions options, FolderLock lock, String id, Shelf shelf, Traffic traffic, FileServer server) {
         this.options = options;
+        this.lock = lock;
         this.id = id;
         this.shelf = shelf;
         this.traffic = traffic;
@@ -74,14 +77,24 @@ final class StorageNode implements AutoCloseable {
     /**
      * Starts a worker.
      *
-     * @throws IOException if it cannot listen, or its folder cannot be used
+     * @throws IOException if it cannot listen, or its folder cannot be used or is another worker's
      */
     static StorageNode start(StorageOptions options) throws IOException {
+        FolderLock lock = FolderLock.take(options.data());
+        try {
+            return start(options, lock);
+        } catch (IOException | RuntimeException failed) {
+            lock.close();
+            throw failed;
+        }
+    }
+
+    private static StorageNode start(StorageOptions options, FolderLock lock) throws IOException {
         Shelf shelf = new Shelf(ContentFolder.in(options.data()));
         Traffic traffic = new Traffic(options.maxConnections(), options.maxMbit(), System.nanoTime());
         String id = options.id().isPresent() ? options.id().get() : keptId(options.data());
         FileServer server = FileServer.start(shelf, traffic, new InetSocketAddress(options.bind(), options.port()));
-        StorageNode started = new StorageNode(options, id, shelf, traffic, server);
+        StorageNode started = new StorageNode(options, lock, id, shelf, traffic, server);
         started.run();
         return started;
     }
@@ -113,6 +126,7 @@ final class StorageNode implements AutoCloseable {
         }
         server.close();
         Threads.close(fetcher, Duration.ofMillis(500));
+        lock.close();
     }
 
     private void run() {

@@ -101,6 +101,19 @@ class FileServerTest {
     }
 
     @Test
+    void knowsNoRangesOfHead() throws Exception {
+        HttpResponse<String> answer = http.send(
+                request("/files/" + HASH)
+                        .header("Range", "bytes=5-")
+                        .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Length")).contains("200000");
+    }
+
+    @Test
     void sendsAnEmptyFile() throws Exception {
         HttpResponse<String> answer = get(add(""));
 

@@ -1,6 +1,7 @@
 package io.patchbay.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import io.patchbay.support.content.ContentFolder;
 import io.patchbay.support.content.Sha256;
@@ -56,6 +57,18 @@ class StorageNodeTest {
             assertThat(node.lastToken()).isEqualTo("Bearer the-token");
         }
         assertThat(node.hasLeft()).isTrue();
+    }
+
+    @Test
+    void aFolderIsOneWorkersUntilItEnds() throws Exception {
+        try (StorageNode first = start(node.url())) {
+            assertThatThrownBy(() -> start(node.url()))
+                    .as("while %s has it", first.id())
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(folder.toString())
+                    .hasMessageContaining("--data");
+        }
+        start(node.url()).close();
     }
 
     @Test

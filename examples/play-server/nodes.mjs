@@ -31,6 +31,9 @@ export class Nodes {
     for (let sentOn = 0; ; sentOn++) {
       const url = this.#urls[this.#at];
       const { status, leader, text } = await this.#sendTo(url, method, path, body, bound());
+      if (status === 307 && leader && !this.#urls.some((each) => leader.startsWith(`${each}/`))) {
+        throw new Error(`${url} does not lead, but ${new URL(leader).origin} does, which is not among the nodes of --url`);
+      }
       if (status !== 307 || sentOn === this.#urls.length) return { status, body: text ? JSON.parse(text) : {} };
       this.#leave(url, leader);
     }

@@ -144,7 +144,12 @@ new WebSocketServer({ server: http, maxPayload: LONGEST_MESSAGE }).on('connectio
 http.listen(Number(options.port), options.host, async () => {
   const { port } = http.address();
   lobby = new Lobby({ ...options, seats: Number(options.seats), port }, say);
-  await lobby.join();
+  try {
+    await lobby.join();
+  } catch (failed) {
+    console.error(`play-server: ${failed.message}`);
+    process.exit(1);
+  }
   observers = new Observers(lobby, `ws://${options.host}:${port}/watch`, (id) => matches.get(id), say);
   observers.run();
   say({ joined: options.id, port });

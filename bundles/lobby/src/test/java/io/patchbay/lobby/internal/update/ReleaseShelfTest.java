@@ -85,6 +85,30 @@ class ReleaseShelfTest {
     }
 
     @Test
+    void refusesPathsThatMeanSomethingElseOnAnotherSystem() throws IOException {
+        for (String path : List.of(
+                "CON",
+                "nul.txt",
+                "maps/com1",
+                "LPT9.tar.gz",
+                "aux .txt",
+                " a",
+                "maps/ a",
+                "a ",
+                "a\u202Egpj.exe",
+                "\u2066a")) {
+            assertRefused(Reason.INVALID, shelf.publishArchive("1.0", tar(new TarBytes().file(path, "x")), true));
+        }
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void takesPathsThatOnlyBeginLikeADevices() throws IOException {
+        TarBytes files = new TarBytes().file("console", "x").file("com10", "x").file("nulls.txt", "x");
+        done(shelf.publishArchive("1.0", tar(files), true));
+    }
+
+    @Test
     void refusesFilesThatAreInEachOthersWay() throws IOException {
         assertRefused(
                 Reason.INVALID,

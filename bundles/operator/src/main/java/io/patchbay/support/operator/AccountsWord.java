@@ -3,6 +3,7 @@ package io.patchbay.support.operator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,18 @@ final class AccountsWord {
         String file = asked.options()
                 .value(PASSWORD_FILE)
                 .orElseThrow(() -> new UsageException("the password is read from a file: " + PASSWORD_FILE + " FILE"));
-        List<String> lines = Files.readAllLines(Path.of(file));
+        return passwordIn(file);
+    }
+
+    static String passwordIn(String file) throws UsageException, IOException {
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(Path.of(file));
+        } catch (NoSuchFileException none) {
+            throw new IOException(PASSWORD_FILE + ": there is no file " + file, none);
+        } catch (IOException unreadable) {
+            throw new IOException(PASSWORD_FILE + ": " + file + " cannot be read as UTF-8: " + unreadable, unreadable);
+        }
         if (lines.isEmpty()) {
             throw new UsageException(file + " has no line, so there is no password in it");
         }

@@ -96,6 +96,18 @@ class AccountsTest {
     }
 
     @Test
+    void saysToWhoeverSignsUpWhatWasTooMuch() {
+        api.accounts.next = Optional.of(new AccountChange.Later(new Wait(Wait.Reason.THROTTLED, 4_000)));
+        HttpResponse<String> throttled = api.send("POST", ACCOUNTS, ANN);
+        api.accounts.next = Optional.of(new AccountChange.Denied());
+        HttpResponse<String> denied = api.send("POST", ACCOUNTS, ANN);
+
+        assertThat(Json.at(throttled.body(), "detail"))
+                .isEqualTo("Too many accounts have been made from this address or its network.");
+        assertThat(Json.at(denied.body(), "detail")).isEqualTo("Only the admin makes accounts here.");
+    }
+
+    @Test
     void onlyTheAdminLooksAtAccountsOrChangesThem() {
         assertThat(api.send("GET", ACCOUNTS, "").statusCode()).isEqualTo(401);
         assertThat(api.asWorker("GET", ACCOUNTS, "").statusCode()).isEqualTo(403);

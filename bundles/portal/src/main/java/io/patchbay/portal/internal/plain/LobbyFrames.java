@@ -63,8 +63,12 @@ final class LobbyFrames {
     }
 
     private void ask(LobbyApi api, SocketEvent event, Map<String, Object> data) {
-        if (data.remove(TOKEN) instanceof String given) {
-            token = Optional.of(given);
+        Object given = data.remove(TOKEN);
+        if (given instanceof String text) {
+            token = Optional.of(text);
+        } else if (given != null) { // not by the former token what is asked for by this one
+            refuse(event.ackId(), "token must be a string");
+            return;
         }
         Optional<String> used = token;
         underWay++;

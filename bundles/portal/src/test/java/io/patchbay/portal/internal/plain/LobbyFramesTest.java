@@ -94,6 +94,15 @@ class LobbyFramesTest {
     }
 
     @Test
+    void asksNothingByTheFormerTokenIfTheNewOneIsNone() {
+        say("{\"id\":2,\"op\":\"lobby.me\",\"data\":{\"token\":\"T0\"}}");
+        say("{\"id\":3,\"op\":\"lobby.me\",\"data\":{\"token\":5}}");
+
+        assertThat(asked).hasSize(1);
+        assertThat(wire.sent).last().isEqualTo("{\"id\":3,\"error\":\"token must be a string\"}");
+    }
+
+    @Test
     void tellsAProblemAsErrorAndAdvice() {
         answers(REFUSED);
         say(ME);

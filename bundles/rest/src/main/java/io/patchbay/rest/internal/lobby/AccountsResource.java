@@ -51,8 +51,17 @@ final class AccountsResource {
                                 "Location",
                                 LobbyRoutes.BASE + "/accounts/" + done.account().id());
             }
-            return refused(change);
+            return refusedSignUp(change);
         });
+    }
+
+    private static Answer refusedSignUp(AccountChange change) {
+        if (change instanceof AccountChange.Denied) {
+            return ProblemCode.ACCESS_DENIED.answer("Only the admin makes accounts here.");
+        }
+        return change instanceof AccountChange.Later later
+                ? Waits.answer(later.delay(), "Too many accounts have been made from this address or its network.")
+                : refused(change);
     }
 
     CompletionStage<Answer> list(Call call) {
@@ -129,7 +138,7 @@ final class AccountsResource {
         if (change instanceof AccountChange.Later later) {
             return Waits.answer(later.delay());
         }
-        return ProblemCode.ACCESS_DENIED.answer("Whoever asks may not do this.");
+        return ProblemCode.ACCESS_DENIED.answer("There is no account with this id and this password that may log in.");
     }
 
     static Answer unknown(String id) {

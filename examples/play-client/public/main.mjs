@@ -8,6 +8,7 @@ import { byId, chosen, endpoint, fail, reach, say, show } from './steps.mjs';
 const LOGIN_NEEDED = ['ACCESS_DENIED', 'LOGIN_AGAIN', 'REFRESHED_ALREADY'];
 const WAIT_MILLIS = 8_000;
 const OBSERVER_TRIES = 5;
+const SERVER_TRIES = 5;
 const LOST_MILLIS = 1_000; // until the lobby has noticed, too
 
 const asked = new URLSearchParams(location.search);
@@ -92,11 +93,16 @@ async function showLobby() {
   show('lobby');
 }
 
-/** A seat, or undefined if whoever waits has had enough. The key makes a repeated request the same one. */
-async function start() {
+/**
+ * A seat, or undefined if whoever waits has had enough. The key makes a repeated request the same one.
+ *
+ * @param unreachable the start before, if its server could not be reached: then the lobby looks for another server
+ */
+async function start(unreachable) {
   reach('start');
   say('Asking for a seat …');
-  let place = await lobby.request('lobby.start', { mode: settings.mode, idempotencyKey: crypto.randomUUID() });
+  const wish = unreachable ? { mode: settings.mode, unreachable } : { mode: settings.mode };
+  let place = await lobby.request('lobby.start', { ...wish, idempotencyKey: crypto.randomUUID() });
   if (place.state === 'waiting') show('waiting');
   const cancelled = chosen('cancel');
   while (place.state === 'waiting') {
@@ -132,13 +138,18 @@ async function observer(match) {
 
 async function play() {
   let choice = 'again';
-  while (choice === 'again') {
-    const seat = await start();
+  let unreachable;
+  let tries = 0;
+  while (choice === 'again' || choice === 'unreachable') {
+    const seat = await start(unreachable);
     if (!seat) return;
     if (seat.state === 'playing') throw new Error(`You play already, in match ${seat.match}`);
     endpoint('play', seat.endpoint);
     reach('play');
     choice = await playOrWatch(seat.endpoint, { playToken: seat.playToken });
+    unreachable = choice === 'unreachable' ? seat.start : undefined;
+    tries = unreachable ? tries + 1 : 0;
+    if (tries === SERVER_TRIES) throw new Error('No play server can be reached');
   }
 }
 

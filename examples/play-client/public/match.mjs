@@ -1,7 +1,10 @@
 // A match as its server tells it: to a player, or by an observer to whoever watches.
 
+const CONNECT_MILLIS = 5_000;
+
 export class Match {
   #socket;
+  #wasReached = false;
   #isOver = false;
 
   /**
@@ -9,18 +12,26 @@ export class Match {
    *
    * @param endpoint such as ws://127.0.0.1:7000
    * @param greeting what lets this client in: {playToken}, or {ticket}
-   * @param told onState(state) after each move, onError(text) when something is refused, onEnd(isOver, reason) once
+   * @param told onState(state) after each move, onError(text) when something is refused, onEnd(isOver, reason, wasReached) once
    */
   constructor(endpoint, greeting, { onState, onError, onEnd }) {
     this.#socket = new WebSocket(endpoint);
-    this.#socket.onopen = () => this.#send(greeting);
+    const late = setTimeout(() => this.#socket.close(), CONNECT_MILLIS);
+    this.#socket.onopen = () => {
+      clearTimeout(late);
+      this.#wasReached = true;
+      this.#send(greeting);
+    };
     this.#socket.onmessage = ({ data }) => {
       const message = JSON.parse(data);
       if ('error' in message) return onError(message.error);
       this.#isOver = message.over;
       onState(message);
     };
-    this.#socket.onclose = ({ reason }) => onEnd(this.#isOver, reason);
+    this.#socket.onclose = ({ reason }) => {
+      clearTimeout(late);
+      onEnd(this.#isOver, reason, this.#wasReached);
+    };
   }
 
   move(field) {

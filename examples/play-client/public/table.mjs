@@ -19,7 +19,8 @@ export async function dressBoard(release) {
  * Goes to a match and stays until whoever looks at it leaves.
  *
  * @param greeting what lets this client in: {playToken} of a player, {ticket} of who watches
- * @returns `again` or `leave`, or, to who watches, `lost` if there is nothing to see any more though the match goes on
+ * @returns `again` or `leave`; to who plays, `unreachable` if the server could not be reached; to who watches, `lost` if there is
+ *   nothing to see any more though the match goes on
  */
 export async function playOrWatch(endpoint, greeting) {
   const isPlayer = 'playToken' in greeting;
@@ -42,8 +43,9 @@ export async function playOrWatch(endpoint, greeting) {
         refused = reason;
         say(reason);
       },
-      onEnd(isOver, reason) {
+      onEnd(isOver, reason, wasReached) {
         board.show(marks, false);
+        if (isPlayer && !wasReached) return resolve('unreachable');
         if (!isOver) say(refused || `The connection to the match is gone${reason ? `: ${reason}` : ''}.`);
         if (!isOver && !isPlayer) return resolve('lost');
         byId('again').hidden = !isPlayer;

@@ -3,11 +3,14 @@ package io.patchbay.itests.blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Two players on the play server of the examples, from the lobby to the end of the match. */
 @ExtendWith(SharedNode.class)
@@ -33,6 +36,19 @@ class PlayServerIT {
             assertThat(state.path("winner").asText()).isEqualTo("X");
             Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> taken(node) == 0);
         }
+    }
+
+    @Test
+    void passesItsOwnTests(@TempDir Path folder) throws Exception {
+        Path output = folder.resolve("tests.txt");
+        Process tests = new ProcessBuilder("node", "--test", "test/")
+                .directory(Path.of("..", "examples", "play-server").toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+
+        assertThat(tests.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.readString(output)).contains("# fail 0").doesNotContain("# pass 0");
     }
 
     private static int taken(NodeProcess node) throws IOException, InterruptedException {

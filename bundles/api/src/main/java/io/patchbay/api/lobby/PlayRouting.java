@@ -20,7 +20,8 @@ public interface PlayRouting {
 
     /**
      * A player wants to play. Who asks with the same key for the same gets what the start has come to; another key gives up what
-     * the player had before, as far as nobody has come to play.
+     * the player had before, as far as nobody has come to play. A key that was used before the player's latest start begins nothing
+     * again while that start lives: whoever asks with it is told of the match that is played by it, or that it is superseded.
      *
      * @param player id of the account
      * @return never {@link StartState.Refused} with {@link StartRefusal#UNKNOWN}

@@ -4,6 +4,8 @@ package io.patchbay.api.lobby;
 public enum StartRefusal {
     /** The key belongs to a start that asked for something else. */
     KEY_REUSED,
+    /** The player has started with another key since, which took its place. */
+    SUPERSEDED,
     /** As many wait as may, or their wishes are too many different ones. */
     LINE_FULL,
     /** This node does not lead, or cannot decide now. */

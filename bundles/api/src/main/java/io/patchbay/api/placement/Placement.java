@@ -43,6 +43,14 @@ public interface Placement {
      */
     CompletionStage<Boolean> unschedule(String purpose, String task);
 
+    /**
+     * Somebody could not reach a worker: it is given nothing new until its next report. What it has stays with it. Nothing happens
+     * if there is no such worker.
+     *
+     * @return whether there was one; {@code false} while this node does not lead
+     */
+    CompletionStage<Boolean> passOver(String purpose, String worker);
+
     /** A worker joins, or says again who it is and what it does. */
     CompletionStage<ReportAnswer> join(WorkerAnnouncement announcement);
 

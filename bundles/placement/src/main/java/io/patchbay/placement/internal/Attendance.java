@@ -1,5 +1,6 @@
 package io.patchbay.placement.internal;
 
+import io.patchbay.api.Attributes;
 import io.patchbay.api.placement.ReportAnswer;
 import io.patchbay.api.placement.WorkerAnnouncement;
 import io.patchbay.api.placement.WorkerReport;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
 final class Attendance {
     private static final Logger LOG = LoggerFactory.getLogger(Attendance.class);
     private static final int TASKS_SHOWN = 100;
+    private static final long QUIET_MILLIS = 3_000; // workers with seats report each second
 
     /**
      * One worker that is there.
@@ -68,7 +70,7 @@ final class Attendance {
 
     /** Takes in the part of a report that concerns no task; @return an answer if that is all there is to it */
     Optional<ReportAnswer> takeIn(WorkerReport report, LedgerWorker worker) {
-        worker.seen(ledger.office().dutyMillis());
+        heardOf(worker, ledger.office().dutyMillis());
         if (worker.isOutOfStep(report.sequence())) {
             return Optional.of(new ReportAnswer.Resync(worker.expectedSequence()));
         }
@@ -108,11 +110,58 @@ final class Attendance {
             remove(worker);
             ledger.counters().addSilenced();
         }
+        passOverQuiet(nowMillis);
+    }
+
+    /** Who has not reported for a while may be gone: seats elsewhere are better, where there are some of the same kind. */
+    private void passOverQuiet(long nowMillis) {
+        List<LedgerWorker> quiet = new ArrayList<>();
+        ledger.roster().forEach(worker -> {
+            if (isQuiet(worker, nowMillis)) {
+                quiet.add(worker);
+            }
+        });
+        if (quiet.isEmpty()) {
+            return;
+        }
+        Set<Attributes> served = new HashSet<>();
+        ledger.roster().forEach(worker -> {
+            if (!isQuiet(worker, nowMillis) && worker.isAvailable(1)) {
+                served.add(worker.info().capacity());
+            }
+        });
+        for (LedgerWorker worker : quiet) {
+            worker.replaceable(served.contains(worker.info().capacity()));
+            ledger.roster().update(worker);
+        }
+    }
+
+    private static boolean isQuiet(LedgerWorker worker, long nowMillis) {
+        return worker.countsSeats() && nowMillis - worker.seenMillis() >= QUIET_MILLIS;
+    }
+
+    /** Somebody could not reach a worker; @return whether it is a member */
+    boolean passOver(String id) {
+        Optional<LedgerWorker> member = ledger.registry().member(id);
+        member.ifPresent(worker -> {
+            LOG.info("Worker {} was not reached, and gets nothing new before its next report", id);
+            worker.notReached();
+            ledger.roster().update(worker);
+        });
+        return member.isPresent();
+    }
+
+    private void heardOf(LedgerWorker worker, long nowMillis) {
+        boolean back = worker.isPassedOver();
+        worker.seen(nowMillis);
+        if (back) {
+            ledger.roster().update(worker);
+        }
     }
 
     /** Gives everybody the whole time again: this process could not listen. */
     void excuseSilence(long nowMillis) {
-        ledger.roster().forEach(worker -> worker.seen(nowMillis));
+        ledger.roster().forEach(worker -> heardOf(worker, nowMillis));
     }
 
     List<Member> members() {

@@ -68,6 +68,9 @@ final class ExplainOperation extends LedgerOperation<Explanation> {
             return Optional.of(
                     "state " + worker.state().getAsInt() + " is not " + WorkerAnnouncement.READY + ", ready");
         }
+        if (worker.isReady() && worker.isPassedOver()) {
+            return Optional.of("it was not reached, or is silent while others are not, and waits for its next report");
+        }
         return Optional.of(
                 worker.isReady()
                         ? "no free seat (" + worker.seatsTaken() + " of "

@@ -32,6 +32,8 @@ final class LedgerWorker {
     private Set<String> strays = Set.of(); // believed to execute, but not by the ledger; mostly empty
     private long joined; // the how-manieth join of this node's life
     private long seenMillis;
+    private boolean unreached; // somebody said so since it was last seen
+    private boolean replaceable; // silent, where others can do what it does
     private long expectedSequence = ANY;
     private boolean outOfStep;
     private OfferedWorker offered;
@@ -81,6 +83,8 @@ final class LedgerWorker {
         reportedLoad = other.reportedLoad;
         recentReservations = other.recentReservations;
         seatsTaken = other.seatsTaken;
+        unreached = other.unreached;
+        replaceable = other.replaceable;
     }
 
     /** Gets the loads of one in another roster. */
@@ -126,9 +130,9 @@ final class LedgerWorker {
         return reportedLoad < info.maxLoad() && (state.isEmpty() || state.getAsInt() == WorkerAnnouncement.READY);
     }
 
-    /** Ready, with that many seats free if it counts them. */
+    /** Ready and not passed over, with that many seats free if it counts them. */
     boolean isAvailable(int seats) {
-        return isReady() && freeSeats() >= seats;
+        return isReady() && !isPassedOver() && freeSeats() >= seats;
     }
 
     /** Whether it said how many seats it has. */
@@ -242,6 +246,23 @@ final class LedgerWorker {
 
     void seen(long millis) {
         seenMillis = millis;
+        unreached = false;
+        replaceable = false;
+    }
+
+    /** Somebody could not reach it: it may be gone, which its next report would disprove. */
+    void notReached() {
+        unreached = true;
+    }
+
+    /** Says whether it has been silent for a while, and others can do what it does. */
+    void replaceable(boolean now) {
+        replaceable = now;
+    }
+
+    /** Whether it is given nothing until its next report, although it may be ready. */
+    boolean isPassedOver() {
+        return unreached || replaceable;
     }
 
     /** Whether it counts its reports and one was lost, now or since it last joined. */

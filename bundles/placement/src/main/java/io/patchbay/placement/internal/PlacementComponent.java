@@ -183,6 +183,11 @@ public final class PlacementComponent implements Placement, Replays, Reservation
     }
 
     @Override
+    public CompletionStage<Boolean> passOver(String purpose, String worker) {
+        return engine.passOver(purpose, worker);
+    }
+
+    @Override
     public CompletionStage<ReportAnswer> join(WorkerAnnouncement announcement) {
         return engine.join(announcement);
     }

@@ -190,6 +190,15 @@ final class PlacementEngine implements Placement, Replays, Reservations, MetricS
     }
 
     @Override
+    public CompletionStage<Boolean> passOver(String purpose, String worker) {
+        Ledger ledger = ledgers.get(purpose);
+        if (ledger == null) {
+            return CompletableFuture.completedStage(false);
+        }
+        return submit(ledger, false, operation -> ledger.attendance().passOver(worker));
+    }
+
+    @Override
     public CompletionStage<ReportAnswer> join(WorkerAnnouncement announcement) {
         Optional<Ledger> ledger = leads() ? ledgerOf(announcement.purpose()) : Optional.empty();
         if (ledger.isEmpty()) {

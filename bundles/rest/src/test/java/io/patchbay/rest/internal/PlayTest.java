@@ -47,6 +47,14 @@ class PlayTest {
     }
 
     @Test
+    void tellsWhoseServerWasNotReached() {
+        start("{\"mode\":\"duel\",\"unreachable\":\"s1\"}");
+
+        assertThat(play.requests)
+                .containsExactly(new StartRequest("k1", "duel", Attributes.NONE, 1, Optional.of("s1")));
+    }
+
+    @Test
     void aPlayerAloneWantsOneSeat() {
         start(DUEL);
 
@@ -61,6 +69,7 @@ class PlayTest {
                 "{\"mode\":\"duel\",\"group\":0}",
                 "{\"mode\":\"duel\",\"group\":65}",
                 "{\"mode\":\"duel\",\"preference\":{\"region\":5}}",
+                "{\"mode\":\"duel\",\"unreachable\":\"no id\"}",
                 "{\"mode\":\"duel\",\"more\":1}"
             })
     void refusesWhatNobodyCanWant(String body) {
@@ -128,6 +137,7 @@ class PlayTest {
     @ParameterizedTest
     @CsvSource({
         "KEY_REUSED, 0, 422, key-reused, ''",
+        "SUPERSEDED, 0, 409, superseded, ''",
         "LINE_FULL, 5000, 503, line-full, 5",
         "NOT_READY, 1000, 503, not-ready, 1",
         "UNKNOWN, 0, 404, unknown-start, ''"

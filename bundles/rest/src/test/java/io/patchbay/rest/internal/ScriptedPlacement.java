@@ -74,6 +74,11 @@ final class ScriptedPlacement implements Placement {
     }
 
     @Override
+    public CompletionStage<Boolean> passOver(String purpose, String worker) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public CompletionStage<ReportAnswer> join(WorkerAnnouncement announcement) {
         joined.add(announcement);
         return now(reportAnswer);

@@ -93,6 +93,11 @@ final class RecordingPlacement implements Placement {
     }
 
     @Override
+    public CompletionStage<Boolean> passOver(String purpose, String worker) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public CompletionStage<Boolean> unschedule(String purpose, String task) {
         unscheduled.add(task);
         return CompletableFuture.completedStage(true);

@@ -186,28 +186,48 @@ final class PlayEngine implements PlayRouting {
     }
 
     private void start(String player, StartRequest request, CompletableFuture<StartState> promise) {
-        Optional<Start> before = starts.of(player);
-        if (before.isEmpty()) {
-            begin(player, request, promise);
-        } else if (!before.get().request().key().equals(request.key())) {
-            cancel(before.get());
-            begin(player, request, promise);
-        } else if (!before.get().request().asksTheSameAs(request)) {
-            promise.complete(Refusals.KEY_REUSED);
+        Optional<Start> latest = starts.of(player);
+        Optional<Start> known = starts.withKey(player, request.key());
+        if (known.isPresent()) {
+            again(known.get(), request, promise);
+        } else if (latest.filter(start -> start.supersedes(request.key())).isPresent()) {
+            promise.complete(Refusals.SUPERSEDED);
         } else {
-            CompletableFuture<StartState> same = new CompletableFuture<>();
-            repeat(before.get(), OptionalInt.empty(), 0, same);
-            then(same, state -> {
-                if (state.orElse(Refusals.UNKNOWN).equals(Refusals.UNKNOWN)) {
-                    start(player, request, promise); // what there was is over
-                } else {
-                    promise.complete(state.get());
-                }
-            });
+            latest.ifPresent(start -> supersede(start, request));
+            begin(player, request, latest, promise);
         }
     }
 
-    private void begin(String player, StartRequest request, CompletableFuture<StartState> promise) {
+    private void again(Start known, StartRequest request, CompletableFuture<StartState> promise) {
+        if (!known.request().asksTheSameAs(request)) {
+            promise.complete(Refusals.KEY_REUSED);
+            return;
+        }
+        CompletableFuture<StartState> same = new CompletableFuture<>();
+        repeat(known, OptionalInt.empty(), 0, same);
+        then(same, state -> {
+            if (state.orElse(Refusals.UNKNOWN).equals(Refusals.UNKNOWN)) {
+                start(known.player(), request, promise); // what there was is over
+            } else {
+                promise.complete(state.get());
+            }
+        });
+    }
+
+    /** A player wants another start; what a server has that was not reached is asked for again only once it has reported. */
+    private void supersede(Start start, StartRequest request) {
+        boolean notReached = start.is(Start.Phase.RESERVED)
+                && !start.isUsed()
+                && request.unreachable().filter(start.id()::equals).isPresent();
+        if (notReached) {
+            then(placement.passOver(PURPOSE, start.server()), done -> {}); // the ledger does one thing after the other
+        }
+        start.tellAll(Refusals.SUPERSEDED);
+        cancel(start);
+    }
+
+    private void begin(
+            String player, StartRequest request, Optional<Start> earlier, CompletableFuture<StartState> promise) {
         Kind kind = Kind.of(request);
         if (line.size() >= settings().maxWaiting() + Handover.IN_FLIGHT || !line.hasRoomFor(kind)) {
             counters.add(Outcome.TURNED_AWAY);
@@ -215,6 +235,7 @@ final class PlayEngine implements PlayRouting {
             return;
         }
         Start start = newStart(RandomIds.hex24(), player, request, kind);
+        earlier.ifPresent(start::follow);
         starts.add(start);
         line.add(start);
         pass(start.listen(OptionalInt.empty(), 0), promise);

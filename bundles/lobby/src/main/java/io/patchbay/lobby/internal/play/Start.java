@@ -7,8 +7,10 @@ import io.patchbay.api.placement.Origin;
 import io.patchbay.api.placement.ScheduleRequest;
 import io.patchbay.api.placement.Scheduled;
 import io.patchbay.lobby.internal.Endpoints;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -27,6 +29,7 @@ final class Start {
     /** Who is to be told something. */
     private record Listener(OptionalInt after, long untilMillis, CompletableFuture<StartState> promise) {}
 
+    private static final int MAX_KEYS = 32;
     private static final int MAX_LISTENERS = 4; // one client asks once at a time, and may have lost an answer
 
     private final String id;
@@ -37,6 +40,7 @@ final class Start {
     private final long arrivedMillis;
     private final List<Listener> listeners = new ArrayList<>();
     private final BitSet used = new BitSet();
+    private final Deque<String> earlierKeys = new ArrayDeque<>(); // of its player, the latest last
     private Phase phase = Phase.WAITING;
     private boolean disowned;
     private boolean tried;
@@ -81,6 +85,20 @@ final class Start {
 
     StartRequest request() {
         return request;
+    }
+
+    /** It comes after another one of its player. */
+    void follow(Start earlier) {
+        earlierKeys.addAll(earlier.earlierKeys);
+        earlierKeys.add(earlier.request.key());
+        if (earlierKeys.size() > MAX_KEYS) {
+            earlierKeys.removeFirst();
+        }
+    }
+
+    /** Whether its player started with that key before, one of the last {@value #MAX_KEYS} times. */
+    boolean supersedes(String key) {
+        return earlierKeys.contains(key);
     }
 
     Kind kind() {

@@ -10,8 +10,16 @@ import java.util.Set;
 
 /** All starts that are not over, by id, player, token and match. Confined to the turn. */
 final class Starts {
+    /** A key is its player's own. */
+    private record OfPlayer(String player, String key) {
+        static OfPlayer of(Start start) {
+            return new OfPlayer(start.player(), start.request().key());
+        }
+    }
+
     private final Map<String, Start> byId = new HashMap<>();
     private final Map<String, Start> byPlayer = new HashMap<>(); // the latest
+    private final Map<OfPlayer, Start> byKey = new HashMap<>();
     private final Map<String, Start> byToken = new HashMap<>();
     private final Map<String, Set<Start>> byMatch = new HashMap<>();
 
@@ -30,6 +38,7 @@ final class Starts {
     void add(Start start) {
         byId.put(start.id(), start);
         byPlayer.put(start.player(), start);
+        byKey.put(OfPlayer.of(start), start);
     }
 
     void given(Start start) {
@@ -61,6 +70,7 @@ final class Starts {
     void remove(Start start) {
         byId.remove(start.id(), start);
         byPlayer.remove(start.player(), start);
+        byKey.remove(OfPlayer.of(start), start);
         start.tokens().forEach(byToken::remove);
         byMatch.computeIfPresent(start.match(), (match, starts) -> {
             starts.remove(start);
@@ -85,7 +95,13 @@ final class Starts {
         start.disowned();
         byPlayer.remove(start.player(), start);
         start.tokens().forEach(byToken::remove);
+        byKey.remove(OfPlayer.of(start), start);
         start.tellAll(Refusals.UNKNOWN);
+    }
+
+    /** The start that a player made with a key, which may not be the latest. */
+    Optional<Start> withKey(String player, String key) {
+        return Optional.ofNullable(byKey.get(new OfPlayer(player, key)));
     }
 
     /** A player's start. */

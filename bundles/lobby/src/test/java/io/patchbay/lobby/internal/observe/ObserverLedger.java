@@ -123,6 +123,11 @@ final class ObserverLedger implements Placement {
     }
 
     @Override
+    public CompletionStage<Boolean> passOver(String purpose, String worker) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public CompletionStage<ReportAnswer> join(WorkerAnnouncement announcement) {
         throw new UnsupportedOperationException();
     }

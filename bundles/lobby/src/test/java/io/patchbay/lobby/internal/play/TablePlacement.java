@@ -25,6 +25,7 @@ final class TablePlacement implements Placement {
     private static final class Server {
         private final WorkerInfo info;
         private boolean present = true;
+        private boolean passedOver;
 
         private Server(WorkerInfo info) {
             this.info = info;
@@ -62,6 +63,11 @@ final class TablePlacement implements Placement {
     synchronized void kill(String id) {
         servers.get(id).present = false;
         tasks.values().removeIf(task -> task.executing && task.server.equals(id));
+    }
+
+    /** Its next report. */
+    synchronized void reports(String id) {
+        servers.get(id).passedOver = false;
     }
 
     synchronized void pickUp(String task) {
@@ -115,7 +121,7 @@ final class TablePlacement implements Placement {
             boolean serves = modes.isEmpty()
                     || modes.contains(request.preference().text("mode").orElse(""));
             int free = server.info.seats().orElseThrow() - taken(entry.getKey());
-            if (server.present && serves && free >= request.seats()) {
+            if (server.present && !server.passedOver && serves && free >= request.seats()) {
                 return new Scheduled.Placed(entry.getKey(), server.info, clock.millis() + request.reserveMillis());
             }
         }
@@ -161,6 +167,12 @@ final class TablePlacement implements Placement {
     @Override
     public synchronized CompletionStage<Boolean> unschedule(String purpose, String task) {
         return done(tasks.remove(task) != null);
+    }
+
+    @Override
+    public synchronized CompletionStage<Boolean> passOver(String purpose, String worker) {
+        servers.get(worker).passedOver = true;
+        return done(true);
     }
 
     @Override

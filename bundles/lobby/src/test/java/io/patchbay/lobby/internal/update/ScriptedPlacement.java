@@ -81,6 +81,11 @@ final class ScriptedPlacement implements Placement {
     }
 
     @Override
+    public CompletionStage<Boolean> passOver(String purpose, String worker) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public CompletionStage<Boolean> unschedule(String purpose, String task) {
         throw new UnsupportedOperationException();
     }

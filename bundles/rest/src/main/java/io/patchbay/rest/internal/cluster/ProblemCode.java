@@ -92,6 +92,7 @@ public enum ProblemCode {
             false,
             "The player has no such start, or it is over: its time has passed, its server is gone, or its match has ended."),
     KEY_REUSED(422, false, "This `Idempotency-Key` belongs to a start that asked for something else."),
+    SUPERSEDED(409, false, "The player has started with another `Idempotency-Key` since, which counts."),
     ALREADY_PLAYING(409, false, "Somebody has come to play with this start; to leave is the play server's affair."),
     LINE_FULL(503, true, "As many players wait for a seat as may, or their wishes are too many different ones."),
     UNKNOWN_PLAY_TOKEN(404, false, "Nobody was given this play token, or the start that it was for is over."),

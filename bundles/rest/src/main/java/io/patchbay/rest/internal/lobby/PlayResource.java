@@ -16,6 +16,7 @@ import io.patchbay.rest.internal.json.Fields;
 import io.patchbay.rest.internal.json.InvalidFieldException;
 import io.patchbay.rest.internal.json.JsonText;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
 
@@ -62,8 +63,9 @@ final class PlayResource {
         Attributes preference =
                 body.attributes("preference", PlayResource::checkPlace).orElse(Attributes.NONE);
         int seats = body.smallWhole("group", 1, ScheduleRequest.MAX_SEATS).orElse(1);
+        Optional<String> unreachable = body.identifier("unreachable");
         body.end();
-        return new StartRequest(key, mode, preference, seats);
+        return new StartRequest(key, mode, preference, seats, unreachable);
     }
 
     /** A matcher would take a wish of another type for none. */
@@ -124,6 +126,8 @@ final class PlayResource {
                 switch (refused.reason()) {
                     case KEY_REUSED -> ProblemCode.KEY_REUSED.answer(
                             "This Idempotency-Key is of a start that asked for something else: take another.");
+                    case SUPERSEDED -> ProblemCode.SUPERSEDED.answer(
+                            "You have started with another Idempotency-Key since, and that start counts.");
                     case LINE_FULL -> ProblemCode.LINE_FULL.answer("As many players wait as may.");
                     case NOT_READY -> ProblemCode.NOT_READY.answer("This node does not lead, or cannot decide now.");
                     case UNKNOWN -> ProblemCode.UNKNOWN_START.answer("There is no such start of yours, or it is over.");

@@ -58,7 +58,7 @@ class PassedOverTest {
         join("a", 8, "duel");
         passOver("a");
         rig.engine.resign(Rig.FIRST_TERM);
-        rig.engine.lead(Rig.FIRST_TERM);
+        rig.engine.lead(new Mark(2, true));
         rig.pass(100);
         assertThat(rig.placed("one")).isEqualTo("a");
     }
@@ -104,9 +104,9 @@ class PassedOverTest {
         assertThat(rig.placed("one")).isEqualTo("silent");
     }
 
-    private void join(String id, int seats, String mode) {
+    private void join(String id, int seats, String kind) {
         rig.join(Rig.announcement(
-                id, WorkerInfo.of(0.85, Attributes.of("modes", List.of(mode))).withSeats(seats), 0));
+                id, WorkerInfo.of(0.85, Attributes.of("kind", List.of(kind))).withSeats(seats), 0));
     }
 
     private boolean passOver(String id) {

@@ -11,6 +11,7 @@ import '../ui/table.js';
 
 const NAMED = 24; // workers of a purpose that have their names on the map; more are squares
 const WORKERS = '/cluster/v1/workers?tasks=false&ages=false';
+const NEARLY_OVER_MILLIS = 5_000;
 const RESERVATIONS = '/cluster/v1/reservations?limit=12'; // those that end soonest
 
 const rates = new Rates(); // goes on where it was when the page is shown again
@@ -137,7 +138,7 @@ function reservations(answer) {
 
 /** Of what somebody has come for already there is nothing to count down from. */
 const timeLeft = ({ task, since, until }, now) => (since === undefined ? badge('expected', 'good')
-  : bar(Math.max(0, until - now), until - since, `time left of ${task}`));
+  : bar(Math.max(0, until - now), until - since, `time left of ${task}`, until - now < NEARLY_OVER_MILLIS ? 'warn' : 'good'));
 
 function table({ workers, purposes }) {
   if (workers?.status !== 200) return missing(workers, '');

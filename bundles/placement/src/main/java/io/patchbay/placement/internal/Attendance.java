@@ -172,7 +172,6 @@ final class Attendance {
     }
 
     private WorkerStatus status(LedgerWorker worker, long now) {
-        long silent = Math.max(0, now - worker.seenMillis());
         return new WorkerStatus(
                 worker.id(),
                 ledger.purpose(),
@@ -182,8 +181,8 @@ final class Attendance {
                 worker.reserved(),
                 worker.executing(),
                 ledger.bookings().executing(worker, TASKS_SHOWN),
-                silent,
-                ledger.office().wallMillis() - silent,
+                Math.max(0, now - worker.seenMillis()),
+                ledger.office().wallMillis(worker.seenMillis()),
                 worker.seatsTaken());
     }
 

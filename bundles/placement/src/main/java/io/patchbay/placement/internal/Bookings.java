@@ -70,7 +70,12 @@ final class Bookings {
 
     /** For how long it is still reserved. */
     long leftMillis(int task, long now) {
-        return tasks.deadline(task) - Ticker.TICK_MILLIS - now;
+        return endMillis(task) - now;
+    }
+
+    /** When its reservation ends. */
+    long endMillis(int task) {
+        return tasks.deadline(task) - Ticker.TICK_MILLIS;
     }
 
     /** The task as plug-ins see it. */

@@ -20,6 +20,7 @@ final class Office {
     private final AtomicLong joins = new AtomicLong();
     private volatile long wallMillis; // written by the ticker only, like the duty time
     private volatile long dutyMillis;
+    private volatile long offDutyMillis; // changes only while the duty time stands still
     private volatile Settings settings;
     private volatile Optional<Term> term = Optional.empty();
     private Optional<Term> lastTerm = Optional.empty(); // guarded by this, like the mark
@@ -32,6 +33,7 @@ final class Office {
         this.threads = threads;
         this.settings = settings;
         this.wallMillis = clock.millis();
+        this.offDutyMillis = wallMillis;
     }
 
     /**
@@ -46,6 +48,9 @@ final class Office {
         if (passed < LATE_MILLIS && term.isPresent()) {
             long before = dutyMillis;
             dutyMillis = before + passed; // nobody else writes it
+        } else {
+            long before = offDutyMillis;
+            offDutyMillis = before + passed;
         }
         return passed >= LATE_MILLIS;
     }
@@ -58,6 +63,11 @@ final class Office {
     /** The time that deadlines are of, as of the last tick. */
     long dutyMillis() {
         return dutyMillis;
+    }
+
+    /** A duty time in milliseconds since the epoch: the same at each tick, so that who is told it again sees that nothing has changed. */
+    long wallMillis(long atDutyMillis) {
+        return atDutyMillis + offDutyMillis;
     }
 
     /** Counts joins: the order in which workers of all purposes came. */

@@ -45,8 +45,7 @@ final class ReservationList {
 
     private static Reservation reservation(Ledger ledger, int task) {
         Bookings bookings = ledger.bookings();
-        Office office = ledger.office();
-        long until = office.wallMillis() + bookings.leftMillis(task, office.dutyMillis());
+        long until = ledger.office().wallMillis(bookings.endMillis(task));
         int reserveMillis = bookings.reserveMillis(task);
         return new Reservation(
                 ledger.purpose(),

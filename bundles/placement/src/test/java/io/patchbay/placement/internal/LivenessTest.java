@@ -17,6 +17,16 @@ class LivenessTest {
     }
 
     @Test
+    void saysWhenAWorkerLastReportedTheSameUntilItDoesAgain() {
+        rig.workers("a");
+        long joined = rig.clock.millis();
+        rig.pass(2_000);
+
+        assertThat(rig.status("a").reportedAtMillis()).isEqualTo(joined);
+        assertThat(rig.status("a").silentMillis()).isEqualTo(2_000);
+    }
+
+    @Test
     void removesAWorkerThatWasSilentForTheBound() {
         rig.workers("a");
         rig.pass(BOUND + 1100);

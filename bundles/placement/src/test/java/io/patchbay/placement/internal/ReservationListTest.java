@@ -68,6 +68,18 @@ class ReservationListTest {
     }
 
     @Test
+    void endsLaterByTheTimeInWhichNobodyLed() {
+        rig.workers("a");
+        rig.schedule("t", 60_000);
+        long until = listing(10).soonest().get(0).untilMillis();
+        rig.engine.resign(Rig.FIRST_TERM);
+        rig.pass(5_000);
+        rig.engine.lead(new Mark(2, true));
+
+        assertThat(listing(10).soonest().get(0).untilMillis()).isEqualTo(until + 5_000);
+    }
+
+    @Test
     void listsNothingThatIsOver() {
         rig.workers("a");
         rig.schedule("t", 1_000);

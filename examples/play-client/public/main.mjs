@@ -8,7 +8,8 @@ import { byId, chosen, endpoint, fail, reach, say, show } from './steps.mjs';
 const LOGIN_NEEDED = ['ACCESS_DENIED', 'LOGIN_AGAIN', 'REFRESHED_ALREADY'];
 const WAIT_MILLIS = 8_000;
 const OBSERVER_TRIES = 5;
-const SERVER_TRIES = 5;
+const SERVER_TRIES = 6;
+const BETWEEN_SERVERS_MILLIS = 500; // the lobby takes a server to be gone when it is silent, too
 const LOST_MILLIS = 1_000; // until the lobby has noticed, too
 
 const asked = new URLSearchParams(location.search);
@@ -150,6 +151,7 @@ async function play() {
     unreachable = choice === 'unreachable' ? seat.start : undefined;
     tries = unreachable ? tries + 1 : 0;
     if (tries === SERVER_TRIES) throw new Error('No play server can be reached');
+    if (tries > 1) await pause(BETWEEN_SERVERS_MILLIS);
   }
 }
 

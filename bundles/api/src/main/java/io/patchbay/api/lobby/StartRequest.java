@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param preference what the matcher of purpose {@code play} reads beside the mode, for example {@code {"region":"north"}}
  * @param seats how many players come together, 1 to 64: all on one server or none
  * @param unreachable an earlier start of the player whose server could not be reached: if it has seats for which nobody has come, it
- *     ends, and its server is given no other start before it reports; else it changes nothing
+ *     ends, and its server, if it is silent, is given no other start before it reports; else it changes nothing
  */
 public record StartRequest(String key, String mode, Attributes preference, int seats, Optional<String> unreachable) {
     /** The longest key, in characters. */

@@ -44,10 +44,10 @@ public interface Placement {
     CompletionStage<Boolean> unschedule(String purpose, String task);
 
     /**
-     * Somebody could not reach a worker: it is given nothing new until its next report. What it has stays with it. Nothing happens
-     * if there is no such worker.
+     * Somebody could not reach a worker: if it has not reported for 1.5 s either, it is given nothing new until its next report. What
+     * it has stays with it. Nothing happens if there is no such worker, or if it has just reported.
      *
-     * @return whether there was one; {@code false} while this node does not lead
+     * @return whether it is given nothing new now; {@code false} while this node does not lead
      */
     CompletionStage<Boolean> passOver(String purpose, String worker);
 

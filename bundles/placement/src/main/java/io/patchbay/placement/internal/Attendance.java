@@ -19,6 +19,7 @@ final class Attendance {
     private static final Logger LOG = LoggerFactory.getLogger(Attendance.class);
     private static final int TASKS_SHOWN = 100;
     private static final long QUIET_MILLIS = 3_000; // workers with seats report each second
+    private static final long OVERDUE_MILLIS = 1_500; // of a report
 
     /**
      * One worker that is there.
@@ -140,15 +141,21 @@ final class Attendance {
         return worker.countsSeats() && nowMillis - worker.seenMillis() >= QUIET_MILLIS;
     }
 
-    /** Somebody could not reach a worker; @return whether it is a member */
+    /**
+     * Somebody could not reach a worker. Only its silence proves that: who has just reported is there, whatever anybody says, or else
+     * one who says so again and again would take all workers from everybody.
+     *
+     * @return whether it is given nothing new now
+     */
     boolean passOver(String id) {
-        Optional<LedgerWorker> member = ledger.registry().member(id);
-        member.ifPresent(worker -> {
+        long now = ledger.office().dutyMillis();
+        Optional<LedgerWorker> overdue =
+                ledger.registry().member(id).filter(worker -> now - worker.seenMillis() >= OVERDUE_MILLIS);
+        overdue.filter(LedgerWorker::notReached).ifPresent(worker -> {
             LOG.info("Worker {} was not reached, and gets nothing new before its next report", id);
-            worker.notReached();
             ledger.roster().update(worker);
         });
-        return member.isPresent();
+        return overdue.isPresent();
     }
 
     private void heardOf(LedgerWorker worker, long nowMillis) {

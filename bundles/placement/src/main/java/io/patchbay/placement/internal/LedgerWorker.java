@@ -250,9 +250,11 @@ final class LedgerWorker {
         replaceable = false;
     }
 
-    /** Somebody could not reach it: it may be gone, which its next report would disprove. */
-    void notReached() {
+    /** Somebody could not reach it: it may be gone, which its next report would disprove; @return whether that is news */
+    boolean notReached() {
+        boolean news = !unreached;
         unreached = true;
+        return news;
     }
 
     /** Says whether it has been silent for a while, and others can do what it does. */

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Workers that are given nothing new for now, because they may be gone. */
 class PassedOverTest {
+    private static final long OVERDUE_MILLIS = 1_500;
     private static final long QUIET_MILLIS = 4_500; // with the second in which it is noticed
 
     private final Rig rig = new Rig();
@@ -24,14 +25,25 @@ class PassedOverTest {
         join("a", 8, "duel");
         join("b", 8, "duel");
         assertThat(rig.placed("one")).isEqualTo("a");
+        rig.pass(OVERDUE_MILLIS);
         assertThat(passOver("a")).isTrue();
         assertThat(rig.placed("two")).isEqualTo("b");
+    }
+
+    @Test
+    void whoHasJustReportedIsThereWhateverIsSaid() {
+        join("a", 8, "duel");
+        rig.pass(OVERDUE_MILLIS);
+        rig.report("a");
+        assertThat(passOver("a")).isFalse();
+        assertThat(rig.placed("one")).isEqualTo("a");
     }
 
     @Test
     void whoCouldNotBeReachedKeepsWhatItHas() {
         join("a", 8, "duel");
         rig.schedule("one");
+        rig.pass(OVERDUE_MILLIS);
         passOver("a");
         assertThat(rig.holder("one")).isEqualTo("a");
     }
@@ -39,6 +51,7 @@ class PassedOverTest {
     @Test
     void theNextReportMakesUpForIt() {
         join("a", 8, "duel");
+        rig.pass(OVERDUE_MILLIS);
         passOver("a");
         assertThat(rig.refused("one").code()).isEqualTo(RefusalCode.FULL);
         rig.report("a");
@@ -48,6 +61,7 @@ class PassedOverTest {
     @Test
     void joiningAgainMakesUpForItToo() {
         join("a", 8, "duel");
+        rig.pass(OVERDUE_MILLIS);
         passOver("a");
         join("a", 8, "duel");
         assertThat(rig.placed("one")).isEqualTo("a");
@@ -56,6 +70,7 @@ class PassedOverTest {
     @Test
     void aNodeThatCouldNotListenHoldsNothingAgainstAnybody() {
         join("a", 8, "duel");
+        rig.pass(OVERDUE_MILLIS);
         passOver("a");
         rig.engine.resign(Rig.FIRST_TERM);
         rig.engine.lead(new Mark(2, true));

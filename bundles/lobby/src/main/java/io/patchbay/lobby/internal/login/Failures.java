@@ -67,8 +67,12 @@ final class Failures {
     synchronized void takeBack(String key) {
         entries.computeIfPresent(
                 key,
-                (same, entry) ->
-                        entry.count() <= 1 ? null : new Entry(entry.count() - 1, entry.lastMillis(), entry.told()));
+                (same, entry) -> entry.count() <= 1
+                        ? null
+                        : new Entry(
+                                entry.count() - 1,
+                                entry.lastMillis(),
+                                entry.told() && entry.count() - 1 >= free)); // or nobody waited in the end
     }
 
     /** Nothing of the key counts any more. */

@@ -29,7 +29,7 @@ final class Door {
         int seat = start.seatOf(token);
         start.use(seat, true); // first, so that nobody else gets in with it while the database and the ledger are asked
         engine.then(engine.mayPlay(start.player()), good -> {
-            if (good.isPresent() && good.get() && !start.is(Start.Phase.OVER)) {
+            if (good.isPresent() && good.get() && isStill(start)) {
                 confirm(start, seat, server, match, promise);
                 return;
             }
@@ -51,13 +51,18 @@ final class Door {
                                 server,
                                 engine.settings().pickUpMillis()),
                 confirmed -> {
-                    if (confirmed.isPresent() && confirmed.get() && !start.is(Start.Phase.OVER)) {
+                    if (confirmed.isPresent() && confirmed.get() && isStill(start)) {
                         letIn(start, seat, match, promise);
                     } else {
                         start.use(seat, false);
                         engine.check(start, there -> refuse(there ? Reason.NOT_READY : Reason.EXPIRED, promise));
                     }
                 });
+    }
+
+    /** Neither over nor, although others of it play, no longer its player's: both may have come while the database or the ledger was asked. */
+    private static boolean isStill(Start start) {
+        return !start.is(Start.Phase.OVER) && start.isOf(start.player());
     }
 
     private Optional<Reason> refusal(Start start, String server, String token) {

@@ -27,6 +27,7 @@ final class Hosting {
     private final PlayEngine engine;
     private final Map<String, Claim> claims = new HashMap<>(); // by server
     private long askedMillis;
+    private int open; // questions to the ledger
 
     Hosting(PlayEngine engine) {
         this.engine = engine;
@@ -52,8 +53,8 @@ final class Hosting {
 
     void tick() {
         long now = engine.now();
-        if (now - askedMillis < AGAIN_MILLIS) {
-            return;
+        if (now - askedMillis < AGAIN_MILLIS || open > 0) {
+            return; // the ledger has other things to do as well when a node comes to lead
         }
         askedMillis = now;
         claims.values()
@@ -70,9 +71,11 @@ final class Hosting {
 
     private void ask(String server, List<HostedStart> unknown) {
         for (HostedStart start : unknown) {
-            engine.then(
-                    engine.placement().task(PlayRouting.PURPOSE, start.start()),
-                    status -> status.ifPresent(known -> learn(server, start, known)));
+            open++;
+            engine.then(engine.placement().task(PlayRouting.PURPOSE, start.start()), status -> {
+                open--;
+                status.ifPresent(known -> learn(server, start, known));
+            });
         }
     }
 

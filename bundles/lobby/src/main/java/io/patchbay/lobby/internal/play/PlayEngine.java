@@ -20,6 +20,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -32,6 +33,7 @@ import java.util.function.Supplier;
  */
 final class PlayEngine implements PlayRouting {
     private static final int TOKEN_BYTES = 32;
+    private static final long ACCOUNT_MILLIS = 2_000; // less than play servers wait for an answer
     private static final int MAX_HELD =
             1_000; // answers: whoever asks over HTTP holds a request of the node's meanwhile
 
@@ -81,7 +83,10 @@ final class PlayEngine implements PlayRouting {
     }
 
     CompletionStage<Boolean> mayPlay(String player) {
-        return accounts.apply(player);
+        return accounts.apply(player)
+                .toCompletableFuture()
+                .copy() // so that what is given up here goes on for whoever else waits for it
+                .orTimeout(ACCOUNT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     PlaySettings settings() {

@@ -69,6 +69,16 @@ class FailuresTest {
     }
 
     @Test
+    void tellsAnewWhereNobodyHadToWaitInTheEnd() {
+        fail("ann", 3, 0);
+        assertThat(failures.isNews("ann", 0)).isTrue();
+        failures.takeBack("ann"); // it was the right password
+
+        fail("ann", 1, 0);
+        assertThat(failures.isNews("ann", 0)).isTrue();
+    }
+
+    @Test
     void forgetsTheOldestOfVeryManyKeys() {
         fail("ann", 9, 0);
         for (int i = 0; i < 3; i++) {

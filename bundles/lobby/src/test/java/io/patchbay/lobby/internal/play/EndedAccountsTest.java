@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.patchbay.api.lobby.Redemption;
 import io.patchbay.api.lobby.Redemption.Reason;
 import io.patchbay.api.lobby.StartState;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -95,5 +96,33 @@ class EndedAccountsTest {
 
         assertThat(PlayRig.get(redemption)).isEqualTo(UNKNOWN);
         assertThat(rig.placement.taken("s")).isZero();
+    }
+
+    @Test
+    void mayEndWhileATokenOfAMatchThatGoesOnIsLookedAt() {
+        rig.placement.server("s", 2);
+        StartState.Reserved reserved = PlayRig.reserved(rig.start("ann", 2));
+        rig.comes(reserved);
+        CompletableFuture<Boolean> answer = new CompletableFuture<>();
+        rig.good = player -> answer;
+        CompletionStage<Redemption> redemption =
+                rig.engine.redeem("s", reserved.tokens().get(1), Optional.empty());
+        rig.engine.leave("ann");
+        answer.complete(true);
+
+        assertThat(PlayRig.get(redemption)).isEqualTo(UNKNOWN);
+    }
+
+    @Test
+    void itsTokenIsNotUsedUpByADatabaseThatDoesNotAnswer() {
+        rig.placement.server("s", 1);
+        StartState.Reserved reserved = rig.reserved("ann");
+        rig.good = player -> new CompletableFuture<>();
+        CompletionStage<Redemption> late =
+                rig.engine.redeem("s", reserved.tokens().get(0), Optional.empty());
+
+        assertThat(late.toCompletableFuture()).succeedsWithin(Duration.ofMinutes(1));
+        rig.good = player -> CompletableFuture.completedStage(true);
+        assertThat(rig.redeem("s", reserved.tokens().get(0))).isInstanceOf(Redemption.Redeemed.class);
     }
 }

@@ -81,7 +81,7 @@ final class Guests implements Traffic.Source {
         } else if (here.size() < USUALLY / 2) { // at first nobody is here who could talk
             come();
         } else if (random.nextDouble() < TALKS) {
-            anybody().say(TEXTS.get(random.nextInt(TEXTS.size())));
+            talk();
         } else if (random.nextDouble() < LOSES / (1 - TALKS)) {
             Presence lost = anybody();
             here.remove(lost);
@@ -99,6 +99,17 @@ final class Guests implements Traffic.Source {
     private void come() throws IOException, InterruptedException, StepFailedException {
         int number = came++;
         here.add(entrance.enter(NAMES.get(number % NAMES.size()), number % ROOMS.size()));
+    }
+
+    private void talk() throws InterruptedException, StepFailedException {
+        Presence talking = anybody();
+        try {
+            talking.say(TEXTS.get(random.nextInt(TEXTS.size())));
+        } catch (StepFailedException unanswered) { // an operator has removed them, or their room: nobody will answer
+            here.remove(talking);
+            talking.lose();
+            throw unanswered;
+        }
     }
 
     private Presence anybody() {

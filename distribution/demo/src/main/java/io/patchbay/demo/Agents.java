@@ -2,14 +2,18 @@ package io.patchbay.demo;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.json.JSONException;
 import org.json.JSONObject;
 
 /** Workers of several purposes that report each second, and what is scheduled to them meanwhile. Confined to one thread. */
@@ -32,7 +36,7 @@ final class Agents implements Traffic.Source {
     private final Clock clock;
     private final Random random;
     private final Map<String, Agent> byId = new LinkedHashMap<>();
-    private boolean joined;
+    private final Set<String> known = new HashSet<>(); // whose last word was answered
     private int scheduled;
 
     private record Fleet(String purpose, int size) {}
@@ -55,20 +59,34 @@ final class Agents implements Traffic.Source {
         return FLEETS.stream().mapToInt(Fleet::size).sum();
     }
 
-    /** A second passes. */
+    /** A second passes; a worker that fails keeps none behind it from reporting. */
     @Override
     public void goOn() throws IOException, InterruptedException, StepFailedException {
+        List<String> failures = new ArrayList<>();
         for (Agent agent : byId.values()) {
-            if (joined) {
-                report(agent);
-            } else {
-                join(agent);
+            try {
+                tell(agent);
+            } catch (IOException | JSONException unanswered) {
+                failures.add(agent.id() + ": " + unanswered);
+            } catch (StepFailedException refused) {
+                failures.add(agent.id() + ": " + refused.getMessage());
             }
         }
-        joined = true;
         if (random.nextDouble() < SCHEDULES) {
             schedule();
         }
+        if (!failures.isEmpty()) {
+            throw new StepFailedException(failures.size() + " of " + count() + " failed, first " + failures.get(0));
+        }
+    }
+
+    /** By a report; by joining again where one was not answered, since what that said is said by no other. */
+    private void tell(Agent agent) throws IOException, InterruptedException, StepFailedException {
+        boolean reports = known.remove(agent.id());
+        if (!reports || !report(agent)) {
+            join(agent);
+        }
+        known.add(agent.id());
     }
 
     private void join(Agent agent) throws IOException, InterruptedException, StepFailedException {
@@ -76,14 +94,15 @@ final class Agents implements Traffic.Source {
                 .good();
     }
 
-    private void report(Agent agent) throws IOException, InterruptedException, StepFailedException {
+    /** Answers whether the server has understood: not if it does not know the worker, or has missed a report. */
+    private boolean report(Agent agent) throws IOException, InterruptedException, StepFailedException {
         JSONObject report = agent.report(clock.millis());
         LobbyApi.Answer answer = workers.workers("POST", "/" + agent.id() + "/report", report);
         if (answer.status() == NOT_FOUND || answer.status() == CONFLICT) {
-            join(agent); // the server does not know it, or has missed a report
-        } else {
-            answer.good();
+            return false;
         }
+        answer.good();
+        return true;
     }
 
     private void schedule() throws InterruptedException, StepFailedException {

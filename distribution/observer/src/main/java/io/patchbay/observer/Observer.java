@@ -42,7 +42,7 @@ final class Observer {
 
     private Observer(ObserverOptions options, Clock clock) throws IOException {
         this.options = options;
-        this.reports = new Reports(options.seats(), () -> Threads.timer("observer-report"));
+        this.reports = new Reports(options.seats(), () -> Threads.timer("observer-report"), System::nanoTime);
         this.audience = new Audience(options.seats(), reports::taken);
         this.server = SpectatorServer.start(
                 loop,

@@ -14,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,7 @@ final class Reports {
     private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
     private static final long REPORT_MILLIS = 1000;
     private static final long SOON_MILLIS = 50;
-    private static final long QUIT_MILLIS = 1500; // for all nodes together
+    static final long QUIT_MILLIS = 1500; // for all nodes together
 
     /** @param isDue whether a report waits that will tell what has changed */
     private record Line(NodeClient node, ScheduledExecutorService thread, AtomicBoolean isDue) {
@@ -37,16 +38,23 @@ final class Reports {
 
     private final int seats;
     private final Supplier<ScheduledExecutorService> threads;
+    private final LongSupplier nanoTime;
     private final Map<URI, String> complaints = new ConcurrentHashMap<>();
     private final CompletableFuture<Void> joined = new CompletableFuture<>();
     private volatile List<Line> lines = List.of(); // set once, under this object's lock
     private volatile boolean over; // likewise
     private volatile Set<String> taken = Set.of();
 
-    /** @param threads makes one for each node, which this closes */
-    Reports(int seats, Supplier<ScheduledExecutorService> threads) {
+    /**
+     * Tells nobody yet.
+     *
+     * @param threads makes one for each node, which this closes
+     * @param nanoTime as {@link System#nanoTime}
+     */
+    Reports(int seats, Supplier<ScheduledExecutorService> threads, LongSupplier nanoTime) {
         this.seats = seats;
         this.threads = threads;
+        this.nanoTime = nanoTime;
     }
 
     /** Begins to tell some nodes, unless it has been over before that; to be called once. */
@@ -97,9 +105,9 @@ final class Reports {
             line.thread().execute(() -> quit(line.node()));
             line.thread().shutdown();
         }
-        long untilNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(QUIT_MILLIS);
+        long untilNanos = nanoTime.getAsLong() + TimeUnit.MILLISECONDS.toNanos(QUIT_MILLIS);
         for (Line line : lines) {
-            Threads.close(line.thread(), Duration.ofNanos(Math.max(0, untilNanos - System.nanoTime())));
+            Threads.close(line.thread(), Duration.ofNanos(Math.max(0, untilNanos - nanoTime.getAsLong())));
         }
     }
 

@@ -195,7 +195,7 @@ class ObserverTest {
 
     @Test
     void whatHasEndedDoesNotBeginToReport() {
-        Reports reports = new Reports(1, () -> Threads.timer("test"));
+        Reports reports = new Reports(1, () -> Threads.timer("test"), System::nanoTime);
         reports.quit();
 
         reports.start(List.of(new NodeClient(node.url(), "worker", "observer-1", Map.of())));

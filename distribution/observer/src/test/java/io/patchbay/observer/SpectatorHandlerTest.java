@@ -57,7 +57,8 @@ class SpectatorHandlerTest {
     void oneThatHasShownItsTicketStays() {
         connect();
         becomeWebSocket();
-        channel.writeInbound(new TextWebSocketFrame("{\"ticket\":\"" + tickets.issue("cid", 4_102_444_800_000L) + "\"}"));
+        channel.writeInbound(
+                new TextWebSocketFrame("{\"ticket\":\"" + tickets.issue("cid", 4_102_444_800_000L) + "\"}"));
 
         pass(5);
 

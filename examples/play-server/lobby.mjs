@@ -24,6 +24,7 @@ export class Lobby {
   /** Says who this is and what is played; also the answer to whatever the lobby has forgotten. */
   async join() {
     const { id, host, port, seats, mode } = this.#options;
+    const [up, down] = this.#changes();
     const joined = await this.#nodes.ask('PUT', `/cluster/v1/workers/${id}`, {
       purpose: 'play',
       info: { ip: host, port, maxLoad: 1, seats, capacity: { modes: [mode] } },
@@ -33,8 +34,7 @@ export class Lobby {
       seats: this.#seatsOf(this.#tasks.keys()),
     });
     if (joined.status !== 200) throw new Error(`could not join: ${JSON.stringify(joined.body)}`);
-    this.#pickedUp.clear();
-    this.#laidDown.clear();
+    this.#told(up, down);
     this.#timer ??= setInterval(() => this.#reportSoon(), REPORT_MILLIS);
   }
 
@@ -85,20 +85,30 @@ export class Lobby {
     return Object.fromEntries([...starts].map((start) => [start, this.#tasks.get(start)?.seats ?? 1]));
   }
 
+  /** What was picked up and laid down since the lobby was told. */
+  #changes() {
+    return [[...this.#pickedUp], [...this.#laidDown]];
+  }
+
+  /** The lobby knows these; what has happened while it was told, it does not. */
+  #told(up, down) {
+    up.forEach((start) => this.#pickedUp.delete(start));
+    down.forEach((start) => this.#laidDown.delete(start));
+  }
+
   #reportSoon() {
     this.#reports = this.#reports.then(() => this.#report());
   }
 
   async #report() {
-    const [up, down] = [[...this.#pickedUp], [...this.#laidDown]];
+    const [up, down] = this.#changes();
     try {
       const answer = await this.#nodes.ask('POST', `/cluster/v1/workers/${this.#options.id}/report`, {
         load: 0, pickedUp: up, laidDown: down, seats: this.#seatsOf(up),
       });
       if (answer.status === 404 || answer.status === 409) return await this.join();
       if (answer.status !== 200) throw new Error(`a report was answered ${answer.status}`);
-      up.forEach((task) => this.#pickedUp.delete(task));
-      down.forEach((task) => this.#laidDown.delete(task));
+      this.#told(up, down);
     } catch (failed) {
       this.#say({ failed: String(failed) }); // the next report says it again
     }

@@ -230,9 +230,7 @@ class AuthorsIT {
             String match = ben.next().path("match").asText();
             assertThat(cid.next().path("match").asText()).isEqualTo(match);
 
-            JsonNode seat = LobbyApi.player(node, "dan")
-                    .get("/matches/" + match + "/observer?waitMillis=8000")
-                    .json();
+            JsonNode seat = LobbyApi.player(node, "dan").observe(match);
 
             try (PlainClient dan = PlainClient.connect(seat.path("endpoint").asText())) {
                 dan.send(Map.of("ticket", seat.path("ticket").asText()));

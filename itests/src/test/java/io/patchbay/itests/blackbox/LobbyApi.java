@@ -1,6 +1,7 @@
 package io.patchbay.itests.blackbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
@@ -8,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -57,6 +59,16 @@ final class LobbyApi {
         HttpRequest request =
                 request("GET", path, "").header("X-Forwarded-For", address).build();
         return Answer.of(http.send(request, BodyHandlers.ofString()));
+    }
+
+    /** Wants to see a match, and asks until there is an observer of it; @return its endpoint, and a ticket */
+    JsonNode observe(String match) {
+        return Awaitility.await()
+                .pollInterval(50, TimeUnit.MILLISECONDS)
+                .atMost(30, TimeUnit.SECONDS)
+                .ignoreExceptionsInstanceOf(HttpTimeoutException.class)
+                .until(() -> get("/matches/" + match + "/observer?waitMillis=8000"), answer -> answer.status() == 200)
+                .json();
     }
 
     CompletableFuture<Answer> getLater(String path) {

@@ -33,8 +33,9 @@ async function demo() {
 }
 
 const { process: running, url, password } = await demo();
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+let browser;
 try {
+  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
   const page = await browser.newPage({ viewport: { width: 1440, height: 1320 }, colorScheme: 'light', reducedMotion: 'reduce' });
   await page.goto(url);
   await page.locator('[name=password]').fill(password);
@@ -43,7 +44,7 @@ try {
   await page.waitForTimeout(CHART_MILLIS);
   await page.screenshot({ path: FILE });
 } finally {
-  await browser.close();
   running.removeAllListeners('exit');
-  running.kill('SIGINT');
+  running.kill('SIGINT'); // whatever comes of the browser
+  await browser?.close();
 }

@@ -33,11 +33,11 @@ class DashboardNamesIT {
     @TempDir
     private static Path folder;
 
+    private static final Started STARTED = new Started();
     private static NodeProcess node;
     private static OwtRest rest;
     private static String room;
     private static DashboardPage page;
-    private static List<RawClient> clients;
 
     @BeforeAll
     static void nameEverything() throws Exception {
@@ -49,29 +49,29 @@ class DashboardNamesIT {
         }
         Files.copy(Path.of(System.getProperty("patchbay.task.handler")), plugins.resolve("example-tasks.jar"));
         Files.writeString(plugins.resolve(JAR), "no jar");
-        node = NodeProcess.start(
+        node = STARTED.add(NodeProcess.start(
                 folder.resolve("data"),
                 "--plugins",
                 plugins.toString(),
                 "--set",
-                "io.patchbay.placement:silenceMillis=600000");
+                "io.patchbay.placement:silenceMillis=600000"));
         rest = node.rest();
         room = rest.post("/v1/rooms", Map.of("name", HOSTILE, "options", Map.of()))
                 .json()
                 .path("_id")
                 .asText();
-        clients = List.of(client(HOSTILE), client(LONG_USER));
+        enter(HOSTILE);
+        enter(LONG_USER);
         nameWorkers();
         nameAMatch();
         nameAJob();
-        page = DashboardPage.of(node);
+        page = STARTED.add(DashboardPage.of(node));
     }
 
-    private static RawClient client(String user) throws Exception {
+    private static void enter(String user) throws Exception {
         String token = rest.token(room, user, "presenter");
-        RawClient client = RawClient.connectTo(token);
+        RawClient client = STARTED.add(RawClient.connectTo(token));
         assertThat(client.login(token).path(0).asText()).isEqualTo("ok");
-        return client;
     }
 
     private static void nameWorkers() throws Exception {
@@ -157,10 +157,8 @@ class DashboardNamesIT {
     }
 
     @AfterAll
-    static void close() throws IOException {
-        page.close();
-        clients.forEach(RawClient::close);
-        node.close();
+    static void close() throws Exception {
+        STARTED.close();
     }
 
     /** What is shown fits, wide and narrow; a picture of each is left. */

@@ -29,8 +29,13 @@ final class DashboardPage implements AutoCloseable {
     /** Opens it; skips the test where there is no browser. */
     static DashboardPage of(NodeProcess node) throws IOException {
         DashboardPage page = new DashboardPage(Browser.start(), node);
-        page.logIn();
-        return page;
+        try {
+            page.logIn();
+            return page;
+        } catch (IOException | RuntimeException | AssertionError failed) {
+            page.close();
+            throw failed;
+        }
     }
 
     Browser browser() {

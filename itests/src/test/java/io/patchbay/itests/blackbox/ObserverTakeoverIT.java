@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,31 +20,29 @@ class ObserverTakeoverIT {
     @TempDir
     private Path folder;
 
+    private final Started started = new Started();
     private StandaloneServers.PostgreSql database;
-    private Process zooKeeper;
     private int zooKeeperPort;
     private int[] ports;
     private NodeProcess first;
     private NodeProcess second;
-    private PlayServerProcess server;
-    private PlainClient ann;
-    private PlainClient bob;
     private PlainClient begins; // whichever of them was there first
     private String match;
 
     @BeforeEach
     void playAMatch() throws Exception {
-        database = StandaloneServers.PostgreSql.start();
+        database = started.add(StandaloneServers.PostgreSql.start());
         zooKeeperPort = StandaloneServers.freePort();
-        zooKeeper = StandaloneServers.zooKeeper(zooKeeperPort, folder.resolve("zookeeper"));
+        Process zooKeeper = StandaloneServers.zooKeeper(zooKeeperPort, folder.resolve("zookeeper"));
+        started.add(() -> zooKeeper.destroyForcibly().waitFor());
         ports = new int[] {StandaloneServers.freePort(), StandaloneServers.freePort()};
         first = startNode("first", ports[0]);
         Path copy = Files.createDirectories(folder.resolve("second")).resolve("credentials.json");
         Files.copy(folder.resolve("first").resolve("credentials.json"), copy);
         second = startNode("second", ports[1]);
-        server = PlayServerProcess.start(first, urls(), "arena", "tic-tac-toe");
-        ann = server.enter(LobbyApi.player(first, "ann"));
-        bob = server.enter(LobbyApi.player(first, "bob"));
+        PlayServerProcess server = started.add(PlayServerProcess.start(first, urls(), "arena", "tic-tac-toe"));
+        PlainClient ann = started.add(server.enter(LobbyApi.player(first, "ann")));
+        PlainClient bob = started.add(server.enter(LobbyApi.player(first, "bob")));
         JsonNode state = ann.next();
         match = state.path("match").asText();
         begins = state.path("you").asText().equals("X") ? ann : bob;
@@ -54,25 +51,19 @@ class ObserverTakeoverIT {
 
     @AfterEach
     void stop() throws Exception {
-        ann.close();
-        bob.close();
-        server.close();
-        first.close();
-        second.close();
-        zooKeeper.destroyForcibly().waitFor();
-        database.close();
+        started.close();
     }
 
     @Test
     void theNextLeaderShowsItAndARunningObserverGoesOn() throws Exception {
         LobbyApi dan = LobbyApi.player(second, "dan");
-        try (PlainClient cid = watch(observe(LobbyApi.player(first, "cid")))) {
+        try (PlainClient cid = watch(LobbyApi.player(first, "cid").observe(match))) {
             assertThat(cid.next().path("match").asText()).isEqualTo(match);
         }
 
         first.kill();
 
-        JsonNode seat = observe(dan);
+        JsonNode seat = dan.observe(match);
         try (PlainClient watching = watch(seat)) {
             assertThat(watching.next().path("match").asText()).isEqualTo(match);
             assertThat(new LobbyApi(second.url(), admin()).get("/matches").body())
@@ -88,7 +79,7 @@ class ObserverTakeoverIT {
                     .get("/workers?purpose=observer")
                     .body()
                     .contains(seat.path("observer").asText()));
-            JsonNode again = observe(eve);
+            JsonNode again = eve.observe(match);
             assertThat(again.path("observer")).isEqualTo(seat.path("observer"));
             try (PlainClient alsoWatching = watch(again)) {
                 alsoWatching.next();
@@ -112,17 +103,6 @@ class ObserverTakeoverIT {
         return second.credentials().path("admin").path("token").asText();
     }
 
-    /** Asks until there is one. */
-    private JsonNode observe(LobbyApi spectator) {
-        return await().pollInterval(Duration.ofMillis(50))
-                .atMost(SOON)
-                .ignoreExceptionsInstanceOf(HttpTimeoutException.class)
-                .until(
-                        () -> spectator.get("/matches/" + match + "/observer?waitMillis=8000"),
-                        answer -> answer.status() == 200)
-                .json();
-    }
-
     private static PlainClient watch(JsonNode seat) throws IOException {
         PlainClient spectator = PlainClient.connect(seat.path("endpoint").asText());
         spectator.send(Map.of("ticket", seat.path("ticket").asText()));
@@ -134,7 +114,7 @@ class ObserverTakeoverIT {
     }
 
     private NodeProcess startNode(String name, int port) throws IOException {
-        return NodeProcess.start(
+        return started.add(NodeProcess.start(
                 folder.resolve(name),
                 "--port",
                 String.valueOf(port),
@@ -145,6 +125,6 @@ class ObserverTakeoverIT {
                 "--database",
                 database.url(),
                 "--set",
-                "io.patchbay.lobby.observers:nodes=" + urls());
+                "io.patchbay.lobby.observers:nodes=" + urls()));
     }
 }

@@ -196,62 +196,6 @@ class DashboardTest {
     }
 
     @Test
-    void handsOnAJarAndLeavesNothingBehind() throws Exception {
-        site.logIn(Site.PASSWORD);
-        site.api.on("/cluster/v1/jars/a.jar", "{}");
-
-        assertThat(site.put("/console/api/cluster/v1/jars/a.jar", "bytes", site.proof())
-                        .statusCode())
-                .isEqualTo(200);
-        assertThat(site.api.told).containsExactly("PUT /cluster/v1/jars/a.jar bytes 127.0.0.1 (dashboard)");
-        assertThat(site.uploads()).isEmpty();
-    }
-
-    @Test
-    void takesNoJarThatIsTooLong() throws Exception {
-        site.logIn(Site.PASSWORD);
-
-        assertThat(site.put("/console/api/cluster/v1/jars/a.jar", "x".repeat(2_000), site.proof())
-                        .statusCode())
-                .isEqualTo(413);
-        assertThat(site.api.told).isEmpty();
-        assertThat(site.uploads()).isEmpty();
-    }
-
-    @Test
-    void handsOnAReleaseAsAFileAndLeavesNothingBehind() throws Exception {
-        site.logIn(Site.PASSWORD);
-        site.api.on("/lobby/v1/releases?version=1.0&current=true", "{}");
-
-        assertThat(publish("bytes").statusCode()).isEqualTo(200);
-        assertThat(site.api.told)
-                .containsExactly("POST /lobby/v1/releases?version=1.0&current=true bytes 127.0.0.1 (dashboard)");
-        assertThat(site.uploads()).isEmpty();
-    }
-
-    @Test
-    void takesNoReleaseThatIsTooLong() throws Exception {
-        site.logIn(Site.PASSWORD);
-
-        HttpResponse<String> refused = publish("x".repeat(3_000));
-
-        assertThat(refused.statusCode()).isEqualTo(413);
-        assertThat(refused.body()).contains("A release must have at most 2048 bytes.");
-        assertThat(site.api.told).isEmpty();
-        assertThat(site.uploads()).isEmpty();
-    }
-
-    private HttpResponse<String> publish(String archive) throws Exception {
-        return site.post(
-                "/console/api/lobby/v1/releases?version=1.0&current=true",
-                archive,
-                "Content-Type",
-                "application/x-tar",
-                "X-Patchbay-Proof",
-                site.proof());
-    }
-
-    @Test
     void logsOutByItsOwnFormOnly() throws Exception {
         site.logIn(Site.PASSWORD);
 
@@ -368,7 +312,7 @@ class DashboardTest {
 
         try (Site.Events events = site.listen("/cluster/v1/status")) {
             events.next("answer");
-            site.clock.pass(Duration.ofHours(13));
+            site.clock.pass(Duration.ofDays(8));
             assertThat(events.next("over")).isEqualTo("{}");
         }
     }

@@ -88,7 +88,7 @@ final class Site {
         Assets assets = Assets.read(files());
         servlet = new DashboardServlet(() -> new Dashboard(
                 assets,
-                new DashboardSettings(1_800_000, 43_200_000, 16, 2, 100, 1_024, 2_048),
+                new DashboardSettings(1_800_000, 604_800_000, 16, 2, 100, 1_024, 2_048),
                 clock,
                 new FakeNode(data),
                 Map::of,
@@ -200,6 +200,11 @@ final class Site {
         try (Stream<Path> files = Files.list(folder)) {
             return files.toList();
         }
+    }
+
+    /** Nothing can be kept where uploads are kept on their way. */
+    void loseUploads() throws IOException {
+        Files.writeString(data.resolve("dashboard"), "a file is where the folder should be");
     }
 
     private HttpRequest.Builder request(String path) {

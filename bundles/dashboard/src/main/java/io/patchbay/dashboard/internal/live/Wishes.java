@@ -13,7 +13,8 @@ import java.util.Optional;
 public final class Wishes {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_TARGETS = 12;
-    private static final int MOST_CHARACTERS = 1_000;
+    private static final int MOST_CHARACTERS =
+            2_500; // 200 characters of a search are up to 1,800 where they are no letters of ours
     private static final int MOST_BODY_BYTES = 65_536; // longer than any that is let pass
 
     private final Sources source;

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -52,12 +54,26 @@ public final class Relay {
     /**
      * Hands on to a node.
      *
-     * @param folder for files on their way; made when it is needed
+     * @param folder for files on their way; made when it is needed. What is left there of a node that was killed is deleted
      */
     public Relay(OperatorApi api, Path folder, Bounds bounds) {
         this.api = api;
         this.folder = folder;
         this.bounds = bounds;
+        clear(folder);
+    }
+
+    private static void clear(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, "upload*.part")) {
+            for (Path upload : left) {
+                Files.deleteIfExists(upload);
+            }
+        } catch (IOException | DirectoryIteratorException failed) {
+            LOG.warn("Uploads that were not finished are left over in {}", folder, failed);
+        }
     }
 
     /** Whether the page may ask for this. */
@@ -87,13 +103,20 @@ public final class Relay {
         try {
             Optional<Upload> upload = uploadOf(request, target);
             if (upload.isPresent()) {
-                file = Optional.of(Files.createTempFile(Files.createDirectories(folder), "upload", ".part"));
+                file = Optional.of(makeFile());
                 read(request, upload.get(), file.get());
             }
             ask(request, new OperatorRequest(request.getMethod(), target, bodyOf(request), file, by));
             asked = true;
         } catch (TooLargeException large) {
             problem(response, 413, "too-large", large.getMessage());
+        } catch (NotKeptException failed) {
+            LOG.error("An upload could not be kept in {}", folder, failed);
+            problem(
+                    response,
+                    500,
+                    "not-kept",
+                    "The node cannot keep the upload; its disk may be full. Its log says why.");
         } finally {
             if (!asked) {
                 done(file);
@@ -106,6 +129,31 @@ public final class Relay {
 
         TooLargeException(String what, long maxBytes) {
             super(what + " must have at most " + maxBytes + " bytes.");
+        }
+    }
+
+    /** The node's own disk fails, and not the client's connection. */
+    private static final class NotKeptException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        NotKeptException(IOException cause) {
+            super(cause);
+        }
+    }
+
+    private Path makeFile() throws NotKeptException {
+        try {
+            return Files.createTempFile(Files.createDirectories(folder), "upload", ".part");
+        } catch (IOException failed) {
+            throw new NotKeptException(failed);
+        }
+    }
+
+    private static void append(OutputStream file, byte[] piece, int length) throws NotKeptException {
+        try {
+            file.write(piece, 0, length);
+        } catch (IOException failed) {
+            throw new NotKeptException(failed);
         }
     }
 
@@ -128,7 +176,7 @@ public final class Relay {
             for (int read = body.read(piece); read >= 0; read = body.read(piece)) {
                 length += read;
                 requireAtMost(upload, length);
-                target.write(piece, 0, read);
+                append(target, piece, read);
             }
         }
     }

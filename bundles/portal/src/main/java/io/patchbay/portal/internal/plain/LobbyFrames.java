@@ -63,10 +63,10 @@ final class LobbyFrames {
     }
 
     private void ask(LobbyApi api, SocketEvent event, Map<String, Object> data) {
-        Object given = data.remove(TOKEN);
-        if (given instanceof String text) {
+        boolean isGiven = data.containsKey(TOKEN);
+        if (data.remove(TOKEN) instanceof String text) {
             token = Optional.of(text);
-        } else if (given != null) { // not by the former token what is asked for by this one
+        } else if (isGiven) { // not by the former token what is asked for by this one
             refuse(event.ackId(), "token must be a string");
             return;
         }

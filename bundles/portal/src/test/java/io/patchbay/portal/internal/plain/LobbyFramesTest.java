@@ -100,6 +100,8 @@ class LobbyFramesTest {
 
         assertThat(asked).hasSize(1);
         assertThat(wire.sent).last().isEqualTo("{\"id\":3,\"error\":\"token must be a string\"}");
+        say("{\"id\":4,\"op\":\"lobby.me\",\"data\":{\"token\":null}}");
+        assertThat(wire.sent).last().isEqualTo("{\"id\":4,\"error\":\"token must be a string\"}");
     }
 
     @Test

@@ -7,6 +7,7 @@ import { badge, missing, panel } from '../ui/parts.js';
 import '../ui/table.js';
 
 const SHOWN = 1_000;
+const MOST_CHARACTERS = 200; // of a search
 const KINDS = { info: '', warn: 'warn', error: 'bad' };
 const AREAS = [
   ['', 'everything'], ['audit', 'audit: who did what'], ['placement', 'workers and placement'], ['hotswap', 'plug-ins'],
@@ -22,13 +23,13 @@ export default {
 
   open(page) {
     const filter = Object.fromEntries(Object.entries({ area: '', severity: 'info', search: '', minutes: '' })
-      .map(([name, usual]) => [name, page.query.get(name) ?? usual]));
+      .map(([name, usual]) => [name, (page.query.get(name) ?? usual).slice(0, MOST_CHARACTERS)]));
     let answer = null;
     let held = null; // what is shown while the feed is held
     let stop = () => {};
 
     const remember = () => {
-      const address = new URLSearchParams(Object.entries(filter).filter(([name, value]) => value && value !== 'info'));
+      const address = new URLSearchParams(Object.entries(filter).filter(([name, value]) => value && !(name === 'severity' && value === 'info')));
       history.replaceState(null, '', `#/events${address.size ? `?${address}` : ''}`);
       page.update();
     };
@@ -60,7 +61,7 @@ export default {
           ${choice('area', 'Of', AREAS)}
           ${choice('severity', 'From', Object.keys(KINDS).map((one) => [one, one]))}
           ${choice('minutes', 'In', SPANS, remember)}
-          <label class="inline">With <input type="search" placeholder="text or name" .value=${filter.search} maxlength="200"
+          <label class="inline">With <input type="search" placeholder="text or name" .value=${filter.search} maxlength=${MOST_CHARACTERS}
             @change=${change('search')}></label>
           <button aria-pressed=${held !== null} @click=${() => { held = held ? null : answer; page.update(); }}>
             ${held ? 'Go on' : 'Hold'}</button>

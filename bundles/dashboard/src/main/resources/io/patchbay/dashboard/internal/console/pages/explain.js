@@ -45,7 +45,7 @@ function openAll(page) {
     page.update();
   };
   page.attempt(async () => { // once: all workers and their tasks are much to listen to
-    const { workers } = await page.get('/cluster/v1/workers');
+    const { workers } = await page.get('/cluster/v1/workers?tasks=false&ages=false');
     purposes = [...new Set(workers.map((worker) => worker.purpose))].sort();
     if (!purpose && purposes.length) look(purposes.includes('play') ? 'play' : purposes[0]);
   });
@@ -173,11 +173,19 @@ const verdictBadge = (verdict) => [badge('removed', ''), badge('kept', 'info'), 
 
 function openDecision(page, purpose, count) {
   let explanation;
-  page.attempt(async () => { explanation = await page.get(decisionPath(purpose, count)); });
+  let refusal = '';
+  page.attempt(async () => {
+    try {
+      explanation = await page.get(decisionPath(purpose, count));
+    } catch (refused) {
+      refusal = refused.message;
+    }
+  });
   return () => html`
     <p><a href="#/explain?purpose=${encodeURIComponent(purpose)}">Explain</a></p>
     <h1>Decision ${count} for ${purpose}</h1>
-    ${panel('As it was then', explanation ? explained(explanation) : missing(undefined, ''),
+    ${panel('As it was then', explanation ? explained(explanation)
+      : refusal ? html`<p class="empty">${refusal}</p>` : missing(undefined, ''),
       html`<span class="hint">loads of that moment, reasons of the plug-ins that serve now</span>`)}`;
 }
 

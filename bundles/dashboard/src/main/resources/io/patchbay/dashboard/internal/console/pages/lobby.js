@@ -39,7 +39,7 @@ export default {
     watch('storage', '/lobby/v1/storage');
     watch('matches', '/lobby/v1/matches');
     watch('observers', '/lobby/v1/observers');
-    watch('workers', '/cluster/v1/workers?purpose=play');
+    watch('workers', '/cluster/v1/workers?purpose=play&tasks=false&ages=false');
     watch('now', '/now'); // what the node counts
     return () => html`
       <h1>Lobby</h1>

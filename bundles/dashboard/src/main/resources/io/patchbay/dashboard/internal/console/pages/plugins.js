@@ -63,7 +63,7 @@ function listen(page, here, onPlugins = () => {}) {
   });
   page.watch(EXPERIMENTS, (answer) => { here.experiments = answer; });
   page.watch(VERIFICATIONS, (answer) => { here.verifications = answer; });
-  page.watch('/cluster/v1/workers', (answer) => { here.workers = answer; });
+  page.watch('/cluster/v1/workers?tasks=false&ages=false', (answer) => { here.workers = answer; });
 }
 
 function summary({ plugins, experiments: tried }) {

@@ -13,11 +13,12 @@ const PAGE = 100; // of what is live
 const MORE = 1_000; // of each further page, which is as it was when it was asked for
 const LATELY = 50;
 const TYPING_MILLIS = 250;
+const MOST_CHARACTERS = 100; // of a search
 const GONE = [['issued,entering,refused,over', 'all'], ['refused', 'not let in'], ['over', 'over'], ['issued', 'nobody came']];
 
 export function openAll(page) {
   const sessions = list(page, '/cluster/v1/sessions', (answer) => answer.sessions, (session) => session.participant,
-    { search: page.query.get('search') ?? '', state: page.query.get('state') ?? '' });
+    { search: (page.query.get('search') ?? '').slice(0, MOST_CHARACTERS), state: page.query.get('state') ?? '' });
   const rooms = list(page, '/cluster/v1/rooms', (answer) => answer.rooms, (room) => room.id, { search: '' });
   const lately = { search: sessions.wish.search, state: GONE[0][0] };
   let remembered;
@@ -99,7 +100,7 @@ function searchField(page, text, hint, onPause) {
     typing = setTimeout(() => onPause(event.target.value.trim()), TYPING_MILLIS);
   };
   return () => html`
-    <label class="inline">Search <input type="search" .value=${text} maxlength="100" placeholder=${hint} @input=${typed}></label>`;
+    <label class="inline">Search <input type="search" .value=${text} maxlength=${MOST_CHARACTERS} placeholder=${hint} @input=${typed}></label>`;
 }
 
 const options = (choices, chosen) => choices.map(([value, text]) => html`<option value=${value} ?selected=${value === chosen}>${text}</option>`);

@@ -5,6 +5,7 @@ export class Listing {
   #live = { rows: [], next: undefined, matched: 0 };
   #further = new Map(); // id → row, all after the live page, in order
   #cursor = ''; // where the last page that was asked for has ended
+  #isWhole = false; // that page was the last one that there was
   #rows = [];
 
   /** key: (row) => id, by which the node sorts. */
@@ -22,9 +23,9 @@ export class Listing {
     return this.#live.rows.length;
   }
 
-  /** How many there are that are not listed. */
+  /** How many there are that are not listed, at least one while there is a further page. */
   get left() {
-    return Math.max(0, this.#live.matched - this.#rows.length);
+    return this.#live.next === undefined || this.#isWhole ? 0 : Math.max(1, this.#live.matched - this.#rows.length);
   }
 
   /** Where the next page begins. */
@@ -39,13 +40,21 @@ export class Listing {
     const known = [...(this.#cursor ? this.#live.rows.map((row) => [this.#key(row), row]) : []), ...this.#further];
     this.#live = { rows, next, matched };
     this.#further = new Map(known.filter(([id]) => isBeyond(id)));
-    if (next === undefined) this.#cursor = '';
+    if (next === undefined || (this.#isWhole && matched > rows.length + this.#further.size)) this.#beginAgain();
     this.#list();
+  }
+
+  /** There is no further page, or somebody has come whom the pages that were listed do not have. */
+  #beginAgain() {
+    this.#further.clear();
+    this.#cursor = '';
+    this.#isWhole = false;
   }
 
   /** A page that was asked for. */
   onMore({ rows, next }) {
     rows.forEach((row) => this.#further.set(this.#key(row), row));
+    this.#isWhole = next === undefined;
     this.#cursor = next ?? (rows.length ? this.#key(rows.at(-1)) : this.after);
     this.#list();
   }

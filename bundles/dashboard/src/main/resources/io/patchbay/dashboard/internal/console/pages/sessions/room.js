@@ -35,13 +35,14 @@ export function openRoom(page, room) {
 function membersTable(page, room, members, sessions) {
   const byId = new Map((sessions?.status === 200 ? sessions.body.sessions : []).map((session) => [session.participant, session]));
   const known = (member) => byId.get(member.id);
+  const areAllTold = sessions?.status === 200 && sessions.body.next === undefined;
   return html`<virtual-table .model=${{
     label: 'Who is in the room',
     key: (member) => member.id,
     rows: members,
     empty: 'Nobody.',
     columns: [
-      { name: 'state', title: 'State', cell: (member) => (known(member) ? connection(known(member)) : badge('by another node')) },
+      { name: 'state', title: 'State', cell: (member) => (known(member) ? connection(known(member)) : areAllTold ? badge('by another node') : '…') },
       { name: 'user', title: 'User', cell: (member) => oneLink(member.id, member.user), sort: (member) => member.user },
       { name: 'role', title: 'Role', narrow: false, cell: (member) => member.role, sort: (member) => member.role },
       { name: 'id', title: 'Participant', narrow: false, cell: (member) => html`<code>${member.id}</code>` },

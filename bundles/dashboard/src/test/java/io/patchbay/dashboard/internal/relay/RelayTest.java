@@ -1,0 +1,22 @@
+package io.patchbay.dashboard.internal.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RelayTest {
+    @Test
+    void deletesWhatANodeThatWasKilledHasLeft(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("upload4711.part"), "half of a release");
+        Path other = Files.writeString(folder.resolve("notes"), "somebody else's");
+
+        Relay relay = new Relay(request -> new CompletableFuture<>(), folder, new Relay.Bounds(1, 1));
+
+        assertThat(relay).isNotNull();
+        assertThat(folder).isDirectoryContaining("glob:**notes").isDirectoryNotContaining("glob:**.part");
+        assertThat(other).exists();
+    }
+}

@@ -7,11 +7,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** A server in a process of its own, whose use of CPU and memory the kernel counts. Confined to the benchmark's thread. */
+/** A server in a process of its own, whose use of CPU and memory the kernel counts; it does not outlive this one. Confined to the benchmark's thread. */
 public final class ServerProcess implements AutoCloseable {
     private static final double TICKS_PER_SECOND = 100; // USER_HZ, the same on every Linux we run on
+    private static final long END_SECONDS = 10;
+    private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+
+    static { // a benchmark exits where a client is broken, and would leave its servers behind
+        Runtime.getRuntime().addShutdownHook(new Thread(ServerProcess::endAll, "servers-end"));
+    }
 
     private final Process process;
     private final String url;
@@ -29,11 +37,13 @@ public final class ServerProcess implements AutoCloseable {
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
+        RUNNING.add(process);
         BufferedReader output =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         String line = output.readLine();
         if (line == null || !line.startsWith("ready ")) {
             process.destroyForcibly();
+            RUNNING.remove(process);
             throw new IOException("not ready but said " + line + "; see " + log);
         }
         return new ServerProcess(process, line.substring("ready ".length()), (System.nanoTime() - started) / 1e6);
@@ -71,13 +81,24 @@ public final class ServerProcess implements AutoCloseable {
     /** Ends it at once, as {@code kill -9} does, and waits for that. */
     public void kill() {
         process.destroyForcibly().onExit().join();
+        RUNNING.remove(process);
     }
 
     @Override
     public void close() throws IOException {
+        end(process);
+        RUNNING.remove(process);
+    }
+
+    private static void endAll() {
+        RUNNING.forEach(Process::destroy); // together, so that none waits for another
+        RUNNING.forEach(ServerProcess::end);
+    }
+
+    private static void end(Process process) {
         process.destroy();
         try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException interrupted) {

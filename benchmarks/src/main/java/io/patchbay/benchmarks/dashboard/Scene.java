@@ -66,8 +66,13 @@ final class Scene implements AutoCloseable {
         }
         Files.copy(handlers, plugins.resolve(handlers.getFileName()));
         Scene scene = new Scene(Node.start(home, work, List.of("--plugins", plugins.toString())), work, divisor);
-        scene.fill();
-        return scene;
+        try {
+            scene.fill();
+            return scene;
+        } catch (IOException | InterruptedException | RuntimeException failed) {
+            scene.close();
+            throw failed;
+        }
     }
 
     private void fill() throws IOException, InterruptedException {

@@ -65,8 +65,8 @@ final class ExplainOperation extends LedgerOperation<Explanation> {
             return Optional.empty();
         }
         if (worker.state().isPresent() && worker.state().getAsInt() != WorkerAnnouncement.READY) {
-            return Optional.of(
-                    "state " + worker.state().getAsInt() + " is not " + WorkerAnnouncement.READY + ", ready");
+            return Optional.of("state " + worker.state().getAsInt() + " is not " + WorkerAnnouncement.READY
+                    + ", ready: it takes nothing new, as one that is being drained");
         }
         if (worker.isReady() && worker.isPassedOver()) {
             return Optional.of("it was not reached, or is silent while others are not, and waits for its next report");

@@ -74,7 +74,13 @@ class ExplainTest {
         rig.workers("a", "b");
         rig.state("a", 1);
         assertThat(explain("t", Preference.NONE).workers().get(0))
-                .isEqualTo(new WorkerVerdict("a", 0, false, false, "availability", "state 1 is not 2, ready"));
+                .isEqualTo(new WorkerVerdict(
+                        "a",
+                        0,
+                        false,
+                        false,
+                        "availability",
+                        "state 1 is not 2, ready: it takes nothing new, as one that is being drained"));
     }
 
     @Test

@@ -109,8 +109,17 @@ function drawTold() {
 /** `#/jobs/42?state=open` → name, rest of the path, and the query. */
 function address() {
   const [path, query = ''] = location.hash.replace(/^#\/?/, '').split('?');
-  const [name, ...rest] = path.split('/').map(decodeURIComponent);
+  const [name, ...rest] = path.split('/').map(decoded);
   return { name, rest, query: new URLSearchParams(query) };
+}
+
+/** An address that somebody has cut off is shown as it is. */
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 function show() {

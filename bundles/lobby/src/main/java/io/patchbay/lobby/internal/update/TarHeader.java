@@ -32,18 +32,22 @@ record TarHeader(String name, long size, char type) {
         if (isEmpty(block)) {
             return Optional.empty();
         }
+        if (isZipped(block)) {
+            throw new InvalidReleaseException("the archive is compressed with gzip: send the tar in it");
+        }
         if (checksum(block) != octal(block, CHECKSUM_AT, CHECKSUM_BYTES)) {
-            boolean zipped = (block[0] & 0xff) == 0x1f && (block[1] & 0xff) == 0x8b;
-            throw new InvalidReleaseException(
-                    zipped
-                            ? "the archive is compressed with gzip: send the tar in it"
-                            : "the archive is damaged, or no tar: the checksum of a header is wrong");
+            throw new InvalidReleaseException("the archive is damaged, or no tar: the checksum of a header is wrong");
         }
         String name = text(block, 0, NAME_BYTES);
         boolean posix = block[MAGIC_AT + 5] == 0 && text(block, MAGIC_AT, 5).equals("ustar");
         String prefix = posix ? text(block, PREFIX_AT, PREFIX_BYTES) : ""; // GNU's has other things there
         return Optional.of(new TarHeader(
                 prefix.isEmpty() ? name : prefix + "/" + name, size(block), (char) (block[TYPE_AT] & 0xff)));
+    }
+
+    /** Whether it is the begin of something that gzip has made, which no name in an archive is like. */
+    static boolean isZipped(byte[] begin) {
+        return begin.length > 1 && (begin[0] & 0xff) == 0x1f && (begin[1] & 0xff) == 0x8b;
     }
 
     /** Text up to the first zero. */

@@ -81,7 +81,7 @@ final class TarReader {
 
     private Optional<TarHeader> header() throws IOException, InvalidReleaseException {
         byte[] block = source.readNBytes(BLOCK_BYTES);
-        if (block.length < BLOCK_BYTES) {
+        if (block.length < BLOCK_BYTES && !TarHeader.isZipped(block)) {
             throw damaged("it ends in the middle");
         }
         return TarHeader.parse(block);

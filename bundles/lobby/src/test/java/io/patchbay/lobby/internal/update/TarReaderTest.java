@@ -90,6 +90,7 @@ class TarReaderTest {
         zipped[0] = 0x1f;
         zipped[1] = (byte) 0x8b;
         assertRefused(zipped, "gzip");
+        assertRefused(Arrays.copyOf(zipped, 100), "gzip");
     }
 
     @Test

@@ -209,7 +209,8 @@ function actions(page, here, plugin) {
   return html`
     ${plugin.pinned
       ? html`<button @click=${() => unpin(page, plugin)}>Unpin</button>`
-      : html`<button @click=${() => askToPin(page, plugin, serving)}>${wordOf(plugin, serving)}</button>`}
+      : html`<button ?disabled=${plugin.state === 'faulty'} title=${plugin.state === 'faulty' ? 'It is faulty: clear its faults first.' : nothing}
+          @click=${() => askToPin(page, plugin, serving)}>${wordOf(plugin, serving)}</button>`}
     ${TRIED.includes(kind) && plugin !== serving ? html`<button @click=${() => tryOut(page, purposesOf(here), plugin)}>Try…</button>` : nothing}
     ${plugin.faults || plugin.state === 'faulty' ? html`<button @click=${() => clearFaults(page, plugin)}>Clear faults</button>` : nothing}`;
 }

@@ -155,7 +155,7 @@ function tiles({ job, known, outlook, now, passed }) {
       ${goals.length ? tile('goals reached', number(goals.filter((task) => task.look === 'done').length), `of ${number(goals.length)}`) : nothing}
       ${tile('time', span(elapsed), 'without pauses')}
       ${tile('left', isLeft ? `≈ ${span(outlook.leftMillis)}` : '–', leftDetail(known.graph, stands, outlook, now))}
-      ${job.objectiveMillis ? countdown(job, elapsed, outlook) : nothing}
+      ${job.objectiveMillis ? countdown(job, elapsed, outlook, holdUps(known.graph, known.means, now)) : nothing}
     </div>`;
 }
 
@@ -168,7 +168,7 @@ function leftDetail(graph, stands, { path, leftMillis, guessed }, now) {
 }
 
 /** How much of the objective is left, and whether it will do. */
-function countdown(job, elapsed, outlook) {
+function countdown(job, elapsed, outlook, heldUp) {
   const left = job.objectiveMillis - elapsed;
   const whole = `of ${span(job.objectiveMillis)}`;
   if (COMPLETE.includes(job.state) && left >= 0) {
@@ -176,6 +176,9 @@ function countdown(job, elapsed, outlook) {
     return tile('objective', held ? 'held' : 'not held', held ? `${span(left)} to spare` : whole, held ? 'good' : 'bad');
   }
   if (left < 0) return tile('objective missed by', span(-left), whole, 'bad');
+  if (heldUp.some(({ task }) => task.look !== 'running' && outlook.path.includes(task.id))) { // for how long, nobody knows
+    return tile('until the objective', span(left), `${whole}, if it goes on in time`, 'warn');
+  }
   const holds = left >= outlook.leftMillis;
   return tile('until the objective', span(left), `${whole}, ${holds ? 'holds' : 'in danger'}`, holds ? '' : 'bad');
 }

@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 public final class Collected {
     private static final int TRIES = 20;
     private static final long WAIT_MILLIS = 100;
+    private static final long LONGEST_PAUSE_MILLIS = 400;
 
     private Collected() {}
 
@@ -26,6 +27,10 @@ public final class Collected {
             System.gc();
             queue.remove(tries == 0 ? 1 : WAIT_MILLIS);
             canary.forEach(WeakReference::clear);
+            if (!condition
+                    .getAsBoolean()) { // a thread may be about to let go of it, and on a busy machine not have its turn
+                queue.remove(Math.min(LONGEST_PAUSE_MILLIS, 5L << tries)); // nothing comes any more: this is a pause
+            }
         }
         return condition.getAsBoolean();
     }

@@ -154,7 +154,11 @@ class DashboardSessionsIT {
                 .isEqualTo("e h, then after h, 1 left");
         assertThat(listed(first + more + "list.onLive({ rows: ['c', 'f'], matched: 2 });"))
                 .isEqualTo("c f, then after , 0 left");
-        assertThat(listed(first + more + "list.onMore({ rows: ['f'] });")).isEqualTo("a c d e f, then after f, 1 left");
+        String last = "list.onMore({ rows: ['f'] });";
+        assertThat(listed(first + more + last)).isEqualTo("a c d e f, then after f, 0 left");
+        assertThat(listed(first + more + last + first))
+                .as("somebody has come whom no page has shown")
+                .isEqualTo("a c, then after c, 4 left");
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.json.JSONObject;
 
 /** Lets guests and workers come to a server that stays, so that there is something to see. Confined to the demo's thread. */
 final class TrafficSteps {
-    private static final long GUESTS_PAUSE_MILLIS = 400; // the whole costs about a tenth of a core
+    private static final long GUESTS_PAUSE_MILLIS = 400; // the whole costs under a fifth of a core
     private static final long AGENTS_PAUSE_MILLIS = 1_000;
     private static final String ROLE = "presenter";
 
@@ -49,6 +49,6 @@ final class TrafficSteps {
         traffic.begin("guests", guests, GUESTS_PAUSE_MILLIS);
         traffic.begin("workers", agents, AGENTS_PAUSE_MILLIS);
         return "about " + Guests.USUALLY + " people come, talk, lose their connections, come back and leave in "
-                + ids.size() + " rooms; " + Agents.count() + " more workers get tasks; about a tenth of a core";
+                + ids.size() + " rooms; " + Agents.count() + " more workers get tasks; under a fifth of a core";
     }
 }

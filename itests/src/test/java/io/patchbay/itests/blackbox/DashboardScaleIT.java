@@ -134,7 +134,9 @@ class DashboardScaleIT {
         node.workers().join("play-7", 0.79, List.of());
 
         page.browser()
-                .until("document.querySelector('.squares i[title^=\"play-7:\"]').title.startsWith('play-7: 79 %')");
+                .until("(() => { const square = document.querySelectorAll('.squares i')[7];"
+                        + " square.dispatchEvent(new MouseEvent('mouseover', { bubbles: true }));"
+                        + " return square.title.startsWith('play-7: 79 %'); })()");
         assertThat(count("window.drawn")).as("elements that were made anew").isLessThan(MOST_ROWS);
     }
 

@@ -1,6 +1,7 @@
 // What is going on now: health with reasons, rates, queues, and the workers on a map of purposes.
 
 import { html, nothing } from '../lib/lit-html/lit-html.js';
+import { guard } from '../lib/lit-html/directives/guard.js';
 import { repeat } from '../lib/lit-html/directives/repeat.js';
 import { compact, number, percent, span } from '../ui/format.js';
 import { badge, bar, missing, panel, tile } from '../ui/parts.js';
@@ -40,9 +41,9 @@ export default {
       <div class="columns">${health(state)}${queues()}${resumes()}</div>
       <div class="columns">${traffic('Admissions', 'admissions per second', rates.admissions, '--bar-good')}
         ${traffic('Deliveries', 'deliveries per second', rates.deliveries, '--info')}</div>
-      ${panel('Workers by purpose', map(state))}
+      ${panel('Workers by purpose', guard([state.workers], () => map(state)))}
       ${panel('Reservations', reservations(state.reservations), html`<span class="hint">those that end soonest</span>`)}
-      ${panel('All workers', table(state))}`;
+      ${panel('All workers', guard([state.workers, Math.floor(rates.nodeTime() / 1_000)], () => table(state)))}`;
   },
 };
 
@@ -121,8 +122,14 @@ const named = (workers) => html`<ul class="workers">${repeat(workers, ({ id }) =
     <span class="number">${percent(worker.load)}</span><span>${worker.kind === 'good' ? nothing : badge(worker.condition, worker.kind)}</span></li>`)}</ul>`;
 
 /** Many are told apart by colour alone; who cannot see it has the table below. */
-const squares = (workers) => html`<div class="squares" aria-hidden="true">${workers.map((worker) => html`
-  <i class=${worker.shade} title="${worker.id}: ${percent(worker.load)}, ${worker.condition}"></i>`)}</div>`;
+const squares = (workers) => html`<div class="squares" aria-hidden="true" @mouseover=${({ target }) => describe(target, workers)}>${
+  workers.map(({ shade }) => html`<i class=${shade}></i>`)}</div>`;
+
+/** Only what is pointed at is put into words: hundreds of titles that change each second would cost more than all else here. */
+function describe(square, workers) {
+  const worker = workers[[...square.parentElement.querySelectorAll('i')].indexOf(square)];
+  if (worker) square.title = `${worker.id}: ${percent(worker.load)}, ${worker.condition}`;
+}
 
 function reservations(answer) {
   if (answer?.status !== 200) return missing(answer, '');

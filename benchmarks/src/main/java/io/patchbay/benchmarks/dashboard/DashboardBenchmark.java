@@ -93,7 +93,9 @@ public final class DashboardBenchmark {
         ServerProcess server = scene.server();
         Map<Figure, Double> figures = new EnumMap<>(Figure.class);
         double alone = share(server, () -> TimeUnit.SECONDS.sleep(ALONE_SECONDS));
-        figures.put(Figure.CONTENT, browser.open(server.url() + "/console#/" + view.address(), view.content()));
+        figures.put(
+                Figure.CONTENT,
+                browser.open(server.url() + "/console#/" + view.address().find(), view.content()));
         figures.put(Figure.LONGEST_TASK, 0.0);
         double beside = share(server, () -> {
             JsonNode looked = browser.look(LOOK_MILLIS);

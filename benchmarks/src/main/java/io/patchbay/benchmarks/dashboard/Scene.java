@@ -106,7 +106,21 @@ final class Scene implements AutoCloseable {
     }
 
     /** Every page, and of those that show one thing the one that has most to show. */
-    List<View> views() throws IOException, InterruptedException {
+    List<View> views() {
+        return List.of(
+                new View("now", () -> "now", "All workers"),
+                new View("sessions", () -> "sessions", "Sessions"),
+                new View("room", () -> "sessions/room/" + largestRoom(), "Who is in the room"),
+                new View("explain", () -> "explain?purpose=play", "The last decisions"),
+                new View("decision", () -> "explain/decision/play/" + latestDecision(), "Workers with their reasons"),
+                new View("plugins", () -> "plugins", "Installed plug-ins"),
+                new View("jobs", () -> "jobs", "Recovery jobs"),
+                new View("job", () -> "jobs/" + JOB, "Tasks over time"),
+                new View("lobby", () -> "lobby", "Play servers with their seats"),
+                new View("events", () -> "events", "Events, the latest first"));
+    }
+
+    private String largestRoom() throws IOException, InterruptedException {
         String room = "";
         int most = 0;
         for (JsonNode one : ask("GET", "/cluster/v1/rooms?limit=1000", "").path("rooms")) {
@@ -115,23 +129,15 @@ final class Scene implements AutoCloseable {
                 room = one.path("id").asText();
             }
         }
-        JsonNode decision = ask("GET", "/cluster/v1/decisions?purpose=play&limit=1", "")
+        return room;
+    }
+
+    private String latestDecision() throws IOException, InterruptedException {
+        return ask("GET", "/cluster/v1/decisions?purpose=play&limit=1", "")
                 .path("decisions")
-                .path(0);
-        return List.of(
-                new View("now", "now", "All workers"),
-                new View("sessions", "sessions", "Sessions"),
-                new View("room", "sessions/room/" + room, "Who is in the room"),
-                new View("explain", "explain?purpose=play", "The last decisions"),
-                new View(
-                        "decision",
-                        "explain/decision/play/" + decision.path("number").asText(),
-                        "Workers with their reasons"),
-                new View("plugins", "plugins", "Installed plug-ins"),
-                new View("jobs", "jobs", "Recovery jobs"),
-                new View("job", "jobs/" + JOB, "Tasks over time"),
-                new View("lobby", "lobby", "Play servers with their seats"),
-                new View("events", "events", "Events, the latest first"));
+                .path(0)
+                .path("number")
+                .asText();
     }
 
     /** For each tenant a task on which all its others depend. */

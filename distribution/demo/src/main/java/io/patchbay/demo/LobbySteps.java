@@ -28,6 +28,7 @@ final class LobbySteps {
     private LobbyApi bob;
     private LobbyApi carol;
     private Seats seats;
+    private Orders orders;
     private JSONObject aliceSeat;
     private JSONObject bobSeat;
     private PlaySocket first;
@@ -102,7 +103,7 @@ final class LobbySteps {
         PlayServer server = new PlayServer(MATCH, seats);
         stage.atEnd(server::close);
         seats.join(MODE, server.port());
-        Orders orders = new Orders(workers, SERVER, server);
+        orders = new Orders(workers, SERVER, server);
         stage.atEnd(orders::close);
         aliceSeat = seat(alice, stage.isBroken("seats") ? "chess" : MODE);
         bobSeat = seat(bob, MODE);
@@ -143,6 +144,7 @@ final class LobbySteps {
             last = watcher.next();
         }
         int taken = seats.taken();
+        orders.close();
         seats.leave();
         if (!last.similar(end) || !end.getString("winner").equals("alice") || taken != 0) {
             throw new StepFailedException("carol saw " + last + ", the players " + end + "; " + taken + " seats taken");

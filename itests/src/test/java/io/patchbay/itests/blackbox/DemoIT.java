@@ -38,7 +38,7 @@ class DemoIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"server", "join", "used token", "update", "watch", "swap", "claim", "stop"})
+    @ValueSource(strings = {"server", "used token", "watch", "swap", "claim"}) // one of each part: each plays all before it
     void failsAtTheStepThatIsBroken(String step) throws Exception {
         NodeProcess.Finished demo = NodeProcess.command("demo", "--once", "--break", step);
 

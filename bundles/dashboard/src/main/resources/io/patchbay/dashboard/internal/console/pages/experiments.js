@@ -100,16 +100,17 @@ function differences({ differences: all }) {
 
 // ---- to begin one -------------------------------------------------------------------------------------------------------------------
 
-/** Asks how a plug-in that does not serve is to be tried, and begins. `purposes` are those that there are workers of. */
-export async function tryOut(page, purposes, plugin) {
+/** Asks how a plug-in that does not serve is to be tried, and begins. */
+export async function tryOut(page, plugin) {
   const isProtocol = plugin.kind === 'protocol';
+  const scopes = isProtocol ? [plugin.name] : await purposes(page);
   const values = await page.form({
     title: `Try ${plugin.kind} ${plugin.name} ${plugin.version}`,
     text: 'A shadow decides as well, and its answers are only compared. A canary decides for a share, and in case of a fault the one that serves does.',
     button: 'Begin',
     fields: [
       { name: 'mode', label: 'As', options: [['shadow', 'shadow: nobody notices'], ['canary', 'canary: for a share']] },
-      scopeField(isProtocol ? [plugin.name] : purposes, isProtocol ? 'Protocol version' : 'Purpose'),
+      scopeField(scopes, isProtocol ? 'Protocol version' : 'Purpose'),
       { name: 'percent', label: 'Percent of rooms and tasks', type: 'number', hint: 'left empty, a shadow is asked for all' },
       { name: 'rooms', label: 'And these rooms', hint: 'ids, with commas between' },
       { name: 'services', label: 'And these services', hint: 'ids, with commas between' },
@@ -120,6 +121,12 @@ export async function tryOut(page, purposes, plugin) {
     () => page.send('PUT', `${EXPERIMENTS}/${at(values.mode, plugin.kind, values.scope.trim())}`, orderOf(plugin, values)),
     `${plugin.kind} ${plugin.name} ${plugin.version} is tried as a ${values.mode} for ${values.scope}.`,
   );
+}
+
+/** Of which there are workers; asked only now, since of many workers there is much to tell. */
+async function purposes(page) {
+  const answer = await page.attempt(() => page.get('/cluster/v1/workers?tasks=false&ages=false'));
+  return [...new Set((answer?.workers ?? []).map(({ purpose }) => purpose))].sort();
 }
 
 const scopeField = (known, label) => (known.length

@@ -63,7 +63,6 @@ function listen(page, here, onPlugins = () => {}) {
   });
   page.watch(EXPERIMENTS, (answer) => { here.experiments = answer; });
   page.watch(VERIFICATIONS, (answer) => { here.verifications = answer; });
-  page.watch('/cluster/v1/workers?tasks=false&ages=false', (answer) => { here.workers = answer; });
 }
 
 function summary({ plugins, experiments: tried }) {
@@ -211,11 +210,9 @@ function actions(page, here, plugin) {
       ? html`<button @click=${() => unpin(page, plugin)}>Unpin</button>`
       : html`<button ?disabled=${plugin.state === 'faulty'} title=${plugin.state === 'faulty' ? 'It is faulty: clear its faults first.' : nothing}
           @click=${() => askToPin(page, plugin, serving)}>${wordOf(plugin, serving)}</button>`}
-    ${TRIED.includes(kind) && plugin !== serving ? html`<button @click=${() => tryOut(page, purposesOf(here), plugin)}>Try…</button>` : nothing}
+    ${TRIED.includes(kind) && plugin !== serving ? html`<button @click=${() => tryOut(page, plugin)}>Try…</button>` : nothing}
     ${plugin.faults || plugin.state === 'faulty' ? html`<button @click=${() => clearFaults(page, plugin)}>Clear faults</button>` : nothing}`;
 }
-
-const purposesOf = ({ workers }) => [...new Set((workers?.body?.workers ?? []).map((worker) => worker.purpose))].sort();
 
 /** To pin one that serves keeps others away; to pin another one is to go over, or back. */
 function wordOf(plugin, serving) {

@@ -68,5 +68,8 @@ io.on('connection', (socket) => {
   });
 });
 
+// its 5 s would end a connection at the moment when a client that polls sends something after a pause
+server.keepAliveTimeout = 120_000;
+
 // as many may knock at once as at the node
 server.listen({ port: 0, host: '127.0.0.1', backlog: 4096 }, () => console.log(`ready http://127.0.0.1:${server.address().port}`));

@@ -4,10 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.patchbay.support.openstack.Clouds;
 import io.patchbay.support.openstack.Limits;
 import io.patchbay.support.openstack.Session;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -56,12 +53,7 @@ final class CloudSite implements AutoCloseable {
                             HOME.resolve("bin/patchbay").toString(), "sandbox", "--dir", folder.toString())
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            BufferedReader output =
-                    new BufferedReader(new InputStreamReader(sandbox.getInputStream(), StandardCharsets.UTF_8));
-            if (!Optional.ofNullable(output.readLine()).orElse("").startsWith("ready ")) {
-                sandbox.destroyForcibly();
-                throw new AssertionError("the sandbox has not started");
-            }
+            FirstLine.of(sandbox, line -> line.startsWith("ready "));
             return new CloudSite("sandbox", folder, Optional.of(folder.resolve("volumes/fast")), Optional.of(sandbox));
         }
         Optional<Path> pool = Optional.of(System.getProperty("cloud.pool-folder", ""))

@@ -2,10 +2,7 @@ package io.patchbay.itests.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +41,7 @@ class MediaIT {
                         node.credentials().path("worker").path("token").asText())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        String line =
-                new BufferedReader(new InputStreamReader(worker.getInputStream(), StandardCharsets.UTF_8)).readLine();
-        assertThat(line).isEqualTo("{\"joined\":\"webrtc-1\"}");
+        FirstLine.of(worker, "{\"joined\":\"webrtc-1\"}"::equals);
         return worker;
     }
 

@@ -3,27 +3,24 @@ package io.patchbay.itests.blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A node of the distribution in a process of its own, as an operator runs it. Confined to the test's thread. */
 final class NodeProcess implements AutoCloseable {
     private static final Path HOME = Path.of(System.getProperty("patchbay.home"));
-    private static final long READY_SECONDS = 90;
+    private static final long COMMAND_SECONDS = 90;
 
     private final Process process;
     private final Path data;
@@ -64,9 +61,7 @@ final class NodeProcess implements AutoCloseable {
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
         Process process = builder.start();
-        String ready = firstLine(process)
-                .orElseThrow(() -> new AssertionError("the node ended before it was ready:\n" + read(log)));
-        assertThat(ready).as(() -> read(log)).startsWith("ready http://");
+        String ready = FirstLine.of(process, line -> line.startsWith("ready http://"), log);
         long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
         return new NodeProcess(process, data, log, ready.substring("ready ".length()), took);
     }
@@ -77,16 +72,17 @@ final class NodeProcess implements AutoCloseable {
                 new ArrayList<>(List.of(HOME.resolve("bin/patchbay").toString()));
         command.addAll(List.of(arguments));
         Path log = Files.createTempFile("patchbay-command", ".log");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            assertThat(process.waitFor(READY_SECONDS, TimeUnit.SECONDS))
+            assertThat(process.waitFor(COMMAND_SECONDS, TimeUnit.SECONDS))
                     .as("ended in time")
                     .isTrue();
             return new Finished(process.exitValue(), Files.readString(log));
         } finally {
+            process.destroyForcibly();
             Files.delete(log);
         }
     }
@@ -116,7 +112,11 @@ final class NodeProcess implements AutoCloseable {
     }
 
     String log() {
-        return read(log);
+        try {
+            return Files.readString(log);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     boolean alive() {
@@ -180,20 +180,6 @@ final class NodeProcess implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             process.destroyForcibly();
-        }
-    }
-
-    private static Optional<String> firstLine(Process process) throws IOException {
-        BufferedReader output =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        return Optional.ofNullable(output.readLine());
-    }
-
-    private static String read(Path log) {
-        try {
-            return Files.readString(log);
-        } catch (IOException missing) {
-            return "no log: " + missing;
         }
     }
 }

@@ -2,11 +2,7 @@ package io.patchbay.itests.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -48,9 +44,7 @@ final class PlayServerProcess implements AutoCloseable {
                         node.credentials().path("worker").path("token").asText())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        String line =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine();
-        assertThat(new ObjectMapper().readTree(line).path("joined").asText()).isEqualTo(id);
+        FirstLine.of(process, line -> line.startsWith("{\"joined\":\"" + id + "\""));
         return new PlayServerProcess(process, mode);
     }
 

@@ -1,12 +1,9 @@
 package io.patchbay.itests.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -29,6 +26,7 @@ final class StandaloneServers {
 
     /** Starts {@code patchbay zookeeper}, which logs beside its data, and waits until it says that it is ready. */
     static Process zooKeeper(int port, Path data) throws IOException {
+        Path log = data.resolveSibling(data.getFileName() + ".log");
         Process process = new ProcessBuilder(
                         HOME.resolve("bin/patchbay").toString(),
                         "zookeeper",
@@ -36,12 +34,9 @@ final class StandaloneServers {
                         String.valueOf(port),
                         "--data",
                         data.toString())
-                .redirectError(ProcessBuilder.Redirect.appendTo(
-                        data.resolveSibling(data.getFileName() + ".log").toFile()))
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
-        BufferedReader output =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        assertThat(output.readLine()).isEqualTo("ready 127.0.0.1:" + port);
+        FirstLine.of(process, ("ready 127.0.0.1:" + port)::equals, log);
         return process;
     }
 

@@ -1,10 +1,6 @@
 package io.patchbay.itests.blackbox;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,14 +34,11 @@ final class StorageProcess implements AutoCloseable {
                 "--url",
                 String.join(",", nodes.stream().map(NodeProcess::url).toList())));
         command.addAll(List.of(options));
+        Path log = data.resolveSibling(data.getFileName() + ".log");
         Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.appendTo(
-                        data.resolveSibling(data.getFileName() + ".log").toFile()))
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
-        BufferedReader output =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        String ready = output.readLine();
-        assertThat(ready).startsWith("ready http://");
+        String ready = FirstLine.of(process, line -> line.startsWith("ready http://"), log);
         return new StorageProcess(process, data, ready.substring("ready ".length()));
     }
 

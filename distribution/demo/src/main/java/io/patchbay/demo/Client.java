@@ -23,7 +23,7 @@ final class Client implements AutoCloseable {
     private final String name;
     private final Socket socket;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-    private final CompletableFuture<String> disconnected = new CompletableFuture<>();
+    private final CompletableFuture<String> disconnected = new CompletableFuture<>(); // why, or why it never connected
 
     /** What the portal said on its own account. */
     record Event(String name, JSONObject data) {}
@@ -69,6 +69,8 @@ final class Client implements AutoCloseable {
             client.socket.on(event, data -> client.events.add(new Event(event, firstObject(data))));
         }
         client.socket.on(Socket.EVENT_DISCONNECT, data -> client.disconnected.complete(String.valueOf(data[0])));
+        client.socket.on(
+                Socket.EVENT_CONNECT_ERROR, data -> client.disconnected.complete("cannot connect: " + data[0]));
         client.socket.connect();
         return client;
     }
@@ -128,7 +130,12 @@ final class Client implements AutoCloseable {
         Ack ack = answers -> answer.complete(
                 new Answer(String.valueOf(answers[0]), answers.length > 1 ? answers[1] : JSONObject.NULL));
         socket.emit(event, data, ack);
-        return await(answer, name + " got no answer to " + event);
+        String unanswered = name + " got no answer to " + event;
+        await(CompletableFuture.anyOf(answer, disconnected), unanswered);
+        if (!answer.isDone()) { // what was answered before the end counts
+            throw new StepFailedException(unanswered + ": " + disconnected.join());
+        }
+        return answer.join();
     }
 
     private static <T> T await(CompletableFuture<T> future, String otherwise)

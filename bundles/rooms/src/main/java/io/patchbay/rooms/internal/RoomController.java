@@ -24,9 +24,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -65,10 +63,9 @@ final class RoomController {
     private final Voice voice;
     private final RoomMedia media;
     private final Newcomers waiting = new Newcomers(MAX_WAITING);
+    private final SelfClean selfClean;
     private State state = State.NEW;
     private volatile Optional<Room> room = Optional.empty(); // written by the serial executor
-    private Optional<Future<?>> selfClean = Optional.empty();
-    private long emptyTimes; // how often it became empty, which tells one self-clean from another
 
     RoomController(String id, Surroundings house, Executor pool) {
         this.id = id;
@@ -81,6 +78,7 @@ final class RoomController {
                 house.placement(),
                 house.workers(),
                 house.timer());
+        this.selfClean = new SelfClean(house.timer(), house.selfCleanMillis(), this::inTurn, this::onSelfClean);
     }
 
     String id() {
@@ -279,7 +277,7 @@ final class RoomController {
         if (crowd.add(member)) {
             house.sessions().increment();
         }
-        stopSelfClean();
+        selfClean.stop();
         if (newcomer.before().isEmpty()) {
             announce(others, new Notification.ParticipantJoined(participant));
         }
@@ -356,26 +354,14 @@ final class RoomController {
     }
 
     private void cleanIfEmpty() {
-        if (state == State.OPEN && crowd.size() == 0 && selfClean.isEmpty()) {
-            long time = ++emptyTimes;
-            selfClean = Optional.of(house.timer()
-                    .schedule(
-                            () -> inTurn(() -> onSelfClean(time)),
-                            house.selfCleanMillis().getAsLong(),
-                            TimeUnit.MILLISECONDS));
+        if (state == State.OPEN && crowd.size() == 0) {
+            selfClean.begin();
         }
     }
 
-    private void stopSelfClean() {
-        selfClean.ifPresent(timer -> timer.cancel(false));
-        selfClean = Optional.empty();
-    }
-
-    private void onSelfClean(long time) {
-        if (selfClean.isPresent() && time == emptyTimes) { // else someone came while this waited for its turn
-            LOG.debug("Room {} has been empty for long enough", id);
-            close();
-        }
+    private void onSelfClean() {
+        LOG.debug("Room {} has been empty for long enough", id);
+        close();
     }
 
     private void close() {
@@ -383,7 +369,7 @@ final class RoomController {
             return;
         }
         state = State.CLOSED;
-        stopSelfClean();
+        selfClean.stop();
         house.sessions().add(-crowd.size());
         crowd.clear();
         media.close();

@@ -68,8 +68,8 @@ final class DashboardPage implements AutoCloseable {
     }
 
     /**
-     * Looks at the page as it is, wide and narrow, by day and by night: nothing serious keeps people out, it is no wider than the screen,
-     * and a picture of each is left in {@code target/dashboard}.
+     * Looks at the page as it is, wide and narrow, by day and by night: nothing serious keeps people out, neither it nor a table is wider
+     * than its place, no heading is cut off, and a picture of each is left in {@code target/dashboard}.
      *
      * @param name of the pictures
      */
@@ -86,6 +86,10 @@ final class DashboardPage implements AutoCloseable {
                             .asBoolean())
                     .as(name + " fits into " + width + " pixels")
                     .isTrue();
+            assertThat(browser.value("[...document.querySelectorAll('.scroll, th')]"
+                            + ".filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.ariaLabel ?? one.innerText)"))
+                    .as("tables and headings that are cut off in " + name + " at " + width + " pixels")
+                    .isEmpty();
         }
         return this;
     }

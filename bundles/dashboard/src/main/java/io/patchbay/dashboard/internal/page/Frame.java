@@ -21,7 +21,7 @@ public final class Frame {
     /** The page of who is not let in yet; a form that works without scripts. */
     public String login(String refusal) {
         Html html = head("", "").raw("<body class=\"login\"><main><form method=\"post\" action=\"/console/login\">");
-        html.raw("<h1><span class=\"brand\">patchbay</span> ").text(node).raw("</h1>");
+        html.raw("<h1>").raw(brand("span")).raw(" <small>").text(node).raw("</small></h1>");
         if (!refusal.isEmpty()) {
             html.raw("<p role=\"alert\" class=\"notice bad\">").text(refusal).raw("</p>");
         }
@@ -42,7 +42,8 @@ public final class Frame {
     public String dashboard(LoginSession session, String status) {
         Html html = head(session.proof(), "<script type=\"module\" src=\"" + assets + "/app.js\"></script>");
         html.raw("<body><a class=\"skip\" href=\"#page\">Skip to the page</a><header id=\"top\">")
-                .raw("<a class=\"brand\" href=\"#/now\">patchbay</a><span id=\"node\">")
+                .raw(brand("a href=\"#/now\""))
+                .raw("<span id=\"node\">")
                 .text(node)
                 .raw("</span><nav id=\"pages\" aria-label=\"Pages\"></nav>")
                 .raw("<span id=\"link\" role=\"status\"></span>")
@@ -55,6 +56,12 @@ public final class Frame {
         return html.toString();
     }
 
+    /** The mark with the name; alone the name is read out. */
+    private String brand(String tag) {
+        return "<" + tag + " class=\"brand\"><img src=\"" + assets + "/mark.svg\" alt=\"\" width=\"22\" height=\"22\">patchbay</"
+                + tag.replaceFirst(" .*", "") + ">";
+    }
+
     private Html head(String proof, String scripts) {
         Html html = new Html().raw("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>");
         html.text(node).raw(" · Patchbay</title>");
@@ -63,7 +70,7 @@ public final class Frame {
         if (!proof.isEmpty()) {
             html.raw("<meta name=\"patchbay-proof\" content=\"").text(proof).raw("\">");
         }
-        return html.raw("<link rel=\"icon\" href=\"" + assets + "/mark.svg\">")
+        return html.raw("<link rel=\"icon\" type=\"image/svg+xml\" href=\"" + assets + "/mark.svg\">")
                 .raw("<link rel=\"stylesheet\" href=\"" + assets + "/style.css\">")
                 .raw(scripts)
                 .raw("</head>");

@@ -9,6 +9,7 @@ import io.patchbay.api.operator.OperatorApi;
 import io.patchbay.api.operator.OperatorRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,11 +32,25 @@ public final class StatusPage {
      * One column.
      *
      * @param title its heading
+     * @param isNumber whether it is set like numbers
      * @param text what it says of a row
      */
-    private record Column(String title, Function<JsonNode, String> text) {
+    private record Column(String title, boolean isNumber, Function<JsonNode, String> text) {
         static Column of(String title, String field) {
-            return new Column(title, row -> row.path(field).asText("–"));
+            return new Column(title, false, row -> row.path(field).asText("–"));
+        }
+
+        static Column ofNumber(String title, Function<JsonNode, String> text) {
+            return new Column(title, true, text);
+        }
+
+        static Column ofNumber(String title, String field) {
+            return ofNumber(title, row -> row.path(field).asText("–"));
+        }
+
+        /** The begin of a cell of it, or of its heading. */
+        String opening(String tag) {
+            return "<" + tag + (isNumber ? " class=\"number\">" : ">");
         }
     }
 
@@ -57,13 +72,13 @@ public final class StatusPage {
                     List.of(
                             Column.of("Purpose", "purpose"),
                             Column.of("Worker", "id"),
-                            new Column(
+                            Column.ofNumber(
                                     "Load",
-                                    row -> row.path("load").asText() + " of "
-                                            + row.path("info").path("maxLoad").asText()),
-                            Column.of("Reserved", "reserved"),
-                            Column.of("Executing", "executing"),
-                            Column.of("Silent, ms", "silentMillis"))),
+                                    row -> percent(row.path("load")) + " of "
+                                            + percent(row.path("info").path("maxLoad"))),
+                            Column.ofNumber("Reserved", "reserved"),
+                            Column.ofNumber("Executing", "executing"),
+                            Column.ofNumber("Silent", row -> seconds(row.path("silentMillis"))))),
             new Part(
                     "Sessions",
                     "/cluster/v1/sessions?limit=" + MOST_ROWS,
@@ -73,7 +88,7 @@ public final class StatusPage {
                             Column.of("Role", "role"),
                             Column.of("Room", "room"),
                             Column.of("Protocol", "version"),
-                            new Column("State", row -> row.path("connected").asBoolean() ? "connected" : "away"))),
+                            new Column("State", false, row -> row.path("connected").asBoolean() ? "connected" : "away"))),
             new Part(
                     "Recovery jobs",
                     "/recovery/v1/jobs?limit=" + MOST_ROWS,
@@ -88,7 +103,15 @@ public final class StatusPage {
                             Column.of("Name", "name"),
                             Column.of("Version", "version"),
                             Column.of("State", "state"),
-                            Column.of("Faults", "faults"))));
+                            Column.ofNumber("Faults", "faults"))));
+
+    private static String percent(JsonNode share) {
+        return share.isNumber() ? Math.round(share.asDouble() * 100) + " %" : "–";
+    }
+
+    private static String seconds(JsonNode millis) {
+        return millis.isNumber() ? String.format(Locale.ROOT, "%.1f s", millis.asDouble() / 1_000) : "–";
+    }
 
     /** @param patience how long a page waits in all for what the node tells */
     public StatusPage(OperatorApi api, NodeReadiness readiness, Duration patience) {
@@ -182,12 +205,15 @@ public final class StatusPage {
                 .raw("\"><table><thead><tr>");
         part.columns()
                 .forEach(column ->
-                        html.raw("<th scope=\"col\">").text(column.title()).raw("</th>"));
+                        html.raw(column.opening("th scope=\"col\"")).text(column.title()).raw("</th>"));
         html.raw("</tr></thead><tbody>");
         for (int i = 0; i < Math.min(rows.size(), MOST_ROWS); i++) {
             JsonNode row = rows.get(i);
             html.raw("<tr>");
-            part.columns().forEach(column -> html.element("td", column.text().apply(row)));
+            part.columns()
+                    .forEach(column -> html.raw(column.opening("td"))
+                            .text(column.text().apply(row))
+                            .raw("</td>"));
             html.raw("</tr>");
         }
         html.raw("</tbody></table></div>");

@@ -138,7 +138,14 @@ function show() {
   window.scrollTo(0, 0);
 }
 
+/** What explains a heading is over what stands below it: it goes as dialogs do. */
+function closeExplanations(event) {
+  document.querySelectorAll('.about[open]').forEach((one) => { one.open = one.contains(event.target) && event.key !== 'Escape'; });
+}
+
 addEventListener('hashchange', show);
+addEventListener('click', closeExplanations);
+addEventListener('keydown', (event) => event.key === 'Escape' && closeExplanations(event));
 document.querySelector('.skip').addEventListener('click', (event) => {
   event.preventDefault(); // the address says which page is shown
   main.focus();

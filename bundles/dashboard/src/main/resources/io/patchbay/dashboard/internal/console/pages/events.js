@@ -58,10 +58,10 @@ export default {
       const shown = isThere ? recent(told.body.events, filter.minutes) : [];
       return html`<h1>Events and audit</h1>
         ${panel('Feed', isThere ? feed(shown) : missing(told, ''), html`
-          ${choice('area', 'Of', AREAS)}
-          ${choice('severity', 'From', Object.keys(KINDS).map((one) => [one, one]))}
-          ${choice('minutes', 'In', SPANS, remember)}
-          <label class="inline">With <input type="search" placeholder="text or name" .value=${filter.search} maxlength=${MOST_CHARACTERS}
+          ${choice('area', 'Area', AREAS)}
+          ${choice('severity', 'Severity from', Object.keys(KINDS).map((one) => [one, one]))}
+          ${choice('minutes', 'When', SPANS, remember)}
+          <label class="inline">Search <input type="search" placeholder="text or name" .value=${filter.search} maxlength=${MOST_CHARACTERS}
             @change=${change('search')}></label>
           <button aria-pressed=${held !== null} @click=${() => { held = held ? null : answer; page.update(); }}>
             ${held ? 'Go on' : 'Hold'}</button>
@@ -73,7 +73,7 @@ export default {
 
 const recent = (events, minutes) => (minutes ? events.filter(({ at }) => at > Date.now() - Number(minutes) * 60_000) : events);
 
-const feed = (events) => html`<virtual-table class="feed" .model=${{
+const feed = (events) => html`<virtual-table .model=${{
   label: 'Events, the latest first',
   key: (event) => event.number,
   rows: [...events].reverse(),
@@ -81,10 +81,10 @@ const feed = (events) => html`<virtual-table class="feed" .model=${{
   height: 24,
   onRow: (event) => show({ title: `${time(event.at)}, ${event.area}`, text: event.text }),
   columns: [
-    { name: 'at', title: 'At', cell: (event) => html`<span class="code">${time(event.at)}</span>`, sort: (event) => event.at },
-    { name: 'severity', title: 'How bad', cell: (event) => badge(event.severity, KINDS[event.severity]), sort: (event) => event.severity },
-    { name: 'area', title: 'Of', narrow: false, cell: (event) => badge(event.area, event.area === 'audit' ? 'info' : ''), sort: (event) => event.area },
-    { name: 'actor', title: 'Who', narrow: false, cell: (event) => event.actor ?? '', sort: (event) => event.actor ?? '' },
+    { name: 'at', title: 'At', width: 9, narrow: 5.7, cell: (event) => html`<span class="code">${time(event.at)}</span>`, sort: (event) => event.at },
+    { name: 'severity', title: 'Severity', width: 6, narrow: 4.6, cell: (event) => badge(event.severity, KINDS[event.severity]), sort: (event) => event.severity },
+    { name: 'area', title: 'Area', width: 8.5, narrow: false, cell: (event) => badge(event.area, event.area === 'audit' ? 'info' : ''), sort: (event) => event.area },
+    { name: 'actor', title: 'Who', width: 13, narrow: false, cell: (event) => event.actor ?? '', sort: (event) => event.actor ?? '' },
     { name: 'text', title: 'What', cell: (event) => html`<span title=${event.text}>${event.text}</span>` },
   ],
 }}></virtual-table>`;

@@ -21,15 +21,15 @@ export function experiments(page, answer) {
     empty: 'Nothing is tried. A version that stands by can be tried.',
     onRow: (one) => { location.hash = linkOf(one); },
     columns: [
-      { name: 'mode', title: 'As', cell: (one) => badge(one.mode, one.mode === 'canary' ? 'warn' : 'info'), sort: (one) => one.mode },
+      { name: 'mode', title: 'As', width: 6.5, narrow: 5.6, cell: (one) => badge(one.mode, one.mode === 'canary' ? 'warn' : 'info'), sort: (one) => one.mode },
       { name: 'scope', title: 'For', cell: (one) => html`<a href=${linkOf(one)}>${one.kind} of ${one.scope}</a>`, sort: (one) => one.scope },
       { name: 'candidate', title: 'Candidate', cell: (one) => `${one.name} ${one.version}`, sort: (one) => one.name },
-      { name: 'share', title: 'Share', narrow: false, cell: shareOf },
-      { name: 'state', title: 'State', narrow: false, cell: progressOf, sort: (one) => one.state },
-      { name: 'answered', title: 'Answered', number: true, cell: (one) => number(one.answered), sort: (one) => one.answered },
-      { name: 'differed', title: 'Differed', number: true, cell: (one) => number(one.differed), sort: (one) => one.differed },
-      { name: 'faults', title: 'Faults', number: true, narrow: false, cell: (one) => number(one.faults), sort: (one) => one.faults },
-      { name: 'do', title: 'Actions', narrow: false, cell: (one) => html`<button @click=${() => end(page, one)}>End</button>` },
+      { name: 'share', title: 'Share', width: 10, narrow: false, cell: shareOf },
+      { name: 'state', title: 'State', width: 8, narrow: false, cell: progressOf, sort: (one) => one.state },
+      { name: 'answered', title: 'Answered', width: 8, narrow: false, number: true, cell: (one) => number(one.answered), sort: (one) => one.answered },
+      { name: 'differed', title: 'Differed', width: 7, narrow: 6.2, number: true, cell: (one) => number(one.differed), sort: (one) => one.differed },
+      { name: 'faults', title: 'Faults', width: 6, number: true, narrow: false, cell: (one) => number(one.faults), sort: (one) => one.faults },
+      { name: 'do', title: 'Actions', width: 6, narrow: false, cell: (one) => html`<button @click=${() => end(page, one)}>End</button>` },
     ],
   }}></virtual-table>`;
 }
@@ -62,7 +62,7 @@ export function openExperiment(page, mode, kind, scope) {
   let answer;
   page.watch(`${EXPERIMENTS}/${at(mode, kind, scope)}`, (now) => { answer = now; });
   return () => html`
-    <p><a href="#/plugins">Plug-ins</a></p>
+    <p class="way"><a href="#/plugins">Plug-ins</a></p>
     <h1>${mode} of ${kind} for ${scope}</h1>
     ${answer?.status === 200 ? shown(page, answer.body) : missing(answer, '')}`;
 }
@@ -90,7 +90,7 @@ function differences({ differences: all }) {
     rows: all,
     empty: 'It has decided like the one that serves so far.',
     columns: [
-      { name: 'at', title: 'At', narrow: false, cell: (difference) => time(Date.parse(difference.at)) },
+      { name: 'at', title: 'At', width: 6.5, narrow: false, cell: (difference) => time(Date.parse(difference.at)) },
       { name: 'subject', title: 'What', cell: (difference) => html`<span title=${difference.subject}>${difference.subject}</span>`, sort: (difference) => difference.subject },
       { name: 'active', title: 'Serving', cell: (difference) => html`<span title=${difference.active}>${difference.active}</span>`, sort: (difference) => difference.active },
       { name: 'candidate', title: 'Candidate', cell: (difference) => html`<span title=${difference.candidate}>${difference.candidate}</span>`, sort: (difference) => difference.candidate },

@@ -70,8 +70,8 @@ function openAll(page) {
     <h1>Explain</h1>
     <p><label class="inline">Purpose <select @change=${(event) => { explanation = undefined; look(event.target.value); }}>
       ${[...new Set([...purposes, purpose])].filter(Boolean).sort().map((one) => html`<option value=${one} ?selected=${one === purpose}>${one}</option>`)}</select></label></p>
-    <div class="columns">
-      ${panel('Which worker would a task get?', html`
+    <div class="asked">
+      <div class="ask">${panel('Which worker would a task get?', html`
         <form class="line" @submit=${ask}>
           <label>Task <input name="task" value="trial" required maxlength="200"></label>
           <label>Provider <input name="isp" maxlength="100" placeholder="any"></label>
@@ -80,9 +80,9 @@ function openAll(page) {
           <label class="whole">Other wishes, as JSON <input name="preference" maxlength="2000" placeholder='{"mode":"duel"}'></label>
           <button class="primary">Explain</button>
         </form>
-        <p class="hint">Nothing is reserved.</p>
-        ${explanation ? explained(explanation) : nothing}`)}
-      ${panel('Decide the last ones again', html`
+        <p class="hint">Nothing is reserved.</p>`)}</div>
+      <div class="answer">${explanation ? panel('It would get', explained(explanation)) : nothing}</div>
+      <div class="again">${panel('Decide the last ones again', html`
         <form class="line" @submit=${decideAgain}>
           <label>Kind <select @change=${(event) => { kind = event.target.value; page.update(); }}>
             ${KINDS.map((one) => html`<option ?selected=${one === kind}>${one}</option>`)}</select></label>
@@ -91,8 +91,8 @@ function openAll(page) {
           <label>How many <input name="last" type="number" min="1" max="1000" value="1000" required></label>
           <button class="primary" ?disabled=${!purpose}>Decide again</button>
         </form>
-        <p class="hint">Nothing comes of it for anybody.</p>
-        ${replay ? replayed(replay) : nothing}`)}
+        <p class="hint">Nothing comes of it for anybody.</p>`)}</div>
+      <div class="decided">${replay ? panel('Decided again', replayed(replay)) : nothing}</div>
     </div>
     ${panel(`The last decisions for ${purpose || '…'}`, decisionsTable(decisions, purpose))}`;
 }
@@ -128,12 +128,12 @@ function decisionsTable(decisions, purpose) {
     height: 12,
     onRow: (decision) => { location.hash = `#/explain/decision/${encodeURIComponent(purpose)}/${decision.number}`; },
     columns: [
-      { name: 'at', title: 'At', cell: (decision) => time(decision.at), sort: (decision) => decision.at },
+      { name: 'at', title: 'At', width: 6.5, narrow: 5.6, cell: (decision) => time(decision.at), sort: (decision) => decision.at },
       { name: 'task', title: 'Task', cell: (decision) => html`<a href="#/explain/decision/${encodeURIComponent(purpose)}/${decision.number}"><code>${decision.task}</code></a>`, sort: (decision) => decision.task },
       { name: 'outcome', title: 'Outcome', cell: outcome, sort: (decision) => decision.worker ?? '' },
       { name: 'room', title: 'Room', narrow: false, cell: (decision) => html`<code>${decision.room}</code>` },
       { name: 'preference', title: 'Wishes', narrow: false, cell: (decision) => wishes(decision.preference) },
-      { name: 'strategy', title: 'Strategy', narrow: false, cell: (decision) => decision.strategy, sort: (decision) => decision.strategy },
+      { name: 'strategy', title: 'Strategy', width: 13, narrow: false, cell: (decision) => decision.strategy, sort: (decision) => decision.strategy },
     ],
   }}></virtual-table>`;
 }
@@ -159,11 +159,11 @@ function explained(explanation) {
       rows: [...workers].sort((one, other) => rank(other) - rank(one)),
       empty: 'There are no workers of this purpose.',
       columns: [
-        { name: 'verdict', title: 'Verdict', cell: verdictBadge, sort: rank },
+        { name: 'verdict', title: 'Verdict', width: 6.5, narrow: 5.6, cell: verdictBadge, sort: rank },
         { name: 'worker', title: 'Worker', cell: (verdict) => html`<code>${verdict.worker}</code>`, sort: (verdict) => verdict.worker },
-        { name: 'load', title: 'Load', narrow: false, cell: (verdict) => html`<span class="load">${bar(verdict.load, 1, `load of ${verdict.worker}`)} ${percent(verdict.load)}</span>`, sort: (verdict) => verdict.load },
+        { name: 'load', title: 'Load', width: 11, narrow: false, cell: (verdict) => html`<span class="load">${bar(verdict.load, 1, `load of ${verdict.worker}`)} ${percent(verdict.load)}</span>`, sort: (verdict) => verdict.load },
         { name: 'reason', title: 'Reason', cell: (verdict) => html`<span title=${verdict.reason}>${verdict.reason}</span>` },
-        { name: 'by', title: 'Said by', narrow: false, cell: (verdict) => verdict.by },
+        { name: 'by', title: 'Said by', width: 12, narrow: false, cell: (verdict) => verdict.by },
       ],
     }}></virtual-table>`;
 }
@@ -182,7 +182,7 @@ function openDecision(page, purpose, count) {
     }
   });
   return () => html`
-    <p><a href="#/explain?purpose=${encodeURIComponent(purpose)}">Explain</a></p>
+    <p class="way"><a href="#/explain?purpose=${encodeURIComponent(purpose)}">Explain</a></p>
     <h1>Decision ${count} for ${purpose}</h1>
     ${panel('As it was then', explanation ? explained(explanation)
       : refusal ? html`<p class="empty">${refusal}</p>` : missing(undefined, ''),
@@ -203,7 +203,7 @@ function openWhy(page, purpose, task) {
   };
   look().catch((refused) => { refusal = refused.message; }).finally(() => page.update());
   return () => html`
-    <p><a href="#/explain?purpose=${encodeURIComponent(purpose)}">Explain</a></p>
+    <p class="way"><a href="#/explain?purpose=${encodeURIComponent(purpose)}">Explain</a></p>
     <h1>Why this worker?</h1>
     <p>${purpose} task <code>${task}</code>${found ? html`, decided at ${time(found.at)}` : nothing}${whatItIs(purpose, task)}</p>
     ${found && Object.keys(found.preference).length ? html`<p>It wished for ${wishes(found.preference)}.</p>` : nothing}
@@ -239,7 +239,7 @@ function replayed(replay) {
       rows: differences,
       height: 10,
       columns: [
-        { name: 'at', title: 'At', narrow: false, cell: (difference) => time(Date.parse(difference.at)) },
+        { name: 'at', title: 'At', width: 6.5, narrow: false, cell: (difference) => time(Date.parse(difference.at)) },
         { name: 'subject', title: 'What', cell: (difference) => difference.subject, sort: (difference) => difference.subject },
         { name: 'active', title: 'As it was', cell: (difference) => difference.active, sort: (difference) => difference.active },
         { name: 'candidate', title: 'Candidate', cell: (difference) => difference.candidate, sort: (difference) => difference.candidate },

@@ -1,6 +1,6 @@
 // Recovery jobs: which there are, what becomes of one, and one task. Three views: #/jobs, #/jobs/JOB, #/jobs/JOB/TASK.
 
-import { html } from '../lib/lit-html/lit-html.js';
+import { html, nothing } from '../lib/lit-html/lit-html.js';
 import { number, span, time } from '../ui/format.js';
 import { badge, missing, panel } from '../ui/parts.js';
 import { openJob } from './jobs/job.js';
@@ -8,6 +8,8 @@ import { counted, resultBadge, stateBadge, typeName } from './jobs/parts.js';
 import { openTask } from './jobs/task.js';
 import '../ui/table.js';
 
+const ABOUT_JOBS = 'A recovery job carries out a plan, task by task: it builds up at another site what the plan names. A drill does so only to see that it works,'
+  + ' and is undone.';
 const MOST = 200; // listed at first
 const ALL = 1_000; // the most that the node lists
 const STATES = ['waiting', 'pending', 'running', 'canceling', 'paused', 'completed', 'clearing', 'clear-failed', 'reporting', 'finished'];
@@ -42,7 +44,7 @@ function openAll(page) {
     ${panel('Jobs', list(jobs, state, () => { limit = ALL; look(); }), html`<label class="inline">State <select @change=${(event) => {
       state = event.target.value;
       look();
-    }}><option value="">all</option>${STATES.map((one) => html`<option value=${one} ?selected=${one === state}>${one}</option>`)}</select></label>`)}`;
+    }}><option value="">all</option>${STATES.map((one) => html`<option value=${one} ?selected=${one === state}>${one}</option>`)}</select></label>`, ABOUT_JOBS)}`;
 }
 
 function list(jobs, state, more) {
@@ -55,17 +57,15 @@ function list(jobs, state, more) {
     empty: state ? `No job is ${state}.` : 'There are no recovery jobs. ./patchbay recover and POST /recovery/v1/plans/jobs make one of a plan.',
     onRow: (job) => { location.hash = `#/jobs/${encodeURIComponent(job.id)}`; },
     columns: [
-      { name: 'name', title: 'Name', cell: (job) => html`<a href="#/jobs/${encodeURIComponent(job.id)}">${job.name}</a>`, sort: (job) => job.name },
-      { name: 'state', title: 'State', cell: stateBadge, sort: (job) => job.state },
-      { name: 'result', title: 'Result', narrow: false, cell: resultBadge, sort: (job) => job.result ?? '' },
-      { name: 'done', title: 'Tasks', cell: (job) => counted(job), sort: (job) => job.tasks.total },
-      { name: 'failed', title: 'Without success', number: true, narrow: false, cell: (job) => (job.tasks.failed ? badge(number(job.tasks.failed), 'bad') : '–'), sort: (job) => job.tasks.failed },
-      { name: 'elapsed', title: 'Time', number: true, narrow: false, cell: (job) => span(job.elapsedMillis), sort: (job) => job.elapsedMillis },
-      { name: 'type', title: 'Type', narrow: false, cell: typeName, sort: typeName },
-      { name: 'cluster', title: 'Onto', narrow: false, cell: (job) => job.cluster, sort: (job) => job.cluster },
+      { name: 'name', title: 'Name', cell: (job) => html`<a href="#/jobs/${encodeURIComponent(job.id)}">${job.name}</a> ${typeName(job) === 'drill' ? badge('drill', 'info') : nothing}`, sort: (job) => job.name },
+      { name: 'state', title: 'State', width: 8, narrow: 7.2, cell: stateBadge, sort: (job) => job.state },
+      { name: 'result', title: 'Result', width: 9.5, narrow: false, cell: resultBadge, sort: (job) => job.result ?? '' },
+      { name: 'done', title: 'Tasks', width: 13, narrow: 9.5, cell: (job) => counted(job), sort: (job) => job.tasks.total },
+      { name: 'failed', title: 'Without success', width: 8.5, number: true, narrow: false, cell: (job) => (job.tasks.failed ? badge(number(job.tasks.failed), 'bad') : '–'), sort: (job) => job.tasks.failed },
+      { name: 'elapsed', title: 'Time', width: 8, number: true, narrow: false, cell: (job) => span(job.elapsedMillis), sort: (job) => job.elapsedMillis },
+      { name: 'cluster', title: 'Onto', width: 8, narrow: false, cell: (job) => job.cluster, sort: (job) => job.cluster },
       { name: 'id', title: 'Job', narrow: false, cell: (job) => html`<code>${job.id}</code>`, sort: (job) => job.id },
-      { name: 'submitted', title: 'Submitted', narrow: false, cell: (job) => time(Date.parse(job.submittedAt)), sort: (job) => job.submittedAt },
-      { name: 'by', title: 'By', narrow: false, cell: (job) => job.submittedBy, sort: (job) => job.submittedBy },
+      { name: 'submitted', title: 'Submitted', width: 9.5, narrow: false, cell: (job) => time(Date.parse(job.submittedAt)), sort: (job) => job.submittedAt },
     ],
   }}></virtual-table>
   ${total > rows.length ? html`<p class="hint">The newest ${number(rows.length)} of ${number(total)}.

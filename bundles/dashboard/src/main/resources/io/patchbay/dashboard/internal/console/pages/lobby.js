@@ -1,7 +1,7 @@
 // Lobby: what clients are to have and who hands it out, who gets in, who waits for a seat, what is played and who watches.
 
 import { html } from '../lib/lit-html/lit-html.js';
-import { bytes, number, span, time } from '../ui/format.js';
+import { bytes, number, percent, span, time } from '../ui/format.js';
 import { badge, bar, missing, panel, tile } from '../ui/parts.js';
 import { releases } from './lobby/releases.js';
 import '../ui/table.js';
@@ -86,10 +86,10 @@ function storage(answer) {
     columns: [
       { name: 'id', title: 'Worker', cell: (worker) => html`<code>${worker.id}</code>`, sort: (worker) => worker.id },
       { name: 'address', title: 'Address', narrow: false, cell: ({ info }) => addressOf(info), sort: ({ info }) => addressOf(info) },
-      { name: 'load', title: 'Load', cell: (worker) => bar(worker.load, worker.info.maxLoad, `load of ${worker.id}`), sort: (worker) => worker.load },
+      { name: 'load', title: 'Load', width: 10, narrow: 4.5, cell: (worker) => html`<span class="load">${bar(worker.load, worker.info.maxLoad, `load of ${worker.id}`)} <span class="wide-only">${percent(worker.load)}</span></span>`, sort: (worker) => worker.load },
       { name: 'releases', title: 'Has', cell: ({ info }) => (info.capacity?.releases ?? []).join(', ') || badge('nothing yet', 'warn') },
       { name: 'region', title: 'Regions', narrow: false, cell: ({ info }) => (info.capacity?.regions ?? []).join(', ') },
-      { name: 'silent', title: 'Last heard', number: true, cell: (worker) => (worker.silentMillis > SILENT_MILLIS
+      { name: 'silent', title: 'Last heard', width: 8, narrow: 6.5, number: true, cell: (worker) => (worker.silentMillis > SILENT_MILLIS
         ? badge(`${span(worker.silentMillis)} ago`, 'warn') : `${span(worker.silentMillis)} ago`), sort: (worker) => worker.silentMillis },
     ],
   }}></virtual-table>`;
@@ -105,10 +105,10 @@ function counted(reading, name, meanings) {
   const samples = reading.body.metrics.filter((one) => one.name === name);
   const all = Object.fromEntries(Object.keys(meanings).map((outcome) => [outcome, 0]));
   samples.filter(({ labels }) => labels.outcome).forEach(({ labels, value }) => { all[labels.outcome] = value; });
-  return html`<table><thead><tr><th scope="col">Outcome</th><th scope="col" class="wide-only">They</th><th scope="col" class="number">Since it started</th></tr></thead>
+  return html`<table class="outcomes"><thead><tr><th scope="col">Outcome</th><th scope="col">Meaning</th><th scope="col" class="number">Since start</th></tr></thead>
     <tbody>${Object.entries(all).map(([outcome, count]) => html`
       <tr><th scope="row">${badge(outcome.replaceAll('_', ' '), count ? meanings[outcome]?.[1] ?? '' : '')}</th>
-        <td class="wide-only">${meanings[outcome]?.[0] ?? ''}</td><td class="number">${number(count)}</td></tr>`)}</tbody></table>`;
+        <td>${meanings[outcome]?.[0] ?? ''}</td><td class="number">${number(count)}</td></tr>`)}</tbody></table>`;
 }
 
 // ---- seats, matches, spectators -----------------------------------------------------------------------------------------------------
@@ -123,8 +123,8 @@ function waiting(answer) {
     empty: 'Nobody waits.',
     columns: [
       { name: 'mode', title: 'Mode', cell: (line) => line.mode, sort: (line) => line.mode },
-      { name: 'players', title: 'Players', number: true, cell: (line) => number(line.players), sort: (line) => line.players },
-      { name: 'longest', title: 'Longest', number: true, cell: (line) => span(line.longestMillis), sort: (line) => line.longestMillis },
+      { name: 'players', title: 'Players', width: 7, number: true, cell: (line) => number(line.players), sort: (line) => line.players },
+      { name: 'longest', title: 'Longest', width: 8, number: true, cell: (line) => span(line.longestMillis), sort: (line) => line.longestMillis },
     ],
   }}></virtual-table>`;
 }
@@ -139,7 +139,7 @@ function servers(answer) {
     empty: 'No play server has joined.',
     columns: [
       { name: 'id', title: 'Server', cell: (worker) => html`<code>${worker.id}</code>`, sort: (worker) => worker.id },
-      { name: 'seats', title: 'Seats', cell: seatsOf, sort: (worker) => worker.seatsTaken ?? 0 },
+      { name: 'seats', title: 'Seats', width: 12, cell: seatsOf, sort: (worker) => worker.seatsTaken ?? 0 },
       { name: 'modes', title: 'Modes', narrow: false, cell: ({ info }) => (info.capacity?.modes ?? ['all']).join(', ') },
     ],
   }}></virtual-table>`;
@@ -158,11 +158,11 @@ function matches(answer) {
     empty: 'Nothing is played.',
     columns: [
       { name: 'match', title: 'Match', cell: (match) => html`<code>${match.match}</code>`, sort: (match) => match.match },
-      { name: 'mode', title: 'Mode', cell: (match) => match.mode, sort: (match) => match.mode },
+      { name: 'mode', title: 'Mode', width: 9, narrow: 5.5, cell: (match) => match.mode, sort: (match) => match.mode },
       { name: 'server', title: 'Server', narrow: false, cell: (match) => html`<code>${match.server}</code>`, sort: (match) => match.server },
       { name: 'players', title: 'Players', cell: (match) => html`<span title=${match.players.join(', ')}>${match.players.join(', ')}</span>`, sort: (match) => match.players.length },
-      { name: 'seats', title: 'Seats', number: true, narrow: false, cell: (match) => number(match.seats), sort: (match) => match.seats },
-      { name: 'since', title: 'Since', number: true, narrow: false, cell: (match) => time(match.since), sort: (match) => match.since },
+      { name: 'seats', title: 'Seats', width: 6, number: true, narrow: false, cell: (match) => number(match.seats), sort: (match) => match.seats },
+      { name: 'since', title: 'Since', width: 8, number: true, narrow: false, cell: (match) => time(match.since), sort: (match) => match.since },
     ],
   }}></virtual-table>`;
 }
@@ -177,10 +177,10 @@ function observers(answer) {
     columns: [
       { name: 'observer', title: 'Observer', cell: (one) => html`<code>${one.observer}</code>`, sort: (one) => one.observer },
       { name: 'match', title: 'Match', cell: (one) => html`<code>${one.match}</code>`, sort: (one) => one.match },
-      { name: 'state', title: 'State', cell: (one) => badge(one.state, one.state === 'joined' ? 'good' : 'info'), sort: (one) => one.state },
+      { name: 'state', title: 'State', width: 8, narrow: 6, cell: (one) => badge(one.state, one.state === 'joined' ? 'good' : 'info'), sort: (one) => one.state },
       { name: 'endpoint', title: 'Endpoint', narrow: false, cell: (one) => one.endpoint ?? '–', sort: (one) => one.endpoint ?? '' },
-      { name: 'spectators', title: 'Spectators', number: true, cell: (one) => `${number(one.spectators)}/${number(one.seats)}`, sort: (one) => one.spectators },
-      { name: 'ends', title: 'Ends', number: true, narrow: false, cell: (one) => time(one.endsAt), sort: (one) => one.endsAt },
+      { name: 'spectators', title: 'Spectators', width: 8, narrow: 6.6, number: true, cell: (one) => `${number(one.spectators)}/${number(one.seats)}`, sort: (one) => one.spectators },
+      { name: 'ends', title: 'Ends', width: 8, number: true, narrow: false, cell: (one) => time(one.endsAt), sort: (one) => one.endsAt },
     ],
   }}></virtual-table>`;
 }

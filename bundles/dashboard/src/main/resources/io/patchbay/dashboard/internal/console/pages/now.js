@@ -3,7 +3,7 @@
 import { html, nothing } from '../lib/lit-html/lit-html.js';
 import { guard } from '../lib/lit-html/directives/guard.js';
 import { repeat } from '../lib/lit-html/directives/repeat.js';
-import { compact, number, percent, span } from '../ui/format.js';
+import { compact, left, number, percent, roughly } from '../ui/format.js';
 import { badge, bar, missing, panel, tile } from '../ui/parts.js';
 import { Rates } from './now/rates.js';
 import { purposesOf } from './now/workers.js';
@@ -14,6 +14,12 @@ const NAMED = 24; // workers of a purpose that have their names on the map; more
 const WORKERS = '/cluster/v1/workers?tasks=false&ages=false';
 const NEARLY_OVER_MILLIS = 5_000;
 const RESERVATIONS = '/cluster/v1/reservations?limit=12'; // those that end soonest
+
+const ABOUT_WORKERS = 'A worker is a process that carries out tasks; its purpose is the kind of task. The bar is its load: it gets no further task at its'
+  + ' limit. Once it is chosen for a task a place is reserved; from when somebody comes for it, the task is executing.';
+const ABOUT_RESERVATIONS = 'A worker was chosen for a task and keeps a place for it. If nobody comes before the time is up, the place is free again.';
+const ABOUT_RESUMES = 'A client whose connection broke may come back and go on where it was: it resumes its session. Where the outcome is another one it has'
+  + ' to log in anew.';
 
 const rates = new Rates(); // goes on where it was when the page is shown again
 
@@ -33,16 +39,16 @@ export default {
     page.watch(RESERVATIONS, (answer) => { state.reservations = answer; });
     const ticking = setInterval(() => { // reservations run out between two answers
       if (state.reservations?.body?.count > 0) page.update();
-    }, 500);
+    }, 1_000);
     page.onLeave(() => clearInterval(ticking));
     return () => html`
       <h1>Now</h1>
       ${tiles(state.status)}
       <div class="columns">${health(state)}${queues()}${resumes()}</div>
-      <div class="columns">${traffic('Admissions', 'admissions per second', rates.admissions, '--bar-good')}
-        ${traffic('Deliveries', 'deliveries per second', rates.deliveries, '--info')}</div>
-      ${panel('Workers by purpose', guard([state.workers], () => map(state)))}
-      ${panel('Reservations', reservations(state.reservations), html`<span class="hint">those that end soonest</span>`)}
+      <div class="columns">${traffic('Admissions', 'admissions per second', rates.admissions, '--bar-good', 'Clients that came with a token and were let into a room.')}
+        ${traffic('Deliveries', 'deliveries per second', rates.deliveries, '--info', 'Notifications that were sent to clients.')}</div>
+      ${panel('Workers by purpose', guard([state.workers], () => map(state)), nothing, ABOUT_WORKERS)}
+      ${panel('Reservations', reservations(state.reservations), html`<span class="hint">those that end soonest</span>`, ABOUT_RESERVATIONS)}
       ${panel('All workers', guard([state.workers, Math.floor(rates.nodeTime() / 1_000)], () => table(state)))}`;
   },
 };
@@ -52,13 +58,12 @@ function tiles(status) {
   const { node, version, leader = 'nobody', members, rooms, drain = {} } = status.body;
   const drained = drain.state && drain.state !== 'serving' && drain.state !== 'none';
   return html`<div class="tiles">
-    ${tile('node', node, `Patchbay ${version}`)}
-    ${tile('leads', leader, `${members.length} in the cluster`, leader === 'nobody' ? 'bad' : '')}
     ${tile('clients', number(drain.connected ?? 0), `${number(drain.waiting ?? 0)} away`)}
-    ${tile('rooms', number(rooms), 'have their controller here')}
-    ${tile('admissions', `${compact(rates.admissions.now)} /s`, `${compact(rates.refusals.now)} refused per second`)}
-    ${tile('deliveries', `${compact(rates.deliveries.now)} /s`, 'notifications to clients')}
-    ${tile('portal', drain.state ?? 'starting', drained ? `${number(drain.connected)} to go` : '', drained ? 'warn' : '')}
+    ${tile('rooms', number(rooms), 'are kept by this node')}
+    ${tile('admissions', `${compact(rates.admissions.now)} /s`, `${compact(rates.refusals.now)} /s refused`)}
+    ${tile('deliveries', `${compact(rates.deliveries.now)} /s`, 'to clients')}
+    ${tile('portal', drain.state ?? 'starting', drained ? `${number(drain.connected)} to go` : drain.state ? 'lets clients in' : '', drained ? 'warn' : '')}
+    ${tile('leads', leader === node ? 'this node' : leader, `${members.length} in the cluster, ${version}`, leader === 'nobody' ? 'bad' : '')}
   </div>`;
 }
 
@@ -87,12 +92,13 @@ function queues() {
     <tr><th scope="row">${name}</th><td class="number">${number(waiting)}</td></tr>`)}</tbody></table>`);
 }
 
-const traffic = (title, label, rate, colour) => panel(title, html`<time-chart .model=${{
+const traffic = (title, label, rate, colour, about) => panel(title, html`<time-chart .model=${{
   label,
+  minutes: 2,
   times: rate.times,
   series: [{ label, values: rate.values, colour }],
   format: (value) => (value === null ? '' : `${compact(value)}`),
-}}></time-chart>`, html`<span class="hint">per second, last two minutes</span>`);
+}}></time-chart>`, html`<span class="hint">per second</span>`, about);
 
 function resumes() {
   const rows = rates.resumes();
@@ -103,7 +109,7 @@ function resumes() {
         <td class="grow">${bar(count, all, `${outcome}, share`, outcome === 'resumed' ? 'good' : 'warn')}</td>
         <td class="number">${percent(count / all)}</td><td class="number">${number(count)}</td>
         <td class="number wide-only">${compact(lately)} /s</td></tr>`)}</tbody></table>`,
-  html`<span class="hint">since the start</span>`);
+  html`<span class="hint">since the node started</span>`, ABOUT_RESUMES);
 }
 
 function map({ workers, purposes }) {
@@ -139,7 +145,7 @@ function reservations(answer) {
   return html`<ul class="ticking">${repeat(soonest, ({ purpose, task }) => `${purpose} ${task}`, (one) => html`
       <li><span>${badge(one.purpose)}</span><span class="id" title=${one.task}>${one.task}</span>
         <span class="soft" title=${one.worker}>→ ${one.worker}</span>
-        <span class="number">${span(Math.max(0, one.until - now))}</span>${timeLeft(one, now)}</li>`)}</ul>
+        <span class="number">${left(one.until - now)}</span>${timeLeft(one, now)}</li>`)}</ul>
     ${count > soonest.length ? html`<p class="hint">and ${number(count - soonest.length)} that end later</p>` : nothing}`;
 }
 
@@ -156,14 +162,14 @@ function table({ workers, purposes }) {
     empty: 'No worker has joined.',
     height: 14,
     columns: [
-      { name: 'purpose', title: 'Purpose', cell: (one) => one.purpose, sort: (one) => one.purpose },
-      { name: 'id', title: 'Worker', cell: (one) => one.id, sort: (one) => one.id },
-      { name: 'condition', title: 'State', cell: (one) => badge(one.condition, one.kind), sort: (one) => one.condition },
-      { name: 'load', title: 'Load', cell: (one) => bar(one.load, one.info.maxLoad, `load of ${one.id}`), sort: (one) => one.load / one.info.maxLoad },
-      { name: 'percent', title: 'Of its limit', number: true, narrow: false, cell: (one) => `${percent(one.load)} of ${percent(one.info.maxLoad)}` },
-      { name: 'reserved', title: 'Reserved', number: true, cell: (one) => number(one.reserved), sort: (one) => one.reserved },
-      { name: 'executing', title: 'Executing', number: true, cell: (one) => number(one.executing), sort: (one) => one.executing },
-      { name: 'silent', title: 'Silent', number: true, narrow: false, cell: (one) => (one.reportedAt ? span(rates.nodeTime() - one.reportedAt) : ''), sort: (one) => -(one.reportedAt ?? Infinity) },
+      { name: 'purpose', title: 'Purpose', width: 9, narrow: false, cell: (one) => html`<span title=${one.purpose}>${one.purpose}</span>`, sort: (one) => one.purpose },
+      { name: 'id', title: 'Worker', cell: (one) => html`<span title=${one.id}>${one.id}</span>`, sort: (one) => one.id },
+      { name: 'condition', title: 'State', width: 7, cell: (one) => badge(one.condition, one.kind), sort: (one) => one.condition },
+      { name: 'load', title: 'Load', width: 9, narrow: 6.5, cell: (one) => bar(one.load, one.info.maxLoad, `load of ${one.id}`), sort: (one) => one.load / one.info.maxLoad },
+      { name: 'percent', title: 'Of its limit', width: 9, number: true, narrow: false, cell: (one) => `${percent(one.load)} of ${percent(one.info.maxLoad)}` },
+      { name: 'reserved', title: 'Reserved', width: 6.5, narrow: false, number: true, cell: (one) => number(one.reserved), sort: (one) => one.reserved },
+      { name: 'executing', title: 'Executing', width: 7, narrow: false, number: true, cell: (one) => number(one.executing), sort: (one) => one.executing },
+      { name: 'silent', title: 'Silent', width: 7, number: true, narrow: false, cell: (one) => (one.reportedAt ? roughly(rates.nodeTime() - one.reportedAt) : ''), sort: (one) => -(one.reportedAt ?? Infinity) },
     ],
   }}></virtual-table>`;
 }

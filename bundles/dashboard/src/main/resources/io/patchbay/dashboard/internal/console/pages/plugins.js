@@ -12,6 +12,10 @@ const PLUGINS = '/cluster/v1/plugins';
 const VERIFICATIONS = '/cluster/v1/verifications';
 const STATES = { serving: 'good', standby: '', faulty: 'bad', draining: 'warn' };
 const TRIED = ['scheduler', 'matcher', 'strategy', 'protocol']; // the kinds that can be shadows and canaries
+const ABOUT_INSTALLED = 'Of the versions of a plug-in one serves, and the others stand by. A pinned one serves whatever else is installed. Contract: whether its'
+  + ' jar does what is asked of its kind, tried in a process of its own.';
+const ABOUT_EXPERIMENTS = 'Versions that are tried before they serve. A shadow is asked as well, and its answers are only compared. A canary decides for a share of'
+  + ' the rooms and tasks.';
 const FAULTS = {
   threw: 'it threw',
   too_slow: 'it was too slow',
@@ -38,7 +42,7 @@ export default {
 // ---- all of them ----------------------------------------------------------------------------------------------------------------
 
 function openAll(page) {
-  const here = {};
+  const here = { search: '' };
   const uploading = uploads(page, {
     plugins: () => here.plugins,
     onInstalled: (sha256) => page.attempt(() => page.send('PUT', `${VERIFICATIONS}/${at(sha256)}`)),
@@ -50,8 +54,12 @@ function openAll(page) {
     ${uploading.view()}
     ${summary(here)}
     ${(here.plugins?.body?.notices ?? []).map((notice) => html`<p class="notice warn">${notice.text}</p>`)}
-    ${panel('Installed', installed(page, here))}
-    ${panel('Shadows and canaries', experiments(page, here.experiments))}
+    ${panel('Installed', installed(page, here), html`
+      <label class="inline">Search <input type="search" maxlength="100" placeholder="kind, name, state, file" @input=${(event) => {
+        here.search = event.target.value.trim().toLowerCase();
+        page.update();
+      }}></label>`, ABOUT_INSTALLED)}
+    ${panel('Shadows and canaries', experiments(page, here.experiments), nothing, ABOUT_EXPERIMENTS)}
     ${panel('Refused jars', refused(here.plugins))}`;
 }
 
@@ -80,21 +88,22 @@ function summary({ plugins, experiments: tried }) {
 
 function installed(page, here) {
   if (here.plugins?.status !== 200) return missing(here.plugins, '');
+  const isLookedFor = ({ kind, name, version, state, file }) => `${kind} ${name} ${version} ${state} ${file}`.toLowerCase().includes(here.search);
   return html`<virtual-table .model=${{
     label: 'Installed plug-ins',
     key: (plugin) => titleOf(plugin) + plugin.sha256,
-    rows: here.plugins.body.plugins,
-    empty: 'None is installed.',
+    rows: here.plugins.body.plugins.filter(isLookedFor),
+    empty: here.search ? 'None is like that.' : 'None is installed.',
     onRow: (plugin) => { location.hash = `#/plugins/${at(plugin.kind, plugin.name)}`; },
     columns: [
-      { name: 'kind', title: 'Kind', narrow: false, cell: (plugin) => plugin.kind, sort: (plugin) => plugin.kind },
-      { name: 'name', title: 'Name', cell: (plugin) => html`<a href="#/plugins/${at(plugin.kind, plugin.name)}">${plugin.name}</a>`, sort: (plugin) => plugin.name },
-      { name: 'version', title: 'Version', cell: (plugin) => html`<code>${plugin.version}</code>`, sort: (plugin) => plugin.version },
-      { name: 'state', title: 'State', cell: stateOf, sort: (plugin) => plugin.state },
-      { name: 'check', title: 'Contract', narrow: false, cell: (plugin) => contractOf(here, plugin), sort: (plugin) => verificationOf(here, plugin)?.state ?? '' },
-      { name: 'faults', title: 'Faults', number: true, narrow: false, cell: (plugin) => faultsOf(plugin), sort: (plugin) => plugin.faults },
+      { name: 'kind', title: 'Kind', width: 9.5, narrow: false, cell: (plugin) => plugin.kind, sort: (plugin) => plugin.kind },
+      { name: 'name', title: 'Name', cell: (plugin) => html`<span class="narrow-only soft">${plugin.kind} </span><a href="#/plugins/${at(plugin.kind, plugin.name)}">${plugin.name}</a>`, sort: (plugin) => plugin.name },
+      { name: 'version', title: 'Version', width: 7, narrow: 5.6, cell: (plugin) => html`<code>${plugin.version}</code>`, sort: (plugin) => plugin.version },
+      { name: 'state', title: 'State', width: 10, narrow: 7, cell: stateOf, sort: (plugin) => plugin.state },
+      { name: 'check', title: 'Contract', width: 10, narrow: false, cell: (plugin) => contractOf(here, plugin), sort: (plugin) => verificationOf(here, plugin)?.state ?? '' },
+      { name: 'faults', title: 'Faults', width: 5.5, number: true, narrow: false, cell: (plugin) => faultsOf(plugin), sort: (plugin) => plugin.faults },
       { name: 'file', title: 'File', narrow: false, cell: (plugin) => html`<span title=${plugin.file}>${plugin.file}</span>`, sort: (plugin) => plugin.file },
-      { name: 'do', title: 'Actions', narrow: false, cell: (plugin) => actions(page, here, plugin) },
+      { name: 'do', title: 'Actions', width: 14, narrow: false, cell: (plugin) => actions(page, here, plugin) },
     ],
   }}></virtual-table>`;
 }
@@ -144,7 +153,7 @@ function openVersions(page, kind, name) {
     const tried = here.experiments?.status === 200
       ? here.experiments.body.experiments.filter((one) => one.kind === kind && one.name === name) : [];
     return html`
-      <p><a href="#/plugins">Plug-ins</a></p>
+      <p class="way"><a href="#/plugins">Plug-ins</a></p>
       <h1>${kind} ${name}</h1>
       ${all.length ? all.map((plugin) => version(page, here, plugin)) : panel('Versions', missing(here.plugins, 'No version of it is installed.'))}
       ${panel('Another version', html`

@@ -1,13 +1,12 @@
 // Lines over time, by uPlot.
 //
-//   <time-chart .model=${{ label, times, series: [{ label, values, colour }], format }}></time-chart>
+//   <time-chart .model=${{ label, minutes, times, series: [{ label, values, colour }], format }}></time-chart>
 //
-// times: seconds since 1970; values: one for each time, null where there is none; colour: the name of a custom property, such as
-// --bar-good; format: (value) => text. New values come with a new list of times. A screen reader is told the latest values.
+// minutes: how many are shown, up to the last time; times: seconds since 1970; values: one for each time, null where there is none;
+// colour: the name of a custom property with a colour of the form #rrggbb, such as --bar-good; format: (value) => text. New values come
+// with a new list of times. A screen reader is told the latest values.
 
-import { span } from './format.js';
-
-const HEIGHT = 150;
+const HEIGHT = 170;
 let library = null;
 
 /** The library is a script of before modules: it leaves itself in the window. */
@@ -61,18 +60,27 @@ class TimeChart extends HTMLElement {
     const style = getComputedStyle(this);
     const colour = (name) => style.getPropertyValue(name).trim();
     const axis = { stroke: colour('--soft'), grid: { stroke: colour('--line'), width: 1 }, ticks: { show: false }, font: `11px ${style.fontFamily}` };
-    const { series, format } = this.#model;
+    const { series, format, minutes } = this.#model;
+    const marks = Array.from({ length: minutes + 1 }, (_, i) => minutes - i); // so many minutes ago
     this.#chart = new window.uPlot({
       width: this.clientWidth,
       height: HEIGHT,
       cursor: { show: false },
       legend: { show: false },
-      scales: { y: { range: (chart, low, high) => [0, Math.max(1, high * 1.1)] } },
+      scales: {
+        x: { range: (chart, first, last) => [(last ?? 0) - minutes * 60, last ?? 0] }, // the line comes in from the right
+        y: { range: (chart, low, high) => [0, Math.max(1, high * 1.1)] },
+      },
       axes: [
-        { ...axis, size: 24, values: (chart, times) => times.map((time) => (time % 30 === 0 ? `−${span((Math.max(...this.#model.times) - time) * 1_000)}` : '')), show: false },
+        {
+          ...axis,
+          size: 24,
+          splits: (chart, index, first, last) => marks.map((ago) => last - ago * 60),
+          values: () => marks.map((ago) => (ago === 0 ? 'now' : `−${ago} min`)),
+        },
         { ...axis, size: 44, values: (chart, values) => values.map(format) },
       ],
-      series: [{}, ...series.map((one) => ({ label: one.label, stroke: colour(one.colour), width: 1.6, points: { show: false } }))],
+      series: [{}, ...series.map((one) => ({ label: one.label, stroke: colour(one.colour), fill: `${colour(one.colour)}1a`, width: 1.6, points: { show: false } }))],
     }, this.#data(), this);
   };
 

@@ -28,6 +28,7 @@ export function missing(answer, whenEmpty) {
   return html`<p class="empty">${whenEmpty}</p>`;
 }
 
-/** A panel with a heading; `tools` stand at its right. */
-export const panel = (title, content, tools = nothing) => html`
-  <section class="panel"><header><h2>${title}</h2><div class="tools">${tools}</div></header>${content}</section>`;
+/** A panel with a heading; `tools` stand at its right, and `about` is what somebody is told who asks what the heading means. */
+export const panel = (title, content, tools = nothing, about = '') => html`
+  <section class="panel"><header><h2>${title}</h2>${about ? html`<details class="about" name="about"><summary aria-label="What is this? ${title}">?</summary>
+    <p>${about}</p></details>` : nothing}<div class="tools">${tools}</div></header>${content}</section>`;

@@ -2,14 +2,16 @@
 //
 //   <virtual-table .model=${{ label, columns, rows, key, empty, onRow, height }}></virtual-table>
 //
-// columns: [{ name, title, cell: (row) => template or text, sort: (row) => value (optional), number: true (optional),
-// narrow: false hides it on narrow screens (optional), grow: share of the width (optional) }]; key: (row) => id; onRow: what a click or
-// Enter on a row does (optional); height: most rows that are seen (20). Rows are one line high; what does not fit is cut off.
+// columns: [{ name, title, cell: (row) => template or text, sort: (row) => value (optional), number: true (optional), width: in rem
+// (optional: columns without one share what is left), narrow: its width on narrow screens, false hides it there (optional) }];
+// key: (row) => id; onRow: what a click or Enter on a row does (optional); height: most rows that are seen (20). Rows are one line high;
+// what does not fit is cut off. No column is ever as wide as what is in it: it would change as rows come and go, and as numbers grow.
 
 import { html, render, nothing } from '../lib/lit-html/lit-html.js';
 import { repeat } from '../lib/lit-html/directives/repeat.js';
 
 const ROW = 30; // pixels, as style.css has it
+const LEAST = 6; // rem of a column without a width
 const BEYOND = 12; // rows that are there above and below those that are seen
 
 class VirtualTable extends HTMLElement {
@@ -80,16 +82,16 @@ class VirtualTable extends HTMLElement {
     render(html`
       <div class="scroll" tabindex="0" role="region" aria-label=${label} @scroll=${(event) => this.#scrolled(event)}
         .style=${`max-block-size:${(height + 1) * ROW + 2}px`}>
-        <table aria-rowcount=${this.#rows.length + 1}>
+        <table aria-rowcount=${this.#rows.length + 1} .style=${`--least:${least(columns)}rem;--least-narrow:${leastNarrow(columns)}rem`}>
           <thead><tr aria-rowindex="1">${columns.map((column) => this.#heading(column))}</tr></thead>
           <tbody>
-            <tr class="space" aria-hidden="true" ?hidden=${first === 0}><td colspan=${columns.length} .style=${`block-size:${first * ROW}px`}></td></tr>
+            <tr class="space" aria-hidden="true" ?hidden=${first === 0}><td .style=${`block-size:${first * ROW}px`}></td></tr>
             ${repeat(seen, key, (row, i) => html`
               <tr aria-rowindex=${first + i + 2} tabindex=${onRow ? 0 : nothing} class=${onRow ? 'link' : ''}
                 @click=${onRow ? (event) => event.target.closest('button,a') || onRow(row) : null}
                 @keydown=${onRow ? (event) => this.#pressed(event, row) : null}>
                 ${columns.map((column) => html`<td class=${classes(column)}>${column.cell(row)}</td>`)}</tr>`)}
-            <tr class="space" aria-hidden="true" ?hidden=${below === 0}><td colspan=${columns.length} .style=${`block-size:${below * ROW}px`}></td></tr>
+            <tr class="space" aria-hidden="true" ?hidden=${below === 0}><td .style=${`block-size:${below * ROW}px`}></td></tr>
           </tbody>
         </table>
       </div>`, this);
@@ -99,13 +101,23 @@ class VirtualTable extends HTMLElement {
 
   #heading(column) {
     const sorted = this.#sorted?.name === column.name ? (this.#sorted.down ? 'descending' : 'ascending') : nothing;
-    return html`<th scope="col" class=${classes(column)} aria-sort=${sorted}>${column.sort
+    return html`<th scope="col" class=${classes(column)} aria-sort=${sorted} .style=${widths(column)}>${column.sort
       ? html`<button @click=${() => this.#sortBy(column)}>${column.title}</button>`
       : column.title}</th>`;
   }
 }
 
 const classes = ({ number, narrow }) => `${number ? 'number' : ''} ${narrow === false ? 'wide-only' : ''}`;
+
+/** Which of the two is meant depends on the screen, which the style sheet knows. */
+function widths({ width, narrow = width }) {
+  const inRem = (value) => (value === undefined ? 'auto' : `${value}rem`);
+  return `--width:${inRem(width)};--width-narrow:${inRem(narrow || width)}`;
+}
+
+const least = (columns) => columns.reduce((sum, { width = LEAST }) => sum + width, 0);
+
+const leastNarrow = (columns) => columns.reduce((sum, { width = LEAST, narrow = width }) => sum + (narrow || 0), 0);
 
 const { compare: byText } = new Intl.Collator('en', { numeric: true }); // made once: to make one takes longer than to compare
 

@@ -19,9 +19,9 @@ export function sharedTable(answer, self) {
     height: 10,
     empty: 'It shares nothing so far.',
     columns: [
-      { name: 'kind', title: 'Kind', cell: (one) => one.kind, sort: (one) => one.kind },
+      { name: 'kind', title: 'Kind', width: 10, narrow: 6.5, cell: (one) => one.kind, sort: (one) => one.kind },
       { name: 'resource', title: 'Resource', cell: (one) => one.resource, sort: (one) => one.resource },
-      { name: 'state', title: 'State', cell: state, sort: (one) => (one.confirmed ? 2 : one.made ? 1 : 0) },
+      { name: 'state', title: 'State', width: 8, narrow: 6.8, cell: state, sort: (one) => (one.confirmed ? 2 : one.made ? 1 : 0) },
       { name: 'maker', title: 'Made by', narrow: false, cell: (one) => (one.maker ? html`${jobLink(one.maker.job, self)}, ${taskLink(one.maker.job, one.maker.task)}` : '–') },
       { name: 'holders', title: 'Held by', cell: (one) => held(one, self), sort: (one) => one.holders.length },
     ],

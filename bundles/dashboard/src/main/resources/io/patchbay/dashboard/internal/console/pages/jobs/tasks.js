@@ -50,13 +50,13 @@ export function tasksTable({ job, graph, outlook, now, begin, due, filter, searc
     empty: 'No task is like that.',
     onRow: ({ task }) => { location.hash = `#/jobs/${encodeURIComponent(job.id)}/${encodeURIComponent(task.id)}`; },
     columns: [
-      { name: 'task', title: 'Task', cell: ({ task }) => html`<span title=${task.id}>${taskLink(job.id, task.id)}</span>${task.goal ? html` <span class="goal" title="a goal">◆<span class="unseen">goal</span></span>` : nothing}`, sort: ({ task }) => task.id },
+      { name: 'task', title: 'Task', width: 14, narrow: 8.2, cell: ({ task }) => html`<span title=${task.id}>${taskLink(job.id, task.id)}</span>${task.goal ? html` <span class="goal" title="a goal">◆<span class="unseen">goal</span></span>` : nothing}`, sort: ({ task }) => task.id },
       { name: 'when', title: axis(scale), cell: (row) => bar(row, scale, path.has(row.task.id), now) },
-      { name: 'state', title: 'State', cell: ({ task }) => taskBadge(task), sort: ({ task }) => task.result ?? task.state },
-      { name: 'ran', title: 'Ran', number: true, narrow: false, cell: ({ task }) => span(ran(task, now)), sort: ({ task }) => ran(task, now) ?? -1 },
-      { name: 'attempt', title: 'Attempt', number: true, narrow: false, cell: ({ task }) => number(task.attempt), sort: ({ task }) => task.attempt },
-      { name: 'node', title: 'Node', narrow: false, cell: ({ task }) => task.node ?? '', sort: ({ task }) => task.node ?? '' },
-      { name: 'why', title: 'Why', narrow: false, cell: ({ task }) => html`<span title=${task.why?.contents ?? ''}>${task.why?.contents ?? ''}</span>` },
+      { name: 'state', title: 'State', width: 9, narrow: 7, cell: ({ task }) => taskBadge(task), sort: ({ task }) => task.result ?? task.state },
+      { name: 'ran', title: 'Ran', width: 7, number: true, narrow: false, cell: ({ task }) => span(ran(task, now)), sort: ({ task }) => ran(task, now) ?? -1 },
+      { name: 'attempt', title: 'Attempt', width: 5.5, number: true, narrow: false, cell: ({ task }) => number(task.attempt), sort: ({ task }) => task.attempt },
+      { name: 'node', title: 'Node', width: 10, narrow: false, cell: ({ task }) => task.node ?? '', sort: ({ task }) => task.node ?? '' },
+      { name: 'why', title: 'Why', width: 14, narrow: false, cell: ({ task }) => html`<span title=${task.why?.contents ?? ''}>${task.why?.contents ?? ''}</span>` },
     ],
   }}></virtual-table>
   <p class="hint">${number(rows.length)} of ${number(graph.ordered.length)} tasks.

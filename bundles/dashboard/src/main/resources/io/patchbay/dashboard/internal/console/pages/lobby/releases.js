@@ -83,11 +83,11 @@ function table(page, answer) {
     empty: 'None is published: drop a tar of the files on this page, or use patchbay releases publish VERSION FOLDER.',
     columns: [
       { name: 'version', title: 'Version', cell: (release) => html`<code>${release.version}</code>`, sort: (release) => release.version },
-      { name: 'current', title: 'State', cell: (release) => (release.current ? badge('current', 'good') : nothing) },
-      { name: 'published', title: 'Published', narrow: false, cell: (release) => time(Date.parse(release.publishedAt)), sort: (release) => release.publishedAt },
-      { name: 'files', title: 'Files', number: true, narrow: false, cell: (release) => number(release.files), sort: (release) => release.files },
-      { name: 'bytes', title: 'Size', number: true, narrow: false, cell: (release) => bytes(release.bytes), sort: (release) => release.bytes },
-      { name: 'do', title: 'Actions', cell: (release) => (release.current ? nothing : html`
+      { name: 'current', title: 'State', width: 7, narrow: 5.8, cell: (release) => (release.current ? badge('current', 'good') : nothing) },
+      { name: 'published', title: 'Published', width: 12, narrow: false, cell: (release) => time(Date.parse(release.publishedAt)), sort: (release) => release.publishedAt },
+      { name: 'files', title: 'Files', width: 7, number: true, narrow: false, cell: (release) => number(release.files), sort: (release) => release.files },
+      { name: 'bytes', title: 'Size', width: 8, number: true, narrow: false, cell: (release) => bytes(release.bytes), sort: (release) => release.bytes },
+      { name: 'do', title: 'Actions', width: 15, narrow: 13.6, cell: (release) => (release.current ? nothing : html`
         <button @click=${() => makeCurrent(page, release)}>Make current</button>
         <button class="danger" @click=${() => remove(page, release)}>Delete</button>`) },
     ],

@@ -1,7 +1,7 @@
 // Who is here, which rooms there are, and what became of others lately.
 
 import { html, nothing } from '../../lib/lit-html/lit-html.js';
-import { number, span, time } from '../../ui/format.js';
+import { number, roughly, span, time } from '../../ui/format.js';
 import { missing, panel } from '../../ui/parts.js';
 import '../../ui/table.js';
 import { stateBadge } from '../../ui/timeline.js';
@@ -14,6 +14,9 @@ const MORE = 1_000; // of each further page, which is as it was when it was aske
 const LATELY = 50;
 const TYPING_MILLIS = 250;
 const MOST_CHARACTERS = 100; // of a search
+const ABOUT_SESSIONS = 'A session is what a client has in a room. It is away while its connection is broken and its client may still come back to it.';
+const ABOUT_LATELY = 'What became of tokens that were issued: whether somebody came with one, was let in, and how the session ended. It is remembered for'
+  + ' some minutes.';
 const GONE = [['issued,entering,refused,over', 'all'], ['refused', 'not let in'], ['over', 'over'], ['issued', 'nobody came']];
 
 export function openAll(page) {
@@ -52,12 +55,12 @@ export function openAll(page) {
       ${search()}
       <label class="inline">State <select @change=${(event) => sessions.want({ state: event.target.value })}>
         ${options([['', 'all'], ['connected', 'connected'], ['waiting', 'away']], sessions.wish.state)}</select></label>
-      ${drain?.body?.state === 'serving' ? html`<button @click=${() => beginDrain(page)}>Drain this node…</button>` : nothing}`)}
+      ${drain?.body?.state === 'serving' ? html`<button @click=${() => beginDrain(page)}>Drain this node…</button>` : nothing}`, ABOUT_SESSIONS)}
     <div class="columns">
       ${panel('Rooms', roomsTable(rooms), (hasManyRooms ||= Boolean(rooms.answer?.body?.next)) ? searchRooms() : nothing)}
       ${panel('Lately', rememberedTable(remembered), html`
         <label class="inline">What <select @change=${(event) => { lately.state = event.target.value; remember(); }}>
-          ${options(GONE, lately.state)}</select></label>`)}
+          ${options(GONE, lately.state)}</select></label>`, ABOUT_LATELY)}
     </div>`;
 }
 
@@ -137,13 +140,13 @@ function sessionsTable(sessions) {
       height: 14,
       onRow: (session) => { location.hash = `#/sessions/one/${encodeURIComponent(session.participant)}`; },
       columns: [
-        { name: 'state', title: 'State', cell: connection, sort: (session) => session.connected ? 0 : 1 },
+        { name: 'state', title: 'State', width: 7, narrow: 5.9, cell: connection, sort: (session) => session.connected ? 0 : 1 },
         { name: 'user', title: 'User', cell: (session) => oneLink(session.participant, session.user), sort: (session) => session.user },
-        { name: 'role', title: 'Role', narrow: false, cell: (session) => session.role, sort: (session) => session.role },
+        { name: 'role', title: 'Role', width: 9, narrow: false, cell: (session) => session.role, sort: (session) => session.role },
         { name: 'room', title: 'Room', cell: roomLink, sort: (session) => session.roomName ?? session.room },
-        { name: 'participant', title: 'Participant', narrow: false, cell: (session) => html`<code>${session.participant}</code>` },
-        { name: 'version', title: 'Protocol', narrow: false, cell: (session) => session.version, sort: (session) => session.version },
-        { name: 'age', title: 'Age', number: true, cell: (session) => span(age(session.since)), sort: (session) => -session.since },
+        { name: 'participant', title: 'Participant', width: 13, narrow: false, cell: (session) => html`<code>${session.participant}</code>` },
+        { name: 'version', title: 'Protocol', width: 6, narrow: false, cell: (session) => session.version, sort: (session) => session.version },
+        { name: 'age', title: 'Age', width: 7, narrow: 5.6, number: true, cell: (session) => roughly(age(session.since)), sort: (session) => -session.since },
       ],
     }}></virtual-table>
     ${extent(sessions)}`;
@@ -161,8 +164,8 @@ function roomsTable(rooms) {
       onRow: (room) => { location.hash = `#/sessions/room/${encodeURIComponent(room.id)}`; },
       columns: [
         { name: 'name', title: 'Name', cell: (room) => roomLink({ room: room.id, roomName: room.name }), sort: (room) => room.name ?? room.id },
-        { name: 'id', title: 'Id', narrow: false, cell: (room) => html`<code>${room.id}</code>` },
-        { name: 'participants', title: 'In it', number: true, cell: (room) => number(room.participants), sort: (room) => room.participants },
+        { name: 'id', title: 'Id', width: 15, narrow: false, cell: (room) => html`<code>${room.id}</code>` },
+        { name: 'participants', title: 'In it', width: 5, number: true, cell: (room) => number(room.participants), sort: (room) => room.participants },
       ],
     }}></virtual-table>
     ${extent(rooms)}`;
@@ -180,8 +183,8 @@ function rememberedTable(remembered) {
       height: 10,
       onRow: (timeline) => { location.hash = `#/sessions/one/${encodeURIComponent(timeline.participant ?? timeline.task)}`; },
       columns: [
-        { name: 'at', title: 'At', cell: (timeline) => time(last(timeline).at), sort: (timeline) => last(timeline).at },
-        { name: 'state', title: 'State', cell: (timeline) => stateBadge(timeline.state), sort: (timeline) => timeline.state },
+        { name: 'at', title: 'At', width: 6.5, narrow: 5.6, cell: (timeline) => time(last(timeline).at), sort: (timeline) => last(timeline).at },
+        { name: 'state', title: 'State', width: 6.5, narrow: 5.4, cell: (timeline) => stateBadge(timeline.state), sort: (timeline) => timeline.state },
         { name: 'user', title: 'User', cell: (timeline) => oneLink(timeline.participant ?? timeline.task, timeline.user), sort: (timeline) => timeline.user },
         { name: 'how', title: 'How', cell: (timeline) => last(timeline).detail ?? (last(timeline).code ?? '').replaceAll('_', ' ') },
       ],

@@ -14,7 +14,7 @@ export function openOne(page, id) {
   return () => {
     const one = timeline?.status === 200 ? timeline.body : undefined;
     return html`
-      <p><a href="#/sessions">Sessions and rooms</a></p>
+      <p class="way"><a href="#/sessions">Sessions and rooms</a></p>
       <h1>${one ? one.user : id} ${one ? stateBadge(one.state) : nothing}</h1>
       ${one ? [facts(one), panel('Timeline', followed(one), tools(page, one))] : missing(timeline, '')}`;
   };

@@ -1,7 +1,7 @@
 // Who is in a room, and what may be done there.
 
 import { html, nothing } from '../../lib/lit-html/lit-html.js';
-import { number, span } from '../../ui/format.js';
+import { number, roughly } from '../../ui/format.js';
 import { badge, missing, panel } from '../../ui/parts.js';
 import '../../ui/table.js';
 import { close, kick, say } from './actions.js';
@@ -18,7 +18,7 @@ export function openRoom(page, room) {
   return () => {
     const isOpen = members?.status === 200;
     return html`
-      <p><a href="#/sessions">Sessions and rooms</a></p>
+      <p class="way"><a href="#/sessions">Sessions and rooms</a></p>
       <h1>${isOpen ? members.body.name ?? room : room}</h1>
       <dl class="facts">
         <div><dt>Room</dt><dd><code>${room}</code></dd></div>
@@ -42,13 +42,13 @@ function membersTable(page, room, members, sessions) {
     rows: members,
     empty: 'Nobody.',
     columns: [
-      { name: 'state', title: 'State', cell: (member) => (known(member) ? connection(known(member)) : areAllTold ? badge('by another node') : '…') },
+      { name: 'state', title: 'State', width: 9, narrow: 5.9, cell: (member) => (known(member) ? connection(known(member)) : areAllTold ? badge('by another node') : '…') },
       { name: 'user', title: 'User', cell: (member) => oneLink(member.id, member.user), sort: (member) => member.user },
-      { name: 'role', title: 'Role', narrow: false, cell: (member) => member.role, sort: (member) => member.role },
-      { name: 'id', title: 'Participant', narrow: false, cell: (member) => html`<code>${member.id}</code>` },
-      { name: 'age', title: 'Here for', number: true, narrow: false, cell: (member) => known(member) ? span(age(known(member).since)) : '–', sort: (member) => -(known(member)?.since ?? Date.now()) },
+      { name: 'role', title: 'Role', width: 9, narrow: false, cell: (member) => member.role, sort: (member) => member.role },
+      { name: 'id', title: 'Participant', width: 13, narrow: false, cell: (member) => html`<code>${member.id}</code>` },
+      { name: 'age', title: 'Here for', width: 7, number: true, narrow: false, cell: (member) => known(member) ? roughly(age(known(member).since)) : '–', sort: (member) => -(known(member)?.since ?? Date.now()) },
       {
-        name: 'tools', title: 'Do', cell: (member) => html`
+        name: 'tools', title: 'Do', width: 11.5, narrow: 10.8, cell: (member) => html`
           <button aria-label="Send a text to ${member.user}" @click=${() => say(page, room, member.id, member.user)}>Text…</button>
           <button class="danger" aria-label="Remove ${member.user}" @click=${() => kick(page, room, member.id, member.user)}>Remove…</button>`,
       },

@@ -81,7 +81,7 @@ const feed = (events) => html`<virtual-table .model=${{
   height: 24,
   onRow: (event) => show({ title: `${time(event.at)}, ${event.area}`, text: event.text }),
   columns: [
-    { name: 'at', title: 'At', width: 9, narrow: 5.7, cell: (event) => html`<span class="code">${time(event.at)}</span>`, sort: (event) => event.at },
+    { name: 'at', title: 'At', width: 9, narrow: 5.7, cell: (event) => time(event.at), sort: (event) => event.at },
     { name: 'severity', title: 'Severity', width: 6, narrow: 4.6, cell: (event) => badge(event.severity, KINDS[event.severity]), sort: (event) => event.severity },
     { name: 'area', title: 'Area', width: 8.5, narrow: false, cell: (event) => badge(event.area, event.area === 'audit' ? 'info' : ''), sort: (event) => event.area },
     { name: 'actor', title: 'Who', width: 13, narrow: false, cell: (event) => event.actor ?? '', sort: (event) => event.actor ?? '' },

@@ -1,6 +1,7 @@
 // Shadows and canaries of the page of plug-ins: versions that are tried before they serve.
 
 import { html, nothing } from '../lib/lit-html/lit-html.js';
+import { show } from '../ui/dialog.js';
 import { number, percent, time } from '../ui/format.js';
 import { badge, missing, panel, tile } from '../ui/parts.js';
 import '../ui/table.js';
@@ -22,7 +23,7 @@ export function experiments(page, answer) {
     onRow: (one) => { location.hash = linkOf(one); },
     columns: [
       { name: 'mode', title: 'As', width: 6.5, narrow: 5.6, cell: (one) => badge(one.mode, one.mode === 'canary' ? 'warn' : 'info'), sort: (one) => one.mode },
-      { name: 'scope', title: 'For', cell: (one) => html`<a href=${linkOf(one)}>${one.kind} of ${one.scope}</a>`, sort: (one) => one.scope },
+      { name: 'scope', title: 'For', cell: (one) => html`<a href=${linkOf(one)}><span class="wide-only">${one.kind} of </span>${one.scope}</a>`, sort: (one) => one.scope },
       { name: 'candidate', title: 'Candidate', cell: (one) => `${one.name} ${one.version}`, sort: (one) => one.name },
       { name: 'share', title: 'Share', width: 10, narrow: false, cell: shareOf },
       { name: 'state', title: 'State', width: 8, narrow: false, cell: progressOf, sort: (one) => one.state },
@@ -89,6 +90,7 @@ function differences({ differences: all }) {
     key: (difference) => difference.at + difference.subject,
     rows: all,
     empty: 'It has decided like the one that serves so far.',
+    onRow: ({ subject, active, candidate }) => show({ title: subject, text: `The one that serves: ${active}\nCandidate: ${candidate}` }),
     columns: [
       { name: 'at', title: 'At', width: 6.5, narrow: false, cell: (difference) => time(Date.parse(difference.at)) },
       { name: 'subject', title: 'What', cell: (difference) => html`<span title=${difference.subject}>${difference.subject}</span>`, sort: (difference) => difference.subject },

@@ -3,6 +3,7 @@
 
 import { html, nothing } from '../lib/lit-html/lit-html.js';
 import { Refused } from '../client.js';
+import { show } from '../ui/dialog.js';
 import { number, percent, time } from '../ui/format.js';
 import { badge, bar, missing, panel } from '../ui/parts.js';
 import '../ui/table.js';
@@ -158,12 +159,13 @@ function explained(explanation) {
       key: (verdict) => verdict.worker,
       rows: [...workers].sort((one, other) => rank(other) - rank(one)),
       empty: 'There are no workers of this purpose.',
+      onRow: ({ worker: id, reason, by }) => show({ title: id, text: `${reason} (${by})` }),
       columns: [
         { name: 'verdict', title: 'Verdict', width: 6.5, narrow: 5.6, cell: verdictBadge, sort: rank },
-        { name: 'worker', title: 'Worker', cell: (verdict) => html`<code>${verdict.worker}</code>`, sort: (verdict) => verdict.worker },
+        { name: 'worker', title: 'Worker', width: 18, narrow: 8, cell: (verdict) => html`<code title=${verdict.worker}>${verdict.worker}</code>`, sort: (verdict) => verdict.worker },
         { name: 'load', title: 'Load', width: 11, narrow: false, cell: (verdict) => html`<span class="load">${bar(verdict.load, 1, `load of ${verdict.worker}`)} ${percent(verdict.load)}</span>`, sort: (verdict) => verdict.load },
         { name: 'reason', title: 'Reason', cell: (verdict) => html`<span title=${verdict.reason}>${verdict.reason}</span>` },
-        { name: 'by', title: 'Said by', width: 12, narrow: false, cell: (verdict) => verdict.by },
+        { name: 'by', title: 'Said by', width: 15, narrow: false, cell: (verdict) => verdict.by },
       ],
     }}></virtual-table>`;
 }
@@ -238,6 +240,7 @@ function replayed(replay) {
       key: (difference) => difference.at + difference.subject,
       rows: differences,
       height: 10,
+      onRow: ({ subject, active, candidate }) => show({ title: subject, text: `As it was: ${active}\nCandidate: ${candidate}` }),
       columns: [
         { name: 'at', title: 'At', width: 6.5, narrow: false, cell: (difference) => time(Date.parse(difference.at)) },
         { name: 'subject', title: 'What', cell: (difference) => difference.subject, sort: (difference) => difference.subject },

@@ -59,12 +59,12 @@ function list(jobs, state, more) {
     columns: [
       { name: 'name', title: 'Name', cell: (job) => html`<a href="#/jobs/${encodeURIComponent(job.id)}">${job.name}</a> ${typeName(job) === 'drill' ? badge('drill', 'info') : nothing}`, sort: (job) => job.name },
       { name: 'state', title: 'State', width: 8, narrow: 7.2, cell: stateBadge, sort: (job) => job.state },
-      { name: 'result', title: 'Result', width: 9.5, narrow: false, cell: resultBadge, sort: (job) => job.result ?? '' },
-      { name: 'done', title: 'Tasks', width: 13, narrow: 9.5, cell: (job) => counted(job), sort: (job) => job.tasks.total },
-      { name: 'failed', title: 'Without success', width: 8.5, number: true, narrow: false, cell: (job) => (job.tasks.failed ? badge(number(job.tasks.failed), 'bad') : '–'), sort: (job) => job.tasks.failed },
-      { name: 'elapsed', title: 'Time', width: 8, number: true, narrow: false, cell: (job) => span(job.elapsedMillis), sort: (job) => job.elapsedMillis },
+      { name: 'result', title: 'Result', width: 8.5, narrow: false, cell: resultBadge, sort: (job) => job.result ?? '' },
+      { name: 'done', title: 'Tasks', width: 12, narrow: 9.5, cell: (job) => counted(job), sort: (job) => job.tasks.total },
+      { name: 'failed', title: 'Failed', width: 5.5, number: true, narrow: false, cell: (job) => (job.tasks.failed ? badge(number(job.tasks.failed), 'bad') : '–'), sort: (job) => job.tasks.failed },
+      { name: 'elapsed', title: 'Time', width: 7.5, number: true, narrow: false, cell: (job) => span(job.elapsedMillis), sort: (job) => job.elapsedMillis },
       { name: 'cluster', title: 'Onto', width: 8, narrow: false, cell: (job) => job.cluster, sort: (job) => job.cluster },
-      { name: 'id', title: 'Job', narrow: false, cell: (job) => html`<code>${job.id}</code>`, sort: (job) => job.id },
+      { name: 'id', title: 'Job', width: 11, narrow: false, cell: (job) => html`<code title=${job.id}>${job.id}</code>`, sort: (job) => job.id },
       { name: 'submitted', title: 'Submitted', width: 9.5, narrow: false, cell: (job) => time(Date.parse(job.submittedAt)), sort: (job) => job.submittedAt },
     ],
   }}></virtual-table>

@@ -85,12 +85,12 @@ function storage(answer) {
     empty: 'None reports to this node: patchbay storage-node starts one.',
     columns: [
       { name: 'id', title: 'Worker', cell: (worker) => html`<code>${worker.id}</code>`, sort: (worker) => worker.id },
-      { name: 'address', title: 'Address', narrow: false, cell: ({ info }) => addressOf(info), sort: ({ info }) => addressOf(info) },
+      { name: 'address', title: 'Address', width: 16, narrow: false, cell: ({ info }) => addressOf(info), sort: ({ info }) => addressOf(info) },
       { name: 'load', title: 'Load', width: 10, narrow: 4.5, cell: (worker) => html`<span class="load">${bar(worker.load, worker.info.maxLoad, `load of ${worker.id}`)} <span class="wide-only">${percent(worker.load)}</span></span>`, sort: (worker) => worker.load },
       { name: 'releases', title: 'Has', cell: ({ info }) => (info.capacity?.releases ?? []).join(', ') || badge('nothing yet', 'warn') },
-      { name: 'region', title: 'Regions', narrow: false, cell: ({ info }) => (info.capacity?.regions ?? []).join(', ') },
+      { name: 'region', title: 'Regions', width: 10, narrow: false, cell: ({ info }) => (info.capacity?.regions ?? []).join(', ') },
       { name: 'silent', title: 'Last heard', width: 8, narrow: 6.5, number: true, cell: (worker) => (worker.silentMillis > SILENT_MILLIS
-        ? badge(`${span(worker.silentMillis)} ago`, 'warn') : `${span(worker.silentMillis)} ago`), sort: (worker) => worker.silentMillis },
+        ? badge(`${span(worker.silentMillis)} ago`, 'warn') : 'just now'), sort: (worker) => worker.silentMillis },
     ],
   }}></virtual-table>`;
 }

@@ -104,7 +104,7 @@ function resumes() {
   const rows = rates.resumes();
   const all = rows.reduce((sum, { count }) => sum + count, 0);
   return panel('Resumes by outcome', all === 0 ? html`<p class="empty">No client has come back yet.</p>` : html`
-    <table><tbody>${rows.filter(({ count }) => count > 0).map(({ outcome, count, lately }) => html`
+    <table class="resumes"><tbody>${rows.filter(({ count }) => count > 0).map(({ outcome, count, lately }) => html`
       <tr><th scope="row">${badge(outcome, outcome === 'resumed' ? 'good' : 'warn')}</th>
         <td class="grow">${bar(count, all, `${outcome}, share`, outcome === 'resumed' ? 'good' : 'warn')}</td>
         <td class="number">${percent(count / all)}</td><td class="number">${number(count)}</td>

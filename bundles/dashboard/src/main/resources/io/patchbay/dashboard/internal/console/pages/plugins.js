@@ -171,7 +171,7 @@ function version(page, here, plugin) {
       <div><dt>File</dt><dd><code>${plugin.file}</code></dd></div>
       <div><dt>Ranking</dt><dd>${number(plugin.ranking)}</dd></div>
       <div><dt>Faults</dt><dd>${number(plugin.faults)}${reasons.map(([reason, count]) => html`<br>${FAULTS[reason] ?? reason}: ${number(count)}`)}</dd></div>
-      ${plugin.sha256 ? html`<div><dt>SHA-256</dt><dd><code>${plugin.sha256}</code></dd></div>` : nothing}
+      ${plugin.sha256 ? html`<div class="long"><dt>SHA-256</dt><dd><code>${plugin.sha256}</code></dd></div>` : nothing}
     </dl>
     ${plugin.lastFault ? html`<p class="notice bad">${plugin.lastFault}</p>` : nothing}
     ${contract(page, here, plugin)}`, actions(page, here, plugin));

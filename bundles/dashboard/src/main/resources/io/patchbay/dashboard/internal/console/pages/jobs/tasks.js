@@ -56,7 +56,7 @@ export function tasksTable({ job, graph, outlook, now, begin, due, filter, searc
       { name: 'ran', title: 'Ran', width: 7, number: true, narrow: false, cell: ({ task }) => span(ran(task, now)), sort: ({ task }) => ran(task, now) ?? -1 },
       { name: 'attempt', title: 'Attempt', width: 5.5, number: true, narrow: false, cell: ({ task }) => number(task.attempt), sort: ({ task }) => task.attempt },
       { name: 'node', title: 'Node', width: 10, narrow: false, cell: ({ task }) => task.node ?? '', sort: ({ task }) => task.node ?? '' },
-      { name: 'why', title: 'Why', width: 14, narrow: false, cell: ({ task }) => html`<span title=${task.why?.contents ?? ''}>${task.why?.contents ?? ''}</span>` },
+      { name: 'why', title: 'Why', width: 16, narrow: false, cell: ({ task }) => html`<span title=${task.why?.contents ?? ''}>${task.why?.contents ?? ''}</span>` },
     ],
   }}></virtual-table>
   <p class="hint">${number(rows.length)} of ${number(graph.ordered.length)} tasks.
@@ -92,7 +92,7 @@ function axis({ first, last, x }) {
   const most = narrow.matches ? FEW_TICKS : MOST_TICKS;
   const step = TICKS.find((one) => seconds / one <= most) ?? Math.ceil(seconds / most);
   const ticks = [];
-  for (let at = step; at < seconds * 0.9; at += step) ticks.push(at);
+  for (let at = step; at < seconds * (narrow.matches ? 0.7 : 0.9); at += step) ticks.push(at);
   return html`<span class="axis"><span class="unseen">When</span><span aria-hidden="true">${time(first)}</span>${ticks.map((at) => html`
     <span aria-hidden="true" .style=${`inset-inline-start:${x(first + at * 1_000) / (WIDTH / 100)}%`}>${ticked(at)}</span>`)}</span>`;
 }

@@ -18,6 +18,10 @@ final class DashboardPage implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** Tables and headings that are wider than their place. */
+    private static final String CUT_OFF = "[...document.querySelectorAll('.scroll, th')]"
+            + ".filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.ariaLabel ?? one.innerText)";
+
     private final Browser browser;
     private final NodeProcess node;
 
@@ -86,8 +90,7 @@ final class DashboardPage implements AutoCloseable {
                             .asBoolean())
                     .as(name + " fits into " + width + " pixels")
                     .isTrue();
-            assertThat(browser.value("[...document.querySelectorAll('.scroll, th')]"
-                            + ".filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.ariaLabel ?? one.innerText)"))
+            assertThat(browser.value(CUT_OFF))
                     .as("tables and headings that are cut off in " + name + " at " + width + " pixels")
                     .isEmpty();
         }

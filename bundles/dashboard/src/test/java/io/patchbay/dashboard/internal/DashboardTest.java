@@ -212,7 +212,9 @@ class DashboardTest {
                 "/cluster/v1/workers?tasks=false",
                 "{\"workers\":[{\"id\":\"play-1\",\"purpose\":\"play\",\"load\":0.25,\"info\":{\"maxLoad\":0.8}}]}");
 
-        assertThat(site.get("/console").body()).contains("<td>play-1</td>").contains("<td>0.25 of 0.8</td>");
+        assertThat(site.get("/console").body())
+                .contains("<td>play-1</td>")
+                .contains("<td class=\"number\">25 % of 80 %</td>");
     }
 
     @Test

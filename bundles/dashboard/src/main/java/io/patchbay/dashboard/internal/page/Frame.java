@@ -58,8 +58,8 @@ public final class Frame {
 
     /** The mark with the name; alone the name is read out. */
     private String brand(String tag) {
-        return "<" + tag + " class=\"brand\"><img src=\"" + assets + "/mark.svg\" alt=\"\" width=\"22\" height=\"22\">patchbay</"
-                + tag.replaceFirst(" .*", "") + ">";
+        return "<" + tag + " class=\"brand\"><img src=\"" + assets
+                + "/mark.svg\" alt=\"\" width=\"22\" height=\"22\">patchbay</" + tag.replaceFirst(" .*", "") + ">";
     }
 
     private Html head(String proof, String scripts) {

@@ -88,7 +88,8 @@ public final class StatusPage {
                             Column.of("Role", "role"),
                             Column.of("Room", "room"),
                             Column.of("Protocol", "version"),
-                            new Column("State", false, row -> row.path("connected").asBoolean() ? "connected" : "away"))),
+                            new Column(
+                                    "State", false, row -> row.path("connected").asBoolean() ? "connected" : "away"))),
             new Part(
                     "Recovery jobs",
                     "/recovery/v1/jobs?limit=" + MOST_ROWS,
@@ -203,17 +204,16 @@ public final class StatusPage {
         html.raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
                 .text(part.title())
                 .raw("\"><table><thead><tr>");
-        part.columns()
-                .forEach(column ->
-                        html.raw(column.opening("th scope=\"col\"")).text(column.title()).raw("</th>"));
+        part.columns().forEach(column -> html.raw(column.opening("th scope=\"col\""))
+                .text(column.title())
+                .raw("</th>"));
         html.raw("</tr></thead><tbody>");
         for (int i = 0; i < Math.min(rows.size(), MOST_ROWS); i++) {
             JsonNode row = rows.get(i);
             html.raw("<tr>");
-            part.columns()
-                    .forEach(column -> html.raw(column.opening("td"))
-                            .text(column.text().apply(row))
-                            .raw("</td>"));
+            part.columns().forEach(column -> html.raw(column.opening("td"))
+                    .text(column.text().apply(row))
+                    .raw("</td>"));
             html.raw("</tr>");
         }
         html.raw("</tbody></table></div>");

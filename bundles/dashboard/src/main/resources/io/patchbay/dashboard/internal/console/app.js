@@ -62,11 +62,12 @@ class Shown {
     this.#stops.push(callback);
   }
 
-  /** Does what may be refused, and tells what came of it. Returns what it returned, or undefined. */
+  /** Does what may be refused, and tells what came of it: `done`, or what it makes of the answer. Returns the answer, or undefined. */
   async attempt(what, done = '') {
     try {
       const answer = await what();
-      if (done) this.tell(done);
+      const text = typeof done === 'function' ? done(answer) : done;
+      if (text) this.tell(text);
       return answer;
     } catch (refused) {
       if (!(refused instanceof Refused)) throw refused;
@@ -85,8 +86,17 @@ class Shown {
   get = get;
   send = send;
   upload = upload;
-  confirm = confirm;
-  form = form;
+
+  /** Asks whether to do something, and has the dialog do it: `{ …, act, done }`, where `done(answer)` or a text tells that it is done. */
+  confirm = (question) => this.#ask(confirm, question);
+
+  /** Asks for values, and has the dialog do something with them; `done(answer, values)`. */
+  form = (question) => this.#ask(form, question);
+
+  #ask(dialog, { done, ...question }) {
+    const words = (outcome) => outcome && (typeof done === 'function' ? done(outcome.answer, outcome.values) : done);
+    return this.attempt(() => dialog(question), words);
+  }
 
   leave() {
     this.#left = true;

@@ -47,16 +47,14 @@ function shareOf({ percent: share, rooms = [], services = [] }) {
   return parts.join(', ');
 }
 
-async function end(page, { mode, kind, scope }) {
-  const sure = await page.confirm({
-    title: `End the ${mode} of ${kind} for ${scope}?`,
-    text: 'From the next decision on it is not asked any more. What it has shown is forgotten.',
-    button: 'End it',
-    danger: true,
-  });
-  if (!sure) return;
-  await page.attempt(() => page.send('DELETE', `${EXPERIMENTS}/${at(mode, kind, scope)}`), `The ${mode} has ended.`);
-}
+const end = (page, { mode, kind, scope }) => page.confirm({
+  title: `End the ${mode} of ${kind} for ${scope}?`,
+  text: 'From the next decision on it is not asked any more. What it has shown is forgotten.',
+  button: 'End it',
+  danger: true,
+  act: () => page.send('DELETE', `${EXPERIMENTS}/${at(mode, kind, scope)}`),
+  done: `The ${mode} has ended.`,
+});
 
 /** The page of one: what it has shown, live. */
 export function openExperiment(page, mode, kind, scope) {
@@ -105,9 +103,10 @@ function differences({ differences: all }) {
 /** Asks how a plug-in that does not serve is to be tried, and begins. */
 export async function tryOut(page, plugin) {
   const isProtocol = plugin.kind === 'protocol';
+  const title = `${plugin.kind} ${plugin.name} ${plugin.version}`;
   const scopes = isProtocol ? [plugin.name] : await purposes(page);
-  const values = await page.form({
-    title: `Try ${plugin.kind} ${plugin.name} ${plugin.version}`,
+  await page.form({
+    title: `Try ${title}`,
     text: 'A shadow decides as well, and its answers are only compared. A canary decides for a share, and in case of a fault the one that serves does.',
     button: 'Begin',
     fields: [
@@ -117,12 +116,9 @@ export async function tryOut(page, plugin) {
       { name: 'rooms', label: 'And these rooms', hint: 'ids, with commas between' },
       { name: 'services', label: 'And these services', hint: 'ids, with commas between' },
     ],
+    act: (values) => page.send('PUT', `${EXPERIMENTS}/${at(values.mode, plugin.kind, values.scope.trim())}`, orderOf(plugin, values)),
+    done: (begun) => `${title} is tried as a ${begun.mode} for ${begun.scope}.`,
   });
-  if (!values) return;
-  await page.attempt(
-    () => page.send('PUT', `${EXPERIMENTS}/${at(values.mode, plugin.kind, values.scope.trim())}`, orderOf(plugin, values)),
-    `${plugin.kind} ${plugin.name} ${plugin.version} is tried as a ${values.mode} for ${values.scope}.`,
-  );
 }
 
 /** Of which there are workers; asked only now, since of many workers there is much to tell. */

@@ -199,15 +199,14 @@ const verify = (page, plugin) => page.attempt(
   `The jar of ${titleOf(plugin)} is looked at, in a process of its own.`,
 );
 
-async function pinKept(page, kind, name) {
-  const values = await page.form({
-    title: `Which version of ${kind} ${name} is to serve?`,
-    text: 'It serves whatever else is installed, until it is unpinned.',
-    button: 'Pin it',
-    fields: [{ name: 'version', label: 'Version', required: true }],
-  });
-  if (values) await pin(page, { kind, name, version: values.version.trim() });
-}
+const pinKept = (page, kind, name) => page.form({
+  title: `Which version of ${kind} ${name} is to serve?`,
+  text: 'It serves whatever else is installed, until it is unpinned.',
+  button: 'Pin it',
+  fields: [{ name: 'version', label: 'Version', required: true }],
+  act: ({ version: wanted }) => sendPin(page, { kind, name, version: wanted.trim() }),
+  done: (answer, { version: wanted }) => pinned({ kind, name, version: wanted.trim() }),
+});
 
 // ---- what can be done -----------------------------------------------------------------------------------------------------------
 
@@ -229,22 +228,20 @@ function wordOf(plugin, serving) {
   return plugin.version.localeCompare(serving.version, 'en', { numeric: true }) < 0 ? 'Go back' : 'Go over';
 }
 
-async function askToPin(page, plugin, serving) {
-  if (serving && plugin !== serving) {
-    const sure = await page.confirm({
-      title: `Have ${titleOf(plugin)} serve?`,
-      text: `${serving.version} serves now. Calls that are under way end on it, the next begin on ${plugin.version}. It stays pinned.`,
-      button: wordOf(plugin, serving),
-    });
-    if (!sure) return;
-  }
-  await pin(page, plugin);
+function askToPin(page, plugin, serving) {
+  if (!serving || plugin === serving) return page.attempt(() => sendPin(page, plugin), pinned(plugin));
+  return page.confirm({
+    title: `Have ${titleOf(plugin)} serve?`,
+    text: `${serving.version} serves now. Calls that are under way end on it, the next begin on ${plugin.version}. It stays pinned.`,
+    button: wordOf(plugin, serving),
+    act: () => sendPin(page, plugin),
+    done: pinned(plugin),
+  });
 }
 
-const pin = (page, { kind, name, version: wanted }) => page.attempt(
-  () => page.send('PUT', `${PLUGINS}/${at(kind, name)}/pin`, { version: wanted }),
-  `${kind} ${name} ${wanted} is pinned.`,
-);
+const sendPin = (page, { kind, name, version: wanted }) => page.send('PUT', `${PLUGINS}/${at(kind, name)}/pin`, { version: wanted });
+
+const pinned = (plugin) => `${titleOf(plugin)} is pinned.`;
 
 const unpin = (page, { kind, name }) => page.attempt(
   () => page.send('DELETE', `${PLUGINS}/${at(kind, name)}/pin`),

@@ -9,29 +9,32 @@ import '../../ui/table.js';
 
 const RELEASES = '/lobby/v1/releases';
 const SHOWN = 4;
+const VERSION = /^[A-Za-z0-9][\w.+-]{0,63}$/;
 const at = encodeURIComponent;
 
 /** `view(answer)` draws them, `tools()` what stands beside the heading. */
 export function releases(page) {
-  const attempts = []; // to publish, newest first: { version, name, size, sent, state: sending | published | refused, why }
+  const attempts = []; // to publish, newest first: { version, current, file, sent, state: sending | published | refused, why }
   const isOver = drops(page, ([file]) => ask(file));
 
-  async function ask(dropped) {
-    const answer = await page.form({
+  /** Asks what is to be published, and publishes it; `before` is what was said when that was refused. */
+  async function ask(dropped, before = {}) {
+    const outcome = await page.form({
       title: 'Publish a release',
       text: dropped ? `Of the files in ${dropped.name}, ${bytes(dropped.size)}.` : 'Of the files in a tar archive, with their paths as clients see them.',
       button: 'Publish',
       fields: [
         ...(dropped ? [] : [{ name: 'archive', label: 'Archive', type: 'file', required: true, hint: 'tar, not compressed' }]),
-        { name: 'version', label: 'Version', required: true, value: dropped ? versionOf(dropped.name) : '', hint: 'letters, digits and . _ + -' },
-        { name: 'current', label: 'Clients', options: [['true', 'come to it at once'], ['false', 'stay with the current one for now']] },
+        { name: 'version', label: 'Version', required: true, value: before.version ?? versionOf(dropped?.name), hint: 'letters, digits and . _ + -' },
+        { name: 'current', label: 'Clients', value: before.current, options: [['true', 'come to it at once'], ['false', 'stay with the current one for now']] },
       ],
+      act: ({ version }) => checkVersion(version.trim()),
     });
-    if (answer) await publish(dropped ?? answer.archive, answer.version.trim(), answer.current);
+    if (outcome) await publish(dropped ?? outcome.values.archive, outcome.values.version.trim(), outcome.values.current);
   }
 
   async function publish(file, version, current) {
-    const attempt = { version, name: file.name, size: file.size, sent: 0, state: 'sending' };
+    const attempt = { version, current, file, sent: 0, state: 'sending' };
     attempts.unshift(attempt);
     attempts.splice(SHOWN);
     page.update();
@@ -58,19 +61,25 @@ export function releases(page) {
     tools: () => html`<button @click=${() => ask()}>Publish…</button>`,
     view: (answer) => html`
       ${isOver() ? html`<p class="notice" role="status">Drop a tar to publish what is in it.</p>` : nothing}
-      ${attempts.length ? html`<ul class="plain">${attempts.map(row)}</ul>` : nothing}
+      ${attempts.length ? html`<ul class="plain">${attempts.map((attempt) => row(attempt, () => ask(attempt.file, attempt)))}</ul>` : nothing}
       ${table(page, answer)}`,
   };
 }
 
 /** `game-2.1.tar` is of version 2.1, if nobody says otherwise. */
-const versionOf = (name) => /(\d[\w.+-]*)\.tar$/.exec(name)?.[1] ?? '';
+const versionOf = (name = '') => /(\d[\w.+-]*)\.tar$/.exec(name)?.[1] ?? '';
 
-function row({ version, name, size, sent, state, why }) {
+/** The node would refuse it as well, once it has been sent the whole archive. */
+function checkVersion(version) {
+  if (VERSION.test(version)) return;
+  throw new Refused(400, { detail: 'The version must be 1 to 64 letters, digits or . _ + -, the first a letter or digit.' });
+}
+
+function row({ version, file, sent, state, why }, again) {
   const [word, kind] = { sending: [sent < 1 ? percent(sent) : 'being unpacked', 'info'], published: ['published', 'good'], refused: ['not published', 'bad'] }[state];
-  return html`<li><code>${version}</code> <span class="hint">${name}, ${bytes(size)}</span> ${badge(word, kind)}
+  return html`<li><code>${version}</code> <span class="hint">${file.name}, ${bytes(file.size)}</span> ${badge(word, kind)}
     ${state === 'sending' ? html`<progress max="1" .value=${sent} aria-label="how much of ${version} is sent"></progress>` : nothing}
-    ${why ? html`<p class="reason">${why}</p>` : nothing}</li>`;
+    ${why ? html`<p class="reason">${why} <button @click=${again}>Try again…</button></p>` : nothing}</li>`;
 }
 
 function table(page, answer) {
@@ -94,21 +103,19 @@ function table(page, answer) {
   }}></virtual-table>`;
 }
 
-async function makeCurrent(page, { version }) {
-  const sure = await page.confirm({
-    title: `Have clients come to release ${version}?`,
-    text: 'From their next question on they are told to fetch what they lack of it and to delete what is not in it.',
-    button: 'Make it current',
-  });
-  if (sure) await page.attempt(() => page.send('POST', `${RELEASES}/${at(version)}/current`), `${version} is current.`);
-}
+const makeCurrent = (page, { version }) => page.confirm({
+  title: `Have clients come to release ${version}?`,
+  text: 'From their next question on they are told to fetch what they lack of it and to delete what is not in it.',
+  button: 'Make it current',
+  act: () => page.send('POST', `${RELEASES}/${at(version)}/current`),
+  done: `${version} is current.`,
+});
 
-async function remove(page, { version }) {
-  const sure = await page.confirm({
-    title: `Delete release ${version}?`,
-    text: 'Nobody can go back to it then, unless it is published once more.',
-    button: 'Delete it',
-    danger: true,
-  });
-  if (sure) await page.attempt(() => page.send('DELETE', `${RELEASES}/${at(version)}`), `${version} is deleted.`);
-}
+const remove = (page, { version }) => page.confirm({
+  title: `Delete release ${version}?`,
+  text: 'Nobody can go back to it then, unless it is published once more.',
+  button: 'Delete it',
+  danger: true,
+  act: () => page.send('DELETE', `${RELEASES}/${at(version)}`),
+  done: `${version} is deleted.`,
+});

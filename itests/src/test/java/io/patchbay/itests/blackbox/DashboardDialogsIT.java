@@ -74,4 +74,28 @@ class DashboardDialogsIT {
         page.look("dialog-refused");
         page.browser().press("Escape").until(DIALOG + " === null");
     }
+
+    @Test
+    void sendNoTextThatNobodyWouldSee() throws Exception {
+        askForTextTo("Send a text to ann");
+        page.browser().fill("dialog textarea", " \n\u200b\t ").click("dialog button.primary");
+
+        page.says("“Text” is blank: type what they are to read.");
+        assertThat(value("document.activeElement.getAttribute('aria-invalid') + document.activeElement.name"))
+                .isEqualTo("truemessage");
+        page.browser().fill("dialog textarea", "at last").click("dialog button.primary");
+        page.says("Sent.");
+        assertThat(ann.awaitEvent("text").path(1).path("message").asText()).isEqualTo("at last");
+        page.hasNoFaults();
+    }
+
+    @Test
+    void sayWhichNumbersAreRight() throws Exception {
+        page.go("sessions").browser().click("text=Drain this node…").fill("dialog [name=seconds]", "86401");
+        page.browser().click("dialog button.danger");
+
+        page.says("“Deadline, in seconds” must be a whole number from 0 to 86,400.");
+        assertThat(node.admin().get("/drain").json().path("state").asText()).isEqualTo("serving");
+        page.hasNoFaults();
+    }
 }

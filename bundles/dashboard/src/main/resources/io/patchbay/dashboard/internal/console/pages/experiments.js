@@ -112,7 +112,7 @@ export async function tryOut(page, plugin) {
     fields: [
       { name: 'mode', label: 'As', options: [['shadow', 'shadow: nobody notices'], ['canary', 'canary: for a share']] },
       scopeField(scopes, isProtocol ? 'Protocol version' : 'Purpose'),
-      { name: 'percent', label: 'Percent of rooms and tasks', type: 'number', hint: 'left empty, a shadow is asked for all' },
+      { name: 'percent', label: 'Percent of rooms and tasks', type: 'number', min: 1, max: 100, hint: 'left empty, a shadow is asked for all' },
       { name: 'rooms', label: 'And these rooms', hint: 'ids, with commas between' },
       { name: 'services', label: 'And these services', hint: 'ids, with commas between' },
     ],
@@ -129,7 +129,7 @@ async function purposes(page) {
 
 const scopeField = (known, label) => (known.length
   ? { name: 'scope', label, options: known.map((one) => [one, one]) }
-  : { name: 'scope', label, required: true, hint: 'such as play or portal' });
+  : { name: 'scope', label, required: true, wanted: 'name one, such as play or portal', hint: 'such as play or portal' });
 
 function orderOf({ name, version: wanted }, { percent: share, rooms, services }) {
   const order = { name, version: wanted };

@@ -203,7 +203,7 @@ const pinKept = (page, kind, name) => page.form({
   title: `Which version of ${kind} ${name} is to serve?`,
   text: 'It serves whatever else is installed, until it is unpinned.',
   button: 'Pin it',
-  fields: [{ name: 'version', label: 'Version', required: true }],
+  fields: [{ name: 'version', label: 'Version', required: true, wanted: 'name one, such as 1.2.0' }],
   act: ({ version: wanted }) => sendPin(page, { kind, name, version: wanted.trim() }),
   done: (answer, { version: wanted }) => pinned({ kind, name, version: wanted.trim() }),
 });

@@ -74,7 +74,7 @@ function pausing(job) {
     text: 'Tasks under way go on to their end. The time of the objective stands still meanwhile.',
     button: 'Pause',
     fields: [{
-      name: 'minutes', label: 'For how many minutes', type: 'number', value: String(USUAL_PAUSE), required: true,
+      name: 'minutes', label: 'For how many minutes', type: 'number', value: String(USUAL_PAUSE), required: true, min: SHORTEST_PAUSE, max: LONGEST_PAUSE,
       hint: `${SHORTEST_PAUSE} to ${LONGEST_PAUSE}; then it goes on by itself`,
     }],
     detailsOf: ({ minutes }) => (Number(minutes) === USUAL_PAUSE ? {} // by the node's clock

@@ -24,8 +24,8 @@ export function releases(page) {
       text: dropped ? `Of the files in ${dropped.name}, ${bytes(dropped.size)}.` : 'Of the files in a tar archive, with their paths as clients see them.',
       button: 'Publish',
       fields: [
-        ...(dropped ? [] : [{ name: 'archive', label: 'Archive', type: 'file', required: true, hint: 'tar, not compressed' }]),
-        { name: 'version', label: 'Version', required: true, value: before.version ?? versionOf(dropped?.name), hint: 'letters, digits and . _ + -' },
+        ...(dropped ? [] : [{ name: 'archive', label: 'Archive', type: 'file', required: true, wanted: 'choose a tar', hint: 'tar, not compressed' }]),
+        { name: 'version', label: 'Version', required: true, wanted: 'name one, such as 2.1', value: before.version ?? versionOf(dropped?.name), hint: 'letters, digits and . _ + -' },
         { name: 'current', label: 'Clients', value: before.current, options: [['true', 'come to it at once'], ['false', 'stay with the current one for now']] },
       ],
       act: ({ version }) => checkVersion(version.trim()),

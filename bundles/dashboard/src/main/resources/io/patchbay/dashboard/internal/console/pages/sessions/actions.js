@@ -6,7 +6,7 @@ export const say = (page, room, to, name) => page.form({
   title: `Send a text to ${name}`,
   text: 'Clients get it like a text of a participant; it is from “operator”.',
   button: 'Send',
-  fields: [{ name: 'message', label: 'Text', type: 'textarea', required: true }],
+  fields: [{ name: 'message', label: 'Text', type: 'textarea', required: true, wanted: 'type what they are to read' }],
   act: ({ message }) => page.send('POST', `${roomPath(room)}/text`, { to, message }),
   done: 'Sent.',
 });
@@ -35,7 +35,7 @@ export const beginDrain = (page) => page.form({
     + ' back by themselves once the node is restarted or the drain is taken back.',
   button: 'Drain',
   danger: true,
-  fields: [{ name: 'seconds', label: 'Deadline, in seconds', type: 'number', value: '600', required: true }],
+  fields: [{ name: 'seconds', label: 'Deadline, in seconds', type: 'number', value: '600', required: true, min: 0, max: 86_400 }],
   act: ({ seconds }) => page.send('POST', '/cluster/v1/drain', { deadlineMillis: Number(seconds) * 1_000 }),
   done: 'The drain has begun.',
 });

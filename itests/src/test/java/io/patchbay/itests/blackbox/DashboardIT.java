@@ -84,6 +84,42 @@ class DashboardIT {
     }
 
     @Test
+    void leadsToThePageThatWasAskedForAfterALoginInVain() throws Exception {
+        page.browser().click("text=Log out");
+        page.says("Password").browser().open(node.url() + "/livez"); // what follows is a new page then
+        page.browser().open(node.url() + "/console?from=elsewhere#/events?area=audit");
+        page.browser().fill("[name=password]", "guessed").click("button.primary");
+        page.says("User or password is wrong.").sendPassword();
+
+        page.says("Events and audit");
+        assertThat(page.browser().value("location.hash").asText()).isEqualTo("#/events?area=audit");
+    }
+
+    @Test
+    void leadsBackToThePageOnWhichTheLoginWasOver() throws Exception {
+        page.go("events?area=audit").says("Events and audit");
+        page.browser()
+                .value("fetch('/console/logout', { method: 'POST', redirect: 'manual', body: new URLSearchParams({"
+                        + " proof: document.querySelector('meta[name=patchbay-proof]').content }) }).then(() => '')");
+
+        page.browser().until("document.querySelector('[name=password]') !== null");
+        page.sendPassword();
+        page.says("Events and audit");
+        assertThat(page.browser().value("location.hash").asText()).isEqualTo("#/events?area=audit");
+    }
+
+    @Test
+    void keepsThePageThatWasAskedForWithoutScripts() throws Exception {
+        page.browser().click("text=Log out");
+        page.says("Password").browser().scripts(false).open(node.url() + "/livez");
+        page.browser().open(node.url() + "/console#/jobs");
+        page.sendPassword();
+
+        assertThat(page.browser().text("main")).contains("This node is ready.");
+        assertThat(page.browser().value("location.href").asText()).isEqualTo(node.url() + "/console#/jobs");
+    }
+
+    @Test
     void isReadableWithoutScripts() throws Exception {
         page.browser().scripts(false).open(node.url() + "/console", "", "");
 

@@ -50,10 +50,16 @@ final class DashboardPage implements AutoCloseable {
     void logIn() throws IOException {
         await().atMost(PATIENCE).until(() -> node.get("/console").status() == 200);
         browser.open(node.url() + "/console", "", "");
+        sendPassword();
+        browser.until("document.querySelector('#pages a') !== null");
+    }
+
+    /** Fills the form of the login, which is shown, and sends it. */
+    void sendPassword() throws IOException {
         browser.fill(
                 "[name=password]",
                 node.credentials().path("admin").path("password").asText());
-        browser.click("button.primary").until("document.querySelector('#pages a') !== null");
+        browser.click("button.primary");
     }
 
     /** Goes to a page by its address, such as {@code jobs/42}, and waits until it is drawn. */

@@ -91,14 +91,14 @@ final class Dashboard implements AutoCloseable {
             say(response, 403, "This came from a page of another site.");
         } else if (path.startsWith(ASSETS) && reads) {
             asset(path.substring(ASSETS.length()), request, response);
-        } else if (path.equals("/login") && request.getMethod().equals("POST")) {
+        } else if (isHome(path) && request.getMethod().equals("POST")) {
             login(request, response);
         } else {
             Optional<LoginSession> session = door.session(request);
             if (session.isPresent()) {
                 answer(path, reads, session.get(), request, response);
-            } else if (reads && (path.isEmpty() || path.equals("/"))) {
-                html(response, 200, frame.login(""));
+            } else if (isHome(path) && reads) {
+                showLogin(request, response);
             } else {
                 say(response, 401, "Log in first, at " + HOME + ".");
             }
@@ -116,10 +116,23 @@ final class Dashboard implements AutoCloseable {
             listen(session, request, response);
         } else if (path.startsWith(STREAM + "/") && request.getMethod().equals("POST")) {
             listenToOthers(path.substring(STREAM.length() + 1), session, request, response);
-        } else if ((path.isEmpty() || path.equals("/")) && reads) {
+        } else if (isHome(path) && reads) {
             html(response, 200, frame.dashboard(session, status.render(asker(request))));
         } else {
             say(response, 404, "There is nothing here; the dashboard is at " + HOME + ".");
+        }
+    }
+
+    private static boolean isHome(String path) {
+        return path.isEmpty() || path.equals("/");
+    }
+
+    /** The form is sent to the address that it is shown at, which therefore must not have a query. */
+    private void showLogin(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (Optional.ofNullable(request.getQueryString()).isPresent()) {
+            home(response);
+        } else {
+            html(response, 200, frame.login(""));
         }
     }
 
@@ -231,7 +244,7 @@ final class Dashboard implements AutoCloseable {
         return request.getRemoteAddr() + " (dashboard)";
     }
 
-    /** By GET, so that loading the page again sends no form again. */
+    /** By GET, so that loading the page again sends no form again. A browser keeps what follows {@code #} in the address. */
     private static void home(HttpServletResponse response) {
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
         response.setHeader("Location", HOME);

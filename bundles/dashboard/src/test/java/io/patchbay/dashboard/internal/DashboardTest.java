@@ -34,7 +34,15 @@ class DashboardTest {
         HttpResponse<String> page = site.get("/console");
 
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).contains("action=\"/console/login\"").doesNotContain("patchbay-proof");
+        assertThat(page.body()).contains("<form method=\"post\">").doesNotContain("patchbay-proof");
+    }
+
+    @Test
+    void showsTheLoginAtAnAddressThatItCanBeSentTo() throws Exception {
+        HttpResponse<String> page = site.get("/console?from=elsewhere");
+
+        assertThat(page.statusCode()).isEqualTo(303);
+        assertThat(page.headers().firstValue("Location")).contains("/console");
     }
 
     @Test
@@ -76,7 +84,7 @@ class DashboardTest {
     @Test
     void takesNoPasswordFromAnAddress() throws Exception {
         HttpResponse<String> login =
-                site.post("/console/login?" + site.loginForm(Site.PASSWORD), "", "Sec-Fetch-Site", "same-origin");
+                site.post("/console?" + site.loginForm(Site.PASSWORD), "", "Sec-Fetch-Site", "same-origin");
 
         assertThat(login.statusCode()).isEqualTo(400);
         assertThat(login.headers().map()).doesNotContainKey("set-cookie");
@@ -84,10 +92,10 @@ class DashboardTest {
 
     @Test
     void takesNoLoginFromAnotherSite() throws Exception {
-        assertThat(site.post("/console/login", site.loginForm(Site.PASSWORD), "Sec-Fetch-Site", "cross-site")
+        assertThat(site.post("/console", site.loginForm(Site.PASSWORD), "Sec-Fetch-Site", "cross-site")
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(site.post("/console/login", site.loginForm(Site.PASSWORD), "Origin", "http://evil.example")
+        assertThat(site.post("/console", site.loginForm(Site.PASSWORD), "Origin", "http://evil.example")
                         .statusCode())
                 .isEqualTo(403);
     }
@@ -202,7 +210,7 @@ class DashboardTest {
         assertThat(site.post("/console/logout", "proof=guessed").statusCode()).isEqualTo(403);
         assertThat(site.post("/console/logout", "proof=" + site.proof()).statusCode())
                 .isEqualTo(303);
-        assertThat(site.get("/console").body()).contains("action=\"/console/login\"");
+        assertThat(site.get("/console").body()).contains("<form method=\"post\">");
     }
 
     @Test

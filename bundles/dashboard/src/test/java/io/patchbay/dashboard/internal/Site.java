@@ -139,7 +139,7 @@ final class Site {
     }
 
     HttpResponse<String> logIn(String password) throws IOException, InterruptedException {
-        return post("/console/login", loginForm(password));
+        return post("/console", loginForm(password));
     }
 
     String loginForm(String password) {

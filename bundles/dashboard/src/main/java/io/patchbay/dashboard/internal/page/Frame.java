@@ -18,9 +18,12 @@ public final class Frame {
         this.node = node;
     }
 
-    /** The page of who is not let in yet; a form that works without scripts. */
+    /**
+     * The page of who is not let in yet; a form that works without scripts. It names no address to be sent to: browsers take that of
+     * the page then, with what follows {@code #} in it, and have that still when they are led on to the dashboard.
+     */
     public String login(String refusal) {
-        Html html = head("", "").raw("<body class=\"login\"><main><form method=\"post\" action=\"/console/login\">");
+        Html html = head("", "").raw("<body class=\"login\"><main><form method=\"post\">");
         html.raw("<h1>").raw(brand("span")).raw(" <small>").text(node).raw("</small></h1>");
         if (!refusal.isEmpty()) {
             html.raw("<p role=\"alert\" class=\"notice bad\">").text(refusal).raw("</p>");

@@ -98,4 +98,15 @@ class DashboardDialogsIT {
         assertThat(node.admin().get("/drain").json().path("state").asText()).isEqualTo("serving");
         page.hasNoFaults();
     }
+
+    @Test
+    void closeWithThePageThatTheyAreOf() throws Exception {
+        page.go("events").says("Events and audit");
+        askForTextTo("Send a text to ann");
+        page.browser().until(DIALOG + " !== null").value("history.back()");
+
+        page.says("Events and audit").browser().until(DIALOG + " === null");
+        assertThat(value("document.activeElement.id")).isEqualTo("page");
+        page.hasNoFaults();
+    }
 }

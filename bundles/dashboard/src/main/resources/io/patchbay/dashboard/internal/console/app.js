@@ -5,7 +5,7 @@ import { html, render, nothing } from './lib/lit-html/lit-html.js';
 import { get, send, Refused } from './client.js';
 import { watch, watchLink } from './stream.js';
 import { upload } from './transfer.js';
-import { confirm, form } from './ui/dialog.js';
+import { cancel, confirm, form } from './ui/dialog.js';
 import now from './pages/now.js';
 import sessions from './pages/sessions.js';
 import explain from './pages/explain.js';
@@ -137,6 +137,7 @@ function show() {
   const module = PAGES.find((page) => page.name === name) ?? PAGES[0];
   const first = shown === null;
   shown?.leave();
+  cancel(); // what was asked is of that page, and what is behind a dialog cannot have the focus
   if (first) main.replaceChildren(); // what was there for who has no scripts
   shown = new Shown(module, query);
   shown.path = rest;

@@ -37,7 +37,8 @@ function ask(content, act) {
         isActing = false;
       }
     };
-    const draw = (fault) => render(html`<form method="dialog" novalidate @submit=${submit}>${content(fault, () => dialog.close())}</form>`, dialog);
+    const draw = (fault) => render(html`<form method="dialog" novalidate @submit=${submit}>${content(fault, close)}</form>`, dialog);
+    const close = () => dialog.close();
     dialog.addEventListener('close', () => {
       if (!isActing) resolve(null);
       dialog.remove();
@@ -48,6 +49,9 @@ function ask(content, act) {
   });
 }
 
+/** Cancels what is asked. */
+export const cancel = () => document.querySelectorAll('dialog[open]').forEach((dialog) => dialog.close());
+
 /** Where somebody goes on whose form was refused: at the field that is wrong or else the first one, or at the button. */
 const toCorrect = (form, { field }) =>
   form.elements[field] ?? form.querySelector('input, select, textarea') ?? form.querySelector('footer button:not([type=button])');
@@ -56,11 +60,11 @@ const toCorrect = (form, { field }) =>
 const refusalOf = (fault) => html`<div role="alert" id="dialog-refusal">${fault ? html`<p class="notice bad">${fault.message}</p>` : nothing}</div>`;
 
 /** Asks whether to do something, and does it; `{ title, text, button, danger, act }`. Returns what `ask` does. */
-export const confirm = ({ title, text = '', button = 'Do it', danger = false, act }) => ask((fault, cancel) => html`
+export const confirm = ({ title, text = '', button = 'Do it', danger = false, act }) => ask((fault, close) => html`
   <h2 id="dialog-title">${title}</h2>
   ${text ? html`<p>${text}</p>` : nothing}
   ${refusalOf(fault)}
-  <footer><button type="button" ?autofocus=${danger} @click=${cancel}>Cancel</button>
+  <footer><button type="button" ?autofocus=${danger} @click=${close}>Cancel</button>
     <button class=${danger ? 'danger' : 'primary'} ?autofocus=${!danger}>${button}</button></footer>`, act);
 
 /** Shows something that is too long where it stands; `{ title, text }`. */
@@ -74,12 +78,12 @@ export const show = ({ title, text }) => ask(() => html`
  * wanted, min, max, hint }], act }`. `options` makes a list of `[value, label]`, `wanted` says what is right where nothing was typed, and
  * a number needs `min` and `max`. `act` gets an object with a text for each name. Returns what `ask` does.
  */
-export const form = ({ title, text = '', button = 'Do it', danger = false, fields, act }) => ask((fault, cancel) => html`
+export const form = ({ title, text = '', button = 'Do it', danger = false, fields, act }) => ask((fault, close) => html`
   <h2 id="dialog-title">${title}</h2>
   ${text ? html`<p>${text}</p>` : nothing}
   ${fields.map((field) => html`<label>${field.label}${control(field, fault)}${field.hint ? html`<small>${field.hint}</small>` : nothing}</label>`)}
   ${refusalOf(fault)}
-  <footer><button type="button" @click=${cancel}>Cancel</button>
+  <footer><button type="button" @click=${close}>Cancel</button>
     <button class=${danger ? 'danger' : 'primary'}>${button}</button></footer>`, (values, element) => {
   fields.forEach((field) => check(field, element.elements[field.name]));
   return act(values);

@@ -84,6 +84,28 @@ class DashboardIT {
     }
 
     @Test
+    void saysOfAnAddressThatItNamesNothing() throws Exception {
+        page.go("sessions/one/" + "x".repeat(1_200))
+                .says("Nothing can be called “xxx")
+                .look("nowhere");
+        page.go("sessions/room/%00").says("Nothing can be called “%00”: a name here has 1 to 200 letters");
+        page.go("jobs/a%2Fb").says("Nothing can be called “a%2Fb”");
+        page.go("sessions/some/where").says("On the page Sessions nothing is at “some/where”.");
+        page.go("explain/decision/portal/first").says("On the page Explain nothing is at");
+        page.go("plugins/strategy").says("On the page Plug-ins nothing is at “strategy”.");
+        page.go("jobs/a/b/c").says("On the page Jobs nothing is at “a/b/c”.");
+        page.go("now/then").says("On the page Now nothing is at “then”.");
+        page.browser().value("location.hash = '#/nothing'");
+        page.says("There is no page “nothing”: there are Now, Sessions,");
+        page.go("sessions/one/nobody").says("This node remembers nothing of a participant or portal task");
+        page.go("jobs?state=odd")
+                .says("Recovery jobs")
+                .go("events?severity=odd")
+                .says("logged in to the dashboard");
+        page.go("explain?purpose=%00").says("The last decisions for").hasNoFaults();
+    }
+
+    @Test
     void leadsToThePageThatWasAskedForAfterALoginInVain() throws Exception {
         page.browser().click("text=Log out");
         page.says("Password").browser().open(node.url() + "/livez"); // what follows is a new page then

@@ -13,6 +13,7 @@ import plugins from './pages/plugins.js';
 import jobs from './pages/jobs.js';
 import lobby from './pages/lobby.js';
 import events from './pages/events.js';
+import { nowhere, whyNowhere } from './pages/nowhere.js';
 
 const PAGES = [now, sessions, explain, plugins, jobs, lobby, events];
 
@@ -94,6 +95,7 @@ class Shown {
   form = (question) => this.#ask(form, question);
 
   #ask(dialog, { done, ...question }) {
+    if (this.#left) return undefined; // who has left it is asked nothing any more
     const words = (outcome) => outcome && (typeof done === 'function' ? done(outcome.answer, outcome.values) : done);
     return this.attempt(() => dialog(question), words);
   }
@@ -118,7 +120,7 @@ function drawTold() {
 
 /** `#/jobs/42?state=open` → name, rest of the path, and the query. */
 function address() {
-  const [path, query = ''] = location.hash.replace(/^#\/?/, '').split('?');
+  const [path, query = ''] = location.hash.replace(/^#\/?/, '').replace(/\/(?=\?|$)/, '').split('?');
   const [name, ...rest] = path.split('/').map(decoded);
   return { name, rest, query: new URLSearchParams(query) };
 }
@@ -134,7 +136,9 @@ function decoded(part) {
 
 function show() {
   const { name, rest, query } = address();
-  const module = PAGES.find((page) => page.name === name) ?? PAGES[0];
+  const named = name === '' ? PAGES[0] : PAGES.find((page) => page.name === name);
+  const why = whyNowhere(PAGES, named, name, rest);
+  const module = why ? nowhere(why) : named;
   const first = shown === null;
   shown?.leave();
   cancel(); // what was asked is of that page, and what is behind a dialog cannot have the focus
@@ -143,7 +147,7 @@ function show() {
   shown.path = rest;
   document.title = `${module.title} · ${document.getElementById('node').textContent} · Patchbay`;
   render(PAGES.map((page) => html`
-    <a href="#/${page.name}" aria-current=${page === module ? 'page' : nothing}>${page.title}</a>`), nav);
+    <a href="#/${page.name}" aria-current=${page === named ? 'page' : nothing}>${page.title}</a>`), nav);
   shown.open();
   if (!first) main.focus({ preventScroll: true });
   window.scrollTo(0, 0);

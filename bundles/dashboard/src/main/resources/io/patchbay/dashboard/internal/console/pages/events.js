@@ -3,12 +3,13 @@
 import { html, nothing } from '../lib/lit-html/lit-html.js';
 import { show } from '../ui/dialog.js';
 import { time } from '../ui/format.js';
-import { badge, missing, panel } from '../ui/parts.js';
+import { badge, chosen, missing, panel } from '../ui/parts.js';
 import '../ui/table.js';
 
 const SHOWN = 1_000;
 const MOST_CHARACTERS = 200; // of a search
 const KINDS = { info: '', warn: 'warn', error: 'bad' };
+const SEVERITIES = Object.keys(KINDS).map((one) => [one, one]);
 const AREAS = [
   ['', 'everything'], ['audit', 'audit: who did what'], ['placement', 'workers and placement'], ['hotswap', 'plug-ins'],
   ['coordination', 'cluster'], ['portal', 'sessions'], ['rooms', 'rooms'], ['lobby', 'lobby'], ['migrator', 'recovery jobs'], ['store', 'database'],
@@ -22,8 +23,12 @@ export default {
   title: 'Events',
 
   open(page) {
-    const filter = Object.fromEntries(Object.entries({ area: '', severity: 'info', search: '', minutes: '' })
-      .map(([name, usual]) => [name, (page.query.get(name) ?? usual).slice(0, MOST_CHARACTERS)]));
+    const filter = {
+      area: chosen(AREAS, page.query.get('area')),
+      severity: chosen(SEVERITIES, page.query.get('severity')),
+      search: (page.query.get('search') ?? '').slice(0, MOST_CHARACTERS),
+      minutes: chosen(SPANS, page.query.get('minutes')),
+    };
     let answer = null;
     let held = null; // what is shown while the feed is held
     let stop = () => {};
@@ -59,7 +64,7 @@ export default {
       return html`<h1>Events and audit</h1>
         ${panel('Feed', isThere ? feed(shown) : missing(told, ''), html`
           ${choice('area', 'Area', AREAS)}
-          ${choice('severity', 'Severity from', Object.keys(KINDS).map((one) => [one, one]))}
+          ${choice('severity', 'Severity from', SEVERITIES)}
           ${choice('minutes', 'When', SPANS, remember)}
           <label class="inline">Search <input type="search" placeholder="text or name" .value=${filter.search} maxlength=${MOST_CHARACTERS}
             @change=${change('search')}></label>

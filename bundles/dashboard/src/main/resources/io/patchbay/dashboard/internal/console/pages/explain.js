@@ -7,18 +7,21 @@ import { show } from '../ui/dialog.js';
 import { number, percent, time } from '../ui/format.js';
 import { badge, bar, missing, panel } from '../ui/parts.js';
 import '../ui/table.js';
+import { mayBeName } from './nowhere.js';
 
 const LISTED = 100; // decisions
+const NUMBER = /^\d{1,15}$/; // of a decision
 const KINDS = ['strategy', 'matcher', 'scheduler'];
 
 export default {
   name: 'explain',
   title: 'Explain',
+  has: (path) => path.length === 0 || (path.length === 3 && (path[0] === 'why' || (path[0] === 'decision' && NUMBER.test(path[2])))),
 
   open(page) {
     const [view, purpose, id] = page.path;
-    if (view === 'decision' && id) return openDecision(page, purpose, id);
-    if (view === 'why' && id) return openWhy(page, purpose, id);
+    if (view === 'decision') return openDecision(page, purpose, id);
+    if (view === 'why') return openWhy(page, purpose, id);
     return openAll(page);
   },
 };
@@ -33,7 +36,8 @@ function openAll(page) {
   let decisions;
   let explanation;
   let replay;
-  let purpose = page.query.get('purpose') ?? '';
+  const wanted = page.query.get('purpose') ?? '';
+  let purpose = mayBeName(wanted) ? wanted : '';
   let kind = KINDS[0];
   let stop = () => {};
 

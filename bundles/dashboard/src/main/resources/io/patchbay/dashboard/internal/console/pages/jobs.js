@@ -17,6 +17,7 @@ const STATES = ['waiting', 'pending', 'running', 'canceling', 'paused', 'complet
 export default {
   name: 'jobs',
   title: 'Jobs',
+  has: (path) => path.length <= 2,
 
   open(page) {
     const [job, task] = page.path;
@@ -28,7 +29,7 @@ export default {
 
 function openAll(page) {
   let jobs;
-  let state = page.query.get('state') ?? '';
+  let state = STATES.find((one) => one === page.query.get('state')) ?? '';
   let limit = MOST;
   let stop = () => {};
   const look = () => {

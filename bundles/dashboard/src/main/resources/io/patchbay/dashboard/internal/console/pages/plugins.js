@@ -30,6 +30,7 @@ const titleOf = ({ kind, name, version }) => `${kind} ${name} ${version}`;
 export default {
   name: 'plugins',
   title: 'Plug-ins',
+  has: (path) => path.length === 0 || path.length === 2 || (path.length === 3 && ['shadow', 'canary'].includes(path[0])),
 
   open(page) {
     const [first, second, scope] = page.path;

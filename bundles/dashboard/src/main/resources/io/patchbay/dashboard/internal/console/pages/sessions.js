@@ -5,14 +5,15 @@ import { openAll } from './sessions/all.js';
 import { openOne } from './sessions/one.js';
 import { openRoom } from './sessions/room.js';
 
+const VIEWS = { one: openOne, room: openRoom };
+
 export default {
   name: 'sessions',
   title: 'Sessions',
+  has: (path) => path.length === 0 || (path.length === 2 && Object.hasOwn(VIEWS, path[0])),
 
   open(page) {
     const [view, id] = page.path;
-    if (view === 'one' && id) return openOne(page, id);
-    if (view === 'room' && id) return openRoom(page, id);
-    return openAll(page);
+    return view ? VIEWS[view](page, id) : openAll(page);
   },
 };

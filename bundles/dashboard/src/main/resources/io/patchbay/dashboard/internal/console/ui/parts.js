@@ -18,6 +18,9 @@ export function bar(value, most, label, always = '') {
     aria-valuetext="${compact(value)} of ${compact(most)}"><span .style=${`inline-size:${share * 100}%`}></span></span>`;
 }
 
+/** What an address has chosen of a list of `[value, text]`; the first if it names none of it. */
+export const chosen = (choices, value) => (choices.find(([known]) => known === value) ?? choices[0])[0];
+
 /** What stands in the place of something that is not there, or that the node could not tell. */
 export function missing(answer, whenEmpty) {
   if (!answer) return html`<p class="empty">…</p>`;

@@ -2,7 +2,7 @@
 
 import { html, nothing } from '../../lib/lit-html/lit-html.js';
 import { number, roughly, span, time } from '../../ui/format.js';
-import { missing, panel } from '../../ui/parts.js';
+import { chosen, missing, panel } from '../../ui/parts.js';
 import '../../ui/table.js';
 import { stateBadge } from '../../ui/timeline.js';
 import { beginDrain } from './actions.js';
@@ -17,11 +17,12 @@ const MOST_CHARACTERS = 100; // of a search
 const ABOUT_SESSIONS = 'A session is what a client has in a room. It is away while its connection is broken and its client may still come back to it.';
 const ABOUT_LATELY = 'What became of tokens that were issued: whether somebody came with one, was let in, and how the session ended. It is remembered for'
   + ' some minutes.';
+const STATES = [['', 'all'], ['connected', 'connected'], ['waiting', 'away']];
 const GONE = [['issued,entering,refused,over', 'all'], ['refused', 'not let in'], ['over', 'over'], ['issued', 'nobody came']];
 
 export function openAll(page) {
   const sessions = list(page, '/cluster/v1/sessions', (answer) => answer.sessions, (session) => session.participant,
-    { search: (page.query.get('search') ?? '').slice(0, MOST_CHARACTERS), state: page.query.get('state') ?? '' });
+    { search: (page.query.get('search') ?? '').slice(0, MOST_CHARACTERS), state: chosen(STATES, page.query.get('state')) });
   const rooms = list(page, '/cluster/v1/rooms', (answer) => answer.rooms, (room) => room.id, { search: '' });
   const lately = { search: sessions.wish.search, state: GONE[0][0] };
   let remembered;
@@ -54,7 +55,7 @@ export function openAll(page) {
     ${panel('Sessions', sessionsTable(sessions), html`
       ${search()}
       <label class="inline">State <select @change=${(event) => sessions.want({ state: event.target.value })}>
-        ${options([['', 'all'], ['connected', 'connected'], ['waiting', 'away']], sessions.wish.state)}</select></label>
+        ${options(STATES, sessions.wish.state)}</select></label>
       ${drain?.body?.state === 'serving' ? html`<button @click=${() => beginDrain(page)}>Drain this node…</button>` : nothing}`, ABOUT_SESSIONS)}
     <div class="columns">
       ${panel('Rooms', roomsTable(rooms), (hasManyRooms ||= Boolean(rooms.answer?.body?.next)) ? searchRooms() : nothing)}

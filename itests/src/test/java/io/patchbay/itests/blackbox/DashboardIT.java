@@ -48,6 +48,21 @@ class DashboardIT {
     }
 
     @Test
+    void countsOneThingAsOne() throws Exception {
+        page.go("now").says("1 worker, ");
+
+        assertThat(page.browser().text("main")).doesNotContainPattern("\\b1 (workers|rooms|seats|tasks|faults)\\b");
+        assertThat(page.browser()
+                        .value("(async () => {"
+                                + "const script = document.querySelector('script[type=module]').src;"
+                                + "const { plural } = await import(new URL('ui/format.js', script));"
+                                + "return [0, 1, 1_234].map((count) => plural(count, 'room')).join(', ')"
+                                + " + ', ' + plural(2, 'box', 'boxes'); })()")
+                        .asText())
+                .isEqualTo("0 rooms, 1 room, 1,234 rooms, 2 boxes");
+    }
+
+    @Test
     void ticksDownWhatIsReserved() throws Exception {
         node.workers().join("now-1", 0.1, List.of());
         assertThat(node.workers().schedule("play", "reserved-now").status()).isEqualTo(200);

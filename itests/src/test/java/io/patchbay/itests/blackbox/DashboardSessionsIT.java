@@ -184,7 +184,9 @@ class DashboardSessionsIT {
     void drainsTheNodeAndTakesItBack() throws Exception {
         try (RawClient ann = client("ann who stays")) {
             page.go("sessions").browser().click("text=Drain this node…").click("dialog button.danger");
-            page.says("The node is being drained").says("1 of 1 are connected").look("drain");
+            page.says("The node is being drained")
+                    .says("Still connected: 1 of 1; away: 0.")
+                    .look("drain");
             assertThat(ann.open()).isTrue();
         }
         page.says("The node is drained").browser().click("text=Take it back");

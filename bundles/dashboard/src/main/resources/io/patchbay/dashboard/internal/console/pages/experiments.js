@@ -2,7 +2,7 @@
 
 import { html, nothing } from '../lib/lit-html/lit-html.js';
 import { show } from '../ui/dialog.js';
-import { number, percent, time } from '../ui/format.js';
+import { number, percent, plural, time } from '../ui/format.js';
 import { badge, missing, panel, tile } from '../ui/parts.js';
 import '../ui/table.js';
 
@@ -42,8 +42,8 @@ const progressOf = (one) => (one.ended
 function shareOf({ percent: share, rooms = [], services = [] }) {
   const parts = [];
   if (share) parts.push(`${share} %`);
-  if (rooms.length) parts.push(`${rooms.length} rooms`);
-  if (services.length) parts.push(`${services.length} services`);
+  if (rooms.length) parts.push(plural(rooms.length, 'room'));
+  if (services.length) parts.push(plural(services.length, 'service'));
   return parts.join(', ');
 }
 

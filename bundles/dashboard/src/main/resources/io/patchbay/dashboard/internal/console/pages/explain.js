@@ -4,7 +4,7 @@
 import { html, nothing } from '../lib/lit-html/lit-html.js';
 import { Refused } from '../client.js';
 import { show } from '../ui/dialog.js';
-import { number, percent, time } from '../ui/format.js';
+import { number, percent, plural, time } from '../ui/format.js';
 import { badge, bar, missing, panel } from '../ui/parts.js';
 import '../ui/table.js';
 import { mayBeName } from './nowhere.js';
@@ -230,9 +230,9 @@ function replayed(replay) {
   const { candidate, replayed: count, differed, skipped, faults, spread, differences } = replay;
   return html`
     <p class="notice ${differed ? 'warn' : 'good'}">${candidate} decides ${differed
-      ? html`<strong>${number(differed)} of ${number(count)}</strong> otherwise` : html`all ${number(count)} the same`}${skipped
-      ? `; ${number(skipped)} could not be decided again` : ''}${faults ? `; ${number(faults)} faults` : ''}.</p>
-    <table class="compared"><caption class="hint">How the tasks are spread over ${number(spread.recorded.workers)} workers</caption>
+      ? html`<strong>${number(differed)} of ${number(count)}</strong> otherwise` : html`${plural(count, 'task')} the same way`}${skipped
+      ? `; ${number(skipped)} could not be decided again` : ''}${faults ? `; ${plural(faults, 'fault')}` : ''}.</p>
+    <table class="compared"><caption class="hint">How the tasks are spread over ${plural(spread.recorded.workers, 'worker')}</caption>
       <thead><tr><th scope="col">By</th><th scope="col" class="number wide-only">Used</th><th scope="col" class="number">Most tasks</th>
         <th scope="col" class="number wide-only">Least load</th><th scope="col" class="number">Most load</th><th scope="col" class="number">Deviation</th></tr></thead>
       <tbody>${[['recorded', spread.recorded], [candidate, spread.candidate]].map(([name, one]) => html`

@@ -65,11 +65,11 @@ function summary({ releases: published, storage: holders, matches: played, obser
   const waits = lines.reduce((sum, line) => sum + line.players, 0);
   return html`<div class="tiles">
     ${tile('release', current?.version ?? '–', current ? `of ${number(published.body.releases.length)}, ${bytes(current.bytes)}` : 'none is current')}
-    ${tile('storage workers', number(holders?.body?.workers?.length), 'report to this node')}
-    ${tile('wait', number(played?.status === 200 ? waits : NaN), lines.length ? `longest ${span(Math.max(...lines.map((line) => line.longestMillis)))}` : 'nobody', waits ? 'warn' : '')}
-    ${tile('reserved', number(played?.body?.reserved), 'starts to come')}
-    ${tile('matches', number(played?.body?.matches?.length), 'are played')}
-    ${tile('observers', number(watching?.body?.observers?.length), 'run')}
+    ${tile('storage workers', number(holders?.body?.workers?.length), 'reporting to this node')}
+    ${tile('waiting', number(played?.status === 200 ? waits : NaN), lines.length ? `longest ${span(Math.max(...lines.map((line) => line.longestMillis)))}` : 'nobody', waits ? 'warn' : '')}
+    ${tile('reserved', number(played?.body?.reserved), 'still to come')}
+    ${tile('matches', number(played?.body?.matches?.length), 'being played')}
+    ${tile('observers', number(watching?.body?.observers?.length), 'running')}
   </div>`;
 }
 

@@ -3,7 +3,7 @@
 import { html, nothing } from '../lib/lit-html/lit-html.js';
 import { guard } from '../lib/lit-html/directives/guard.js';
 import { repeat } from '../lib/lit-html/directives/repeat.js';
-import { compact, left, number, percent, roughly } from '../ui/format.js';
+import { compact, left, number, percent, plural, roughly } from '../ui/format.js';
 import { badge, bar, missing, panel, tile } from '../ui/parts.js';
 import { Rates } from './now/rates.js';
 import { purposesOf } from './now/workers.js';
@@ -59,7 +59,7 @@ function tiles(status) {
   const drained = drain.state && drain.state !== 'serving' && drain.state !== 'none';
   return html`<div class="tiles">
     ${tile('clients', number(drain.connected ?? 0), `${number(drain.waiting ?? 0)} away`)}
-    ${tile('rooms', number(rooms), 'are kept by this node')}
+    ${tile('rooms', number(rooms), 'kept by this node')}
     ${tile('admissions', `${compact(rates.admissions.now)} /s`, `${compact(rates.refusals.now)} /s refused`)}
     ${tile('deliveries', `${compact(rates.deliveries.now)} /s`, 'to clients')}
     ${tile('portal', drain.state ?? 'starting', drained ? `${number(drain.connected)} to go` : drain.state ? 'lets clients in' : '', drained ? 'warn' : '')}
@@ -117,8 +117,8 @@ function map({ workers, purposes }) {
   if (purposes.length === 0) return html`<p class="empty">No worker has joined.</p>`;
   return html`<div class="map">${repeat(purposes, ({ purpose }) => purpose, (one) => html`
     <section class="purpose"><h3>${one.purpose}</h3>
-      <p class="hint">${number(one.workers.length)} workers, ${percent(one.load)} loaded, ${number(one.reserved)} reserved,
-        ${number(one.executing)} executing${one.seats > 0 ? `, ${number(one.seatsTaken)} of ${number(one.seats)} seats` : ''}</p>
+      <p class="hint">${plural(one.workers.length, 'worker')}, ${percent(one.load)} loaded, ${number(one.reserved)} reserved,
+        ${number(one.executing)} executing${one.seats > 0 ? `, ${number(one.seatsTaken)} of ${plural(one.seats, 'seat')}` : ''}</p>
       ${one.workers.length <= NAMED ? named(one.workers) : squares(one.workers)}</section>`)}</div>`;
 }
 
@@ -146,7 +146,7 @@ function reservations(answer) {
       <li><span>${badge(one.purpose)}</span><span class="id" title=${one.task}>${one.task}</span>
         <span class="soft" title=${one.worker}>→ ${one.worker}</span>
         <span class="number">${left(one.until - now)}</span>${timeLeft(one, now)}</li>`)}</ul>
-    ${count > soonest.length ? html`<p class="hint">and ${number(count - soonest.length)} that end later</p>` : nothing}`;
+    ${count > soonest.length ? html`<p class="hint">and ${number(count - soonest.length)} more, ending later</p>` : nothing}`;
 }
 
 /** Of what somebody has come for already there is nothing to count down from. */

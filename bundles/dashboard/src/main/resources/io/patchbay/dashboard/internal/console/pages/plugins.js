@@ -2,7 +2,7 @@
 // #/plugins, #/plugins/KIND/NAME for the versions of one, #/plugins/shadow/KIND/SCOPE (or canary) for what an experiment has shown.
 
 import { html, nothing } from '../lib/lit-html/lit-html.js';
-import { number, time } from '../ui/format.js';
+import { number, plural, time } from '../ui/format.js';
 import { badge, missing, panel, tile } from '../ui/parts.js';
 import { uploads } from '../ui/uploads.js';
 import { EXPERIMENTS, experiments, openExperiment, tryOut } from './experiments.js';
@@ -80,9 +80,9 @@ function summary({ plugins, experiments: tried }) {
   const count = (state) => all.filter((plugin) => plugin.state === state).length;
   const faults = all.reduce((sum, plugin) => sum + plugin.faults, 0);
   return html`<div class="tiles">
-    ${tile('serve', number(count('serving')), `${number(count('standby'))} stand by`)}
-    ${tile('faulty', number(count('faulty')), `${number(faults)} faults in all`, count('faulty') ? 'bad' : '')}
-    ${tile('refused', number(rejected.length), 'jars in the folder', rejected.length ? 'bad' : '')}
+    ${tile('serve', number(count('serving')), `${number(count('standby'))} on standby`)}
+    ${tile('faulty', number(count('faulty')), `${plural(faults, 'fault')} in all`, count('faulty') ? 'bad' : '')}
+    ${tile('refused', number(rejected.length), 'of the jars in the folder', rejected.length ? 'bad' : '')}
     ${tile('tried', number(tried?.body?.experiments?.length ?? 0), 'as shadow or canary')}
   </div>`;
 }
@@ -123,7 +123,7 @@ function contractOf(here, plugin) {
   return {
     waiting: () => badge('waits', 'info'),
     running: () => badge('is verified…', 'info'),
-    held: () => badge(`${held} checks held`, 'good'),
+    held: () => badge(`${plural(held, 'check')} held`, 'good'),
     broken: () => badge(`${held} of ${found.checks.length} held`, 'bad'),
     failed: () => html`<span title=${found.problem}>${badge('could not be verified', 'warn')}</span>`,
   }[found.state]?.() ?? badge(found.state);
@@ -191,7 +191,7 @@ function contract(page, here, plugin) {
     ${found?.problem ? html`<p class="notice warn">${found.problem}</p>` : nothing}
     ${broken.length ? html`<ul class="plain">${broken.map((check) => html`<li>${badge(check.result.replaceAll('_', ' '), 'bad')}
       <strong>${check.about}</strong> ${check.check}<p class="reason">${check.why}</p></li>`)}</ul>` : nothing}
-    ${found?.checks.length ? html`<details><summary>All ${found.checks.length} checks</summary><ul class="plain">${found.checks.map((check) => html`
+    ${found?.checks.length ? html`<details><summary>All checks (${number(found.checks.length)})</summary><ul class="plain">${found.checks.map((check) => html`
       <li>${badge(check.result.replaceAll('_', ' '), check.result === 'held' ? 'good' : 'bad')} <span class="hint">${check.about}</span> ${check.check}</li>`)}</ul></details>` : nothing}`;
 }
 

@@ -9,6 +9,9 @@ const day = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit'
 /** 12345 → “12,345”. */
 export const number = (value) => (Number.isFinite(value) ? whole.format(value) : '–');
 
+/** 1 and 'room' → “1 room”, 12345 and 'room' → “12,345 rooms”; `many` for what takes no s. */
+export const plural = (count, one, many = `${one}s`) => `${number(count)} ${count === 1 ? one : many}`;
+
 /** 12345 → “12.3K”, 0.1234 → “0.123”. */
 export const compact = (value) => (Number.isFinite(value) ? short.format(value) : '–');
 

@@ -1,7 +1,7 @@
 // What a session went through, drawn: a strip of how long it was what, and its moments in order.
 
 import { html, nothing } from '../lib/lit-html/lit-html.js';
-import { span, time } from './format.js';
+import { plural, span, time } from './format.js';
 import { badge } from './parts.js';
 
 /** kind → [what happened, colour, what the session is from then on]. */
@@ -30,7 +30,7 @@ export const stateBadge = (state) => badge(state, STATES[state] ?? '');
 export const followed = (timeline) => html`
   ${strip(timeline)}
   <ol class="timeline">${timeline.moments.map((moment, i) => [moment, timeline.moments[i - 1]]).map(drawn)}</ol>
-  ${timeline.omitted ? html`<p class="hint">${timeline.omitted} moments in between are not kept.</p>` : nothing}`;
+  ${timeline.omitted ? html`<p class="hint">Not kept: ${plural(timeline.omitted, 'moment')} in between.</p>` : nothing}`;
 
 function drawn([moment, before]) {
   const [what, kind] = KINDS[moment.kind] ?? [moment.kind, ''];

@@ -2,7 +2,7 @@
 
 import { html, svg, nothing } from '../../lib/lit-html/lit-html.js';
 import { ref } from '../../lib/lit-html/directives/ref.js';
-import { number, span } from '../../ui/format.js';
+import { plural, span } from '../../ui/format.js';
 import { BOX, boxesOf, laidOut } from './graph.js';
 import { ran } from './outlook.js';
 
@@ -75,7 +75,7 @@ function picture(shown, layout, path, scale, around, now, onBox) {
     critical.has(task.id) && task.dependencies.some((id) => steps.has(`${id}\n${task.id}`) && boxes.get(from).tasks.some((one) => one.id === id)));
   const lines = layout.paths.map((line) => ({ ...line, decides: decides(line) }));
   lines.sort((one, other) => one.decides - other.decides); // what decides is on top
-  return html`<svg role="img" aria-label=${`${number(shown.boxes.length)} boxes; the table of tasks says the same in words`}
+  return html`<svg role="img" aria-label=${`${plural(shown.boxes.length, 'box', 'boxes')}; the table of tasks says the same in words`}
     width=${layout.width * scale} height=${layout.height * scale} viewBox="0 0 ${layout.width} ${layout.height}">
     ${lines.map((line) => svg`<path class="edge ${line.decides ? 'critical' : ''}" d=${curve(line.points)}></path>`)}
     ${shown.boxes.map((box) => drawn(box, layout.places.get(box.id), box.tasks.some(({ id }) => critical.has(id)), around, now, onBox))}
@@ -126,7 +126,7 @@ function legend(shown, graph) {
   return html`<p class="legend">
     ${['waiting', 'running', 'done', 'failed'].map((look) => html`<span class="key ${look}"><i></i>${look}</span>`)}
     <span class="key critical"><i></i>critical path</span>
-    <span class="hint">${isShared ? `${number(graph.ordered.length)} tasks: those of a type that come at the same time share a box; click one to list them.`
+    <span class="hint">${isShared ? `${plural(graph.ordered.length, 'task')}: those of a type that come at the same time share a box; click one to list them.`
       : 'Click a task to see all of it.'}
-    ${shown.leftOut > 0 ? `${number(shown.leftOut)} tasks further away are not drawn.` : ''}</span></p>`;
+    ${shown.leftOut > 0 ? `Not drawn: ${plural(shown.leftOut, 'task')} further away.` : ''}</span></p>`;
 }

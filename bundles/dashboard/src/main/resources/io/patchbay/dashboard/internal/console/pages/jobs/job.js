@@ -2,7 +2,7 @@
 
 import { html, nothing } from '../../lib/lit-html/lit-html.js';
 import { Refused } from '../../client.js';
-import { number, span, time } from '../../ui/format.js';
+import { number, plural, span, time } from '../../ui/format.js';
 import { missing, panel, tile } from '../../ui/parts.js';
 import { drawingOf } from './drawing.js';
 import { operations } from './operations.js';
@@ -196,7 +196,7 @@ function holds(job, { graph, means }, now) {
       taskLink(job.id, task.id)}${usual === undefined ? '' : ` (${span(ran(task, now))}, usually ${span(usual)})`}${
       task.retry > now ? ` (tried again in ${span(task.retry - now)})` : ''}`)}${
       of.length > MOST_OF_A_REASON ? ` and ${number(of.length - MOST_OF_A_REASON)} more` : ''}: ${says}</li>`)}</ul>
-    ${reasons.size > MOST_REASONS ? html`<p>and ${number(reasons.size - MOST_REASONS)} other reasons, in the table below</p>` : nothing}</section>`;
+    ${reasons.size > MOST_REASONS ? html`<p>and ${plural(reasons.size - MOST_REASONS, 'other reason')}, in the table below</p>` : nothing}</section>`;
 }
 
 function criticalPath(job, graph, { path, expected }) {

@@ -1,7 +1,7 @@
 // The tasks of a job over time (a Gantt chart), as a table of any length: each row has its bar.
 
 import { html, svg, nothing } from '../../lib/lit-html/lit-html.js';
-import { number, span, time } from '../../ui/format.js';
+import { number, plural, span, time } from '../../ui/format.js';
 import { badge } from '../../ui/parts.js';
 import { isOver, ran } from './outlook.js';
 import '../../ui/table.js';
@@ -59,7 +59,7 @@ export function tasksTable({ job, graph, outlook, now, begin, due, filter, searc
       { name: 'why', title: 'Why', width: 16, narrow: false, cell: ({ task }) => html`<span title=${task.why?.contents ?? ''}>${task.why?.contents ?? ''}</span>` },
     ],
   }}></virtual-table>
-  <p class="hint">${number(rows.length)} of ${number(graph.ordered.length)} tasks.
+  <p class="hint">${number(rows.length)} of ${plural(graph.ordered.length, 'task')}.
     Light bars are still to come, as long as tasks of their type have taken.</p>`;
 }
 

@@ -116,7 +116,7 @@ function drainNotice(page, drain) {
   const words = state === 'drained'
     ? 'The node is drained: nobody is let in. It can be stopped; its sessions wait for their clients.'
     : `The node is being drained: it gets no new clients. Whoever is still here in ${span(leftMillis)} is cut off, and may come back.`;
-  return html`<div class="notice warn drain"><span>${words} ${number(connected)} of ${number(atBegin)} are connected, ${number(waiting)} away.</span>
+  return html`<div class="notice warn drain"><span>${words} Still connected: ${number(connected)} of ${number(atBegin)}; away: ${number(waiting)}.</span>
     <button @click=${() => page.attempt(() => page.send('DELETE', '/cluster/v1/drain'), 'The node takes clients again.')}>Take it back</button></div>`;
 }
 

@@ -80,6 +80,28 @@ class DashboardExplainIT {
     }
 
     @Test
+    void saysWhatServesThePurposeNowAndShowsAllOfItsName() throws Exception {
+        decide();
+        Answer explained = admin.post("/explain", Map.of("purpose", PURPOSE, "task", "trial"));
+        String strategy = explained.json().path("strategy").asText();
+        assertThat(strategy).matches("[a-z-]+ \\d.*");
+        page.go("explain?purpose=" + PURPOSE).says("The strategy " + strategy + " serves now.");
+
+        page.browser()
+                .until("[...document.querySelectorAll('select[name=plugin] option')].filter((one) =>"
+                        + " one.innerText.endsWith(', serves now')).length === 1");
+        // its name, and the arrow beside it
+        page.browser()
+                .until("(() => { const list = document.querySelector('select[name=plugin]');"
+                        + " const probe = document.body.appendChild(document.createElement('span'));"
+                        + " probe.style.font = getComputedStyle(list).font;"
+                        + " const widths = [...list.options].map(({ text }) => {"
+                        + " probe.textContent = text; return probe.offsetWidth; });"
+                        + " probe.remove(); return Math.max(...widths) + 32 <= list.offsetWidth; })()");
+        page.hasNoFaults();
+    }
+
+    @Test
     void showsWhatAnotherStrategyWouldHaveDone() throws Exception {
         String other = decide().startsWith("idle") ? "most-used" : "least-used";
         String version = admin.get("/plugins").json().path("plugins").findParents("name").stream()

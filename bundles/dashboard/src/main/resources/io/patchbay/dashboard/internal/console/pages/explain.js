@@ -39,13 +39,29 @@ function openAll(page) {
   const wanted = page.query.get('purpose') ?? '';
   let purpose = mayBeName(wanted) ? wanted : '';
   let kind = KINDS[0];
+  let serving = {}; // what decides for the purpose now, by kind: 'least-used 0.1.0'
   let stop = () => {};
+
+  const askWhoServes = async () => {
+    const asked = purpose;
+    if (!asked) return;
+    try {
+      const told = await page.send('POST', '/cluster/v1/explain', { purpose, task: 'trial' });
+      if (asked === purpose) serving = told;
+    } catch (refused) {
+      if (!(refused instanceof Refused)) throw refused;
+      serving = {}; // the table of decisions says why
+    }
+    page.update();
+  };
 
   const look = (chosen) => {
     purpose = chosen;
     stop();
     decisions = undefined;
     replay = undefined;
+    serving = {};
+    askWhoServes();
     stop = page.watch(`/cluster/v1/decisions?purpose=${encodeURIComponent(purpose)}&limit=${LISTED}`, (answer) => { decisions = answer; });
     page.update();
   };
@@ -54,7 +70,10 @@ function openAll(page) {
     purposes = [...new Set(workers.map((worker) => worker.purpose))].sort();
     if (!purpose && purposes.length) look(purposes.includes('play') ? 'play' : purposes[0]);
   });
-  page.watch('/cluster/v1/plugins', (answer) => { plugins = answer; });
+  page.watch('/cluster/v1/plugins', (answer) => {
+    plugins = answer;
+    askWhoServes();
+  });
   if (purpose) look(purpose);
 
   const ask = (event) => {
@@ -91,15 +110,22 @@ function openAll(page) {
         <form class="line" @submit=${decideAgain}>
           <label>Kind <select @change=${(event) => { kind = event.target.value; page.update(); }}>
             ${KINDS.map((one) => html`<option ?selected=${one === kind}>${one}</option>`)}</select></label>
-          <label>Plug-in <select name="plugin" required>${installed(plugins, kind).map((one) => html`
-            <option value=${`${one.name} ${one.version}`}>${one.name} ${one.version}${one.state === 'serving' ? ', serving' : ''}</option>`)}</select></label>
+          <label class="wide">Plug-in <select name="plugin" required>${installed(plugins, kind).map((one) => `${one.name} ${one.version}`).map((one) => html`
+            <option value=${one}>${one}${one === serving[kind] ? ', serves now' : ''}</option>`)}</select></label>
           <label>How many <input name="last" type="number" min="1" max="1000" value="1000" required></label>
           <button class="primary" ?disabled=${!purpose}>Decide again</button>
         </form>
-        <p class="hint">Nothing comes of it for anybody.</p>`)}</div>
+        <p class="hint">${whoServes(kind, serving, decisions)} Nothing comes of it for anybody.</p>`)}</div>
       <div class="decided">${replay ? panel('Decided again', replayed(replay)) : nothing}</div>
     </div>
     ${panel(`The last decisions for ${purpose || '…'}`, decisionsTable(decisions, purpose))}`;
+}
+
+/** Which plug-in of a kind decides for the purpose; one that had nobody to choose from was not asked. */
+function whoServes(kind, serving, decisions) {
+  if (serving[kind]) return html`The ${kind} <code>${serving[kind]}</code> serves now.`;
+  const last = decisions?.body?.decisions?.find((decision) => decision[kind]);
+  return last ? html`The ${kind} <code>${last[kind]}</code> decided last; which one serves now is seen once a worker is available.` : nothing;
 }
 
 const installed = (plugins, kind) =>

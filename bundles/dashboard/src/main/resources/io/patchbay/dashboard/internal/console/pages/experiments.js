@@ -28,7 +28,7 @@ export function experiments(page, answer) {
       { name: 'share', title: 'Share', width: 10, narrow: false, cell: shareOf },
       { name: 'state', title: 'State', width: 8, narrow: false, cell: progressOf, sort: (one) => one.state },
       { name: 'answered', title: 'Answered', width: 8, narrow: false, number: true, cell: (one) => number(one.answered), sort: (one) => one.answered },
-      { name: 'differed', title: 'Differed', width: 7, narrow: 6.2, number: true, cell: (one) => number(one.differed), sort: (one) => one.differed },
+      { name: 'differed', title: 'Differed', width: 7, narrow: 6.2, number: true, cell: differedOf, sort: (one) => (isCanary(one) ? -1 : one.differed) },
       { name: 'faults', title: 'Faults', width: 6, number: true, narrow: false, cell: (one) => number(one.faults), sort: (one) => one.faults },
       { name: 'do', title: 'Actions', width: 6, narrow: false, cell: (one) => html`<button @click=${() => end(page, one)}>End</button>` },
     ],
@@ -38,6 +38,11 @@ export function experiments(page, answer) {
 const progressOf = (one) => (one.ended
   ? html`<span title=${one.ended}>${badge(one.state, 'bad')}</span>`
   : badge(one.state, 'good'));
+
+const isCanary = ({ mode }) => mode === 'canary';
+
+/** A canary decides instead of the one that serves, whose answers nobody knows. */
+const differedOf = (one) => (isCanary(one) ? html`<span title="a canary decides, and is not compared">–</span>` : number(one.differed));
 
 function shareOf({ percent: share, rooms = [], services = [] }) {
   const parts = [];
@@ -71,16 +76,27 @@ function shown(page, experiment) {
     ${experiment.ended ? html`<p class="notice bad">It has ended by itself: ${experiment.ended}</p>` : nothing}
     <p><a href="#/plugins/${at(experiment.kind, experiment.name)}">${experiment.name} ${experiment.version}</a> ${progressOf(experiment)}
       <span class="hint">${shareOf(experiment)} of what is asked</span></p>
-    <div class="tiles">
-      ${tile('answered', number(experiment.answered), `since ${time(Date.parse(experiment.since))}`)}
-      ${tile('differed', number(experiment.differed), experiment.answered ? percent(experiment.differed / experiment.answered) : '', experiment.differed ? 'warn' : '')}
-      ${tile('skipped', number(experiment.skipped), 'could not be asked')}
-      ${tile('faults', number(experiment.faults), experiment.lastFault ?? '', experiment.faults ? 'bad' : '')}
-    </div>
+    ${isCanary(experiment) ? canaryTiles(experiment) : shadowTiles(experiment)}
     ${experiment.lastFault ? html`<p class="notice bad">${experiment.lastFault}</p>` : nothing}
     ${experiment.mode === 'shadow' ? panel('Where it differs, newest first', differences(experiment)) : nothing}
     <p><button class="danger" @click=${() => end(page, experiment)}>End the ${experiment.mode}</button></p>`;
 }
+
+const shadowTiles = ({ answered, differed, skipped, faults, since }) => html`<div class="tiles">
+  ${tile('answered', number(answered), `since ${time(Date.parse(since))}`)}
+  ${tile('differed', number(differed), answered ? percent(differed / answered) : '', differed ? 'warn' : '')}
+  ${tile('skipped', number(skipped), 'could not be asked')}
+  ${tile('faults', number(faults), faults ? 'the last one is below' : '', faults ? 'bad' : '')}
+</div>`;
+
+/** A canary is measured by how often it could decide. */
+const canaryTiles = ({ answered, skipped, faults, since }) => html`<div class="tiles">
+  ${tile('decided', number(answered), `since ${time(Date.parse(since))}`)}
+  ${tile('not asked', number(skipped), 'it was busy or away', skipped ? 'warn' : '')}
+  ${tile('faults', number(faults), answered + faults ? `${percent(faults / (answered + faults))} of its decisions` : '', faults ? 'bad' : '')}
+</div>
+<p class="hint">A canary decides in the place of the one that serves, and is measured by its faults: each time that it was not asked or broke its
+  contract, the one that serves has decided. Whether it decides otherwise, a shadow shows.</p>`;
 
 function differences({ differences: all }) {
   return html`<virtual-table .model=${{

@@ -48,6 +48,15 @@ class DashboardIT {
     }
 
     @Test
+    void saysHowAJobComesToBe() throws Exception {
+        page.go("jobs")
+                .says("./patchbay recover examples/recovery/small.yaml")
+                .says("POST /recovery/v1/plans/jobs")
+                .look("jobs-none");
+        page.hasNoFaults();
+    }
+
+    @Test
     void countsOneThingAsOne() throws Exception {
         page.go("now").says("1 worker, ");
 

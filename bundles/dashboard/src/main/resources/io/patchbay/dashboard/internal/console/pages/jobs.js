@@ -48,6 +48,12 @@ function openAll(page) {
     }}><option value="">all</option>${STATES.map((one) => html`<option value=${one} ?selected=${one === state}>${one}</option>`)}</select></label>`, ABOUT_JOBS)}`;
 }
 
+const howJobsCome = html`There are no recovery jobs. A job is made of a plan, such as <code>examples/recovery/small.yaml</code>:<br>
+  <code>POST /recovery/v1/plans/jobs</code> has this cluster carry it out, with <code>?type=simulation</code> as a drill:<br>
+  <code>curl -H 'Authorization: Bearer TOKEN' --data-binary @small.yaml '${location.origin}/recovery/v1/plans/jobs?type=simulation'</code>,
+  where TOKEN is the admin's in credentials.json;<br>
+  <code>./patchbay recover examples/recovery/small.yaml</code> carries it out on a node of its own, in a terminal.`;
+
 function list(jobs, state, more) {
   if (jobs?.status !== 200) return missing(jobs, '');
   const { jobs: rows, total } = jobs.body;
@@ -55,7 +61,7 @@ function list(jobs, state, more) {
     label: 'Recovery jobs',
     key: (job) => job.id,
     rows,
-    empty: state ? `No job is ${state}.` : 'There are no recovery jobs. ./patchbay recover and POST /recovery/v1/plans/jobs make one of a plan.',
+    empty: state ? `No job is ${state}.` : howJobsCome,
     onRow: (job) => { location.hash = `#/jobs/${encodeURIComponent(job.id)}`; },
     columns: [
       { name: 'name', title: 'Name', cell: (job) => html`<a href="#/jobs/${encodeURIComponent(job.id)}">${job.name}</a> ${typeName(job) === 'drill' ? badge('drill', 'info') : nothing}`, sort: (job) => job.name },

@@ -30,13 +30,13 @@ export function experiments(page, answer) {
       { name: 'answered', title: 'Answered', width: 8, narrow: false, number: true, cell: (one) => number(one.answered), sort: (one) => one.answered },
       { name: 'differed', title: 'Differed', width: 7, narrow: 6.2, number: true, cell: differedOf, sort: (one) => (isCanary(one) ? -1 : one.differed) },
       { name: 'faults', title: 'Faults', width: 6, number: true, narrow: false, cell: (one) => number(one.faults), sort: (one) => one.faults },
-      { name: 'do', title: 'Actions', width: 6, narrow: false, cell: (one) => html`<button @click=${() => end(page, one)}>End</button>` },
+      { name: 'do', title: 'Actions', width: 6, narrow: false, cell: (one) => html`<button @click=${() => end(page, one)}>${one.ended ? 'Clear' : 'End'}</button>` },
     ],
   }}></virtual-table>`;
 }
 
 const progressOf = (one) => (one.ended
-  ? html`<span title=${one.ended}>${badge(one.state, 'bad')}</span>`
+  ? html`<span title=${one.ended}>${badge(one.state, one.faults ? 'bad' : 'warn')}</span>`
   : badge(one.state, 'good'));
 
 const isCanary = ({ mode }) => mode === 'canary';
@@ -52,13 +52,13 @@ function shareOf({ percent: share, rooms = [], services = [] }) {
   return parts.join(', ');
 }
 
-const end = (page, { mode, kind, scope }) => page.confirm({
-  title: `End the ${mode} of ${kind} for ${scope}?`,
-  text: 'From the next decision on it is not asked any more. What it has shown is forgotten.',
-  button: 'End it',
+const end = (page, { mode, kind, scope, ended }) => page.confirm({
+  ...(ended
+    ? { title: `Clear the ${mode} of ${kind} for ${scope}?`, text: 'It has ended. What it has shown is forgotten.', button: 'Clear it' }
+    : { title: `End the ${mode} of ${kind} for ${scope}?`, text: 'From the next decision on it is not asked any more. What it has shown is forgotten.', button: 'End it' }),
   danger: true,
   act: () => page.send('DELETE', `${EXPERIMENTS}/${at(mode, kind, scope)}`),
-  done: `The ${mode} has ended.`,
+  done: ended ? `The ${mode} is cleared.` : `The ${mode} has ended.`,
 });
 
 /** The page of one: what it has shown, live. */
@@ -73,13 +73,13 @@ export function openExperiment(page, mode, kind, scope) {
 
 function shown(page, experiment) {
   return html`
-    ${experiment.ended ? html`<p class="notice bad">It has ended by itself: ${experiment.ended}</p>` : nothing}
+    ${experiment.ended ? html`<p class="notice ${experiment.faults ? 'bad' : 'warn'}">It has ended by itself: ${experiment.ended}.</p>` : nothing}
     <p><a href="#/plugins/${at(experiment.kind, experiment.name)}">${experiment.name} ${experiment.version}</a> ${progressOf(experiment)}
       <span class="hint">${shareOf(experiment)} of what is asked</span></p>
     ${isCanary(experiment) ? canaryTiles(experiment) : shadowTiles(experiment)}
     ${experiment.lastFault ? html`<p class="notice bad">${experiment.lastFault}</p>` : nothing}
     ${experiment.mode === 'shadow' ? panel('Where it differs, newest first', differences(experiment)) : nothing}
-    <p><button class="danger" @click=${() => end(page, experiment)}>End the ${experiment.mode}</button></p>`;
+    <p><button class="danger" @click=${() => end(page, experiment)}>${experiment.ended ? 'Clear' : 'End'} the ${experiment.mode}</button></p>`;
 }
 
 const shadowTiles = ({ answered, differed, skipped, faults, since }) => html`<div class="tiles">

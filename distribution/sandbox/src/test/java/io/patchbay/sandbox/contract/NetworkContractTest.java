@@ -10,20 +10,18 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What Neutron answers about networks, subnets and tags, sandbox or real. */
+/** What Neutron answers about networks, and to whatever it is asked, sandbox or real. */
 class NetworkContractTest {
     private static final JsonNode NOTHING = MissingNode.getInstance();
     private static final String ABSENT = "01234567-89ab-cdef-0123-456789abcdef";
 
     private static Tenancy tenancy;
     private static String network;
-    private static String subnet;
 
     @BeforeAll
     static void open() {
         tenancy = Tenancy.open();
         network = network("shared");
-        subnet = subnet(network, "10.77.0.0/24");
     }
 
     @AfterAll
@@ -158,7 +156,7 @@ class NetworkContractTest {
 
     @Test
     void doesNotDeleteANetworkInUse() {
-        String port = port(Json.object());
+        String port = port();
 
         Reply reply = tenancy.delete("network", "/networks/" + network).is(409);
 
@@ -167,228 +165,6 @@ class NetworkContractTest {
                 .startsWith("Unable to complete operation on network " + network
                         + ". There are one or more ports still in use on the network")
                 .contains(port);
-    }
-
-    @Test
-    void deletesSubnetsWithTheirNetwork() {
-        String id = network("whole");
-        String inside = subnet(id, "10.9.0.0/24");
-        tenancy.delete("network", "/networks/" + id).is(204);
-
-        tenancy.get("network", "/subnets/" + inside).is(404);
-    }
-
-    @Test
-    void doesNotDeleteASubnetInUse() {
-        port(Json.object());
-
-        Reply reply = tenancy.delete("network", "/subnets/" + subnet).is(409);
-
-        assertThat(reply.body())
-                .isEqualTo(error(
-                        "SubnetInUse",
-                        "Unable to complete operation on subnet " + subnet
-                                + ": One or more ports have an IP allocation from this subnet."));
-    }
-
-    @Test
-    void choosesGatewayAndPoolOfASubnet() {
-        Reply reply = tenancy.get("network", "/subnets/" + subnet).is(200);
-
-        assertThat(reply.text("/subnet/gateway_ip")).isEqualTo("10.77.0.1");
-        assertThat(reply.at("/subnet/allocation_pools"))
-                .isEqualTo(Json.array(List.of(Json.object("start", "10.77.0.2", "end", "10.77.0.254"))));
-        assertThat(reply.at("/subnet/enable_dhcp").asBoolean()).isTrue();
-        assertThat(reply.at("/subnet/dns_nameservers")).isEmpty();
-    }
-
-    @Test
-    void keepsWhatASubnetWasGiven() {
-        String id = network("given");
-        Reply reply = tenancy.post(
-                        "network",
-                        "/subnets",
-                        Json.object(
-                                "subnet",
-                                Json.object(
-                                        "name",
-                                        tenancy.name("given"),
-                                        "network_id",
-                                        id,
-                                        "cidr",
-                                        "10.78.0.0/24",
-                                        "ip_version",
-                                        4,
-                                        "gateway_ip",
-                                        null,
-                                        "dns_nameservers",
-                                        List.of("9.9.9.9"),
-                                        "host_routes",
-                                        List.of(Json.object("destination", "10.99.0.0/16", "nexthop", "10.78.0.254")),
-                                        "allocation_pools",
-                                        List.of(Json.object("start", "10.78.0.10", "end", "10.78.0.20")))))
-                .is(201);
-
-        assertThat(reply.at("/subnet/gateway_ip").isNull()).isTrue();
-        assertThat(reply.text("/subnet/dns_nameservers/0")).isEqualTo("9.9.9.9");
-        assertThat(reply.text("/subnet/host_routes/0/nexthop")).isEqualTo("10.78.0.254");
-        assertThat(reply.text("/subnet/allocation_pools/0/end")).isEqualTo("10.78.0.20");
-        assertThat(tenancy.get("network", "/networks/" + id).text("/network/subnets/0"))
-                .isEqualTo(reply.text("/subnet/id"));
-    }
-
-    @Test
-    void knowsSubnetsOfVersion6() {
-        Reply reply = tenancy.post(
-                        "network",
-                        "/subnets",
-                        Json.object(
-                                "subnet",
-                                Json.object("network_id", network("six"), "cidr", "fd00:77::/64", "ip_version", 6)))
-                .is(201);
-
-        assertThat(reply.text("/subnet/gateway_ip")).isEqualTo("fd00:77::");
-        assertThat(reply.text("/subnet/allocation_pools/0/start")).isEqualTo("fd00:77::1");
-        assertThat(reply.text("/subnet/allocation_pools/0/end")).isEqualTo("fd00:77::ffff:ffff:ffff:ffff");
-    }
-
-    @Test
-    void refusesASubnetThatOverlapsAnother() {
-        Reply reply = tenancy.post("network", "/subnets", subnetAsked(network, "10.77.0.0/25"))
-                .is(400);
-
-        assertThat(reply.text("/NeutronError/type")).isEqualTo("InvalidInput");
-        assertThat(reply.text("/NeutronError/message"))
-                .isEqualTo("Invalid input for operation: Requested subnet with cidr: 10.77.0.0/25 for network: "
-                        + network + " overlaps with another subnet.");
-    }
-
-    @Test
-    void refusesARangeThatIsNone() {
-        Reply reply = tenancy.post("network", "/subnets", subnetAsked(network, "10.300.0.0/24"))
-                .is(400);
-
-        assertThat(reply.text("/NeutronError/message"))
-                .isEqualTo("Invalid input for operation: 10.300.0.0/24 is not in a CIDR format.");
-    }
-
-    @Test
-    void refusesAPoolOutsideOfItsRange() {
-        JsonNode asked = Json.object(
-                "subnet",
-                Json.object(
-                        "network_id",
-                        network,
-                        "cidr",
-                        "10.80.0.0/24",
-                        "ip_version",
-                        4,
-                        "allocation_pools",
-                        List.of(Json.object("start", "10.81.0.1", "end", "10.81.0.9"))));
-
-        assertThat(tenancy.post("network", "/subnets", asked).is(400).text("/NeutronError/type"))
-                .isEqualTo("OutOfBoundsAllocationPool");
-    }
-
-    @Test
-    void refusesAGatewayInAPool() {
-        JsonNode asked = Json.object(
-                "subnet",
-                Json.object(
-                        "network_id",
-                        network,
-                        "cidr",
-                        "10.80.0.0/24",
-                        "ip_version",
-                        4,
-                        "gateway_ip",
-                        "10.80.0.5",
-                        "allocation_pools",
-                        List.of(Json.object("start", "10.80.0.1", "end", "10.80.0.9"))));
-
-        assertThat(tenancy.post("network", "/subnets", asked).is(409).text("/NeutronError/type"))
-                .isEqualTo("GatewayConflictWithAllocationPools");
-    }
-
-    @Test
-    void replacesTags() {
-        String id = network("tags");
-
-        Reply reply = tenancy.put("network", "/networks/" + id + "/tags", Json.object("tags", List.of("a", "b")))
-                .is(200);
-
-        assertThat(reply.at("/tags")).extracting(JsonNode::asText).containsExactlyInAnyOrder("a", "b");
-        assertThat(tenancy.get("network", "/networks/" + id).at("/network/tags"))
-                .extracting(JsonNode::asText)
-                .containsExactlyInAnyOrder("a", "b");
-    }
-
-    @Test
-    void tellsTags() {
-        String id = network("tell");
-        tenancy.put("network", "/networks/" + id + "/tags", Json.object("tags", List.of("a")));
-
-        assertThat(tenancy.get("network", "/networks/" + id + "/tags").is(200).body())
-                .isEqualTo(Json.object("tags", List.of("a")));
-    }
-
-    @Test
-    void addsAndTakesATag() {
-        String path = "/networks/" + network("one-tag") + "/tags/x";
-
-        tenancy.put("network", path, NOTHING).is(201);
-        tenancy.get("network", path).is(204);
-        tenancy.delete("network", path).is(204);
-        assertThat(tenancy.get("network", path).is(404).text("/NeutronError/type"))
-                .isEqualTo("TagNotFound");
-    }
-
-    @Test
-    void findsResourcesByTag() {
-        String tag = "patchbay:" + tenancy.name("key");
-        String id = network("found");
-        tenancy.put("network", "/networks/" + id + "/tags", Json.object("tags", List.of(tag)));
-
-        assertThat(tenancy.get("network", "/networks?tags=" + tag).at("/networks"))
-                .extracting(found -> found.path("id").asText())
-                .containsExactly(id);
-    }
-
-    @Test
-    void refusesATagThatIsTooLong() {
-        String tooLong = "x".repeat(256);
-
-        tenancy.put("network", "/networks/" + network + "/tags", Json.object("tags", List.of(tooLong)))
-                .is(400);
-    }
-
-    @Test
-    void takesTagsOfUpTo255Characters() {
-        tenancy.put(
-                        "network",
-                        "/networks/" + network("long-tag") + "/tags",
-                        Json.object("tags", List.of("x".repeat(255))))
-                .is(200);
-    }
-
-    @Test
-    void wantsToKnowTheIpVersion() {
-        Reply reply = tenancy.post(
-                        "network",
-                        "/subnets",
-                        Json.object("subnet", Json.object("network_id", network, "cidr", "10.80.0.0/24")))
-                .is(400);
-
-        assertThat(reply.text("/NeutronError/message"))
-                .isEqualTo("Failed to parse request. Required attribute 'ip_version' not specified");
-    }
-
-    @Test
-    void tagsNothingThatIsNotThere() {
-        Reply reply = tenancy.put("network", "/networks/" + ABSENT + "/tags", Json.object("tags", List.of("a")))
-                .is(404);
-
-        assertThat(reply.text("/NeutronError/type")).isEqualTo("TagResourceNotFound");
     }
 
     @Test
@@ -438,22 +214,7 @@ class NetworkContractTest {
         return tenancy.make("network", "networks", "network", Json.object("name", tenancy.name(name)));
     }
 
-    private static JsonNode subnetAsked(String network, String cidr) {
-        return Json.object("subnet", Json.object("network_id", network, "cidr", cidr, "ip_version", 4));
-    }
-
-    private static String subnet(String network, String cidr) {
-        return tenancy.make(
-                "network", "subnets", "subnet", subnetAsked(network, cidr).path("subnet"));
-    }
-
-    private static JsonNode portAsked(JsonNode more) {
-        return Json.object(
-                "port",
-                Json.object("network_id", network).setAll((com.fasterxml.jackson.databind.node.ObjectNode) more));
-    }
-
-    private static String port(JsonNode more) {
-        return tenancy.make("network", "ports", "port", portAsked(more).path("port"));
+    private static String port() {
+        return tenancy.make("network", "ports", "port", Json.object("network_id", network));
     }
 }

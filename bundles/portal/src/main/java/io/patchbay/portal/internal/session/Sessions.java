@@ -25,10 +25,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -48,7 +46,7 @@ public final class Sessions implements ConnectedClients, ClientSessions, Session
     private final Lanes lanes;
     private final Map<String, Session> byId = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger(); // because the map counts by adding up
-    private final LongAdder deliveries = new LongAdder(); // once for all whom a notification goes to
+    private final Deliveries deliveries;
     private final SessionFile file;
     private volatile List<KeptSession> kept;
     private final CompletableFuture<Boolean> restored = new CompletableFuture<>();
@@ -83,6 +81,7 @@ public final class Sessions implements ConnectedClients, ClientSessions, Session
             onRestored();
         }
         this.lanes = new Lanes(pool);
+        this.deliveries = new Deliveries(byId, lanes);
         this.worker = new NodeWorker(
                 neighbours::placement,
                 NodeWorker.newId(PURPOSE, node.advertisedHost()),
@@ -303,50 +302,12 @@ public final class Sessions implements ConnectedClients, ClientSessions, Session
 
     @Override
     public void notify(List<String> participants, Notification notification) {
-        List<String> recipients = List.copyOf(participants);
-        for (String recipient : recipients) {
-            Session one = byId.get(recipient);
-            if (one != null) {
-                tell(one.facts().room(), recipients, broadcastOf(notification));
-                return;
-            }
-        }
-    }
-
-    private Broadcast broadcastOf(Notification notification) {
-        Optional<Broadcast> prepared = notification instanceof Notification.TextReceived text
-                ? find(text.from()).flatMap(speaker -> speaker.utterance(text))
-                : Optional.empty();
-        return prepared.orElseGet(() -> new Broadcast(notification));
-    }
-
-    private void tell(String room, List<String> recipients, Broadcast broadcast) {
-        try {
-            lanes.of(room)
-                    .ifPresent(lane ->
-                            lane.tell(recipients.size(), broadcast, () -> deliver(recipients, broadcast, lane)));
-        } catch (RejectedExecutionException behind) {
-            // what they miss now would be missing for good: they are told anew
-            LOG.warn("Room {} says more than can be sent on: {}", room, behind.getMessage());
-            recipients.forEach(recipient -> find(recipient).ifPresent(Session::miss));
-        }
-    }
-
-    private void deliver(List<String> recipients, Broadcast broadcast, Lane lane) {
-        int told = 0;
-        for (String recipient : recipients) {
-            Session session = byId.get(recipient);
-            if (session != null) {
-                session.deliver(broadcast, lane::flushLater);
-                told++;
-            }
-        }
-        deliveries.add(told);
+        deliveries.tell(participants, notification);
     }
 
     /** How often a client was told something of its room, or has it waiting. */
     long deliveries() {
-        return deliveries.sum();
+        return deliveries.count();
     }
 
     @Override

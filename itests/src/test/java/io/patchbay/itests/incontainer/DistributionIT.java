@@ -1,23 +1,24 @@
 package io.patchbay.itests.incontainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
+import org.osgi.util.tracker.ServiceTracker;
 
 /** The distribution's bundles in a real Felix: each starts, each component finds what it needs, each can go and come back. */
 @ExtendWith(InFelix.class)
 public class DistributionIT {
-    private static final long READY_SECONDS = 60;
+    private static final long READY_MILLIS = 60_000;
 
     @Test
     public void everyBundleIsActive(BundleContext context) throws Exception {
@@ -86,14 +87,15 @@ public class DistributionIT {
     }
 
     private static void awaitReady(BundleContext context) throws Exception {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_SECONDS);
-        while (context.getAllServiceReferences(null, "(osgi.condition.id=patchbay.ready)") == null) {
-            assertThat(System.nanoTime() - deadline)
-                    .as(
-                            "nanoseconds over " + READY_SECONDS + " s without being ready; unsatisfied: %s",
-                            unsatisfiedComponents(context))
-                    .isNegative();
-            TimeUnit.MILLISECONDS.sleep(20);
+        ServiceTracker<Object, Object> ready =
+                new ServiceTracker<>(context, context.createFilter("(osgi.condition.id=patchbay.ready)"), null);
+        ready.open(true); // whoever's class it is
+        try {
+            if (ready.waitForService(READY_MILLIS) == null) {
+                fail("not ready after " + READY_MILLIS + " ms; unsatisfied: " + unsatisfiedComponents(context));
+            }
+        } finally {
+            ready.close();
         }
     }
 

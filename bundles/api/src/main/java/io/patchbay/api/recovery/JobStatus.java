@@ -31,7 +31,8 @@ import java.util.Optional;
  * @param leftOver what was not undone, as a list of tasks, or the first 2,000 of them: filled by
  *     {@link JobOperation#IGNORE_ROLLBACK}
  * @param labels what was submitted with it
- * @param operations which commands may be given to it now, and why the others may not: each command on a job once, in the same order always
+ * @param operations which commands may be given to it now, and why the others may not: each command on a job once, in the same order always;
+ *     empty in a list of jobs
  */
 public record JobStatus(
         String id,

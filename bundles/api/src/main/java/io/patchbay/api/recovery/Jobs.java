@@ -29,10 +29,10 @@ public interface Jobs {
      */
     CompletionStage<Commanded> command(String job, Command command, String actor);
 
-    /** All jobs that are not deleted, the oldest first. */
+    /** All jobs that are not deleted, the oldest first; without the operations that may be given, which only {@link #job} works out. */
     CompletionStage<List<JobStatus>> jobs();
 
-    /** One job. */
+    /** One job, with the operations that may be given to it now. */
     CompletionStage<Optional<JobStatus>> job(String job);
 
     /** The tasks of a job: the forward graph in the order of its submission, then the reverse graph; without outputs. */

@@ -180,6 +180,17 @@ class JobControlTest extends JobsCase {
     }
 
     @Test
+    void worksOutTheOperationsOfNoJobForAListOfThem() {
+        String job = node.submit(job(task("a")));
+        node.await(job, JobState.COMPLETED);
+
+        assertThat(TestNode.done(node.migrator().jobs())).singleElement().satisfies(listed -> {
+            assertThat(listed.operations()).isEmpty();
+            assertThat(listed.state()).isEqualTo(JobState.COMPLETED);
+        });
+    }
+
+    @Test
     void retriesNothingWhereNothingHasFailedAndSaysSoBefore() {
         String job = node.submit(job(task("a")));
         node.await(job, JobState.COMPLETED);

@@ -96,7 +96,7 @@ public final class StoredJobs implements Jobs {
         return inquiry.answer(() -> context.store().jobIds().thenCompose(names -> {
             List<CompletableFuture<Optional<JobStatus>>> all = names.stream()
                     .sorted()
-                    .map(id -> job(id).toCompletableFuture())
+                    .map(id -> listed(id).toCompletableFuture())
                     .toList();
             return CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new))
                     .thenApply(done -> all.stream()
@@ -105,6 +105,10 @@ public final class StoredJobs implements Jobs {
                             .sorted(Comparator.comparing(JobStatus::submittedAt).thenComparing(JobStatus::id))
                             .toList());
         }));
+    }
+
+    private CompletionStage<Optional<JobStatus>> listed(String job) {
+        return onEngine(job, (engine, answer) -> answer.complete(Views.listed(context, engine)));
     }
 
     @Override

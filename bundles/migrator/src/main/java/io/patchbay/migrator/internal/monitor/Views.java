@@ -22,7 +22,22 @@ import java.util.Optional;
 final class Views {
     private Views() {}
 
+    /** One job, with what may be done with it. */
     static JobStatus job(Context context, JobEngine engine) {
+        Replica replica = engine.replica();
+        return job(
+                context,
+                engine,
+                Operations.ofJob(
+                        replica.job(), replica.forward(), context.clock().instant()));
+    }
+
+    /** One of a list of jobs: without what may be done with it, which is not worked out for a whole list of them. */
+    static JobStatus listed(Context context, JobEngine engine) {
+        return job(context, engine, List.of());
+    }
+
+    private static JobStatus job(Context context, JobEngine engine, List<OperationStatus> operations) {
         Replica replica = engine.replica();
         JobRecord job = replica.job();
         JobRecord.Facts facts = job.facts();
@@ -48,7 +63,7 @@ final class Views {
                 replica.reverse().counts(),
                 job.leftOver(),
                 facts.labels(),
-                Operations.ofJob(job, replica.forward(), context.clock().instant()));
+                operations);
     }
 
     static List<TaskStatus> tasks(JobEngine engine) {

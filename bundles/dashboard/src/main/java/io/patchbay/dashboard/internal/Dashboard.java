@@ -15,6 +15,7 @@ import io.patchbay.dashboard.internal.live.Sources;
 import io.patchbay.dashboard.internal.live.Wishes;
 import io.patchbay.dashboard.internal.page.Frame;
 import io.patchbay.dashboard.internal.page.StatusPage;
+import io.patchbay.dashboard.internal.relay.GuardedApi;
 import io.patchbay.dashboard.internal.relay.Relay;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -62,12 +63,13 @@ final class Dashboard implements AutoCloseable {
         this.assets = assets;
         this.door = new Door(peers, credentials, sessions, clock);
         this.frame = new Frame(HOME + ASSETS + assets.version(), node.name());
-        this.status = new StatusPage(api, readiness, PATIENCE);
+        OperatorApi guarded = new GuardedApi(api);
+        this.status = new StatusPage(guarded, readiness, PATIENCE);
         this.relay = new Relay(
-                api,
+                guarded,
                 node.data().resolve("dashboard"),
                 new Relay.Bounds(settings.maxJarBytes(), settings.maxReleaseBytes()));
-        Sources sources = new Sources(api, counts, readiness, clock);
+        Sources sources = new Sources(guarded, counts, readiness, clock);
         this.wishes = new Wishes(sources);
         this.listeners = new Listeners(
                 sources, key -> sessions.use(key).isPresent(), clock, settings.maxStreams(), settings.sampleMillis());

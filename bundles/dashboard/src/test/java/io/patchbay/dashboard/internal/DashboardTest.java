@@ -194,6 +194,17 @@ class DashboardTest {
     }
 
     @Test
+    void saysThatTheNodeFailedWhereAPartOfItIsBeingReplaced() throws Exception {
+        site.logIn(Site.PASSWORD);
+        site.api.breaks("/cluster/v1/status", new NoClassDefFoundError("replaced"));
+
+        HttpResponse<String> failed = site.get("/console/api/cluster/v1/status");
+        assertThat(failed.statusCode()).isEqualTo(500);
+        assertThat(failed.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(failed.body()).contains("\"code\":\"internal\"");
+    }
+
+    @Test
     void saysWhichNodeLeadsInsteadOfSendingThePageAway() throws Exception {
         site.logIn(Site.PASSWORD);
         site.api.elsewhere("/cluster/v1/workers", "http://10.0.0.2:8080/cluster/v1/workers");

@@ -76,6 +76,15 @@ class StreamTest {
     }
 
     @Test
+    void tellsWhichNodeLeads() throws Exception {
+        site.api.elsewhere(ROOMS, "http://10.0.0.2:8080/cluster/v1/rooms");
+        try (Site.Events events = site.listen(ROOMS)) {
+            assertThat(events.next("answer"))
+                    .contains("\"status\":409", "\"code\":\"elsewhere\"", "\"leader\":\"http://10.0.0.2:8080\"");
+        }
+    }
+
+    @Test
     void knowsNothingOfAStreamThatIsOver() throws Exception {
         assertThat(site.listenTo("0123456789abcdef", ROOMS).statusCode()).isEqualTo(404);
     }

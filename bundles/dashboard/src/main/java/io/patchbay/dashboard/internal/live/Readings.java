@@ -2,7 +2,7 @@ package io.patchbay.dashboard.internal.live;
 
 import java.util.concurrent.CompletionStage;
 
-/** Where pages that listen have it from. Thread-safe; does not block. */
+/** Where pages that listen have it from. Thread-safe; does not block, and throws nothing. */
 @FunctionalInterface
 interface Readings {
     /**

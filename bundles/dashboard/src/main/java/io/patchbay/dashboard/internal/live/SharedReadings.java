@@ -39,7 +39,7 @@ final class SharedReadings implements Readings {
             }
             byTarget.put(target, new Shared(mine, now));
         }
-        ask(target).whenComplete((reading, failed) -> {
+        source.read(target).whenComplete((reading, failed) -> {
             if (failed == null) {
                 mine.complete(reading);
             } else {
@@ -47,14 +47,5 @@ final class SharedReadings implements Readings {
             }
         });
         return mine;
-    }
-
-    /** What the source throws is an answer as well, or the target would be waited for without end. */
-    private CompletionStage<Reading> ask(String target) {
-        try {
-            return source.read(target);
-        } catch (RuntimeException | LinkageError broken) { // the bundle that answers may be replaced at this moment
-            return CompletableFuture.failedStage(broken);
-        }
     }
 }

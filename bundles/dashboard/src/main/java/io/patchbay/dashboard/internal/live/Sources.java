@@ -3,6 +3,7 @@ package io.patchbay.dashboard.internal.live;
 import io.patchbay.api.node.NodeReadiness;
 import io.patchbay.api.operator.OperatorApi;
 import io.patchbay.api.operator.OperatorRequest;
+import io.patchbay.dashboard.internal.relay.Problem;
 import io.patchbay.dashboard.internal.relay.Relay;
 import java.time.Clock;
 import java.util.concurrent.CompletionStage;
@@ -29,11 +30,8 @@ public final class Sources implements Readings {
             return now.read();
         }
         return api.ask(OperatorRequest.get(target, BY)).thenApply(answer -> answer.elsewhere()
-                .map(leader -> Reading.of(
-                        target,
-                        409,
-                        "{\"code\":\"elsewhere\",\"leader\":\"" + leader.getScheme() + "://" + leader.getAuthority()
-                                + "\",\"detail\":\"Another node leads.\"}"))
+                .map(Problem::elsewhere)
+                .map(problem -> Reading.of(target, problem.status(), problem.json()))
                 .orElseGet(() -> Reading.of(target, answer.status(), answer.body())));
     }
 }

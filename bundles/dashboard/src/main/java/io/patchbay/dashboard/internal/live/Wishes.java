@@ -13,14 +13,13 @@ import java.util.Optional;
 public final class Wishes {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_TARGETS = 12;
-    private static final int MOST_CHARACTERS =
-            2_500; // 200 characters of a search are up to 1,800 where they are no letters of ours
+    private static final int MOST_CHARACTERS = 2_500; // 200 of a search are up to 1,800 where they are no ASCII letters
     private static final int MOST_BODY_BYTES = 65_536; // longer than any that is let pass
 
-    private final Sources source;
+    private final Sources sources;
 
-    public Wishes(Sources source) {
-        this.source = source;
+    public Wishes(Sources sources) {
+        this.sources = sources;
     }
 
     /** A wish, or why it cannot be. */
@@ -59,6 +58,9 @@ public final class Wishes {
         } catch (JacksonException malformed) {
             return noList();
         }
+        if (!list.isArray()) {
+            return noList();
+        }
         List<String> targets = new ArrayList<>();
         for (JsonNode target : list) {
             if (!target.isTextual()) {
@@ -66,7 +68,7 @@ public final class Wishes {
             }
             targets.add(target.textValue());
         }
-        return list.isArray() ? check(targets) : noList();
+        return check(targets);
     }
 
     private Wish check(List<String> targets) {
@@ -74,7 +76,7 @@ public final class Wishes {
             return number();
         }
         return targets.stream()
-                .filter(target -> target.length() > MOST_CHARACTERS || !source.has(target))
+                .filter(target -> target.length() > MOST_CHARACTERS || !sources.has(target))
                 .findFirst()
                 .<Wish>map(target -> new Wish.Impossible(
                         "Nothing listens to " + target.substring(0, Math.min(80, target.length())) + "."))

@@ -146,15 +146,11 @@ public final class StatusPage {
 
     /** What the node answers in time; empty if it does not. */
     private CompletableFuture<Optional<OperatorAnswer>> ask(OperatorRequest request) {
-        try {
-            return api.ask(request)
-                    .thenApply(Optional::of)
-                    .toCompletableFuture()
-                    .completeOnTimeout(Optional.empty(), patience.toMillis(), TimeUnit.MILLISECONDS)
-                    .exceptionally(failed -> Optional.empty());
-        } catch (RuntimeException | LinkageError broken) { // the bundle that answers may be replaced at this moment
-            return CompletableFuture.completedFuture(Optional.empty());
-        }
+        return api.ask(request)
+                .thenApply(Optional::of)
+                .toCompletableFuture()
+                .completeOnTimeout(Optional.empty(), patience.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(failed -> Optional.empty());
     }
 
     private void health(Html html) {

@@ -1,6 +1,5 @@
 package io.patchbay.dashboard.internal.relay;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.patchbay.api.operator.OperatorAnswer;
 import io.patchbay.api.operator.OperatorApi;
 import io.patchbay.api.operator.OperatorRequest;
@@ -8,16 +7,9 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -31,25 +23,17 @@ import org.slf4j.LoggerFactory;
  */
 public final class Relay {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> PREFIXES = List.of("/cluster/v1/", "/recovery/v1/", "/lobby/v1/");
     private static final Set<String> METHODS = Set.of("GET", "PUT", "POST", "DELETE");
-    private static final String JARS = "/cluster/v1/jars/";
-    private static final String TAR = "application/x-tar";
-    private static final String RELEASES = "/lobby/v1/releases";
     private static final int MOST_BODY_BYTES = 16 * 1024 * 1024; // more than any route takes
     private static final int MOST_AT_ONCE = 64;
 
     private final OperatorApi api;
-    private final Path folder;
-    private final Bounds bounds;
+    private final Uploads uploads;
     private final AtomicInteger underWay = new AtomicInteger();
 
     /** How long the files may be that are handed on. */
     public record Bounds(long maxJarBytes, long maxReleaseBytes) {}
-
-    /** What is to be handed on as a file, and how long it may be. */
-    private record Upload(String what, long maxBytes) {}
 
     /**
      * Hands on to a node.
@@ -58,22 +42,7 @@ public final class Relay {
      */
     public Relay(OperatorApi api, Path folder, Bounds bounds) {
         this.api = api;
-        this.folder = folder;
-        this.bounds = bounds;
-        clear(folder);
-    }
-
-    private static void clear(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
-        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, "upload*.part")) {
-            for (Path upload : left) {
-                Files.deleteIfExists(upload);
-            }
-        } catch (IOException | DirectoryIteratorException failed) {
-            LOG.warn("Uploads that were not finished are left over in {}", folder, failed);
-        }
+        this.uploads = new Uploads(folder, bounds);
     }
 
     /** Whether the page may ask for this. */
@@ -101,17 +70,13 @@ public final class Relay {
         Optional<Path> file = Optional.empty();
         boolean asked = false;
         try {
-            Optional<Upload> upload = uploadOf(request, target);
-            if (upload.isPresent()) {
-                file = Optional.of(makeFile());
-                read(request, upload.get(), file.get());
-            }
+            file = uploads.keep(request, target);
             ask(request, new OperatorRequest(request.getMethod(), target, bodyOf(request), file, by));
             asked = true;
         } catch (TooLargeException large) {
             problem(response, 413, "too-large", large.getMessage());
-        } catch (NotKeptException failed) {
-            LOG.error("An upload could not be kept in {}", folder, failed);
+        } catch (Uploads.NotKeptException failed) {
+            LOG.error("An upload could not be kept", failed); // the cause names the file
             problem(
                     response,
                     500,
@@ -121,69 +86,6 @@ public final class Relay {
             if (!asked) {
                 done(file);
             }
-        }
-    }
-
-    private static final class TooLargeException extends IOException {
-        private static final long serialVersionUID = 1;
-
-        TooLargeException(String what, long maxBytes) {
-            super(what + " must have at most " + maxBytes + " bytes.");
-        }
-    }
-
-    /** The node's own disk fails, and not the client's connection. */
-    private static final class NotKeptException extends IOException {
-        private static final long serialVersionUID = 1;
-
-        NotKeptException(IOException cause) {
-            super(cause);
-        }
-    }
-
-    private Path makeFile() throws NotKeptException {
-        try {
-            return Files.createTempFile(Files.createDirectories(folder), "upload", ".part");
-        } catch (IOException failed) {
-            throw new NotKeptException(failed);
-        }
-    }
-
-    private static void append(OutputStream file, byte[] piece, int length) throws NotKeptException {
-        try {
-            file.write(piece, 0, length);
-        } catch (IOException failed) {
-            throw new NotKeptException(failed);
-        }
-    }
-
-    private Optional<Upload> uploadOf(HttpServletRequest request, String target) {
-        if (request.getMethod().equals("PUT") && target.startsWith(JARS)) {
-            return Optional.of(new Upload("A jar", bounds.maxJarBytes()));
-        }
-        boolean isRelease = request.getMethod().equals("POST")
-                && (target.equals(RELEASES) || target.startsWith(RELEASES + "?"))
-                && TAR.equals(request.getContentType());
-        return isRelease ? Optional.of(new Upload("A release", bounds.maxReleaseBytes())) : Optional.empty();
-    }
-
-    private static void read(HttpServletRequest request, Upload upload, Path file) throws IOException {
-        requireAtMost(upload, request.getContentLengthLong()); // before it is read, if it says how long it is
-        try (InputStream body = request.getInputStream();
-                OutputStream target = Files.newOutputStream(file)) {
-            byte[] piece = new byte[65_536];
-            long length = 0;
-            for (int read = body.read(piece); read >= 0; read = body.read(piece)) {
-                length += read;
-                requireAtMost(upload, length);
-                append(target, piece, read);
-            }
-        }
-    }
-
-    private static void requireAtMost(Upload upload, long length) throws TooLargeException {
-        if (length > upload.maxBytes()) {
-            throw new TooLargeException(upload.what(), upload.maxBytes());
         }
     }
 
@@ -213,13 +115,7 @@ public final class Relay {
 
     private void done(Optional<Path> file) {
         underWay.decrementAndGet();
-        file.ifPresent(path -> {
-            try {
-                Files.deleteIfExists(path);
-            } catch (IOException failed) {
-                LOG.warn("{} is left over from an upload", path, failed);
-            }
-        });
+        file.ifPresent(uploads::delete);
     }
 
     private static void answer(HttpServletResponse response, Optional<OperatorAnswer> answer, Throwable failed)
@@ -228,7 +124,7 @@ public final class Relay {
             LOG.error("The node failed to answer the dashboard", new CompletionException(failed));
             problem(response, 500, "internal", "The node failed to answer; its log says why.");
         } else if (answer.get().elsewhere().isPresent()) {
-            elsewhere(response, answer.get());
+            problem(response, Problem.elsewhere(answer.get().elsewhere().get()));
         } else {
             response.setStatus(answer.get().status());
             response.setContentType(answer.get().isGood() ? "application/json" : "application/problem+json");
@@ -236,31 +132,14 @@ public final class Relay {
         }
     }
 
-    /** A redirection would leave the session behind: the page is told where to ask instead. */
-    private static void elsewhere(HttpServletResponse response, OperatorAnswer answer) throws IOException {
-        String leader = answer.elsewhere()
-                .map(uri -> uri.getScheme() + "://" + uri.getAuthority())
-                .orElse("");
-        problem(response, 409, "elsewhere", "Another node leads: " + leader, Map.of("leader", leader));
-    }
-
     private static void problem(HttpServletResponse response, int status, String code, String detail)
             throws IOException {
-        problem(response, status, code, detail, Map.of());
+        problem(response, new Problem(status, code, detail));
     }
 
-    private static void problem(
-            HttpServletResponse response, int status, String code, String detail, Map<String, String> more)
-            throws IOException {
-        Map<String, Object> problem = new LinkedHashMap<>();
-        problem.put("type", "about:blank");
-        problem.put("title", detail);
-        problem.put("status", status);
-        problem.put("code", code);
-        problem.put("detail", detail);
-        problem.putAll(more);
-        response.setStatus(status);
+    private static void problem(HttpServletResponse response, Problem problem) throws IOException {
+        response.setStatus(problem.status());
         response.setContentType("application/problem+json");
-        response.getOutputStream().write(JSON.writeValueAsBytes(problem));
+        response.getOutputStream().write(problem.json().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -3,6 +3,7 @@ package io.patchbay.dashboard.internal.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import io.patchbay.api.operator.OperatorAnswer;
 import io.patchbay.api.operator.OperatorApi;
+import io.patchbay.dashboard.internal.relay.GuardedApi;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ class StatusPageTest {
             new OperatorAnswer(200, "{\"plugins\":[{\"kind\":\"strategy\",\"name\":\"named\"}]}", Optional.empty());
 
     private static String page(Duration patience, OperatorApi api) {
-        return new StatusPage(api, Map::of, patience).render("a test");
+        return new StatusPage(new GuardedApi(api), Map::of, patience).render("a test");
     }
 
     @Test

@@ -78,7 +78,7 @@ class TimeChart extends HTMLElement {
           splits: (chart, index, first, last) => marks.map((ago) => last - ago * 60),
           values: () => marks.map((ago) => (ago === 0 ? 'now' : `−${ago} min`)),
         },
-        { ...axis, size: 44, values: (chart, values) => values.map(format) },
+        { ...axis, size: 44, space: 40, values: (chart, values) => values.map(format) },
       ],
       series: [{}, ...series.map((one) => ({ label: one.label, stroke: colour(one.colour), fill: `${colour(one.colour)}1a`, width: 1.6, points: { show: false } }))],
     }, this.#data(), this);

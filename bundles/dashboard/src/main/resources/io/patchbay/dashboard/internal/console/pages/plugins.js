@@ -55,13 +55,13 @@ function openAll(page) {
     ${uploading.view()}
     ${summary(here)}
     ${(here.plugins?.body?.notices ?? []).map((notice) => html`<p class="notice warn">${notice.text}</p>`)}
+    ${here.plugins?.body?.rejected?.length ? panel('Refused jars', refused(here.plugins.body.rejected)) : nothing}
     ${panel('Installed', installed(page, here), html`
       <label class="inline">Search <input type="search" maxlength="100" placeholder="kind, name, state, file" @input=${(event) => {
         here.search = event.target.value.trim().toLowerCase();
         page.update();
       }}></label>`, ABOUT_INSTALLED)}
-    ${panel('Shadows and canaries', experiments(page, here.experiments), nothing, ABOUT_EXPERIMENTS)}
-    ${panel('Refused jars', refused(here.plugins))}`;
+    ${panel('Shadows and canaries', experiments(page, here.experiments), nothing, ABOUT_EXPERIMENTS)}`;
 }
 
 /** What every view of this page is made of. */
@@ -93,7 +93,7 @@ function installed(page, here) {
   return html`<virtual-table .model=${{
     label: 'Installed plug-ins',
     key: (plugin) => titleOf(plugin) + plugin.sha256,
-    rows: here.plugins.body.plugins.filter(isLookedFor),
+    rows: here.plugins.body.plugins.filter(isLookedFor).sort(faultyFirst),
     empty: here.search ? 'None is like that.' : 'None is installed.',
     onRow: (plugin) => { location.hash = `#/plugins/${at(plugin.kind, plugin.name)}`; },
     columns: [
@@ -108,6 +108,8 @@ function installed(page, here) {
     ],
   }}></virtual-table>`;
 }
+
+const faultyFirst = (one, other) => (other.state === 'faulty') - (one.state === 'faulty');
 
 const stateOf = (plugin) => html`${badge(plugin.state, STATES[plugin.state])}${plugin.pinned ? html` ${badge('pinned', 'info')}` : nothing}
   ${plugin.shadow.length ? badge('shadow', 'info') : nothing} ${plugin.canary.length ? badge('canary', 'warn') : nothing}`;
@@ -133,10 +135,7 @@ const faultsOf = (plugin) => (plugin.lastFault
   ? html`<span class="faults" title=${plugin.lastFault}>${number(plugin.faults)}</span>`
   : number(plugin.faults));
 
-function refused(plugins) {
-  if (plugins?.status !== 200) return missing(plugins, '');
-  const { rejected } = plugins.body;
-  if (rejected.length === 0) return html`<p class="empty">None.</p>`;
+function refused(rejected) {
   return html`<ul class="plain">${rejected.map((jar) => html`
     <li><strong><code>${jar.file}</code></strong> ${badge(jar.cause.replaceAll('_', ' '), 'bad')}
       <span class="hint">since ${time(Date.parse(jar.since))}</span><p class="reason">${jar.reason}</p></li>`)}</ul>

@@ -24,7 +24,7 @@ public final class Frame {
      */
     public String login(String refusal) {
         Html html = head("", "").raw("<body class=\"login\"><main><form method=\"post\">");
-        html.raw("<h1>").raw(brand("span")).raw(" <small>").text(node).raw("</small></h1>");
+        html.raw("<h1><span class=\"brand\">patchbay</span> <small>").text(node).raw("</small></h1>");
         if (!refusal.isEmpty()) {
             html.raw("<p role=\"alert\" class=\"notice bad\">").text(refusal).raw("</p>");
         }
@@ -45,8 +45,7 @@ public final class Frame {
     public String dashboard(LoginSession session, String status) {
         Html html = head(session.proof(), "<script type=\"module\" src=\"" + assets + "/app.js\"></script>");
         html.raw("<body><a class=\"skip\" href=\"#page\">Skip to the page</a><header id=\"top\">")
-                .raw(brand("a href=\"#/now\""))
-                .raw("<span id=\"node\">")
+                .raw("<a class=\"brand\" href=\"#/now\">patchbay</a><span id=\"node\">")
                 .text(node)
                 .raw("</span><nav id=\"pages\" aria-label=\"Pages\"></nav>")
                 .raw("<span id=\"link\" role=\"status\"></span>")
@@ -57,12 +56,6 @@ public final class Frame {
                 .raw(status)
                 .raw("</main><div id=\"told\" role=\"status\"></div></body></html>");
         return html.toString();
-    }
-
-    /** The mark with the name; alone the name is read out. */
-    private String brand(String tag) {
-        return "<" + tag + " class=\"brand\"><img src=\"" + assets
-                + "/mark.svg\" alt=\"\" width=\"22\" height=\"22\">patchbay</" + tag.replaceFirst(" .*", "") + ">";
     }
 
     private Html head(String proof, String scripts) {

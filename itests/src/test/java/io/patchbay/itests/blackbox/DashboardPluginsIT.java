@@ -42,6 +42,7 @@ class DashboardPluginsIT {
     void leaveTheNodeAsItWas() throws Exception {
         page.close();
         admin.delete("/experiments/shadow/strategy/" + PURPOSE);
+        admin.delete("/experiments/canary/strategy/" + PURPOSE);
         admin.delete("/plugins/strategy/exercised/pin");
         try (Stream<Path> files = Files.list(PLUGINS)) {
             for (Path file : files.filter(jar -> jar.getFileName().toString().startsWith(PREFIX))
@@ -160,6 +161,36 @@ class DashboardPluginsIT {
         page.says("-shadowed for").look("shadow");
         page.browser().click("button.danger").click("dialog button.danger");
         page.says("The shadow has ended.").hasNoFaults();
+    }
+
+    @Test
+    void measuresACanaryByItsFaults() throws Exception {
+        join("idle-canary", 0.0);
+        page.go("plugins");
+        upload(jar("1.0.0", "return Optional.of(decision.candidates().first());"));
+        page.says("strategy exercised 1.0.0: serving");
+        upload(jar("0.9.0", "return Optional.of(decision.candidates().leastLoaded());"));
+        page.says("strategy exercised 0.9.0: standby");
+
+        page.go("plugins/strategy/exercised").says("0.9.0").browser().click("button:text('Try…')");
+        page.browser()
+                .choose("dialog [name=mode]", "canary")
+                .choose("dialog [name=scope]", PURPOSE)
+                .click("dialog button.primary");
+        page.says("a canary needs percent, rooms or services")
+                .browser()
+                .fill("dialog [name=percent]", "100")
+                .click("dialog button.primary");
+        page.says("is tried as a canary").go("plugins/canary/strategy/" + PURPOSE);
+        page.says("is measured by its faults")
+                .browser()
+                .until("!document.querySelector('main').innerText.includes('differed')");
+        admin.schedule(PURPOSE, "canary-" + System.nanoTime());
+        page.says("0 % of its decisions").look("canary");
+        page.go("plugins")
+                .browser()
+                .until("[...document.querySelectorAll('[aria-label=\"Shadows and canaries\"] tbody tr')]"
+                        + ".some((row) => row.innerText.includes('canary') && row.innerText.includes('–'))");
     }
 
     @Test

@@ -1,10 +1,13 @@
 package io.patchbay.itests.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +16,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The dashboard in a browser: what all its pages have in common. */
 @ExtendWith(SharedNode.class)
 class DashboardIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private NodeProcess node;
     private DashboardPage page;
 
@@ -69,6 +74,44 @@ class DashboardIT {
                                 + " + ', ' + plural(2, 'box', 'boxes'); })()")
                         .asText())
                 .isEqualTo("0 rooms, 1 room, 1,234 rooms, 2 boxes");
+    }
+
+    @Test
+    void saysThatAWorkerIsPassedOver() throws Exception {
+        join("over-silent");
+        join("over-well");
+        page.go("now").says("over-silent");
+
+        await().atMost(PATIENCE).until(() -> {
+            node.workers().post("/workers/over-well/report", Map.of("load", 0.1));
+            return page.browser()
+                    .value("document.querySelector('main').innerText.includes('passed over')")
+                    .asBoolean();
+        });
+
+        node.workers().delete("/workers/over-silent");
+        node.workers().delete("/workers/over-well");
+    }
+
+    /** As a worker with seats, of a kind of its own. */
+    private void join(String id) throws Exception {
+        Map<String, Object> info = Map.of(
+                "ip",
+                "127.0.0.1",
+                "port",
+                7000,
+                "maxLoad",
+                0.85,
+                "seats",
+                4,
+                "capacity",
+                Map.of("modes", List.of("over")));
+        assertThat(node.workers()
+                        .put(
+                                "/workers/" + id,
+                                Map.of("purpose", "dashboard-over", "info", info, "state", 2, "load", 0.1))
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.patchbay.api.placement;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -17,6 +18,7 @@ import java.util.OptionalInt;
  * @param silentMillis how long ago it last reported
  * @param reportedAtMillis when that was, in milliseconds since the epoch; stays what it is until the next report
  * @param seatsTaken how many seats its tasks take, reserved and executing ones
+ * @param passedOver why it is given nothing new before its next report; empty of one that is not passed over
  */
 public record WorkerStatus(
         String id,
@@ -29,4 +31,5 @@ public record WorkerStatus(
         List<String> tasks,
         long silentMillis,
         long reportedAtMillis,
-        int seatsTaken) {}
+        int seatsTaken,
+        Optional<PassedOver> passedOver) {}

@@ -67,7 +67,7 @@ class FrameworkTest {
 
     /** What the test shares with the bundles, so that it can talk to them. */
     private static final String SHARED = "io.patchbay.api;version=1.0.0,io.patchbay.api.coordination;version=1.1.0,"
-            + "io.patchbay.api.node;version=1.0.0,io.patchbay.api.placement;version=1.2.0,org.slf4j;version=2.0.20";
+            + "io.patchbay.api.node;version=1.0.0,io.patchbay.api.placement;version=1.3.0,org.slf4j;version=2.0.20";
 
     @TempDir
     Path folder;

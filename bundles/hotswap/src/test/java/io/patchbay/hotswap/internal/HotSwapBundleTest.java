@@ -42,7 +42,7 @@ class HotSwapBundleTest {
                     "io.patchbay.api;version=1.0",
                     "io.patchbay.api.hotswap;version=1.0",
                     "io.patchbay.api.node;version=1.0",
-                    "io.patchbay.api.placement;version=1.2",
+                    "io.patchbay.api.placement;version=1.3",
                     "io.patchbay.hotswap.internal.greeting",
                     "org.slf4j;version=2.0",
                     jackson("core"),

@@ -217,6 +217,9 @@ final class PlacementWords {
     }
 
     private static String state(JsonNode worker) {
+        if (worker.has("passedOver")) {
+            return "passed over (" + worker.path("passedOver").asText() + ")";
+        }
         JsonNode state = worker.path("state");
         return state.isMissingNode() || state.asInt() == 2 ? "ready" : "not ready (" + state.asInt() + ")";
     }

@@ -190,7 +190,8 @@ final class Attendance {
                 ledger.bookings().executing(worker, TASKS_SHOWN),
                 Math.max(0, now - worker.seenMillis()),
                 ledger.office().wallMillis(worker.seenMillis()),
-                worker.seatsTaken());
+                worker.seatsTaken(),
+                worker.passedOver());
     }
 
     private static boolean isRestarted(LedgerWorker worker, WorkerAnnouncement announcement) {

@@ -1,6 +1,7 @@
 package io.patchbay.placement.internal;
 
 import io.patchbay.api.placement.Explanation;
+import io.patchbay.api.placement.PassedOver;
 import io.patchbay.api.placement.RefusalCode;
 import io.patchbay.api.placement.ScheduleRequest;
 import io.patchbay.api.placement.Scheduled;
@@ -60,6 +61,11 @@ final class ExplainOperation extends LedgerOperation<Explanation> {
         return Explainer.unexplained(new Scheduled.Refused(RefusalCode.NO_PLUGIN, message));
     }
 
+    private static String inWords(PassedOver why) {
+        String what = why == PassedOver.UNREACHED ? "it was not reached" : "it is silent while others are not";
+        return what + ", and is passed over until its next report";
+    }
+
     private Optional<String> unavailability(LedgerWorker worker) {
         if (worker.isAvailable(request.seats())) {
             return Optional.empty();
@@ -69,7 +75,7 @@ final class ExplainOperation extends LedgerOperation<Explanation> {
                     + ", ready: it takes nothing new, as one that is being drained");
         }
         if (worker.isReady() && worker.isPassedOver()) {
-            return Optional.of("it was not reached, or is silent while others are not, and waits for its next report");
+            return worker.passedOver().map(ExplainOperation::inWords);
         }
         return Optional.of(
                 worker.isReady()

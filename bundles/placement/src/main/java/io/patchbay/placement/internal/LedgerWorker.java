@@ -1,8 +1,10 @@
 package io.patchbay.placement.internal;
 
+import io.patchbay.api.placement.PassedOver;
 import io.patchbay.api.placement.WorkerAnnouncement;
 import io.patchbay.api.placement.WorkerInfo;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -262,7 +264,15 @@ final class LedgerWorker {
         replaceable = now;
     }
 
-    /** Whether it is given nothing until its next report, although it may be ready. */
+    /** Why it is given nothing until its next report, although it may be ready: the same reason until then, if it was not reached. */
+    Optional<PassedOver> passedOver() {
+        if (unreached) {
+            return Optional.of(PassedOver.UNREACHED);
+        }
+        return replaceable ? Optional.of(PassedOver.SILENT) : Optional.empty();
+    }
+
+    /** Whether it is given nothing until its next report. */
     boolean isPassedOver() {
         return unreached || replaceable;
     }

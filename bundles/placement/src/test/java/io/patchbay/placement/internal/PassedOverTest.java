@@ -2,6 +2,7 @@ package io.patchbay.placement.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import io.patchbay.api.Attributes;
+import io.patchbay.api.placement.PassedOver;
 import io.patchbay.api.placement.RefusalCode;
 import io.patchbay.api.placement.WorkerInfo;
 import java.util.List;
@@ -117,6 +118,41 @@ class PassedOverTest {
         rig.workers("silent", "b");
         passWithReportsOf("b");
         assertThat(rig.placed("one")).isEqualTo("silent");
+    }
+
+    @Test
+    void isSeenAsNotReachedUntilItsNextReport() {
+        join("a", 8, "duel");
+        join("b", 8, "duel");
+        rig.pass(OVERDUE_MILLIS);
+        passOver("a");
+        assertThat(rig.status("a").passedOver()).contains(PassedOver.UNREACHED);
+        passWithReportsOf("b");
+        assertThat(rig.status("a").passedOver()).contains(PassedOver.UNREACHED);
+        rig.report("a");
+        assertThat(rig.status("a").passedOver()).isEmpty();
+    }
+
+    @Test
+    void isSeenAsSilentUntilItsNextReport() {
+        join("silent", 8, "duel");
+        join("b", 8, "duel");
+        assertThat(rig.status("silent").passedOver()).isEmpty();
+        passWithReportsOf("b");
+        assertThat(rig.status("silent").passedOver()).contains(PassedOver.SILENT);
+        rig.report("silent");
+        assertThat(rig.status("silent").passedOver()).isEmpty();
+    }
+
+    @Test
+    void isExplainedByWhatItIsPassedOverFor() {
+        join("a", 8, "duel");
+        rig.pass(OVERDUE_MILLIS);
+        passOver("a");
+        assertThat(Rig.get(rig.engine.explain(Rig.request("one", 0))).workers())
+                .singleElement()
+                .satisfies(verdict -> assertThat(verdict.reason())
+                        .isEqualTo("it was not reached, and is passed over until its next report"));
     }
 
     private void join(String id, int seats, String kind) {

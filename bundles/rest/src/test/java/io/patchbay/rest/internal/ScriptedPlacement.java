@@ -2,6 +2,7 @@ package io.patchbay.rest.internal;
 
 import io.patchbay.api.Attributes;
 import io.patchbay.api.placement.Explanation;
+import io.patchbay.api.placement.PassedOver;
 import io.patchbay.api.placement.Placement;
 import io.patchbay.api.placement.RefusalCode;
 import io.patchbay.api.placement.ReportAnswer;
@@ -34,6 +35,7 @@ final class ScriptedPlacement implements Placement {
     volatile TaskStatus taskStatus = new TaskStatus.NoSuchTask();
     volatile boolean known = true;
     volatile long silentMillis = 300;
+    volatile Optional<PassedOver> passedOver = Optional.empty();
 
     void refuse(RefusalCode code, String message) {
         scheduled = now(new Scheduled.Refused(code, message));
@@ -116,7 +118,8 @@ final class ScriptedPlacement implements Placement {
                 List.of("a", "b"),
                 silentMillis,
                 Api.NOW - silentMillis,
-                3);
+                3,
+                passedOver);
     }
 
     private static <T> CompletionStage<T> now(T value) {

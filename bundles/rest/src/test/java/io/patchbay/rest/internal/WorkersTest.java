@@ -1,11 +1,13 @@
 package io.patchbay.rest.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import io.patchbay.api.placement.PassedOver;
 import io.patchbay.api.placement.ReportAnswer;
 import io.patchbay.api.placement.WorkerAnnouncement;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -253,6 +255,15 @@ class WorkersTest {
                         .body())
                 .doesNotContain("silentMillis")
                 .contains("\"reportedAt\":1699999997000");
+    }
+
+    @Test
+    void saysWhyAWorkerIsPassedOver() {
+        api.placement.passedOver = Optional.of(PassedOver.UNREACHED);
+
+        assertThat(api.asAdmin("GET", "/cluster/v1/workers?purpose=play&ages=false", "")
+                        .body())
+                .contains("\"passedOver\":\"unreached\"");
     }
 
     @ParameterizedTest

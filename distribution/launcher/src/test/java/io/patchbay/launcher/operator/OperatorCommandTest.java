@@ -44,6 +44,16 @@ class OperatorCommandTest {
     }
 
     @Test
+    void tellsOfAWorkerThatItIsPassedOver() throws Exception {
+        node.on(
+                "GET /cluster/v1/workers",
+                200,
+                WORKERS.replace("\"seatsTaken\":3", "\"seatsTaken\":3,\"passedOver\":\"silent\""));
+
+        assertThat(terminal.run("workers").out()).contains("passed over (silent)");
+    }
+
+    @Test
     void listsThemAsTheJsonThatTheNodeSent() throws Exception {
         ObjectMapper json = new ObjectMapper();
 

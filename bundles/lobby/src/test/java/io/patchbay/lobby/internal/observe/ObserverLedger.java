@@ -103,7 +103,8 @@ final class ObserverLedger implements Placement {
                         List.of(),
                         0,
                         clock.millis(),
-                        taken(member.getKey())))
+                        taken(member.getKey()),
+                        Optional.empty()))
                 .toList());
     }
 

@@ -8,6 +8,7 @@ import io.patchbay.api.placement.WorkerInfo;
 import io.patchbay.api.placement.WorkerStatus;
 import io.patchbay.rest.internal.json.JsonText;
 import java.io.IOException;
+import java.util.Locale;
 
 /** What the placement says, as JSON. No state. */
 public final class PlacementJson {
@@ -53,6 +54,9 @@ public final class PlacementJson {
             json.writeNumberField("reportedAt", worker.reportedAtMillis());
         }
         json.writeNumberField("seatsTaken", worker.seatsTaken());
+        if (worker.passedOver().isPresent()) {
+            json.writeStringField("passedOver", worker.passedOver().get().name().toLowerCase(Locale.ROOT));
+        }
         json.writeEndObject();
     }
 

@@ -125,7 +125,7 @@ function map({ workers, purposes }) {
 const named = (workers) => html`<ul class="workers">${repeat(workers, ({ id }) => id, (worker) => html`
   <li><span class="dot ${worker.kind}"></span><span class="id" title=${worker.id}>${worker.id}</span>
     ${bar(worker.load, worker.info.maxLoad, `load of ${worker.id}`)}
-    <span class="number">${percent(worker.load)}</span><span>${worker.kind === 'good' ? nothing : badge(worker.condition, worker.kind)}</span></li>`)}</ul>`;
+    <span class="number">${percent(worker.load)}</span><span title=${worker.why ?? nothing}>${worker.kind === 'good' ? nothing : badge(worker.condition, worker.kind)}</span></li>`)}</ul>`;
 
 /** Many are told apart by colour alone; who cannot see it has the table below. */
 const squares = (workers) => html`<div class="squares" aria-hidden="true" @mouseover=${({ target }) => describe(target, workers)}>${
@@ -134,7 +134,7 @@ const squares = (workers) => html`<div class="squares" aria-hidden="true" @mouse
 /** Only what is pointed at is put into words: hundreds of titles that change each second would cost more than all else here. */
 function describe(square, workers) {
   const worker = workers[[...square.parentElement.querySelectorAll('i')].indexOf(square)];
-  if (worker) square.title = `${worker.id}: ${percent(worker.load)}, ${worker.condition}`;
+  if (worker) square.title = `${worker.id}: ${percent(worker.load)}, ${worker.condition}${worker.why ? `: ${worker.why}` : ''}`;
 }
 
 function reservations(answer) {
@@ -164,7 +164,7 @@ function table({ workers, purposes }) {
     columns: [
       { name: 'purpose', title: 'Purpose', width: 9, narrow: false, cell: (one) => html`<span title=${one.purpose}>${one.purpose}</span>`, sort: (one) => one.purpose },
       { name: 'id', title: 'Worker', cell: (one) => html`<span title=${one.id}>${one.id}</span>`, sort: (one) => one.id },
-      { name: 'condition', title: 'State', width: 7, cell: (one) => badge(one.condition, one.kind), sort: (one) => one.condition },
+      { name: 'condition', title: 'State', width: 7, cell: (one) => html`<span title=${one.why ?? nothing}>${badge(one.condition, one.kind)}</span>`, sort: (one) => one.condition },
       { name: 'load', title: 'Load', width: 9, narrow: 6.5, cell: (one) => bar(one.load, one.info.maxLoad, `load of ${one.id}`), sort: (one) => one.load / one.info.maxLoad },
       { name: 'percent', title: 'Of its limit', width: 9, number: true, narrow: false, cell: (one) => `${percent(one.load)} of ${percent(one.info.maxLoad)}` },
       { name: 'reserved', title: 'Reserved', width: 6.5, narrow: false, number: true, cell: (one) => number(one.reserved), sort: (one) => one.reserved },

@@ -2,8 +2,12 @@
 
 const READY = 2; // the state in which a worker takes tasks, where it states one
 
-/** In which condition a worker is, in a word and a colour. The node says when one last reported only if reports are missing. */
-function condition({ load, info, state, reportedAt }) {
+/** Why one gets nothing before its next report. */
+const PASSED_OVER = { unreached: 'it was not reached, and its report is overdue', silent: 'it is silent while others of its kind are not' };
+
+/** In which condition a worker is, in a word and a colour, and why if that needs one. The node says when one last reported only if reports are missing. */
+function condition({ load, info, state, reportedAt, passedOver }) {
+  if (passedOver) return { condition: 'passed over', why: PASSED_OVER[passedOver], kind: 'bad', shade: 'bad' };
   if (reportedAt !== undefined) return { condition: 'silent', kind: 'bad', shade: 'bad' };
   if (state !== undefined && state !== READY) return { condition: `state ${state}`, kind: 'warn', shade: 'warn' };
   if (load >= info.maxLoad) return { condition: 'full', kind: 'warn', shade: 'full' };

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A strategy is tried on a running distribution before it serves, by API and by command line. */
 class ForesightIT {
     private static final String VERSION = "0.1.0";
+    private static final Path PLUGINS = Path.of(System.getProperty("patchbay.home"), "plugins");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String[] OPTIONS = {
         "--set", "io.patchbay.placement:strategy.play=least-used", "--set", "io.patchbay.placement:silenceMillis=600000"
     };
@@ -106,21 +114,71 @@ class ForesightIT {
     }
 
     @Test
-    void aProtocolVersionIsComparedWithWhatIsSaid() throws Exception {
-        assertThat(command("shadow", "protocol", "1.2", "1.2", VERSION).status())
-                .isZero();
-        String token = node.rest().token(node.rest().room(Map.of()), "ann", "presenter");
-        try (Puppet ann = Puppet.start("socket.io-client-4", "websocket").connectTo(token)) {
-            ann.login(token, "1.2");
-            ann.emit("text", Map.of("to", "all", "message", "hello"));
-            await().atMost(Duration.ofSeconds(10)).until(() -> {
-                JsonNode seen = admin.get("/experiments/shadow/protocol/1.2").json();
-                return seen.path("answered").asLong() >= 4; // the login, the text's request, answer and notification
-            });
+    void aProtocolVersionIsComparedWithWhatIsSaidUntilItServes() throws Exception {
+        Path successor = offerAnotherCodec("9.0.0");
+        try {
+            await().atMost(PATIENCE).until(() -> codec("9.0.0").equals("serving"));
+            assertThat(command("shadow", "protocol", "1.2", "1.2", VERSION).status())
+                    .isZero();
+            String token = node.rest().token(node.rest().room(Map.of()), "ann", "presenter");
+            try (Puppet ann = Puppet.start("socket.io-client-4", "websocket").connectTo(token)) {
+                ann.login(token, "1.2");
+                ann.emit("text", Map.of("to", "all", "message", "hello"));
+                await().atMost(Duration.ofSeconds(10)).until(() -> {
+                    JsonNode seen = codecShadow();
+                    return seen.path("answered").asLong()
+                            >= 4; // the login, the text's request, answer and notification
+                });
+            }
+            JsonNode seen = codecShadow();
+            assertThat(seen.path("differed").asLong()).as(seen::toString).isZero();
+            assertThat(seen.path("skipped").asLong()).as(seen::toString).isZero();
+        } finally {
+            Files.delete(successor);
         }
-        JsonNode seen = admin.get("/experiments/shadow/protocol/1.2").json();
-        assertThat(seen.path("differed").asLong()).as(seen::toString).isZero();
-        assertThat(seen.path("skipped").asLong()).as(seen::toString).isZero();
+        await().atMost(PATIENCE)
+                .until(() -> codecShadow().path("state").asText().equals("ended"));
+        assertThat(codec(VERSION)).isEqualTo("serving");
+        assertThat(codecShadow().path("ended").asText()).isEqualTo("the version that it tries serves there now");
+        assertThat(admin.get("/events").body())
+                .contains("The shadow of protocol '1.2' " + VERSION
+                        + " for 1.2 is over: the version that it tries serves");
+    }
+
+    /** The codec that ships, in another version. */
+    private static Path offerAnotherCodec(String version) throws IOException {
+        Path offered = PLUGINS.resolve("foresight-it.jar");
+        Path copy = folder.resolve("foresight-it.jar");
+        try (JarFile shipped =
+                new JarFile(PLUGINS.resolve("protocol-v12-" + VERSION + ".jar").toFile())) {
+            Manifest manifest = shipped.getManifest();
+            manifest.getMainAttributes().putValue("Bundle-Version", version);
+            try (JarOutputStream packed = new JarOutputStream(Files.newOutputStream(copy), manifest)) {
+                for (JarEntry entry : Collections.list(shipped.entries())) {
+                    if (!entry.getName().equals(JarFile.MANIFEST_NAME)) {
+                        packed.putNextEntry(new JarEntry(entry.getName()));
+                        shipped.getInputStream(entry).transferTo(packed);
+                    }
+                }
+            }
+        }
+        return Files.copy(copy, offered);
+    }
+
+    /** What state a version of the codec is in; empty if it is not installed. */
+    private String codec(String version) throws IOException, InterruptedException {
+        for (JsonNode plugin : admin.get("/plugins").json().path("plugins")) {
+            if (plugin.path("kind").asText().equals("protocol")
+                    && plugin.path("name").asText().equals("1.2")
+                    && plugin.path("version").asText().equals(version)) {
+                return plugin.path("state").asText();
+            }
+        }
+        return "";
+    }
+
+    private JsonNode codecShadow() throws IOException, InterruptedException {
+        return admin.get("/experiments/shadow/protocol/1.2").json();
     }
 
     @Test

@@ -8,7 +8,7 @@ public interface ExperimentRun {
     /** What is tried. */
     Experiment experiment();
 
-    /** Whether to go on: false from the moment on at which the operator ended it, or it had one fault too many. */
+    /** Whether to go on: false from the moment on at which the operator ended it, or it ended by itself. */
     boolean isOn();
 
     /** The candidate answered as the active plug-in did; of a canary, its answer counted. */

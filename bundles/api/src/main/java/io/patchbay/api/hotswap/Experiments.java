@@ -4,8 +4,9 @@ import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * What the operator tries before it serves. Thread-safe; may block on the disk. Experiments survive a restart, but for those
- * that have ended by themselves; what they have counted does not.
+ * What the operator tries before it serves. Thread-safe; may block on the disk. An experiment ends by itself when the candidate has broken
+ * its contract too often, when it comes to serve in the scope, and when its version is removed. Experiments survive a restart, but for
+ * those that have ended by themselves; what they have counted does not.
  */
 @ProviderType
 public interface Experiments {

@@ -17,6 +17,19 @@ public interface Slots {
     <T> Slot<T> open(Class<T> type, String name);
 
     /**
+     * Like {@link #open(Class, String)}, for what serves in a scope: an experiment of that scope ends once the version that it tries
+     * fills this slot.
+     *
+     * @param type the interface of the extension point
+     * @param name the plug-in's name
+     * @param scope what it serves, as experiments name it: the purpose, or of a protocol its version
+     * @return a slot as {@link #open(Class, String)} opens it
+     */
+    default <T> Slot<T> openFor(Class<T> type, String name, String scope) {
+        return open(type, name);
+    }
+
+    /**
      * Opens a slot that only one version of a plug-in ever fills, whether or not that version serves otherwise: for an
      * experiment. It is empty while that version is not installed, and once it has broken its contract too often.
      *

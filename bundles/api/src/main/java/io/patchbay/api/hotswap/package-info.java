@@ -1,6 +1,6 @@
 /** Plug-ins that are replaced while they are used, as seen by the engines that call them and by the operator. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package io.patchbay.api.hotswap;
 
 import org.osgi.annotation.bundle.Export;

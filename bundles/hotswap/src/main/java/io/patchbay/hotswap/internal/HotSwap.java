@@ -91,7 +91,13 @@ public final class HotSwap implements Slots, Plugins, Experiments, ReadinessChec
         switchboard = new Switchboard(context, clock, () -> settings, pins, notices);
         deployer = new Deployer(plugins, data, () -> settings, clock, context, switchboard, pins, notices);
         switchboard.tell(deployer);
-        laboratory = new Laboratory(data.resolve("experiments.json"), switchboard, clock, () -> settings.faultLimit());
+        laboratory = new Laboratory(
+                data.resolve("experiments.json"),
+                switchboard,
+                bundleId -> context.getBundle(bundleId) != null,
+                clock,
+                () -> settings.faultLimit());
+        switchboard.onChange(laboratory::follow);
         services = new PluginServices(context, switchboard, () -> settings);
         services.begin();
         deployer.begin();
@@ -120,12 +126,17 @@ public final class HotSwap implements Slots, Plugins, Experiments, ReadinessChec
 
     @Override
     public <T> Slot<T> open(Class<T> type, String name) {
-        return switchboard.open(type, name, Optional.empty());
+        return switchboard.open(type, name, Optional.empty(), Optional.empty());
     }
 
     @Override
     public <T> Slot<T> open(Class<T> type, String name, String version) {
-        return switchboard.open(type, name, Optional.of(version));
+        return switchboard.open(type, name, Optional.of(version), Optional.empty());
+    }
+
+    @Override
+    public <T> Slot<T> openFor(Class<T> type, String name, String scope) {
+        return switchboard.open(type, name, Optional.empty(), Optional.of(scope));
     }
 
     @Override

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
+import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,7 @@ final class Laboratory implements Experiments {
 
     private final ExperimentsFile file;
     private final Switchboard switchboard;
+    private final LongPredicate isInstalled;
     private final Clock clock;
     private final IntSupplier faultLimit;
     private final Map<Key, LiveExperiment> all = new LinkedHashMap<>(); // guarded by this
@@ -40,9 +43,14 @@ final class Laboratory implements Experiments {
         }
     }
 
-    Laboratory(Path file, Switchboard switchboard, Clock clock, IntSupplier faultLimit) {
+    /**
+     * @param isInstalled whether the framework still has a bundle, be it started or not
+     * @param faultLimit how many faults of a candidate end its experiment
+     */
+    Laboratory(Path file, Switchboard switchboard, LongPredicate isInstalled, Clock clock, IntSupplier faultLimit) {
         this.file = new ExperimentsFile(file);
         this.switchboard = switchboard;
+        this.isInstalled = isInstalled;
         this.clock = clock;
         this.faultLimit = faultLimit;
         this.file.read().stream().limit(MAX_EXPERIMENTS).forEach(this::resume);
@@ -132,6 +140,7 @@ final class Laboratory implements Experiments {
         }
         publish(experiment.kind());
         LOG.info("The {} begins", experiment);
+        switchboard.execute(this::follow); // it may serve there already
         return new BeginAnswer.Begun(begun.status());
     }
 
@@ -140,6 +149,39 @@ final class Laboratory implements Experiments {
                 Key.of(kept.experiment()),
                 new LiveExperiment(kept.experiment(), kept.since(), faultLimit, this::endedByItself));
         publish(kept.experiment().kind());
+    }
+
+    /** Ends what has nothing more to show: the plug-ins, or what they serve, may have changed. On the switchboard's thread. */
+    synchronized void follow() {
+        List<Listing> listings = switchboard.listings();
+        for (LiveExperiment live : List.copyOf(all.values())) {
+            if (live.isOn()
+                    && obsolescence(live, listings).filter(live::endsBecause).isPresent()) {
+                publish(live.experiment().kind());
+                LOG.info(
+                        "The {} is over: {}",
+                        live.experiment(),
+                        live.status().ended().orElseThrow());
+                save();
+            }
+        }
+    }
+
+    private Optional<String> obsolescence(LiveExperiment live, List<Listing> listings) {
+        Experiment experiment = live.experiment();
+        List<Listing> candidates = listings.stream()
+                .filter(listing -> listing.isOf(experiment.kind(), experiment.name(), experiment.version()))
+                .toList();
+        if (candidates.stream().anyMatch(candidate -> candidate.scopes().contains(experiment.scope()))) {
+            return Optional.of("the version that it tries serves there now");
+        }
+        if (!candidates.isEmpty()) {
+            live.foundIn(candidates.stream().map(Listing::bundleId).collect(Collectors.toSet()));
+            return Optional.empty();
+        }
+        // while the node stops, or a bundle is refreshed, plug-ins leave and their bundles stay
+        boolean removed = !live.bundles().isEmpty() && live.bundles().stream().noneMatch(isInstalled::test);
+        return removed ? Optional.of("the version that it tries was removed") : Optional.empty();
     }
 
     // on the switchboard's thread, because the engine that reported the fault must not wait for the disk

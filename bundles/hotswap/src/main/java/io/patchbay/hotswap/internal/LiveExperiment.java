@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -30,10 +31,11 @@ final class LiveExperiment implements ExperimentRun {
     private volatile Optional<String> lastFault = Optional.empty();
     private volatile Optional<String> ended = Optional.empty();
     private volatile boolean on = true;
+    private volatile Set<Long> bundles = Set.of();
 
     /**
      * @param faultLimit how many faults are one too many
-     * @param onEnd told once if it ends by itself, by whoever reports the fault; must be short
+     * @param onEnd told once if it ends for its faults, by whoever reports the last one; must be short
      */
     LiveExperiment(Experiment experiment, Instant since, IntSupplier faultLimit, Consumer<LiveExperiment> onEnd) {
         this.experiment = experiment;
@@ -50,6 +52,15 @@ final class LiveExperiment implements ExperimentRun {
     /** When the operator began it. */
     Instant since() {
         return since;
+    }
+
+    /** In which bundles the candidate was seen last; none before it was seen. */
+    Set<Long> bundles() {
+        return bundles;
+    }
+
+    void foundIn(Set<Long> now) {
+        bundles = Set.copyOf(now);
     }
 
     ExperimentStatus status() {
@@ -107,10 +118,20 @@ final class LiveExperiment implements ExperimentRun {
         String line = Reasons.line(reason);
         lastFault = Optional.of(line);
         long count = faults.incrementAndGet();
-        if (on && count >= faultLimit.getAsInt() && ending.compareAndSet(false, true)) {
-            ended = Optional.of("the candidate broke its contract " + count + " times, at last: " + line);
-            on = false;
+        if (on
+                && count >= faultLimit.getAsInt()
+                && endsBecause("the candidate broke its contract " + count + " times, at last: " + line)) {
             onEnd.accept(this);
         }
+    }
+
+    /** It ends by itself; @return whether it had not before */
+    boolean endsBecause(String reason) {
+        if (!ending.compareAndSet(false, true)) {
+            return false;
+        }
+        ended = Optional.of(reason);
+        on = false;
+        return true;
     }
 }

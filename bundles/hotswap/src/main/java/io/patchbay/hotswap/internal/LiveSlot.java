@@ -26,6 +26,7 @@ final class LiveSlot<T> implements Slot<T> {
     private final Class<T> type;
     private final String name;
     private final Optional<String> version;
+    private final Optional<String> scope;
     private final OneThread timer;
     private final Executor callbacks;
     private final Consumer<LiveSlot<T>> onClose;
@@ -38,6 +39,7 @@ final class LiveSlot<T> implements Slot<T> {
 
     /**
      * @param version the only one that may serve in it; empty where it is the best one
+     * @param scope for which experiments see that what fills it serves; empty of one that concerns none
      * @param timer for bounded waits
      * @param callbacks where engines go on after a wait
      * @param onClose told once
@@ -46,12 +48,14 @@ final class LiveSlot<T> implements Slot<T> {
             Class<T> type,
             String name,
             Optional<String> version,
+            Optional<String> scope,
             OneThread timer,
             Executor callbacks,
             Consumer<LiveSlot<T>> onClose) {
         this.type = type;
         this.name = name;
         this.version = version;
+        this.scope = scope;
         this.kind = kindUntilKnown(type);
         this.timer = timer;
         this.callbacks = callbacks;
@@ -65,6 +69,11 @@ final class LiveSlot<T> implements Slot<T> {
     /** The only version that may serve in it. */
     Optional<String> version() {
         return version;
+    }
+
+    /** What is served by whatever fills it. */
+    Optional<String> scope() {
+        return scope;
     }
 
     /** What a plug-in of this type is called as long as no extension point says it. */

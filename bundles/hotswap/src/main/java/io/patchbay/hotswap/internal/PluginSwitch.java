@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,12 +98,22 @@ final class PluginSwitch<T> {
                         candidate.key(),
                         candidate.version(),
                         candidate.ranking(),
-                        candidate.state(serving.filter(candidate::equals).isPresent()),
+                        candidate.state(isServing(candidate)),
                         isPinned(candidate),
                         candidate.isLeaving(),
+                        isServing(candidate) ? scopes() : Set.of(),
+                        candidate.bundleId(),
                         candidate.jar().file(),
                         candidate.jar().sha256(),
                         candidate.faults()));
+    }
+
+    private boolean isServing(Candidate<T> candidate) {
+        return serving.filter(candidate::equals).isPresent();
+    }
+
+    private Set<String> scopes() {
+        return slots.stream().map(LiveSlot::scope).flatMap(Optional::stream).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Completes when the slot has what serves in it now. */

@@ -138,6 +138,7 @@ final class Roster {
         jars.remove(bundleId);
         onProbation.remove(bundleId);
         judgements.forget(bundleId);
+        surroundings.changed().run(); // until now it might have come back
     }
 
     /** A service with a plug-in's name was registered. */

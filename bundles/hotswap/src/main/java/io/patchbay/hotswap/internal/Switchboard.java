@@ -44,6 +44,7 @@ final class Switchboard implements AutoCloseable {
     private volatile Map<String, Set<Experiment.Mode>> modes = Map.of();
     private volatile boolean quiet = true;
     private volatile JarEvents jars = JarEvents.NOBODY;
+    private volatile Runnable onChange = () -> {};
 
     Switchboard(BundleContext context, Clock clock, Supplier<Settings> settings, Pins pins, Notices notices) {
         this.settings = settings;
@@ -61,6 +62,11 @@ final class Switchboard implements AutoCloseable {
         jars = listener;
     }
 
+    /** From now on this is run whenever the plug-ins, or what they serve, may have changed; on the switchboard's thread. */
+    void onChange(Runnable listener) {
+        onChange = listener;
+    }
+
     BoundedCalls calls() {
         return calls;
     }
@@ -69,16 +75,22 @@ final class Switchboard implements AutoCloseable {
      * Opens a slot, and fills it if a plug-in of the name serves.
      *
      * @param version the only one that may serve in it; empty for the best one
+     * @param scope what is served by whatever fills it; empty where no experiment is concerned
      */
-    <T> Slot<T> open(Class<T> type, String name, Optional<String> version) {
-        LiveSlot<T> slot =
-                new LiveSlot<>(type, Objects.requireNonNull(name, "name"), version, thread, callbacks, this::close);
+    <T> Slot<T> open(Class<T> type, String name, Optional<String> version, Optional<String> scope) {
+        LiveSlot<T> slot = new LiveSlot<>(
+                type, Objects.requireNonNull(name, "name"), version, scope, thread, callbacks, this::close);
         Waits.most(on(() -> roster.open(slot)), settings.get().check().plus(PATIENCE));
         return slot;
     }
 
     private <T> void close(LiveSlot<T> slot) {
         thread.tell(() -> roster.close(slot));
+    }
+
+    /** What is installed, and what it serves. */
+    List<Listing> listings() {
+        return listings;
     }
 
     /** By kind, name and version. */
@@ -199,6 +211,7 @@ final class Switchboard implements AutoCloseable {
         modes = roster.modes();
         quiet = roster.isQuiet();
         notices.set(PluginNotice.Kind.NAME_CLAIMED_TWICE, roster.claims());
+        thread.tell(onChange); // later: what is under way here must not wait for the disk
     }
 
     private <R> CompletableFuture<R> on(Supplier<CompletableFuture<R>> task) {

@@ -150,6 +150,60 @@ class ExperimentsTest {
     }
 
     @Test
+    void endsByItselfWhenTheVersionThatIsTriedComesToServeThere() {
+        rig.hotSwap().openFor(Greeter.class, "hello", "room");
+        rig.hotSwap().begin(canary("room"));
+        ExperimentRun run = run();
+
+        rig.hotSwap().unpin("greeting", "hello");
+
+        eventually().until(() -> !run.isOn());
+        assertThat(rig.hotSwap().experiments().get(0).ended()).contains("the version that it tries serves there now");
+        eventually().until(() -> rig.hotSwap().experiments("greeting").isEmpty());
+    }
+
+    @Test
+    void endsAtOnceWhereTheVersionThatIsTriedServesAlready() {
+        rig.hotSwap().unpin("greeting", "hello");
+        rig.hotSwap().openFor(Greeter.class, "hello", "room");
+        rig.hotSwap().begin(canary("room"));
+
+        eventually().until(() -> !rig.hotSwap().experiments().get(0).running());
+    }
+
+    @Test
+    void goesOnWhereTheVersionThatIsTriedServesSomethingElse() {
+        rig.hotSwap().openFor(Greeter.class, "hello", "hall");
+        rig.hotSwap().begin(canary("room"));
+        rig.hotSwap().begin(canary("hall"));
+
+        rig.hotSwap().unpin("greeting", "hello");
+
+        eventually().until(() -> rig.hotSwap().experiments("greeting").size() == 1);
+        assertThat(run().experiment().scope()).isEqualTo("room");
+    }
+
+    @Test
+    void endsByItselfWhenTheVersionThatIsTriedIsRemoved() {
+        rig.hotSwap().begin(canary("room"));
+
+        rig.delete("hello-1.1.0.jar");
+
+        eventually().until(() -> !rig.hotSwap().experiments().get(0).running());
+        assertThat(rig.hotSwap().experiments().get(0).ended()).contains("the version that it tries was removed");
+    }
+
+    @Test
+    void goesOnAfterARestartInWhichTheVersionThatIsTriedStops() {
+        rig.hotSwap().begin(canary("room"));
+        rig.pluginBundles().forEach(Rig::stop); // as the framework does before it stops this
+        eventually().until(() -> rig.hotSwap().plugins().isEmpty());
+        rig.restart(() -> {});
+
+        assertThat(run().experiment()).isEqualTo(canary("room"));
+    }
+
+    @Test
     void goesOnAfterARestart() {
         rig.hotSwap().begin(canary("room"));
         rig.restart(() -> {});

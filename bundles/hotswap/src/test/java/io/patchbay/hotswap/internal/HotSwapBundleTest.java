@@ -40,7 +40,7 @@ import org.osgi.util.promise.Promise;
 class HotSwapBundleTest {
     private static final String SHARED = Stream.of(
                     "io.patchbay.api;version=1.0",
-                    "io.patchbay.api.hotswap;version=1.0",
+                    "io.patchbay.api.hotswap;version=1.1",
                     "io.patchbay.api.node;version=1.0",
                     "io.patchbay.api.placement;version=1.3",
                     "io.patchbay.hotswap.internal.greeting",

@@ -19,7 +19,13 @@ class LiveSlotTest {
 
     private final OneThread timer = new OneThread("hotswap-test");
     private final LiveSlot<Plugin> slot = new LiveSlot<>(
-            Plugin.class, "x", Optional.empty(), timer, Runnable::run, closed -> closed.serve(Optional.empty()));
+            Plugin.class,
+            "x",
+            Optional.empty(),
+            Optional.empty(),
+            timer,
+            Runnable::run,
+            closed -> closed.serve(Optional.empty()));
 
     @AfterEach
     void stop() {

@@ -101,6 +101,14 @@ final class Rig implements AutoCloseable {
         startHotSwap();
     }
 
+    static void stop(Bundle bundle) {
+        try {
+            bundle.stop();
+        } catch (BundleException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
     void stopHotSwap() {
         hotSwap.close();
     }

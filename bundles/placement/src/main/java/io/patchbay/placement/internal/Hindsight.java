@@ -65,7 +65,7 @@ final class Hindsight {
             return CompletableFuture.completedStage(Optional.of(
                     Explainer.busy("more than " + MAX_AT_ONCE + " recorded decisions are explained at once")));
         }
-        Seats seats = wiring.open(office.settings().of(ledger.purpose()));
+        Seats seats = wiring.openForCopy(office.settings().of(ledger.purpose()));
         CompletionStage<Optional<Explanation>> answer = ledger.turn()
                 .submit(LedgerOperation.of(ledger, Optional.<Excerpt>empty(), operation -> excerpt(ledger, number)))
                 .thenCompose(excerpt -> excerpt.isEmpty()

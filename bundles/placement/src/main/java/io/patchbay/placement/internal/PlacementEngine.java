@@ -305,7 +305,7 @@ final class PlacementEngine implements Placement, Replays, Reservations, MetricS
             return Optional.empty();
         }
         PluginNames names = office.settings().of(purpose);
-        Seats seats = wiring.open(names);
+        Seats seats = wiring.open(purpose, names);
         Ledger fresh = new Ledger(purpose, office, seats);
         Ledger first = ledgers.putIfAbsent(purpose, fresh);
         if (first != null) {

@@ -37,8 +37,19 @@ final class Wiring implements AutoCloseable {
         this.slots = slots;
     }
 
-    /** Seats of its own for a new ledger; to be given back by {@link #giveBack} if it is not needed after all. */
-    Seats open(PluginNames names) {
+    /**
+     * Seats of its own for a new ledger: what sits there serves the purpose. To be given back by {@link #giveBack} if it is not needed
+     * after all.
+     */
+    Seats open(String purpose, PluginNames names) {
+        return new Seats(
+                serving(Scheduler.class, names.scheduler(), purpose),
+                serving(Matcher.class, names.matcher(), purpose),
+                serving(Strategy.class, names.strategy(), purpose));
+    }
+
+    /** Seats of its own for a copy of a ledger, by which nothing is served; to be given back by {@link #giveBack}. */
+    Seats openForCopy(PluginNames names) {
         return new Seats(scheduler(names), matcher(names), strategy(names));
     }
 
@@ -76,9 +87,15 @@ final class Wiring implements AutoCloseable {
         }
         PluginNames old = before.names();
         Seats seats = new Seats(
-                old.scheduler().equals(names.scheduler()) ? before.seats().scheduler() : scheduler(names),
-                old.matcher().equals(names.matcher()) ? before.seats().matcher() : matcher(names),
-                old.strategy().equals(names.strategy()) ? before.seats().strategy() : strategy(names));
+                old.scheduler().equals(names.scheduler())
+                        ? before.seats().scheduler()
+                        : serving(Scheduler.class, names.scheduler(), ledger.purpose()),
+                old.matcher().equals(names.matcher())
+                        ? before.seats().matcher()
+                        : serving(Matcher.class, names.matcher(), ledger.purpose()),
+                old.strategy().equals(names.strategy())
+                        ? before.seats().strategy()
+                        : serving(Strategy.class, names.strategy(), ledger.purpose()));
         Wires now = new Wires(names, seats);
         wired.put(ledger.purpose(), now);
         LOG.info("Purpose {} is ruled by {}", ledger.purpose(), names);
@@ -112,6 +129,10 @@ final class Wiring implements AutoCloseable {
     public void close() {
         wired.values().forEach(wires -> wires.slots().forEach(Slot::close));
         wired.clear();
+    }
+
+    private <T> Seat<T> serving(Class<T> type, String name, String purpose) {
+        return new Seat<>(slots.openFor(type, name, purpose));
     }
 
     private Seat<Scheduler> scheduler(PluginNames names) {

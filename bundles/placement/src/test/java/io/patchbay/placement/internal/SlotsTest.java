@@ -209,6 +209,18 @@ class SlotsTest {
     }
 
     @Test
+    void saysForWhichPurposeAPluginServes() {
+        rig.workers("a");
+        rig.name("strategy.play", "most-used");
+        assertThat(rig.slots.served())
+                .contains(
+                        "Scheduler sticky for play",
+                        "Matcher play for play",
+                        "Strategy last-used for play",
+                        "Strategy most-used for play");
+    }
+
+    @Test
     void givesEveryPurposeItsOwnInstance() {
         AtomicInteger made = new AtomicInteger();
         rig.slots.install(Strategy.class, "last-used", () -> {

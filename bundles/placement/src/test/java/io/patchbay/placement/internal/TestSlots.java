@@ -30,6 +30,7 @@ final class TestSlots implements Slots {
     private final Map<String, List<ExperimentRun>> experiments = new ConcurrentHashMap<>();
     private final Set<String> faulty = ConcurrentHashMap.newKeySet();
     private final Set<String> authored = ConcurrentHashMap.newKeySet();
+    private final Set<String> served = ConcurrentHashMap.newKeySet();
     private final AtomicInteger leasesOut = new AtomicInteger();
 
     /** Installs a plug-in, or replaces it. */
@@ -86,6 +87,17 @@ final class TestSlots implements Slots {
             slot.fill(factory);
         }
         return slot;
+    }
+
+    @Override
+    public <T> Slot<T> openFor(Class<T> type, String name, String scope) {
+        served.add(key(type, name) + " for " + scope);
+        return open(type, name);
+    }
+
+    /** What slots were opened for that serve, as {@code Strategy least-used for play}. */
+    Set<String> served() {
+        return served;
     }
 
     @Override

@@ -97,7 +97,7 @@ public final class Protocols {
                 && !byName.containsKey(name)
                 && byName.size() < MOST_VERSIONS) {
             Protocol opened = new Protocol(
-                    slots.open(ProtocolVersion.class, name),
+                    slots.openFor(ProtocolVersion.class, name, name),
                     new GuardedCalls(watch, substitutes),
                     new CodecTrials(name, slots, watch, comparisons, alarms),
                     alarms);

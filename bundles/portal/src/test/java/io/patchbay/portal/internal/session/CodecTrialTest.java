@@ -239,6 +239,11 @@ class CodecTrialTest {
     }
 
     @Test
+    void aVersionIsServedByTheCodecOfItsName() {
+        assertThat(world.slots().scopes()).containsEntry("1.2", "1.2");
+    }
+
+    @Test
     void aTrialThatHasEndedIsNotAsked() {
         Run run = begin(Experiment.Mode.CANARY, Share.ALL, new Shouting());
         run.on = false;

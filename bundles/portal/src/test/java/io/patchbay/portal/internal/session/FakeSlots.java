@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class FakeSlots implements Slots {
     private final Map<String, FakeSlot<?>> byName = new ConcurrentHashMap<>();
     private final Map<String, Object> plugins = new ConcurrentHashMap<>();
+    private final Map<String, String> scopes = new ConcurrentHashMap<>();
     private volatile List<ExperimentRun> experiments = List.of();
     private final List<String> faults = new CopyOnWriteArrayList<>();
 
@@ -50,6 +51,17 @@ public final class FakeSlots implements Slots {
         FakeSlot<T> slot = new FakeSlot<>(type, name);
         byName.put(name, slot);
         return slot;
+    }
+
+    @Override
+    public <T> Slot<T> openFor(Class<T> type, String name, String scope) {
+        scopes.put(scope, name);
+        return open(type, name);
+    }
+
+    /** The plug-ins that serve, by what they serve. */
+    Map<String, String> scopes() {
+        return scopes;
     }
 
     @Override

@@ -29,6 +29,6 @@ public interface Verifications {
      */
     Begun begin(String sha256);
 
-    /** What was found lately, one for each jar, the newest first. It is forgotten when the node stops. */
+    /** What was found lately, one for each jar, the newest first; kept over a restart, but for what had not ended. */
     List<Verification> verifications();
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -28,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has the kept copies of jars verified, one at a time and each in a process of its own. Thread-safe: what was found is guarded by itself,
- * and nothing is called under that lock.
+ * Has the kept copies of jars verified, one at a time and each in a process of its own. What was found out is kept over a restart.
+ * Thread-safe: what was found is guarded by itself, and nothing is called under that lock.
  */
 @Component(service = Verifications.class)
 public final class JarVerifier implements Verifications {
@@ -37,12 +38,12 @@ public final class JarVerifier implements Verifications {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final String HOME = "patchbay.home";
     private static final int MOST_WAITING = 16;
-    private static final int MOST_KEPT = 128;
 
     private final Path copies;
     private final Optional<VerifyCommand> command;
     private final Clock clock;
     private final ThreadPoolExecutor thread = Threads.pool("verify", 1, MOST_WAITING);
+    private final VerificationsFile file;
     private final Map<String, Verification> found = new LinkedHashMap<>(); // by sha256, the newest last
 
     @Activate
@@ -58,6 +59,8 @@ public final class JarVerifier implements Verifications {
         this.copies = copies;
         this.command = command;
         this.clock = clock;
+        this.file = new VerificationsFile(copies.resolve("verifications.json"));
+        file.read().forEach(before -> found.put(before.sha256(), before));
     }
 
     @Deactivate
@@ -83,7 +86,7 @@ public final class JarVerifier implements Verifications {
             } catch (RejectedExecutionException full) {
                 return Begun.BUSY;
             }
-            put(sha256, Verification.State.WAITING, List.of(), "");
+            put(verification(sha256, Verification.State.WAITING, List.of(), ""));
             return Begun.YES;
         }
     }
@@ -105,31 +108,43 @@ public final class JarVerifier implements Verifications {
     }
 
     private void verify(String sha256, Path copy, VerifyCommand with) {
-        set(sha256, Verification.State.RUNNING, List.of(), "");
+        set(verification(sha256, Verification.State.RUNNING, List.of(), ""));
         try {
             List<ContractCheck> checks = with.run(copy);
             boolean held = checks.stream().allMatch(check -> check.result() == ContractCheck.Result.HELD);
-            set(sha256, held ? Verification.State.HELD : Verification.State.BROKEN, checks, "");
+            conclude(sha256, held ? Verification.State.HELD : Verification.State.BROKEN, checks, "");
         } catch (IOException failed) {
             LOG.warn("{} could not be verified", copy, failed);
-            set(sha256, Verification.State.FAILED, List.of(), Reasons.of(failed));
+            conclude(sha256, Verification.State.FAILED, List.of(), Reasons.of(failed));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            set(sha256, Verification.State.FAILED, List.of(), "the node stops");
+            set(verification(sha256, Verification.State.FAILED, List.of(), "the node stops"));
         }
     }
 
-    private void set(String sha256, Verification.State state, List<ContractCheck> checks, String problem) {
+    /** Kept before it is told: what somebody has seen is there after a restart. */
+    private void conclude(String sha256, Verification.State state, List<ContractCheck> checks, String problem) {
+        Verification ended = verification(sha256, state, checks, problem);
+        file.add(ended);
+        set(ended);
+    }
+
+    private void set(Verification now) {
         synchronized (found) {
-            put(sha256, state, checks, problem);
+            put(now);
         }
     }
 
-    private void put(String sha256, Verification.State state, List<ContractCheck> checks, String problem) {
-        found.remove(sha256);
-        found.put(sha256, new Verification(sha256, state, clock.instant(), checks, problem));
-        if (found.size() > MOST_KEPT) {
+    private void put(Verification now) {
+        found.remove(now.sha256());
+        found.put(now.sha256(), now);
+        if (found.size() > VerificationsFile.MOST) {
             found.remove(found.keySet().iterator().next());
         }
+    }
+
+    private Verification verification(
+            String sha256, Verification.State state, List<ContractCheck> checks, String problem) {
+        return new Verification(sha256, state, Instant.ofEpochMilli(clock.millis()), checks, problem);
     }
 }

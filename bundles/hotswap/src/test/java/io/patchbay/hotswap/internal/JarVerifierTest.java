@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Jars are verified in processes of their own; a line of the shell stands in for {@code patchbay verify}. */
 class JarVerifierTest {
@@ -112,6 +114,49 @@ class JarVerifierTest {
                 Optional.of(new VerifyCommand(List.of("sh", "-c", "exec sleep 600"), Duration.ofMillis(50))));
 
         assertThat(foundBy(verifier).problem()).contains("did not end");
+    }
+
+    @Test
+    void whatWasFoundIsKnownAfterARestart() {
+        Verification broken = foundBy(verifying(
+                "echo '{\"about\":\"a\",\"check\":\"b\",\"result\":\"failed\",\"why\":\"no \\u0001 idea\"}'; exit 1"));
+        close();
+
+        assertThat(verifying("exit 2").verifications()).containsExactly(broken);
+    }
+
+    @Test
+    void whatWasFoundLastIsKnownAfterARestart() {
+        foundBy(verifying("exit 2"));
+        Verification held = foundBy(verifying("echo '{\"about\":\"a\",\"check\":\"b\",\"result\":\"held\"}'"));
+
+        assertThat(verifying("exit 2").verifications()).containsExactly(held);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "{\"verifications\":[{\"sha256\":null}]}",
+                "{\"verifications\":[null]}",
+                "{\"verifications\":[{\"sha256\":\"a\",\"state\":\"ODD\",\"checks\":[],\"problem\":\"\"}]}"
+            })
+    void aDamagedFileCostsNothingButWhatItHeld(String content) throws IOException {
+        Files.writeString(copies.resolve("verifications.json"), content);
+
+        JarVerifier verifier = verifying("exit 2");
+        assertThat(verifier.verifications()).isEmpty();
+        foundBy(verifier);
+        assertThat(verifying("exit 2").verifications()).hasSize(1);
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenCostsNothingButWhatItWouldHold() throws IOException {
+        Files.createDirectory(copies.resolve("verifications.json.tmp"));
+
+        assertThat(foundBy(verifying("exit 2")).state()).isEqualTo(Verification.State.FAILED);
     }
 
     @Test

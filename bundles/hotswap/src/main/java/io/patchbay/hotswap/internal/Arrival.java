@@ -39,8 +39,19 @@ record Arrival(String file, Copy copy, Cause cause) {
                 cause);
     }
 
-    JarFacts facts(Set<String> faulty) {
-        return new JarFacts(file, sha256(), copy.modifiedMillis(), isBesideAnother(), faulty);
+    /**
+     * What is known of the jar.
+     *
+     * @param served what was in force before
+     */
+    JarFacts facts(ServedJars served) {
+        return new JarFacts(
+                file,
+                sha256(),
+                copy.modifiedMillis(),
+                isBesideAnother(),
+                served.passed(sha256()),
+                served.faulty(sha256()));
     }
 
     /** It passed its checks, or is already at work. */

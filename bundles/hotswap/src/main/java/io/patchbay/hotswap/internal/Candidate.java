@@ -32,6 +32,7 @@ final class Candidate<T> {
     private final Faults faults;
     private final CompletableFuture<Void> released = new CompletableFuture<>();
     private Verdict verdict = Verdict.UNCHECKED;
+    private boolean wasGood; // in this content, now or before a restart
     private boolean admitted;
     private boolean superseded;
     private boolean faulty;
@@ -64,6 +65,7 @@ final class Candidate<T> {
         this.jar = jar;
         this.version = bundle.getVersion();
         this.symbolicName = String.valueOf(bundle.getSymbolicName());
+        this.wasGood = jar.passed().contains(key.toString());
         this.admitted = admitted;
         this.faults = new Faults(toString(), faultLimit, clock, () -> onFaultLimit.accept(this));
         if (jar.faulty().contains(key.toString())) {
@@ -118,6 +120,7 @@ final class Candidate<T> {
 
     void pass() {
         verdict = Verdict.PASSED;
+        wasGood = true;
     }
 
     void fail(String reason) {
@@ -171,6 +174,11 @@ final class Candidate<T> {
 
     boolean isFailed() {
         return verdict == Verdict.FAILED;
+    }
+
+    /** Whether its jar is refused for it: it failed, and has never been good in this content. */
+    boolean isRefused() {
+        return isFailed() && jar.isFromFolder() && !wasGood;
     }
 
     boolean isUnchecked() {

@@ -15,6 +15,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,11 +62,20 @@ final class ComeBacks {
 
     /** Brings back the last good content of each file whose content is not installed. */
     CompletableFuture<Void> restore() {
-        return CompletableFuture.allOf(served.all().stream()
-                .filter(file -> !installations.isInstalled(file.current().sha256()))
-                .map(file ->
-                        firstOf(arrivals(file.file(), file.copies().distinct().toList(), Cause.RESTORED)))
-                .toArray(CompletableFuture<?>[]::new));
+        return restore(served.all().stream());
+    }
+
+    /** Brings back the last good content of those of these files whose content is not installed. */
+    CompletableFuture<Void> restore(List<String> files) {
+        return restore(files.stream().map(served::find).flatMap(Optional::stream));
+    }
+
+    private CompletableFuture<Void> restore(Stream<Served> files) {
+        return CompletableFuture.allOf(
+                files.filter(file -> !installations.isInstalled(file.current().sha256()))
+                        .map(file -> firstOf(
+                                arrivals(file.file(), file.copies().distinct().toList(), Cause.RESTORED)))
+                        .toArray(CompletableFuture<?>[]::new));
     }
 
     /** Brings back the last content that offered a plug-in. */

@@ -227,6 +227,21 @@ final class Deployer implements JarEvents, AutoCloseable {
     }
 
     @Override
+    public void refused(String sha256, List<String> problems) {
+        note(() -> refuse(sha256, RefusedJarException.ofChecks(problems)));
+    }
+
+    private void refuse(String sha256, RefusedJarException why) {
+        if (installations.isBusy(sha256)) { // it is about to be in force
+            thread.later(settings.get().poll(), () -> refuse(sha256, why));
+            return;
+        }
+        List<String> files = served.reject(sha256);
+        files.forEach(file -> refusals.refuse(file, why));
+        Waits.then(comeBacks.restore(files), (restored, failed) -> settle());
+    }
+
+    @Override
     public void lastGoodNeeded(PluginKey plugin) {
         note(() -> comeBacks.bringLastGood(plugin));
     }

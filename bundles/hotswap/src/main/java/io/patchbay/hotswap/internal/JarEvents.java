@@ -1,5 +1,7 @@
 package io.patchbay.hotswap.internal;
 
+import java.util.List;
+
 /** What the switchboard learns of jars that the deployer must know. Called on the switchboard's thread: must only take note. */
 interface JarEvents {
     /** Takes no note. */
@@ -9,6 +11,9 @@ interface JarEvents {
 
         @Override
         public void faulty(String sha256, PluginKey plugin, boolean isFaulty) {}
+
+        @Override
+        public void refused(String sha256, List<String> problems) {}
 
         @Override
         public void lastGoodNeeded(PluginKey plugin) {}
@@ -22,6 +27,13 @@ interface JarEvents {
 
     /** A plug-in of this content broke its contract too often, or the operator wants it to be tried again. */
     void faulty(String sha256, PluginKey plugin, boolean isFaulty);
+
+    /**
+     * Plug-ins of this content, which is in force, have failed the first check that they ever had.
+     *
+     * @param problems one line for each
+     */
+    void refused(String sha256, List<String> problems);
 
     /** Nothing that is installed can serve this plug-in well. */
     void lastGoodNeeded(PluginKey plugin);

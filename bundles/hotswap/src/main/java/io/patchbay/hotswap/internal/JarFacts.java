@@ -10,16 +10,24 @@ import org.osgi.framework.Bundle;
  * @param sha256 of its content; empty if it came another way
  * @param modifiedMillis when it was written
  * @param lastGoodCopy whether its file has another content: it is back because that is faulty, or because it is pinned
- * @param faulty its plug-ins that were faulty before a restart, each as {@link PluginKey#toString()} has it
+ * @param passed its plug-ins that passed their check before a restart, each as {@link PluginKey#toString()} has it
+ * @param faulty those that were faulty before it
  */
-record JarFacts(String file, String sha256, long modifiedMillis, boolean lastGoodCopy, Set<String> faulty) {
+record JarFacts(
+        String file, String sha256, long modifiedMillis, boolean lastGoodCopy, Set<String> passed, Set<String> faulty) {
     /** The same content, now that a file has it. */
     JarFacts inForceFor(String name, long nowModifiedMillis) {
-        return new JarFacts(name, sha256, nowModifiedMillis, false, faulty);
+        return new JarFacts(name, sha256, nowModifiedMillis, false, passed, faulty);
+    }
+
+    /** Whether it is a content of the plug-in folder, which can be refused. */
+    boolean isFromFolder() {
+        return !sha256.isEmpty();
     }
 
     /** Of a bundle that somebody else installed. */
     static JarFacts foreign(Bundle bundle) {
-        return new JarFacts(String.valueOf(bundle.getLocation()), "", bundle.getLastModified(), false, Set.of());
+        return new JarFacts(
+                String.valueOf(bundle.getLocation()), "", bundle.getLastModified(), false, Set.of(), Set.of());
     }
 }

@@ -94,6 +94,7 @@ final class PluginSwitch<T> {
 
     Stream<Listing> listings() {
         return Stream.concat(candidates.stream().filter(candidate -> !candidate.isUndecided()), leaving.stream())
+                .filter(candidate -> !candidate.isRefused())
                 .map(candidate -> new Listing(
                         candidate.key(),
                         candidate.version(),
@@ -251,7 +252,11 @@ final class PluginSwitch<T> {
             if (candidates.stream().anyMatch(candidate -> candidate.jar().lastGoodCopy())) {
                 surroundings.jars().get().lastGoodUnneeded(key);
             }
-        } else if (!well && !undecided && !candidates.isEmpty() && !askedForLastGood) {
+        } else if (!well
+                && !undecided
+                && !candidates.stream()
+                        .allMatch(Candidate::isRefused) // what was before comes back without being asked for
+                && !askedForLastGood) {
             askedForLastGood = true;
             surroundings.jars().get().lastGoodNeeded(key);
         }

@@ -1,6 +1,7 @@
 package io.patchbay.hotswap.internal;
 
 import io.patchbay.api.hotswap.RejectionCause;
+import java.util.List;
 
 /** A jar that cannot be used; the message is the reason that the operator reads. */
 final class RefusedJarException extends Exception {
@@ -11,6 +12,11 @@ final class RefusedJarException extends Exception {
     RefusedJarException(RejectionCause cause, String reason) {
         super(reason);
         this.cause = cause;
+    }
+
+    /** @param problems what the checks of its plug-ins found, a line for each that must not serve */
+    static RefusedJarException ofChecks(List<String> problems) {
+        return new RefusedJarException(RejectionCause.FAILED_CHECK, Reasons.line(String.join("; ", problems)));
     }
 
     /** What kind of reason it is. */

@@ -307,8 +307,25 @@ final class Roster {
                     reason -> LOG.warn("{} does not serve: {}", candidate, reason),
                     () -> surroundings.jars().get().passed(candidate.jar().sha256(), candidate.key()));
         }
-        judgements.conclude(bundleIdOf(candidate.reference()));
+        judgements.conclude(candidate.bundleId());
+        refuseIfItMustBe(candidate.bundleId());
         place.settle();
+    }
+
+    /** A jar that serves already, because its extension point came later, is refused for what it would have been refused for before. */
+    private void refuseIfItMustBe(long bundleId) {
+        List<? extends Candidate<?>> offered =
+                enlisted(Set.of(bundleId)).map(Enlisted::candidate).toList();
+        if (onProbation.contains(bundleId) || offered.stream().anyMatch(Candidate::isUnchecked)) {
+            return;
+        }
+        List<String> problems = offered.stream()
+                .filter(candidate -> candidate.isRefused() && !candidate.isLeaving())
+                .map(Candidate::problem)
+                .toList();
+        if (!problems.isEmpty()) {
+            surroundings.jars().get().refused(jars.get(bundleId).sha256(), problems);
+        }
     }
 
     private <T> void reachedFaultLimit(PluginSwitch<T> place, Candidate<T> candidate) {

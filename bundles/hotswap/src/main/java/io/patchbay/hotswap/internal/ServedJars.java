@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,6 +82,13 @@ final class ServedJars {
             return current.sha256.equals(sha256);
         }
 
+        /** As it was before the current content, which is no more. */
+        private Optional<Served> before() {
+            return previous.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Served(file, previous.get(0), previous.subList(1, previous.size()), Set.of()));
+        }
+
         private Served followedBy(Copy next) {
             List<Copy> older = new ArrayList<>(previous);
             if (faulty.isEmpty()) { // else it is not a good one to go back to
@@ -144,6 +152,29 @@ final class ServedJars {
         Set<String> faulty = new HashSet<>();
         byFile.values().stream().filter(served -> served.has(sha256)).forEach(served -> faulty.addAll(served.faulty));
         return faulty;
+    }
+
+    /** The plug-ins of this content that have passed their check. */
+    Set<String> passed(String sha256) {
+        return byFile.values().stream()
+                .flatMap(Served::copies)
+                .filter(copy -> copy.sha256.equals(sha256))
+                .flatMap(copy -> copy.plugins.stream())
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * This content may not be in force after all: each file that has it goes back to the one before, or to none.
+     *
+     * @return those files
+     */
+    List<String> reject(String sha256) {
+        List<Served> rejected =
+                byFile.values().stream().filter(served -> served.has(sha256)).toList();
+        rejected.forEach(served -> served.before()
+                .ifPresentOrElse(before -> byFile.put(served.file, before), () -> byFile.remove(served.file)));
+        unsaved |= !rejected.isEmpty();
+        return rejected.stream().map(Served::file).toList();
     }
 
     /** Contents that offered this plug-in before, by file, newest first. */

@@ -79,7 +79,7 @@ final class Trials {
     private Installed install(Arrival arrival) throws RefusedJarException {
         try {
             Bundle bundle = bundles.install(arrival.sha256(), copies.open(arrival.sha256()));
-            switchboard.announce(bundle.getBundleId(), arrival.facts(served.faulty(arrival.sha256())));
+            switchboard.announce(bundle.getBundleId(), arrival.facts(served));
             return new Installed(arrival, bundle);
         } catch (IOException unreadable) {
             throw new RefusedJarException(
@@ -112,11 +112,7 @@ final class Trials {
         if (found.problems().isEmpty()) {
             verdict.complete(new Verdict.Passed(new Installed(jar.arrival().with(found.passed()), jar.bundle())));
         } else {
-            refuse(
-                    jar,
-                    new RefusedJarException(
-                            RejectionCause.FAILED_CHECK, Reasons.line(String.join("; ", found.problems()))),
-                    verdict);
+            refuse(jar, RefusedJarException.ofChecks(found.problems()), verdict);
         }
     }
 

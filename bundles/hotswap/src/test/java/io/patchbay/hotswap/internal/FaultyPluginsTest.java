@@ -177,7 +177,9 @@ class FaultyPluginsTest extends GreeterCase {
         eventually().until(() -> rig.hotSwap().blockedBy().isEmpty());
         rig.offerExtensionPoint();
         awaitAnswer(rig.open(), "one");
-        assertThat(rig.state("1.1.0")).contains(State.FAULTY);
+        assertThat(rig.refusal("hello.jar"))
+                .hasValueSatisfying(reason -> assertThat(reason).contains("no greeting today"));
+        assertThat(rig.state("1.1.0")).isEmpty();
     }
 
     @Test

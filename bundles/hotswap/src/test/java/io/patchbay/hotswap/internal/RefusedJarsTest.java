@@ -4,6 +4,8 @@ import static io.patchbay.hotswap.internal.Rig.ask;
 import static io.patchbay.hotswap.internal.Rig.awaitAnswer;
 import static io.patchbay.hotswap.internal.Rig.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import io.patchbay.api.hotswap.PluginStatus;
+import io.patchbay.api.hotswap.PluginStatus.State;
 import io.patchbay.api.hotswap.Slot;
 import io.patchbay.hotswap.internal.greeting.Greeter;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 class RefusedJarsTest {
     private static final PluginJar GOOD = PluginJar.greeter("1.0.0", "one");
     private static final PluginJar NEXT = PluginJar.greeter("1.1.0", "two");
+    private static final PluginJar MORE = PluginJar.greeter("1.0.0", "throws")
+            .header("Bundle-SymbolicName", "sample.more")
+            .sample("name", "more");
 
     private Rig rig;
     private Slot<Greeter> slot;
@@ -177,6 +182,49 @@ class RefusedJarsTest {
         rig.restart(() -> rig.drop("hello.jar", PluginJar.greeter("1.1.0", "throws")));
         awaitAnswer(rig.open(), "one");
         assertThat(rig.awaitRefusal("hello.jar")).contains("no greeting today");
+    }
+
+    @Test
+    void aJarIsRefusedAfterARestartAsBeforeItThoughItsExtensionPointComesLater() {
+        rig.drop("more.jar", MORE);
+        String before = rig.awaitRefusal("more.jar");
+        rig.takeExtensionPointBack();
+        rig.restart(() -> {});
+        eventually().until(() -> rig.hotSwap().blockedBy().isEmpty());
+
+        rig.offerExtensionPoint();
+
+        assertThat(rig.awaitRefusal("more.jar")).isEqualTo(before);
+        eventually().until(() -> rig.pluginBundles().count() == 1);
+        assertThat(rig.hotSwap().plugins()).extracting(PluginStatus::name).containsExactly("hello");
+    }
+
+    @Test
+    void aJarThatIsRefusedLateIsForgottenWithItsFile() {
+        rig.drop("more.jar", MORE);
+        rig.awaitRefusal("more.jar");
+        rig.takeExtensionPointBack();
+        rig.restart(() -> {});
+        eventually().until(() -> rig.hotSwap().blockedBy().isEmpty());
+        rig.offerExtensionPoint();
+        rig.awaitRefusal("more.jar");
+
+        rig.delete("more.jar");
+
+        eventually().until(() -> rig.hotSwap().rejected().isEmpty());
+    }
+
+    @Test
+    void whatPassedOnceIsFaultyAndNotRefusedWhenItFailsAfterARestart() {
+        eventually().until(() -> rig.hotSwap().blockedBy().isEmpty());
+        rig.takeExtensionPointBack();
+        rig.restart(() -> {});
+        eventually().until(() -> rig.hotSwap().blockedBy().isEmpty());
+
+        rig.offerStricterExtensionPoint();
+
+        eventually().until(() -> rig.state("1.0.0").filter(State.FAULTY::equals).isPresent());
+        assertThat(rig.hotSwap().rejected()).isEmpty();
     }
 
     @Test

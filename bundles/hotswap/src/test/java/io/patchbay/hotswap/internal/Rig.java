@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.felix.framework.FrameworkFactory;
 import org.awaitility.core.ConditionFactory;
@@ -80,7 +81,16 @@ final class Rig implements AutoCloseable {
 
     /** @param patience how long a greeting may take */
     void offerExtensionPoint(Duration patience) {
-        point = Optional.of(context().registerService(ExtensionPoint.class, new GreeterPoint(patience), null));
+        offer(new GreeterPoint(patience));
+    }
+
+    /** By which no greeting is good enough. */
+    void offerStricterExtensionPoint() {
+        offer(new GreeterPoint(Duration.ZERO, greeting -> false));
+    }
+
+    private void offer(GreeterPoint offered) {
+        point = Optional.of(context().registerService(ExtensionPoint.class, offered, null));
     }
 
     void takeExtensionPointBack() {
@@ -212,7 +222,11 @@ final class Rig implements AutoCloseable {
         }
     }
 
-    record GreeterPoint(Duration patience) implements ExtensionPoint<Greeter> {
+    record GreeterPoint(Duration patience, Predicate<String> isGood) implements ExtensionPoint<Greeter> {
+        GreeterPoint(Duration patience) {
+            this(patience, greeting -> !greeting.isBlank());
+        }
+
         @Override
         public String kind() {
             return "greeting";
@@ -230,7 +244,7 @@ final class Rig implements AutoCloseable {
 
         @Override
         public void check(Greeter candidate) throws ContractViolation {
-            if (candidate.greet().isBlank()) {
+            if (!isGood.test(candidate.greet())) {
                 throw new ContractViolation("it greets with nothing");
             }
         }

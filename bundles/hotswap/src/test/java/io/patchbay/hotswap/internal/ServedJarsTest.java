@@ -41,6 +41,18 @@ class ServedJarsTest {
     }
 
     @Test
+    void goBackToTheContentBeforeWhereOneIsRejected() {
+        jars.accept("x.jar", copy(1));
+        jars.accept("x.jar", copy(2));
+        jars.accept("y.jar", copy(2));
+        assertThat(jars.reject(sha(2))).containsExactly("x.jar", "y.jar");
+        assertThat(jars.find("x.jar").map(Served::current)).contains(copy(1));
+        assertThat(jars.find("y.jar")).isEmpty();
+        jars.save();
+        assertThat(new ServedJars(file).all()).isEqualTo(jars.all());
+    }
+
+    @Test
     void aContentThatComesBackIsNoPredecessorOfItself() {
         jars.accept("x.jar", copy(1));
         jars.accept("x.jar", copy(2));

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * What a request would get, and why each worker is or is not the answer.
  *
- * @param outcome what {@link Placement#schedule} would answer now
+ * @param outcome what {@link Placement#schedule} would answer now; where no worker is available for other reasons than full load, such as a
+ *     drain, the message of its refusal counts the workers by their reasons
  * @param scheduler which scheduler ruled, as {@code name version}
  * @param matcher which matcher judged
  * @param strategy which strategy chose

@@ -10,7 +10,7 @@ import io.patchbay.api.placement.ScheduleRequest;
  * earlier verdicts or everybody, the least loaded. Calls nobody. Confined to the turn.
  */
 final class BuiltInPolicy implements Policy {
-    static final Ruling FULL = new Ruling.Refuse(RefusalCode.FULL, "No worker available, all in full load.");
+    static final Ruling.Refuse FULL = new Ruling.Refuse(RefusalCode.FULL, "No worker available, all in full load.");
     static final Ruling NO_MATCH = new Ruling.Refuse(RefusalCode.NO_MATCH, "No worker matches the preference.");
 
     private final Ledger ledger;

@@ -1,13 +1,15 @@
 package io.patchbay.placement.internal;
 
 import io.patchbay.api.placement.Explanation;
-import io.patchbay.api.placement.PassedOver;
 import io.patchbay.api.placement.RefusalCode;
+import io.patchbay.api.placement.Ruling;
 import io.patchbay.api.placement.ScheduleRequest;
 import io.patchbay.api.placement.Scheduled;
-import io.patchbay.api.placement.WorkerAnnouncement;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Decides a request on a copy of a ledger and says why. Goes on without the matcher's reasons if that call is given up. */
 final class ExplainOperation extends LedgerOperation<Explanation> {
@@ -39,7 +41,7 @@ final class ExplainOperation extends LedgerOperation<Explanation> {
             reasons = ledger().matcherReasons(request.preference(), this);
         }
         return new Explanation(
-                record.outcome(),
+                inTruth(record.outcome()),
                 record.by().scheduler(),
                 record.by().matcher(),
                 record.by().strategy(),
@@ -61,27 +63,24 @@ final class ExplainOperation extends LedgerOperation<Explanation> {
         return Explainer.unexplained(new Scheduled.Refused(RefusalCode.NO_PLUGIN, message));
     }
 
-    private static String inWords(PassedOver why) {
-        String what = why == PassedOver.UNREACHED ? "it was not reached" : "it is silent while others are not";
-        return what + ", and is passed over until its next report";
+    /** Nobody is available, and not only because all are full: then what is told to whoever asks for a worker is not the reason. */
+    private Scheduled inTruth(Scheduled outcome) {
+        if (!outcome.equals(ledger().refusal(BuiltInPolicy.FULL))) {
+            return outcome;
+        }
+        Map<Unavailability, Integer> counts = new EnumMap<>(Unavailability.class);
+        ledger().roster().forEach(worker -> Unavailability.find(worker, request.seats())
+                .ifPresent(why -> counts.merge(why, 1, Integer::sum)));
+        if (counts.keySet().stream().allMatch(Unavailability::isFullness)) {
+            return outcome;
+        }
+        String reasons = counts.entrySet().stream()
+                .map(why -> why.getValue() + " " + why.getKey().ofSeveral())
+                .collect(Collectors.joining(", "));
+        return ledger().refusal(new Ruling.Refuse(RefusalCode.FULL, "No worker available: " + reasons + "."));
     }
 
     private Optional<String> unavailability(LedgerWorker worker) {
-        if (worker.isAvailable(request.seats())) {
-            return Optional.empty();
-        }
-        if (worker.state().isPresent() && worker.state().getAsInt() != WorkerAnnouncement.READY) {
-            return Optional.of("state " + worker.state().getAsInt() + " is not " + WorkerAnnouncement.READY
-                    + ", ready: it takes nothing new, as one that is being drained");
-        }
-        if (worker.isReady() && worker.isPassedOver()) {
-            return worker.passedOver().map(ExplainOperation::inWords);
-        }
-        return Optional.of(
-                worker.isReady()
-                        ? "no free seat (" + worker.seatsTaken() + " of "
-                                + worker.info().seats().orElseThrow() + " taken, " + request.seats() + " wanted)"
-                        : "load " + worker.reportedLoad() + " is not below its maximum "
-                                + worker.info().maxLoad());
+        return Unavailability.find(worker, request.seats()).map(why -> why.of(worker, request.seats()));
     }
 }

@@ -83,6 +83,8 @@ final class HindsightOperation extends Operation<Optional<Explanation>> {
         if (free < wanted) {
             return Optional.of("no free seat (" + free + " free, " + wanted + " wanted)");
         }
-        return twin.roster().isAvailable(worker.position()) ? Optional.empty() : Optional.of("it was not ready");
+        return twin.roster().isAvailable(worker.position())
+                ? Optional.empty()
+                : Optional.of("it was not ready, or passed over");
     }
 }

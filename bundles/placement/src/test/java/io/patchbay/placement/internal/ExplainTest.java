@@ -103,6 +103,35 @@ class ExplainTest {
     }
 
     @Test
+    void doesNotSayFullLoadWhereTheReasonIsADrain() {
+        rig.workers("drained");
+        rig.state("drained", 1);
+        assertThat(messageOf(explain("t", Preference.NONE)))
+                .isEqualTo("Failed in scheduling play worker, reason: "
+                        + "No worker available: 1 not ready (as one that is being drained).");
+    }
+
+    @Test
+    void countsTheReasonsWhyNobodyIsAvailable() {
+        rig.join("a", 0.9);
+        rig.workers("b", "c");
+        rig.state("b", 1);
+        rig.state("c", 1);
+        assertThat(messageOf(explain("t", Preference.NONE)))
+                .endsWith("No worker available: 2 not ready (as one that is being drained), 1 in full load.");
+    }
+
+    @Test
+    void saysFullLoadInTheWordsThatEverybodyIsTold() {
+        rig.join("a", 0.9);
+        assertThat(explain("t", Preference.NONE).outcome()).isEqualTo(rig.refused("t"));
+    }
+
+    private static String messageOf(Explanation explanation) {
+        return ((Scheduled.Refused) explanation.outcome()).message();
+    }
+
+    @Test
     void doesNotReserve() {
         rig.workers("a");
         explain("t", Preference.NONE);

@@ -124,7 +124,7 @@ class HindsightTest {
         rig.state("a", 1);
         rig.placed("t1");
 
-        assertThat(explained(1).workers().get(0).reason()).isEqualTo("it was not ready");
+        assertThat(explained(1).workers().get(0).reason()).isEqualTo("it was not ready, or passed over");
     }
 
     @Test

@@ -102,7 +102,7 @@ final class ScriptedPlacement implements Placement {
     }
 
     @Override
-    public CompletionStage<List<WorkerStatus>> workers(Optional<String> purpose) {
+    public CompletionStage<List<WorkerStatus>> workers(Optional<String> purpose, int tasks) {
         throw new UnsupportedOperationException();
     }
 }

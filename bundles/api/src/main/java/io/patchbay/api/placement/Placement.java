@@ -64,6 +64,10 @@ public interface Placement {
      */
     CompletionStage<Boolean> quit(String worker);
 
-    /** The workers of one purpose, or of all, in join order; empty if none. */
-    CompletionStage<List<WorkerStatus>> workers(Optional<String> purpose);
+    /**
+     * The workers of one purpose, or of all, in join order; empty if none.
+     *
+     * @param tasks of how many of its tasks each tells the names, from 0, which costs nothing, to {@value WorkerStatus#MOST_TASKS}
+     */
+    CompletionStage<List<WorkerStatus>> workers(Optional<String> purpose, int tasks);
 }

@@ -14,7 +14,7 @@ import java.util.OptionalInt;
  * @param load what it last reported
  * @param reserved how many tasks are reserved on it
  * @param executing how many tasks it executes
- * @param tasks the first hundred tasks it executes
+ * @param tasks the first tasks that it executes, as many as were asked for
  * @param silentMillis how long ago it last reported
  * @param reportedAtMillis when that was, in milliseconds since the epoch; stays what it is until the next report
  * @param seatsTaken how many seats its tasks take, reserved and executing ones
@@ -32,4 +32,7 @@ public record WorkerStatus(
         long silentMillis,
         long reportedAtMillis,
         int seatsTaken,
-        Optional<PassedOver> passedOver) {}
+        Optional<PassedOver> passedOver) {
+    /** The most tasks that are named of a worker. */
+    public static final int MOST_TASKS = 100;
+}

@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
 /** Who is there: joins, reports, silence and leaving. Stateless, over one ledger in its turn. */
 final class Attendance {
     private static final Logger LOG = LoggerFactory.getLogger(Attendance.class);
-    private static final int TASKS_SHOWN = 100;
     private static final long QUIET_MILLIS = 3_000; // workers with seats report each second
     private static final long OVERDUE_MILLIS = 1_500; // of a report
 
@@ -171,14 +170,15 @@ final class Attendance {
         ledger.roster().forEach(worker -> heardOf(worker, nowMillis));
     }
 
-    List<Member> members() {
+    /** @param tasks how many of each one's tasks are named, at most */
+    List<Member> members(int tasks) {
         long now = ledger.office().dutyMillis();
         List<Member> members = new ArrayList<>(ledger.roster().size());
-        ledger.roster().forEach(worker -> members.add(new Member(worker.joined(), status(worker, now))));
+        ledger.roster().forEach(worker -> members.add(new Member(worker.joined(), status(worker, tasks, now))));
         return members;
     }
 
-    private WorkerStatus status(LedgerWorker worker, long now) {
+    private WorkerStatus status(LedgerWorker worker, int tasks, long now) {
         return new WorkerStatus(
                 worker.id(),
                 ledger.purpose(),
@@ -187,7 +187,7 @@ final class Attendance {
                 worker.reportedLoad(),
                 worker.reserved(),
                 worker.executing(),
-                ledger.bookings().executing(worker, TASKS_SHOWN),
+                tasks == 0 ? List.of() : ledger.bookings().executing(worker, tasks),
                 Math.max(0, now - worker.seenMillis()),
                 ledger.office().wallMillis(worker.seenMillis()),
                 worker.seatsTaken(),

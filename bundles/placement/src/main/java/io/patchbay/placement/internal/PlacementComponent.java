@@ -203,8 +203,8 @@ public final class PlacementComponent implements Placement, Replays, Reservation
     }
 
     @Override
-    public CompletionStage<List<WorkerStatus>> workers(Optional<String> purpose) {
-        return engine.workers(purpose);
+    public CompletionStage<List<WorkerStatus>> workers(Optional<String> purpose, int tasks) {
+        return engine.workers(purpose, tasks);
     }
 
     @Override

@@ -232,12 +232,12 @@ final class PlacementEngine implements Placement, Replays, Reservations, MetricS
     }
 
     @Override
-    public CompletionStage<List<WorkerStatus>> workers(Optional<String> purpose) {
+    public CompletionStage<List<WorkerStatus>> workers(Optional<String> purpose, int tasks) {
         CompletableFuture<List<Attendance.Member>> all = CompletableFuture.completedFuture(List.of());
         for (Ledger ledger : ledgersOf(purpose)) {
             all = all.thenCombine(
                     submit(ledger, List.<Attendance.Member>of(), operation -> ledger.attendance()
-                            .members()),
+                            .members(tasks)),
                     (some, others) ->
                             Stream.concat(some.stream(), others.stream()).toList());
         }

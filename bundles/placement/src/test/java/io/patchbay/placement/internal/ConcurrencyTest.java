@@ -60,7 +60,7 @@ class ConcurrencyTest {
         });
         assertThat(rig.slots.faults()).isEmpty();
         int counted = 0;
-        for (WorkerStatus worker : Rig.get(rig.engine.workers(Optional.of(Rig.PURPOSE)))) {
+        for (WorkerStatus worker : Rig.get(rig.engine.workers(Optional.of(Rig.PURPOSE), WorkerStatus.MOST_TASKS))) {
             counted += worker.reserved() + worker.executing();
         }
         int found = 0;

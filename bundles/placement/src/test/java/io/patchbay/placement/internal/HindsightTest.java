@@ -144,10 +144,11 @@ class HindsightTest {
     @Test
     void nothingComesOfIt() {
         new Weather(rig).workers().happens(300);
-        List<WorkerStatus> before = Rig.get(rig.engine.workers(Optional.of(Rig.PURPOSE)));
+        List<WorkerStatus> before = Rig.get(rig.engine.workers(Optional.of(Rig.PURPOSE), WorkerStatus.MOST_TASKS));
         explained(decisions(1).get(0).number());
 
-        assertThat(Rig.get(rig.engine.workers(Optional.of(Rig.PURPOSE)))).isEqualTo(before);
+        assertThat(Rig.get(rig.engine.workers(Optional.of(Rig.PURPOSE), WorkerStatus.MOST_TASKS)))
+                .isEqualTo(before);
     }
 
     @Test

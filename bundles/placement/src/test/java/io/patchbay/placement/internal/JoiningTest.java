@@ -208,7 +208,7 @@ class JoiningTest {
         rig.workers("a");
         Rig.get(rig.engine.join(WorkerAnnouncement.ready("b", "other", Rig.INFO, 0)));
         rig.workers("c");
-        assertThat(Rig.get(rig.engine.workers(Optional.empty())))
+        assertThat(Rig.get(rig.engine.workers(Optional.empty(), WorkerStatus.MOST_TASKS)))
                 .extracting(WorkerStatus::id)
                 .containsExactly("a", "b", "c");
     }

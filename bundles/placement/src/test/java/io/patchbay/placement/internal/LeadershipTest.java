@@ -7,6 +7,7 @@ import io.patchbay.api.placement.ReportAnswer;
 import io.patchbay.api.placement.ScheduleRequest;
 import io.patchbay.api.placement.Scheduled;
 import io.patchbay.api.placement.WorkerAnnouncement;
+import io.patchbay.api.placement.WorkerStatus;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -123,7 +124,8 @@ class LeadershipTest {
     void listsNobodyWhileItDoesNotLead() {
         rig.workers("a");
         rig.engine.resign(Rig.FIRST_TERM);
-        assertThat(Rig.get(rig.engine.workers(Optional.empty()))).isEmpty();
+        assertThat(Rig.get(rig.engine.workers(Optional.empty(), WorkerStatus.MOST_TASKS)))
+                .isEmpty();
     }
 
     @Test

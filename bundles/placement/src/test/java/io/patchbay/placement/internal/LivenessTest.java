@@ -3,6 +3,7 @@ package io.patchbay.placement.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import io.patchbay.api.placement.ReportAnswer;
 import io.patchbay.api.placement.TaskStatus;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,19 @@ class LivenessTest {
 
         assertThat(rig.status("a").reportedAtMillis()).isEqualTo(joined);
         assertThat(rig.status("a").silentMillis()).isEqualTo(2_000);
+    }
+
+    @Test
+    void namesAsManyTasksAsAreAskedFor() {
+        rig.workers("a");
+        rig.pickUp("a", "one", "two");
+
+        assertThat(Rig.get(rig.engine.workers(Optional.of(Rig.PURPOSE), 1)))
+                .singleElement()
+                .satisfies(worker -> {
+                    assertThat(worker.tasks()).hasSize(1);
+                    assertThat(worker.executing()).isEqualTo(2);
+                });
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.patchbay.api.placement.ScheduleRequest;
 import io.patchbay.api.placement.Scheduler;
 import io.patchbay.api.placement.Strategy;
 import io.patchbay.api.placement.WorkerAnnouncement;
+import io.patchbay.api.placement.WorkerStatus;
 import io.patchbay.matchers.internal.IspRegion;
 import io.patchbay.scheduler.sticky.internal.Sticky;
 import io.patchbay.strategies.internal.LastUsed;
@@ -86,7 +87,8 @@ class PlacementComponentTest {
         ScheduleRequest request = new ScheduleRequest("portal", "t", Preference.NONE, 0);
         assertThat(Rig.get(component.explain(request)).strategy()).isEqualTo("mine 0.1.0");
         assertThat(Rig.worker(Rig.get(component.schedule(request)))).isEqualTo("a");
-        assertThat(Rig.get(component.workers(Optional.of("portal")))).hasSize(1);
+        assertThat(Rig.get(component.workers(Optional.of("portal"), WorkerStatus.MOST_TASKS)))
+                .hasSize(1);
         assertThat(Rig.get(component.unschedule("portal", "t"))).isTrue();
         assertThat(Rig.get(component.quit("a"))).isTrue();
     }

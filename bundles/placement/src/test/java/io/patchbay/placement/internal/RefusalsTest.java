@@ -8,6 +8,7 @@ import io.patchbay.api.placement.ScheduleRequest;
 import io.patchbay.api.placement.Scheduled;
 import io.patchbay.api.placement.TaskStatus;
 import io.patchbay.api.placement.WorkerAnnouncement;
+import io.patchbay.api.placement.WorkerStatus;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -110,7 +111,8 @@ class RefusalsTest {
 
     @Test
     void listsNobodyOfAnUnknownPurpose() {
-        assertThat(Rig.get(rig.engine.workers(Optional.of("unheard-of")))).isEmpty();
+        assertThat(Rig.get(rig.engine.workers(Optional.of("unheard-of"), WorkerStatus.MOST_TASKS)))
+                .isEmpty();
     }
 
     @Test

@@ -101,9 +101,10 @@ class ReplayTest {
     @Test
     void nothingComesOfIt() {
         new Weather(rig).workers().happens(300);
-        List<WorkerStatus> before = Rig.get(rig.engine.workers(Optional.of(Rig.PURPOSE)));
+        List<WorkerStatus> before = Rig.get(rig.engine.workers(Optional.of(Rig.PURPOSE), WorkerStatus.MOST_TASKS));
         replay("strategy", "most-used", 100);
-        assertThat(Rig.get(rig.engine.workers(Optional.of(Rig.PURPOSE)))).isEqualTo(before);
+        assertThat(Rig.get(rig.engine.workers(Optional.of(Rig.PURPOSE), WorkerStatus.MOST_TASKS)))
+                .isEqualTo(before);
     }
 
     @Test

@@ -200,14 +200,14 @@ final class Rig implements AutoCloseable {
     }
 
     WorkerStatus status(String id) {
-        return get(engine.workers(Optional.of(PURPOSE))).stream()
+        return get(engine.workers(Optional.of(PURPOSE), WorkerStatus.MOST_TASKS)).stream()
                 .filter(worker -> worker.id().equals(id))
                 .findFirst()
                 .orElseThrow();
     }
 
     List<String> members() {
-        return get(engine.workers(Optional.of(PURPOSE))).stream()
+        return get(engine.workers(Optional.of(PURPOSE), WorkerStatus.MOST_TASKS)).stream()
                 .map(WorkerStatus::id)
                 .toList();
     }

@@ -66,7 +66,8 @@ class SlotsTest {
         AtomicReference<CompletionStage<List<WorkerStatus>>> asked = new AtomicReference<>();
         rig.matcher(() -> (preference, worker) -> {
             if (preference.equals(missing) && asked.get() == null) {
-                asked.set(CompletableFuture.supplyAsync(() -> rig.engine.workers(Optional.of(Rig.PURPOSE)))
+                asked.set(CompletableFuture.supplyAsync(
+                                () -> rig.engine.workers(Optional.of(Rig.PURPOSE), WorkerStatus.MOST_TASKS))
                         .join());
                 rig.slots.remove(Strategy.class, "last-used");
             }

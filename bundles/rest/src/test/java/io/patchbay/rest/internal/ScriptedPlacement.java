@@ -35,6 +35,7 @@ final class ScriptedPlacement implements Placement {
     volatile TaskStatus taskStatus = new TaskStatus.NoSuchTask();
     volatile boolean known = true;
     volatile long silentMillis = 300;
+    volatile int tasksAskedFor;
     volatile Optional<PassedOver> passedOver = Optional.empty();
 
     void refuse(RefusalCode code, String message) {
@@ -98,7 +99,8 @@ final class ScriptedPlacement implements Placement {
     }
 
     @Override
-    public CompletionStage<List<WorkerStatus>> workers(Optional<String> purpose) {
+    public CompletionStage<List<WorkerStatus>> workers(Optional<String> purpose, int tasks) {
+        tasksAskedFor = tasks;
         List<WorkerStatus> all = List.of(
                 status("node-portal", "portal"), status("node-conference", "conference"), status("play-1", "play"));
         return now(all.stream()

@@ -237,6 +237,7 @@ class WorkersTest {
                         .body())
                 .doesNotContain("\"tasks\"")
                 .contains("\"silentMillis\":300");
+        assertThat(api.placement.tasksAskedFor).isZero();
     }
 
     @Test

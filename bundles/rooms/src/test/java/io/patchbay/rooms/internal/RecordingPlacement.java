@@ -104,7 +104,7 @@ final class RecordingPlacement implements Placement {
     }
 
     @Override
-    public CompletionStage<List<WorkerStatus>> workers(Optional<String> purpose) {
+    public CompletionStage<List<WorkerStatus>> workers(Optional<String> purpose, int tasks) {
         throw new UnsupportedOperationException();
     }
 }

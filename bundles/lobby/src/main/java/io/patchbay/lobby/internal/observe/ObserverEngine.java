@@ -210,7 +210,7 @@ final class ObserverEngine implements Observers, AutoCloseable {
         return in(
                 turn::executeAnyway, // an operator is not told that nothing runs, only because many wait
                 List.of(),
-                promise -> then(placement.workers(Optional.of(PURPOSE)), workers -> {
+                promise -> then(placement.workers(Optional.of(PURPOSE), 0), workers -> {
                     Map<String, WorkerStatus> members = workers.orElse(List.of()).stream()
                             .collect(Collectors.toMap(WorkerStatus::id, Function.identity()));
                     promise.complete(spawns.herd().all().stream()

@@ -126,7 +126,7 @@ final class Seating {
 
     /** The ledger knows the match's observers that other nodes have had started, too. */
     private void await(Wish wish, PlayStatus.Match match) {
-        engine.then(engine.placement().workers(Optional.of(Observers.PURPOSE)), members -> {
+        engine.then(engine.placement().workers(Optional.of(Observers.PURPOSE), 0), members -> {
             if (members.isEmpty()) {
                 refuse(wish, Reason.NOT_READY, "This node cannot decide now.");
             } else if (engine.spawns().isKnown()) {

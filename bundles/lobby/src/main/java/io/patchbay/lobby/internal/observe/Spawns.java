@@ -213,7 +213,7 @@ final class Spawns {
             return;
         }
         askingLedger = true;
-        engine.then(engine.placement().workers(Optional.of(Observers.PURPOSE)), answer -> {
+        engine.then(engine.placement().workers(Optional.of(Observers.PURPOSE), 0), answer -> {
             askingLedger = false;
             Map<String, WorkerStatus> members =
                     answer.orElse(List.of()).stream().collect(Collectors.toMap(WorkerStatus::id, Function.identity()));

@@ -90,7 +90,7 @@ final class ObserverLedger implements Placement {
     }
 
     @Override
-    public CompletionStage<List<WorkerStatus>> workers(Optional<String> purpose) {
+    public CompletionStage<List<WorkerStatus>> workers(Optional<String> purpose, int tasks) {
         return done(members.entrySet().stream()
                 .map(member -> new WorkerStatus(
                         member.getKey(),

@@ -191,7 +191,7 @@ final class TablePlacement implements Placement {
     }
 
     @Override
-    public CompletionStage<List<WorkerStatus>> workers(Optional<String> purpose) {
+    public CompletionStage<List<WorkerStatus>> workers(Optional<String> purpose, int tasks) {
         throw new UnsupportedOperationException();
     }
 

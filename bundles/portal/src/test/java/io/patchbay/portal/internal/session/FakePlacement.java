@@ -110,7 +110,7 @@ public final class FakePlacement implements Placement {
     }
 
     @Override
-    public CompletionStage<List<WorkerStatus>> workers(Optional<String> purpose) {
+    public CompletionStage<List<WorkerStatus>> workers(Optional<String> purpose, int tasks) {
         throw new UnsupportedOperationException();
     }
 }

@@ -43,8 +43,8 @@ final class ReservedPurposes {
         }
         long now = clock.millis();
         return placement
-                .workers(Optional.of("portal"))
-                .thenCombine(placement.workers(Optional.of("conference")), (portals, conferences) -> {
+                .workers(Optional.of("portal"), 0)
+                .thenCombine(placement.workers(Optional.of("conference"), 0), (portals, conferences) -> {
                     Set<String> ids = idsOf(portals, conferences);
                     known.set(Optional.of(new Known(now, ids)));
                     return ids.contains(worker);

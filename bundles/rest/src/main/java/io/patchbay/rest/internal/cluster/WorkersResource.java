@@ -75,7 +75,7 @@ final class WorkersResource {
         purpose.ifPresent(text -> Fields.requireIdentifier("purpose", text));
         PlacementJson.Detail detail = new PlacementJson.Detail(isWanted("tasks", call), isWanted("ages", call));
         return placement
-                .workers(purpose)
+                .workers(purpose, detail.tasks() ? WorkerStatus.MOST_TASKS : 0)
                 .thenApply(workers -> Answer.json(json -> {
                     json.writeArrayFieldStart("workers");
                     for (WorkerStatus worker : workers) {

@@ -54,6 +54,7 @@ final class Seen {
                 Optional.empty(),
                 Optional.empty(),
                 elapsed,
+                Optional.empty(),
                 Optional.of(Duration.ofMinutes(10)),
                 tasks,
                 clear,

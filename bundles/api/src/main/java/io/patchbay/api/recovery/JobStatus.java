@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param resumeAt when a pause ends by itself
  * @param rollbackAt when it is rolled back by itself
  * @param elapsed how long it ran, without pauses; until now if it runs
+ * @param runningSince from when that counts, if it still does: when its first run would have begun without the pauses since
  * @param objective within what time its goals should be reached
  * @param tasks how far the forward graph has come
  * @param clearTasks how far the reverse graph has come
@@ -51,6 +52,7 @@ public record JobStatus(
         Optional<Instant> resumeAt,
         Optional<Instant> rollbackAt,
         Duration elapsed,
+        Optional<Instant> runningSince,
         Optional<Duration> objective,
         TaskCounts tasks,
         TaskCounts clearTasks,

@@ -1,6 +1,6 @@
 /** Recovery jobs: what is submitted, what is seen of it, and what those implement who perform tasks. */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package io.patchbay.api.recovery;
 
 import org.osgi.annotation.bundle.Export;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.patchbay.api.operator.OperatorRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,7 +49,7 @@ class JobsTest extends JobsCase {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"?limit=0", "?limit=1001", "?limit=x", "?state=busy"})
+    @ValueSource(strings = {"?limit=0", "?limit=1001", "?limit=x", "?state=busy", "?ages=0"})
     void refusesAWrongQuery(String query) {
         Json.assertProblem(api.asAdmin("GET", JOBS + query, ""), 400, "invalid-value");
     }
@@ -63,6 +64,26 @@ class JobsTest extends JobsCase {
                 .containsEntry("submittedAt", "2026-01-31T12:00:00Z")
                 .containsEntry("elapsedMillis", 5000)
                 .containsEntry("labels", Map.of("plan", "p"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?ages=false", "/j1?ages=false"})
+    void saysSinceWhenAJobRunsInPlaceOfForHowLong(String query) {
+        api.asAdmin("POST", JOBS, job(",\"id\":\"j1\"", TASK));
+
+        assertThat(api.asAdmin("GET", JOBS + query, "").body())
+                .doesNotContain("elapsedMillis")
+                .contains("\"runningSince\":\"2026-01-31T12:00:00Z\"");
+    }
+
+    @Test
+    void saysHowLongAJobRanThatDoesNotAnyMore() {
+        api.jobs.runningSince = Optional.empty();
+        api.asAdmin("POST", JOBS, job(",\"id\":\"j1\"", TASK));
+
+        assertThat(api.asAdmin("GET", JOBS + "?ages=false", "").body())
+                .contains("\"elapsedMillis\":5000")
+                .doesNotContain("runningSince");
     }
 
     @ParameterizedTest

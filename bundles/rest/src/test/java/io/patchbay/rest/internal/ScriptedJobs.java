@@ -54,6 +54,7 @@ final class ScriptedJobs implements Jobs {
     final List<Consumer<LogEntry>> followers = new CopyOnWriteArrayList<>();
     volatile Optional<Commanded> answer = Optional.empty();
     volatile JobState state = JobState.RUNNING;
+    volatile Optional<Instant> runningSince = Optional.of(SUBMITTED);
     volatile boolean away;
 
     /** Writes a line into the log of every job, and tells whoever follows. */
@@ -184,6 +185,7 @@ final class ScriptedJobs implements Jobs {
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ofSeconds(5),
+                runningSince,
                 job.objective(),
                 new TaskCounts(job.tasks().size(), 0, 0, job.tasks().size(), 0),
                 TaskCounts.NONE,

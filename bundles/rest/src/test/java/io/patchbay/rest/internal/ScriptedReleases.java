@@ -103,7 +103,7 @@ final class ScriptedReleases implements Releases, Updates {
             public List<StorageStatus> list() {
                 WorkerInfo info =
                         new WorkerInfo("", "cdn", 80, false, "", 0.9, Attributes.of("releases", List.of("1.0")));
-                return List.of(new StorageStatus("known", info, 0.5, 7));
+                return List.of(new StorageStatus("known", info, 0.5, 7, Api.NOW - 7));
             }
         };
     }

@@ -234,9 +234,21 @@ class UpdatesTest {
     }
 
     @Test
+    void leavesOutTheAgesOfWorkersThatReport() {
+        assertThat(api.asAdmin("GET", "/lobby/v1/storage?ages=false", "").body())
+                .contains("\"id\":\"known\"")
+                .doesNotContain("silentMillis", "reportedAt");
+        Json.assertProblem(api.asAdmin("GET", "/lobby/v1/storage?ages=no", ""), 400, "invalid-value");
+    }
+
+    @Test
     void listsWorkersAndLetsThemGo() {
         assertThat(api.asAdmin("GET", "/lobby/v1/storage", "").body())
-                .contains("\"id\":\"known\"", "\"hostname\":\"cdn\"", "\"load\":0.5", "\"silentMillis\":7");
+                .contains(
+                        "\"id\":\"known\"",
+                        "\"hostname\":\"cdn\"",
+                        "\"load\":0.5",
+                        "\"silentMillis\":7,\"reportedAt\":1699999999993");
         assertThat(api.asWorker("DELETE", "/lobby/v1/storage/known", "").statusCode())
                 .isEqualTo(204);
         assertThat(api.asWorker("DELETE", "/lobby/v1/storage/other", "").statusCode())

@@ -138,7 +138,8 @@ public final class StorageRoster implements StorageWorkers {
                         worker.report().id(),
                         worker.report().info(),
                         worker.report().load(),
-                        Math.max(0, now - worker.atMillis())))
+                        Math.max(0, now - worker.atMillis()),
+                        worker.atMillis()))
                 .sorted(Comparator.comparing(StorageStatus::id))
                 .toList();
     }

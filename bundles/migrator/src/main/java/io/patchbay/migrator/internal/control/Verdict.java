@@ -10,6 +10,7 @@ import io.patchbay.migrator.internal.work.TaskTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.Optional;
 
 /** How a job went, and what of it is to be undone. No state. */
 public final class Verdict {
@@ -29,12 +30,21 @@ public final class Verdict {
 
     /** How long a job ran, without its pauses. */
     public static Duration elapsed(JobRecord job, Instant now) {
-        if (job.startedAt().isEmpty()) {
-            return Duration.ZERO;
-        }
         Instant end = job.completedAt().orElse(job.pausedAt().orElse(now));
-        long millis = end.toEpochMilli() - job.startedAt().get().toEpochMilli() - job.pausedMillis();
-        return Duration.ofMillis(Math.max(0, millis));
+        return begin(job)
+                .map(begin -> Duration.ofMillis(Math.max(0, end.toEpochMilli() - begin.toEpochMilli())))
+                .orElse(Duration.ZERO);
+    }
+
+    /** From when the time of a job counts, as long as it does: the same instant from one pause to the next. */
+    public static Optional<Instant> runningSince(JobRecord job) {
+        return begin(job)
+                .filter(begin -> job.completedAt().isEmpty() && job.pausedAt().isEmpty());
+    }
+
+    /** When it would have begun without the pauses that are over. */
+    private static Optional<Instant> begin(JobRecord job) {
+        return job.startedAt().map(started -> started.plusMillis(job.pausedMillis()));
     }
 
     /** The result of a job all whose tasks have ended. */

@@ -58,6 +58,7 @@ final class Views {
                 job.resumeAt(),
                 job.rollbackAt(),
                 Verdict.elapsed(job, context.clock().instant()),
+                Verdict.runningSince(job),
                 facts.objectiveMillis().map(Duration::ofMillis),
                 replica.forward().counts(),
                 replica.reverse().counts(),

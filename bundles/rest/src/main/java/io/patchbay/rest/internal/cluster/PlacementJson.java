@@ -14,22 +14,7 @@ import java.util.Locale;
 public final class PlacementJson {
     private PlacementJson() {}
 
-    /**
-     * How much is told of a worker.
-     *
-     * @param tasks whether its tasks are named
-     * @param ages whether that is told which differs each time although nothing has happened: how long it has been silent, and when
-     *     it last reported unless reports are missing
-     */
-    record Detail(boolean tasks, boolean ages) {
-        private static final long MISSING_MILLIS = 3_000; // workers report once a second
-
-        boolean tellsWhen(WorkerStatus worker) {
-            return ages || worker.silentMillis() >= MISSING_MILLIS;
-        }
-    }
-
-    static void worker(JsonGenerator json, WorkerStatus worker, Detail detail) throws IOException {
+    static void worker(JsonGenerator json, WorkerStatus worker, boolean tasks, Ages ages) throws IOException {
         json.writeStartObject();
         json.writeStringField("id", worker.id());
         json.writeStringField("purpose", worker.purpose());
@@ -40,19 +25,14 @@ public final class PlacementJson {
         json.writeNumberField("load", worker.load());
         json.writeNumberField("reserved", worker.reserved());
         json.writeNumberField("executing", worker.executing());
-        if (detail.tasks()) {
+        if (tasks) {
             json.writeArrayFieldStart("tasks");
             for (String task : worker.tasks()) {
                 json.writeString(task);
             }
             json.writeEndArray();
         }
-        if (detail.ages()) {
-            json.writeNumberField("silentMillis", worker.silentMillis());
-        }
-        if (detail.tellsWhen(worker)) {
-            json.writeNumberField("reportedAt", worker.reportedAtMillis());
-        }
+        ages.ofReport(json, worker.silentMillis(), worker.reportedAtMillis());
         json.writeNumberField("seatsTaken", worker.seatsTaken());
         if (worker.passedOver().isPresent()) {
             json.writeStringField("passedOver", worker.passedOver().get().name().toLowerCase(Locale.ROOT));

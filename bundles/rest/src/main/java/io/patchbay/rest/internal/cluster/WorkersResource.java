@@ -9,7 +9,6 @@ import io.patchbay.api.placement.WorkerStatus;
 import io.patchbay.rest.internal.http.Answer;
 import io.patchbay.rest.internal.http.Call;
 import io.patchbay.rest.internal.json.Fields;
-import io.patchbay.rest.internal.json.InvalidFieldException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -73,24 +72,17 @@ final class WorkersResource {
     CompletionStage<Answer> list(Call call) {
         Optional<String> purpose = Optional.ofNullable(call.query().get("purpose"));
         purpose.ifPresent(text -> Fields.requireIdentifier("purpose", text));
-        PlacementJson.Detail detail = new PlacementJson.Detail(isWanted("tasks", call), isWanted("ages", call));
+        boolean tasks = Flag.of(call, "tasks");
+        Ages ages = Ages.of(call);
         return placement
-                .workers(purpose, detail.tasks() ? WorkerStatus.MOST_TASKS : 0)
+                .workers(purpose, tasks ? WorkerStatus.MOST_TASKS : 0)
                 .thenApply(workers -> Answer.json(json -> {
                     json.writeArrayFieldStart("workers");
                     for (WorkerStatus worker : workers) {
-                        PlacementJson.worker(json, worker, detail);
+                        PlacementJson.worker(json, worker, tasks, ages);
                     }
                     json.writeEndArray();
                 }));
-    }
-
-    private static boolean isWanted(String part, Call call) {
-        String wanted = call.query().getOrDefault(part, "true");
-        if (!wanted.equals("true") && !wanted.equals("false")) {
-            throw new InvalidFieldException(part, "must be true or false");
-        }
-        return wanted.equals("true");
     }
 
     private CompletionStage<Answer> unlessNodes(String id, Supplier<CompletionStage<Answer>> otherwise) {

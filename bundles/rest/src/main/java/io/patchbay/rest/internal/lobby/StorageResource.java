@@ -5,6 +5,7 @@ import io.patchbay.api.lobby.StorageOrders;
 import io.patchbay.api.lobby.StorageReport;
 import io.patchbay.api.lobby.StorageStatus;
 import io.patchbay.api.lobby.StorageWorkers;
+import io.patchbay.rest.internal.cluster.Ages;
 import io.patchbay.rest.internal.cluster.PlacementJson;
 import io.patchbay.rest.internal.cluster.ProblemCode;
 import io.patchbay.rest.internal.cluster.WorkerInfoReader;
@@ -52,6 +53,7 @@ final class StorageResource {
     }
 
     CompletionStage<Answer> list(Call call) {
+        Ages ages = Ages.of(call);
         return done(Answer.json(json -> {
             json.writeArrayFieldStart("workers");
             for (StorageStatus worker : workers().list()) {
@@ -59,7 +61,7 @@ final class StorageResource {
                 json.writeStringField("id", worker.id());
                 PlacementJson.info(json, worker.info());
                 json.writeNumberField("load", worker.load());
-                json.writeNumberField("silentMillis", worker.silentMillis());
+                ages.ofReport(json, worker.silentMillis(), worker.reportedAtMillis());
                 json.writeEndObject();
             }
             json.writeEndArray();

@@ -14,6 +14,7 @@ import io.patchbay.api.recovery.TaskCounts;
 import io.patchbay.api.recovery.TaskKey;
 import io.patchbay.api.recovery.TaskSpec;
 import io.patchbay.api.recovery.TaskStatus;
+import io.patchbay.rest.internal.cluster.Ages;
 import io.patchbay.rest.internal.json.JsonText;
 import java.io.IOException;
 import java.time.Duration;
@@ -26,7 +27,7 @@ final class JobJson {
     private JobJson() {}
 
     /** A job as it stands in a list: without what may be long. */
-    static void summary(JsonGenerator json, JobStatus job) throws IOException {
+    static void summary(JsonGenerator json, JobStatus job, Ages ages) throws IOException {
         json.writeStringField("id", job.id());
         json.writeStringField("name", job.name());
         json.writeStringField("type", Words.of(job.type()));
@@ -42,7 +43,10 @@ final class JobJson {
         time(json, "completedAt", job.completedAt());
         time(json, "resumeAt", job.resumeAt());
         time(json, "rollbackAt", job.rollbackAt());
-        json.writeNumberField("elapsedMillis", job.elapsed().toMillis());
+        if (ages.areTold() || job.runningSince().isEmpty()) {
+            json.writeNumberField("elapsedMillis", job.elapsed().toMillis());
+        }
+        time(json, "runningSince", job.runningSince());
         Optional<Duration> objective = job.objective();
         if (objective.isPresent()) {
             json.writeNumberField("objectiveMillis", objective.get().toMillis());
@@ -52,7 +56,11 @@ final class JobJson {
     }
 
     static void job(JsonGenerator json, JobStatus job) throws IOException {
-        summary(json, job);
+        job(json, job, Ages.TOLD);
+    }
+
+    static void job(JsonGenerator json, JobStatus job, Ages ages) throws IOException {
+        summary(json, job, ages);
         texts(json, "leftOver", job.leftOver());
         operations(json, job.operations());
         JsonText.member(json, "labels", job.labels().values());

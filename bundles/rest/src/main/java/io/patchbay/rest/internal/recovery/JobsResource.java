@@ -6,6 +6,7 @@ import io.patchbay.api.recovery.JobStatus;
 import io.patchbay.api.recovery.JobSubmission;
 import io.patchbay.api.recovery.Jobs;
 import io.patchbay.api.recovery.Submitted;
+import io.patchbay.rest.internal.cluster.Ages;
 import io.patchbay.rest.internal.cluster.ProblemCode;
 import io.patchbay.rest.internal.http.Answer;
 import io.patchbay.rest.internal.http.Call;
@@ -92,6 +93,7 @@ final class JobsResource {
     CompletionStage<Answer> list(Call call) {
         int limit = JobAnswers.number(call, "limit", USUAL_LIMIT, 1, MOST);
         Optional<JobState> state = JobAnswers.choice(call, "state", JobState.class);
+        Ages ages = Ages.of(call);
         return answers.jobs()
                 .jobs()
                 .thenApplyAsync(
@@ -99,18 +101,18 @@ final class JobsResource {
                             List<JobStatus> chosen = new ArrayList<>(all);
                             chosen.removeIf(job -> state.isPresent() && job.state() != state.get());
                             Collections.reverse(chosen); // the newest first
-                            return listed(chosen, limit);
+                            return listed(chosen, limit, ages);
                         },
                         answers.writers());
     }
 
-    private static Answer listed(List<JobStatus> jobs, int limit) {
+    private static Answer listed(List<JobStatus> jobs, int limit, Ages ages) {
         return Answer.json(json -> {
             json.writeNumberField("total", jobs.size());
             json.writeArrayFieldStart("jobs");
             for (JobStatus job : jobs.subList(0, Math.min(limit, jobs.size()))) {
                 json.writeStartObject();
-                JobJson.summary(json, job);
+                JobJson.summary(json, job, ages);
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -118,7 +120,9 @@ final class JobsResource {
     }
 
     CompletionStage<Answer> get(Call call) {
-        return answers.written(call, answers.jobs().job(JobAnswers.job(call)), job -> json -> JobJson.job(json, job));
+        Ages ages = Ages.of(call);
+        return answers.written(
+                call, answers.jobs().job(JobAnswers.job(call)), job -> json -> JobJson.job(json, job, ages));
     }
 
     CompletionStage<Answer> operate(Call call) {

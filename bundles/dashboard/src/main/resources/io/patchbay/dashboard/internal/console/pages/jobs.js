@@ -35,11 +35,15 @@ function openAll(page) {
   const look = () => {
     stop();
     jobs = undefined;
-    const target = `/recovery/v1/jobs?limit=${limit}${state ? `&state=${encodeURIComponent(state)}` : ''}`;
+    const target = `/recovery/v1/jobs?ages=false&limit=${limit}${state ? `&state=${encodeURIComponent(state)}` : ''}`;
     stop = page.watch(target, (answer) => { jobs = answer; });
     page.update();
   };
   look();
+  const ticking = setInterval(() => { // the time of those that run goes on between two answers
+    if (jobs?.body?.jobs?.some((job) => job.runningSince)) page.update();
+  }, 1_000);
+  page.onLeave(() => clearInterval(ticking));
   return () => html`
     <h1>Recovery jobs</h1>
     ${panel('Jobs', list(jobs, state, () => { limit = ALL; look(); }), html`<label class="inline">State <select @change=${(event) => {
@@ -53,6 +57,9 @@ const howJobsCome = html`There are no recovery jobs. A job is made of a plan, su
   <code>curl -H 'Authorization: Bearer TOKEN' --data-binary @small.yaml '${location.origin}/recovery/v1/plans/jobs?type=simulation'</code>,
   where TOKEN is the admin's in credentials.json;<br>
   <code>./patchbay recover examples/recovery/small.yaml</code> carries it out on a node of its own, in a terminal.`;
+
+/** How long a job ran; of one that still does the node says only since when. */
+const elapsed = ({ elapsedMillis, runningSince }) => elapsedMillis ?? Math.max(0, Date.now() - Date.parse(runningSince));
 
 function list(jobs, state, more) {
   if (jobs?.status !== 200) return missing(jobs, '');
@@ -69,7 +76,7 @@ function list(jobs, state, more) {
       { name: 'result', title: 'Result', width: 8.5, narrow: false, cell: resultBadge, sort: (job) => job.result ?? '' },
       { name: 'done', title: 'Tasks', width: 12, narrow: 9.5, cell: (job) => counted(job), sort: (job) => job.tasks.total },
       { name: 'failed', title: 'Failed', width: 5.5, number: true, narrow: false, cell: (job) => (job.tasks.failed ? badge(number(job.tasks.failed), 'bad') : '–'), sort: (job) => job.tasks.failed },
-      { name: 'elapsed', title: 'Time', width: 7.5, number: true, narrow: false, cell: (job) => span(job.elapsedMillis), sort: (job) => job.elapsedMillis },
+      { name: 'elapsed', title: 'Time', width: 7.5, number: true, narrow: false, cell: (job) => span(elapsed(job)), sort: elapsed },
       { name: 'cluster', title: 'Onto', width: 8, narrow: false, cell: (job) => job.cluster, sort: (job) => job.cluster },
       { name: 'id', title: 'Job', width: 11, narrow: false, cell: (job) => html`<code title=${job.id}>${job.id}</code>`, sort: (job) => job.id },
       { name: 'submitted', title: 'Submitted', width: 9.5, narrow: false, cell: (job) => time(Date.parse(job.submittedAt)), sort: (job) => job.submittedAt },

@@ -6,8 +6,6 @@ import { badge, bar, missing, panel, tile } from '../ui/parts.js';
 import { releases } from './lobby/releases.js';
 import '../ui/table.js';
 
-const SILENT_MILLIS = 3_000; // a storage node says something every second, and is gone after five
-
 const LOGINS = {
   granted: ['let in', 'good'],
   denied: ['wrong id or password, or disabled', 'bad'],
@@ -36,7 +34,7 @@ export default {
     const watch = (name, target) => page.watch(target, (answer) => { here[name] = answer; });
     const published = releases(page);
     watch('releases', '/lobby/v1/releases');
-    watch('storage', '/lobby/v1/storage');
+    watch('storage', '/lobby/v1/storage?ages=false');
     watch('matches', '/lobby/v1/matches');
     watch('observers', '/lobby/v1/observers');
     watch('workers', '/cluster/v1/workers?purpose=play&tasks=false&ages=false');
@@ -89,8 +87,8 @@ function storage(answer) {
       { name: 'load', title: 'Load', width: 10, narrow: 4.5, cell: (worker) => html`<span class="load">${bar(worker.load, worker.info.maxLoad, `load of ${worker.id}`)} <span class="wide-only">${percent(worker.load)}</span></span>`, sort: (worker) => worker.load },
       { name: 'releases', title: 'Has', cell: ({ info }) => (info.capacity?.releases ?? []).join(', ') || badge('nothing yet', 'warn') },
       { name: 'region', title: 'Regions', width: 10, narrow: false, cell: ({ info }) => (info.capacity?.regions ?? []).join(', ') },
-      { name: 'silent', title: 'Last heard', width: 8, narrow: 6.5, number: true, cell: (worker) => (worker.silentMillis > SILENT_MILLIS
-        ? badge(`${span(worker.silentMillis)} ago`, 'warn') : 'just now'), sort: (worker) => worker.silentMillis },
+      { name: 'silent', title: 'Last heard', width: 8, narrow: 6.5, number: true, cell: ({ reportedAt }) => (reportedAt === undefined
+        ? 'just now' : badge(`${span(Math.max(0, Date.now() - reportedAt))} ago`, 'warn')), sort: ({ reportedAt }) => -(reportedAt ?? Infinity) },
     ],
   }}></virtual-table>`;
 }

@@ -38,7 +38,8 @@ class DemoIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"server", "used token", "watch", "swap", "claim"}) // one of each part: each plays all before it
+    @ValueSource(
+            strings = {"server", "used token", "watch", "swap", "claim"}) // one of each part: each plays all before it
     void failsAtTheStepThatIsBroken(String step) throws Exception {
         NodeProcess.Finished demo = NodeProcess.command("demo", "--once", "--break", step);
 

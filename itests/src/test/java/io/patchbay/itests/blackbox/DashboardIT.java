@@ -157,6 +157,7 @@ class DashboardIT {
                 .look("nowhere");
         page.go("sessions/room/%00").says("Nothing can be called “%00”: a name here has 1 to 200 letters");
         page.go("jobs/a%2Fb").says("Nothing can be called “a%2Fb”");
+        page.go("jobs/50%").says("Nothing can be called “50%”");
         page.go("sessions/some/where").says("On the page Sessions nothing is at “some/where”.");
         page.go("explain/decision/portal/first").says("On the page Explain nothing is at");
         page.go("plugins/strategy").says("On the page Plug-ins nothing is at “strategy”.");

@@ -23,18 +23,10 @@ export function whyNowhere(pages, module, name, rest) {
   return has(rest) ? '' : `On the page ${module.title} nothing is at “${shortened(rest)}”.`;
 }
 
-/** As it is in the address, so that what cannot be seen is seen. */
+/** What cannot be seen, as it is in the address. */
 function shortened(parts) {
-  const text = parts.map(encoded).join('/');
+  const text = parts.map((part) => part.replace(/[\p{Cc}\p{Cf}\s/]/gu, encodeURIComponent)).join('/');
   return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
-}
-
-function encoded(part) {
-  try {
-    return encodeURIComponent(part);
-  } catch {
-    return part; // half a surrogate pair
-  }
 }
 
 /** The page that is shown at such an address. */

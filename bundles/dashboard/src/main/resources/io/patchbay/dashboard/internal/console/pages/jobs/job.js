@@ -4,6 +4,7 @@ import { html, nothing } from '../../lib/lit-html/lit-html.js';
 import { Refused } from '../../client.js';
 import { number, plural, span, time } from '../../ui/format.js';
 import { missing, panel, tile } from '../../ui/parts.js';
+import { mayBeName } from '../nowhere.js';
 import { drawingOf } from './drawing.js';
 import { operations } from './operations.js';
 import { graphOf, holdUps, meansOf, outlookOf, ran, undoes, viewed } from './outlook.js';
@@ -23,7 +24,8 @@ const STANDS_STILL = [...COMPLETE, 'waiting', 'pending', 'paused'];
 
 export function openJob(page, id) {
   const path = `/recovery/v1/jobs/${encodeURIComponent(id)}`;
-  const view = { filter: 'all', search: '', chosen: undefined, around: page.query.get('around') ?? undefined, undoing: undefined, typing: 0 };
+  const around = page.query.get('around') ?? '';
+  const view = { filter: 'all', search: '', chosen: undefined, around: mayBeName(around) ? around : undefined, undoing: undefined, typing: 0 };
   const lists = []; // answers with tasks, one for each PAGE
   const drawing = drawingOf(page, (box) => whenClicked(box));
   let job;

@@ -55,7 +55,7 @@ class DashboardIT {
     @Test
     void saysHowAJobComesToBe() throws Exception {
         page.go("jobs")
-                .says("./patchbay recover examples/recovery/small.yaml")
+                .says("./patchbay recover plan.yaml")
                 .says("POST /recovery/v1/plans/jobs")
                 .look("jobs-none");
         page.hasNoFaults();

@@ -52,11 +52,11 @@ function openAll(page) {
     }}><option value="">all</option>${STATES.map((one) => html`<option value=${one} ?selected=${one === state}>${one}</option>`)}</select></label>`, ABOUT_JOBS)}`;
 }
 
-const howJobsCome = html`There are no recovery jobs. A job is made of a plan, such as <code>examples/recovery/small.yaml</code>:<br>
+const howJobsCome = html`There are no recovery jobs. A job is made of a plan, a file in YAML:<br>
   <code>POST /recovery/v1/plans/jobs</code> has this cluster carry it out, with <code>?type=simulation</code> as a drill:<br>
-  <code>curl -H 'Authorization: Bearer TOKEN' --data-binary @small.yaml '${location.origin}/recovery/v1/plans/jobs?type=simulation'</code>,
+  <code>curl -H 'Authorization: Bearer TOKEN' --data-binary @plan.yaml '${location.origin}/recovery/v1/plans/jobs?type=simulation'</code>,
   where TOKEN is the admin's in credentials.json;<br>
-  <code>./patchbay recover examples/recovery/small.yaml</code> carries it out on a node of its own, in a terminal.`;
+  <code>./patchbay recover plan.yaml</code> carries it out on a node of its own, in a terminal.`;
 
 /** How long a job ran; of one that still does the node says only since when. */
 const elapsed = ({ elapsedMillis, runningSince }) => elapsedMillis ?? Math.max(0, Date.now() - Date.parse(runningSince));

@@ -164,6 +164,25 @@ class DashboardPluginsIT {
     }
 
     @Test
+    void clearsAShadowWhoseVersionIsGone() throws Exception {
+        page.go("plugins");
+        upload(jar("1.0.0", "return Optional.of(decision.candidates().first());"));
+        page.says("strategy exercised 1.0.0: serving");
+        upload(jar("0.9.0", "return Optional.empty();"));
+        page.says("strategy exercised 0.9.0: standby");
+        Answer begun =
+                admin.put("/experiments/shadow/strategy/" + PURPOSE, Map.of("name", "exercised", "version", "0.9.0"));
+        assertThat(begun.status()).as(begun.body()).isEqualTo(200);
+
+        page.go("plugins/shadow/strategy/" + PURPOSE).says("End the shadow");
+        Files.delete(PLUGINS.resolve(PREFIX + "0.9.0.jar"));
+        page.says("It has ended by itself: the version that it tries was removed.");
+        page.browser().click("button:text('Clear the shadow')").click("dialog button.danger");
+        page.says("The shadow is cleared.").says("There is no shadow of a strategy for " + PURPOSE);
+        page.hasNoFaults();
+    }
+
+    @Test
     void measuresACanaryByItsFaults() throws Exception {
         join("idle-canary", 0.0);
         page.go("plugins");

@@ -92,7 +92,8 @@ function axis({ first, last, x }) {
   const most = narrow.matches ? FEW_TICKS : MOST_TICKS;
   const step = TICKS.find((one) => seconds / one <= most) ?? Math.ceil(seconds / most);
   const ticks = [];
-  for (let at = step; at < seconds * (narrow.matches ? 0.7 : 0.9); at += step) ticks.push(at);
+  const [from, to] = narrow.matches ? [0.4, 0.7] : [0.1, 0.9]; // beside the time it begins with, and within the column
+  for (let at = step; at < seconds * to; at += step) if (at > seconds * from) ticks.push(at);
   return html`<span class="axis"><span class="unseen">When</span><span aria-hidden="true">${time(first)}</span>${ticks.map((at) => html`
     <span aria-hidden="true" .style=${`inset-inline-start:${x(first + at * 1_000) / (WIDTH / 100)}%`}>${ticked(at)}</span>`)}</span>`;
 }

@@ -56,6 +56,10 @@ public final class DashboardServlet extends HttpServlet {
         @AttributeDefinition(description = "How often a page that listens is told what has changed")
         long sampleMillis() default 1_000;
 
+        @AttributeDefinition(
+                description = "How long a browser may take to send a form or a command; files may take an hour")
+        long bodyTimeoutMillis() default 30_000;
+
         @AttributeDefinition(description = "Longest jar of plug-ins that may be uploaded")
         long maxJarBytes() default 67_108_864;
 
@@ -84,6 +88,7 @@ public final class DashboardServlet extends HttpServlet {
                 config.maxSessions(),
                 config.maxStreams(),
                 config.sampleMillis(),
+                config.bodyTimeoutMillis(),
                 config.maxJarBytes(),
                 config.maxReleaseBytes());
         this.making = () -> new Dashboard(

@@ -8,6 +8,7 @@ package io.patchbay.dashboard.internal;
  * @param maxSessions how many logins there are at once
  * @param maxStreams how many pages listen at once
  * @param sampleMillis how often a page that listens is told what has changed
+ * @param bodyTimeoutMillis how long a browser may take to send a form or a command
  * @param maxJarBytes longest jar of plug-ins that may be uploaded
  * @param maxReleaseBytes longest archive that may be published as a release
  */
@@ -17,6 +18,7 @@ record DashboardSettings(
         int maxSessions,
         int maxStreams,
         long sampleMillis,
+        long bodyTimeoutMillis,
         long maxJarBytes,
         long maxReleaseBytes) {
     static final String PID = "io.patchbay.dashboard";
@@ -28,6 +30,7 @@ record DashboardSettings(
         within("maxSessions", maxSessions, 1, 1_000);
         within("maxStreams", maxStreams, 1, 1_000);
         within("sampleMillis", sampleMillis, 100, 60_000);
+        within("bodyTimeoutMillis", bodyTimeoutMillis, 1_000, 600_000);
         within("maxJarBytes", maxJarBytes, 1_024, 1_073_741_824);
         within("maxReleaseBytes", maxReleaseBytes, 1_024, 1_099_511_627_776L);
     }

@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.CookieManager;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.MalformedURLException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLEncoder;
@@ -34,6 +37,7 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The dashboard of a node that answers as the test has it, and a browser without scripts. Confined to the test's thread. */
 final class Site {
@@ -46,7 +50,9 @@ final class Site {
     final Counts counts = new Counts();
     final ManualClock clock = new ManualClock();
     final AtomicBoolean near = new AtomicBoolean(true);
-    private final Server server = new Server();
+    private static final int THREADS = 8; // so that a test can see what becomes of the node where some wait
+
+    private final Server server = new Server(new QueuedThreadPool(THREADS));
     private final ServerConnector connector = new ServerConnector(server, 1, 1);
     private HttpClient browser = newBrowser();
     private Path data;
@@ -88,7 +94,7 @@ final class Site {
         Assets assets = Assets.read(files());
         servlet = new DashboardServlet(() -> new Dashboard(
                 assets,
-                new DashboardSettings(1_800_000, 604_800_000, 16, 2, 100, 1_024, 2_048),
+                new DashboardSettings(1_800_000, 604_800_000, 16, 2, 100, 3_000, 1_024, 2_048),
                 clock,
                 new FakeNode(data),
                 Map::of,
@@ -205,6 +211,15 @@ final class Site {
     /** Nothing can be kept where uploads are kept on their way. */
     void loseUploads() throws IOException {
         Files.writeString(data.resolve("dashboard"), "a file is where the folder should be");
+    }
+
+    /** A connection on which bytes are sent by hand, and which takes few of the answer before they are read. */
+    Socket connect() throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(4_096);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), connector.getLocalPort()));
+        socket.setSoTimeout(30_000);
+        return socket;
     }
 
     private HttpRequest.Builder request(String path) {

@@ -2,6 +2,7 @@ package io.patchbay.dashboard.internal.door;
 
 import io.patchbay.api.node.AdminPeers;
 import io.patchbay.api.node.Credentials;
+import io.patchbay.dashboard.internal.exchange.Form;
 import io.patchbay.support.LoginThrottle;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,7 +27,6 @@ public final class Door {
 
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
     private static final String OWN_SITE = "same-origin";
-    private static final int MOST_CHARACTERS = 1_000;
 
     private final AdminPeers peers;
     private final Credentials credentials;
@@ -85,14 +85,18 @@ public final class Door {
     }
 
     /** Whether a form carries its session's proof, in the field {@code proof}. */
-    public boolean isProvenForm(HttpServletRequest form, LoginSession session) {
-        return session.isProvenBy(field(form, "proof"));
+    public boolean isProvenForm(Form form, LoginSession session) {
+        return session.isProvenBy(form.value("proof"));
     }
 
-    /** Looks at user and password, and lets in. */
-    public Login login(HttpServletRequest request, HttpServletResponse response) {
+    /**
+     * Looks at user and password, and lets in.
+     *
+     * @param form with the fields {@code user} and {@code password}
+     */
+    public Login login(Form form, HttpServletRequest request, HttpServletResponse response) {
         String peer = request.getRemoteAddr();
-        boolean right = credentials.isAdmin(field(request, "user"), field(request, "password"));
+        boolean right = credentials.isAdmin(form.value("user"), form.value("password"));
         Optional<Duration> wait = throttle.judge(peer, right);
         if (wait.isPresent()) {
             return new Login.Throttled(wait.get());
@@ -135,12 +139,6 @@ public final class Door {
                 .filter(cookie -> cookie.getName().equals(COOKIE))
                 .map(Cookie::getValue)
                 .findFirst();
-    }
-
-    private static String field(HttpServletRequest request, String name) {
-        return Optional.ofNullable(request.getParameter(name))
-                .filter(text -> text.length() <= MOST_CHARACTERS)
-                .orElse("");
     }
 
     private static Optional<String> header(HttpServletRequest request, String name) {

@@ -3,7 +3,7 @@ package io.patchbay.dashboard.internal.live;
 import io.patchbay.api.node.NodeReadiness;
 import io.patchbay.api.operator.OperatorApi;
 import io.patchbay.api.operator.OperatorRequest;
-import io.patchbay.dashboard.internal.relay.Problem;
+import io.patchbay.dashboard.internal.exchange.Problem;
 import io.patchbay.dashboard.internal.relay.Relay;
 import java.time.Clock;
 import java.util.concurrent.CompletionStage;

@@ -3,18 +3,20 @@ package io.patchbay.dashboard.internal.live;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import jakarta.servlet.http.HttpServletRequest;
+import io.patchbay.dashboard.internal.exchange.Form;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** What pages say that they want to listen to, checked. Thread-safe; reading a body waits for the page. */
+/** What pages say that they want to listen to, checked. Thread-safe. */
 public final class Wishes {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_TARGETS = 12;
     private static final int MOST_CHARACTERS = 2_500; // 200 of a search are up to 1,800 where they are no ASCII letters
-    private static final int MOST_BODY_BYTES = 65_536; // longer than any that is let pass
+
+    /** Longer than any body that is let pass. */
+    public static final int MOST_BODY_BYTES = 65_536;
 
     private final Sources sources;
 
@@ -39,24 +41,26 @@ public final class Wishes {
         record Impossible(String reason) implements Wish {}
     }
 
-    /** The wish of a page that begins to listen, in the parameters {@code watch}. */
-    public Wish inQuery(HttpServletRequest request) {
-        return Optional.ofNullable(request.getParameterValues("watch"))
-                .map(targets -> check(List.of(targets)))
-                .orElseGet(Wishes::number);
+    /**
+     * The wish of a page that begins to listen.
+     *
+     * @param query with the parameters {@code watch}
+     */
+    public Wish inQuery(String query) {
+        return Form.parse(query)
+                .map(parameters -> check(parameters.values("watch")))
+                .orElseGet(() -> new Wish.Impossible("The address has an escape that is none: % wants two digits."));
     }
 
     /** The wish of a page that listens already: a JSON list of texts. */
-    public Wish inBody(HttpServletRequest request) throws IOException {
-        byte[] body = request.getInputStream().readNBytes(MOST_BODY_BYTES + 1);
-        if (body.length > MOST_BODY_BYTES) {
-            return new Wish.Impossible("What a page listens to must have at most " + MOST_BODY_BYTES + " bytes.");
-        }
+    public Wish inBody(byte[] body) {
         JsonNode list;
         try {
             list = JSON.readTree(body);
         } catch (JacksonException malformed) {
             return noList();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("memory cannot fail to be read", impossible);
         }
         if (!list.isArray()) {
             return noList();

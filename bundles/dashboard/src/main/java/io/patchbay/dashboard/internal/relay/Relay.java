@@ -3,10 +3,10 @@ package io.patchbay.dashboard.internal.relay;
 import io.patchbay.api.operator.OperatorAnswer;
 import io.patchbay.api.operator.OperatorApi;
 import io.patchbay.api.operator.OperatorRequest;
-import jakarta.servlet.AsyncContext;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
+import io.patchbay.dashboard.internal.exchange.Bodies;
+import io.patchbay.dashboard.internal.exchange.Exchange;
+import io.patchbay.dashboard.internal.exchange.NotKeptException;
+import io.patchbay.dashboard.internal.exchange.Problem;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hands what the page asks and tells on to the node, as the admin who is logged in. Whoever calls it has looked at session, proof and
- * origin. Thread-safe; reading a body waits for the client, the node's answer holds no thread.
+ * origin. Thread-safe; no thread waits for the client or for the node.
  */
 public final class Relay {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
@@ -29,6 +29,7 @@ public final class Relay {
     private static final int MOST_AT_ONCE = 64;
 
     private final OperatorApi api;
+    private final Bodies bodies;
     private final Uploads uploads;
     private final AtomicInteger underWay = new AtomicInteger();
 
@@ -40,8 +41,9 @@ public final class Relay {
      *
      * @param folder for files on their way; made when it is needed. What is left there of a node that was killed is deleted
      */
-    public Relay(OperatorApi api, Path folder, Bounds bounds) {
+    public Relay(OperatorApi api, Bodies bodies, Path folder, Bounds bounds) {
         this.api = api;
+        this.bodies = bodies;
         this.uploads = new Uploads(folder, bounds);
     }
 
@@ -56,90 +58,79 @@ public final class Relay {
      * @param target path and query, encoded
      * @param by who asks
      */
-    public void handOn(HttpServletRequest request, HttpServletResponse response, String target, String by)
-            throws IOException {
-        if (!mayAsk(target) || !METHODS.contains(request.getMethod())) {
-            problem(response, 404, "not-found", "The dashboard does not hand on " + request.getMethod() + " there.");
-            return;
-        }
-        if (underWay.incrementAndGet() > MOST_AT_ONCE) {
+    public void handOn(Exchange exchange, String target, String by) {
+        String method = exchange.request().getMethod();
+        if (!mayAsk(target) || !METHODS.contains(method)) {
+            refuse(exchange, 404, "not-found", "The dashboard does not hand on " + method + " there.");
+        } else if (underWay.incrementAndGet() > MOST_AT_ONCE) {
             underWay.decrementAndGet();
-            problem(response, 503, "busy", "As many requests of dashboards are under way as may be: " + MOST_AT_ONCE);
+            refuse(exchange, 503, "busy", "As many requests of dashboards are under way as may be: " + MOST_AT_ONCE);
+        } else {
+            exchange.atAnswer(underWay::decrementAndGet);
+            read(exchange, target, by);
+        }
+    }
+
+    private void read(Exchange exchange, String target, String by) {
+        String method = exchange.request().getMethod();
+        Optional<Uploads.Upload> upload;
+        try {
+            upload = uploads.begin(exchange.request(), target);
+        } catch (NotKeptException failed) {
+            exchange.refuse(Bodies.notKept(failed));
             return;
         }
-        Optional<Path> file = Optional.empty();
-        boolean asked = false;
-        try {
-            file = uploads.keep(request, target);
-            ask(request, new OperatorRequest(request.getMethod(), target, bodyOf(request), file, by));
-            asked = true;
-        } catch (TooLargeException large) {
-            problem(response, 413, "too-large", large.getMessage());
-        } catch (Uploads.NotKeptException failed) {
-            LOG.error("An upload could not be kept", failed); // the cause names the file
-            problem(
-                    response,
-                    500,
-                    "not-kept",
-                    "The node cannot keep the upload; its disk may be full. Its log says why.");
-        } finally {
-            if (!asked) {
-                done(file);
-            }
-        }
-    }
-
-    private static String bodyOf(HttpServletRequest request) throws IOException {
-        byte[] body = request.getInputStream().readNBytes(MOST_BODY_BYTES + 1);
-        if (body.length > MOST_BODY_BYTES) {
-            throw new TooLargeException("A body", MOST_BODY_BYTES);
-        }
-        return new String(body, StandardCharsets.UTF_8);
-    }
-
-    private void ask(HttpServletRequest request, OperatorRequest wish) {
-        AsyncContext waiting = request.startAsync();
-        waiting.setTimeout(0); // the node answers within the path's bound
-        api.ask(wish)
-                .whenComplete((answer, failed) -> waiting.start(() -> {
-                    done(wish.file()); // before the page knows
-                    try {
-                        answer((HttpServletResponse) waiting.getResponse(), Optional.ofNullable(answer), failed);
-                    } catch (IOException gone) {
-                        LOG.debug("A page did not wait for its answer", gone);
-                    } finally {
-                        waiting.complete();
-                    }
-                }));
-    }
-
-    private void done(Optional<Path> file) {
-        underWay.decrementAndGet();
-        file.ifPresent(uploads::delete);
-    }
-
-    private static void answer(HttpServletResponse response, Optional<OperatorAnswer> answer, Throwable failed)
-            throws IOException {
-        if (answer.isEmpty()) {
-            LOG.error("The node failed to answer the dashboard", new CompletionException(failed));
-            problem(response, 500, "internal", "The node failed to answer; its log says why.");
-        } else if (answer.get().elsewhere().isPresent()) {
-            problem(response, Problem.elsewhere(answer.get().elsewhere().get()));
+        if (method.equals("GET")) {
+            ask(exchange, new OperatorRequest(method, target, "", Optional.empty(), by));
+        } else if (upload.isPresent()) {
+            Path file = upload.get().file();
+            exchange.atAnswer(() -> {
+                underWay.decrementAndGet();
+                upload.get().end();
+                uploads.delete(file);
+            });
+            bodies.read(
+                    exchange,
+                    upload.get().body(),
+                    () -> ask(exchange, new OperatorRequest(method, target, "", Optional.of(file), by)),
+                    exchange::refuse);
         } else {
-            response.setStatus(answer.get().status());
-            response.setContentType(answer.get().isGood() ? "application/json" : "application/problem+json");
-            response.getOutputStream().write(answer.get().body().getBytes(StandardCharsets.UTF_8));
+            bodies.read(
+                    exchange,
+                    "A body",
+                    MOST_BODY_BYTES,
+                    body -> ask(
+                            exchange,
+                            new OperatorRequest(
+                                    method, target, new String(body, StandardCharsets.UTF_8), Optional.empty(), by)),
+                    exchange::refuse);
         }
     }
 
-    private static void problem(HttpServletResponse response, int status, String code, String detail)
-            throws IOException {
-        problem(response, new Problem(status, code, detail));
+    private void ask(Exchange exchange, OperatorRequest wish) {
+        exchange.hold(); // the node answers within the path's bound
+        api.ask(wish).whenComplete((answer, failed) -> {
+            if (failed != null) {
+                LOG.error("The node failed to answer the dashboard", new CompletionException(failed));
+                refuse(exchange, 500, "internal", "The node failed to answer; its log says why.");
+            } else {
+                answer(exchange, answer);
+            }
+        });
     }
 
-    private static void problem(HttpServletResponse response, Problem problem) throws IOException {
-        response.setStatus(problem.status());
-        response.setContentType("application/problem+json");
-        response.getOutputStream().write(problem.json().getBytes(StandardCharsets.UTF_8));
+    private static void answer(Exchange exchange, OperatorAnswer answer) {
+        if (answer.elsewhere().isPresent()) {
+            exchange.refuse(Problem.elsewhere(answer.elsewhere().get()));
+        } else {
+            exchange.answer(
+                    answer.status(),
+                    answer.isGood() ? "application/json" : "application/problem+json",
+                    answer.body().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static void refuse(Exchange exchange, int status, String code, String detail) {
+        exchange.refuse(new Problem(status, code, detail));
     }
 }

@@ -1,23 +1,27 @@
 package io.patchbay.dashboard.internal.relay;
 
+import io.patchbay.dashboard.internal.exchange.Bodies;
+import io.patchbay.dashboard.internal.exchange.NotKeptException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Files that the page hands on, kept in a folder while they are on their way. Thread-safe; to keep one waits for the client. */
+/** Files that the page hands on, kept in a folder while they are on their way. Thread-safe. */
 final class Uploads {
     private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
     private static final String JARS = "/cluster/v1/jars/";
     private static final String TAR = "application/x-tar";
     private static final String RELEASES = "/lobby/v1/releases";
+    private static final Duration PATIENCE = Duration.ofHours(1); // some GB over a slow line
 
     private final Path folder;
     private final Relay.Bounds bounds;
@@ -46,29 +50,40 @@ final class Uploads {
     }
 
     /**
-     * Keeps the file that a request brings.
+     * A file on its way.
+     *
+     * @param body what is to be read into it
+     */
+    record Upload(Path file, Bodies.Target body) {
+        /** Nothing more is written; whoever still does is told so. */
+        void end() {
+            try {
+                body.stream().close();
+            } catch (IOException failed) {
+                LOG.debug("{} could not be closed", file, failed);
+            }
+        }
+    }
+
+    /**
+     * Makes the file that a request brings.
      *
      * @param target path and query, encoded
      * @return the file, which is to be deleted afterwards; empty if what the request brings is no file
-     * @throws TooLargeException if it is longer than it may be
-     * @throws NotKeptException if the node's own disk fails
      */
-    Optional<Path> keep(HttpServletRequest request, String target) throws IOException {
+    Optional<Upload> begin(HttpServletRequest request, String target) throws NotKeptException {
         Optional<Kind> kind = kindOf(request, target);
         if (kind.isEmpty()) {
             return Optional.empty();
         }
-        Path file = makeFile();
-        boolean whole = false;
         try {
-            read(request, kind.get(), file);
-            whole = true;
-        } finally {
-            if (!whole) {
-                delete(file);
-            }
+            Path file = Files.createTempFile(Files.createDirectories(folder), "upload", ".part");
+            OutputStream stream = new OwnDisk(Files.newOutputStream(file));
+            return Optional.of(new Upload(
+                    file, new Bodies.Target(kind.get().what(), kind.get().maxBytes(), PATIENCE, stream)));
+        } catch (IOException failed) {
+            throw new NotKeptException(failed);
         }
-        return Optional.of(file);
     }
 
     private Optional<Kind> kindOf(HttpServletRequest request, String target) {
@@ -81,48 +96,19 @@ final class Uploads {
         return isRelease ? Optional.of(new Kind("A release", bounds.maxReleaseBytes())) : Optional.empty();
     }
 
-    private static void read(HttpServletRequest request, Kind kind, Path file) throws IOException {
-        requireAtMost(kind, request.getContentLengthLong()); // before it is read, if it says how long it is
-        try (InputStream body = request.getInputStream();
-                OutputStream target = Files.newOutputStream(file)) {
-            byte[] piece = new byte[65_536];
-            long length = 0;
-            for (int read = body.read(piece); read >= 0; read = body.read(piece)) {
-                length += read;
-                requireAtMost(kind, length);
-                append(target, piece, read);
+    /** Tells a fault of the node's disk from one of the client's connection. */
+    private static final class OwnDisk extends FilterOutputStream {
+        OwnDisk(OutputStream file) {
+            super(file);
+        }
+
+        @Override
+        public void write(byte[] piece, int begin, int length) throws IOException {
+            try {
+                out.write(piece, begin, length);
+            } catch (IOException failed) {
+                throw new NotKeptException(failed);
             }
-        }
-    }
-
-    private static void requireAtMost(Kind kind, long length) throws TooLargeException {
-        if (length > kind.maxBytes()) {
-            throw new TooLargeException(kind.what(), kind.maxBytes());
-        }
-    }
-
-    /** The node's own disk fails, and not the client's connection. */
-    static final class NotKeptException extends IOException {
-        private static final long serialVersionUID = 1;
-
-        NotKeptException(IOException cause) {
-            super(cause);
-        }
-    }
-
-    private Path makeFile() throws NotKeptException {
-        try {
-            return Files.createTempFile(Files.createDirectories(folder), "upload", ".part");
-        } catch (IOException failed) {
-            throw new NotKeptException(failed);
-        }
-    }
-
-    private static void append(OutputStream file, byte[] piece, int length) throws NotKeptException {
-        try {
-            file.write(piece, 0, length);
-        } catch (IOException failed) {
-            throw new NotKeptException(failed);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.patchbay.rest.internal.http;
 
+import io.patchbay.support.servlet.AnswerWriter;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,6 +1,7 @@
 package io.patchbay.rest.internal.http;
 
 import io.patchbay.support.Threads;
+import io.patchbay.support.servlet.BodyReader;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,4 +1,4 @@
-package io.patchbay.rest.internal.http;
+package io.patchbay.support.servlet;
 
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes a body as fast as the client takes it, without a waiting thread. Confined to the container's callbacks. */
-final class AnswerWriter implements WriteListener {
+public final class AnswerWriter implements WriteListener {
     private static final Logger LOG = LoggerFactory.getLogger(AnswerWriter.class);
     private static final int CHUNK_BYTES = 16 * 1024;
 
@@ -17,7 +17,12 @@ final class AnswerWriter implements WriteListener {
     private final Runnable onEnd;
     private boolean done;
 
-    AnswerWriter(ServletOutputStream target, InputStream content, Runnable onEnd) {
+    /**
+     * Writes all of a content, and closes it.
+     *
+     * @param onEnd called once, when all is written or nothing more can be
+     */
+    public AnswerWriter(ServletOutputStream target, InputStream content, Runnable onEnd) {
         this.target = target;
         this.content = content;
         this.onEnd = onEnd;

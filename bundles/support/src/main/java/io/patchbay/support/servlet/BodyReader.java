@@ -1,4 +1,4 @@
-package io.patchbay.rest.internal.http;
+package io.patchbay.support.servlet;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -10,12 +10,12 @@ import java.io.OutputStream;
  * to a second bound, so that the client gets to see the refusal instead of a broken connection. Confined to the container's
  * callbacks.
  */
-final class BodyReader implements ReadListener {
+public final class BodyReader implements ReadListener {
     /** How much of an oversized body is thrown away before the connection is given up. */
-    static final long MAX_WASTE_BYTES = 8 * 1024 * 1024;
+    public static final long MAX_WASTE_BYTES = 8 * 1024 * 1024;
 
     /** What becomes of the body. */
-    interface Reading {
+    public interface Reading {
         /** All of it is in the target. */
         void done();
 
@@ -34,7 +34,12 @@ final class BodyReader implements ReadListener {
     private long bytes;
     private boolean over;
 
-    BodyReader(ServletInputStream source, OutputStream target, long maxBytes, Reading reading) {
+    /**
+     * Reads into a target, and closes it.
+     *
+     * @param maxBytes how much the target gets
+     */
+    public BodyReader(ServletInputStream source, OutputStream target, long maxBytes, Reading reading) {
         this.source = source;
         this.target = target;
         this.maxBytes = maxBytes;

@@ -1,4 +1,4 @@
-package io.patchbay.dashboard.internal.relay;
+package io.patchbay.dashboard.internal.exchange;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,8 +21,17 @@ public record Problem(int status, String code, String detail, Map<String, String
         more = Map.copyOf(more);
     }
 
-    Problem(int status, String code, String detail) {
+    public Problem(int status, String code, String detail) {
         this(status, code, detail, Map.of());
+    }
+
+    /**
+     * Something is longer than it may be.
+     *
+     * @param what with its article, such as "A jar"
+     */
+    public static Problem tooLarge(String what, long maxBytes) {
+        return new Problem(413, "too-large", what + " must have at most " + maxBytes + " bytes.");
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.patchbay.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import io.patchbay.testing.ManualClock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.concurrent.Callable;
@@ -18,7 +19,7 @@ class LoginThrottleTest {
 
     private void fail(String peer, int times) {
         for (int i = 0; i < times; i++) {
-            throttle.waitOf(peer).ifPresent(clock::pass);
+            throttle.waitOf(peer).ifPresent(clock::advance);
             throttle.judge(peer, false);
         }
     }
@@ -90,7 +91,7 @@ class LoginThrottleTest {
     @Test
     void theWaitEnds() {
         fail(PEER, LoginThrottle.FREE_FAILURES);
-        clock.pass(LoginThrottle.FIRST_WAIT);
+        clock.advance(LoginThrottle.FIRST_WAIT);
 
         assertThat(throttle.waitOf(PEER)).isEmpty();
     }
@@ -105,7 +106,7 @@ class LoginThrottleTest {
     @Test
     void oldFailuresAreForgotten() {
         fail(PEER, LoginThrottle.FREE_FAILURES - 1);
-        clock.pass(LoginThrottle.MEMORY);
+        clock.advance(LoginThrottle.MEMORY);
         fail(PEER, 1);
 
         assertThat(throttle.waitOf(PEER)).isEmpty();

@@ -7,6 +7,7 @@ import io.patchbay.api.placement.Placement;
 import io.patchbay.api.placement.ReportAnswer;
 import io.patchbay.api.placement.WorkerAnnouncement;
 import io.patchbay.api.placement.WorkerInfo;
+import io.patchbay.testing.ManualTimer;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;

@@ -283,7 +283,7 @@ class DashboardTest {
             assertThat(events.next("answer"))
                     .isEqualTo("{\"target\":\"/cluster/v1/status\",\"status\":200,\"body\":{\"rooms\":1}}");
             site.api.on("/cluster/v1/status", "{\"rooms\":2}");
-            site.clock.pass(Duration.ofSeconds(1));
+            site.clock.advance(Duration.ofSeconds(1));
             assertThat(events.next("answer")).contains("{\"rooms\":2}");
         }
     }
@@ -296,7 +296,7 @@ class DashboardTest {
         try (Site.Events events = site.listen("/cluster/v1/status")) {
             assertThat(events.next("answer")).contains("\"status\":503");
             site.api.on("/cluster/v1/status", "{\"rooms\":2}");
-            site.clock.pass(Duration.ofSeconds(1));
+            site.clock.advance(Duration.ofSeconds(1));
             assertThat(events.next("answer")).contains("{\"rooms\":2}");
         }
     }
@@ -333,7 +333,7 @@ class DashboardTest {
 
         try (Site.Events events = site.listen("/cluster/v1/status")) {
             events.next("answer");
-            site.clock.pass(Duration.ofDays(8));
+            site.clock.advance(Duration.ofDays(8));
             assertThat(events.next("over")).isEqualTo("{}");
         }
     }

@@ -4,6 +4,7 @@ import io.patchbay.api.node.Credentials;
 import io.patchbay.api.node.Node;
 import io.patchbay.dashboard.internal.asset.Assets;
 import io.patchbay.dashboard.internal.live.Counts;
+import io.patchbay.testing.ManualClock;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

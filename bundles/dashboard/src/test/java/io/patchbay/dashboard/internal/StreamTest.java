@@ -56,7 +56,7 @@ class StreamTest {
             site.listenTo(stream, DRAIN);
             site.api.on(ROOMS, "{\"rooms\":2}");
             site.api.on(DRAIN, "{\"drain\":2}");
-            site.clock.pass(Duration.ofSeconds(1));
+            site.clock.advance(Duration.ofSeconds(1));
 
             assertThat(events.next("answer")).contains("\"target\":\"" + DRAIN + "\"", "{\"drain\":2}");
         }
@@ -191,7 +191,7 @@ class StreamTest {
     private HttpResponse<InputStream> awaitPlace(Duration step) {
         HttpResponse<InputStream> page = site.listenLater(ROOMS).join();
         while (page.statusCode() == 503) {
-            site.clock.pass(step);
+            site.clock.advance(step);
             page = site.listenLater(ROOMS).join();
         }
         return page;

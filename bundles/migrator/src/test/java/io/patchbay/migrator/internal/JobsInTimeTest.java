@@ -12,6 +12,7 @@ import io.patchbay.api.recovery.Output;
 import io.patchbay.api.recovery.ReverseTask;
 import io.patchbay.api.recovery.TaskHandler;
 import io.patchbay.api.recovery.TaskSpec;
+import io.patchbay.testing.ManualClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -15,6 +15,7 @@ import io.patchbay.api.placement.WorkerStatus;
 import io.patchbay.matchers.internal.IspRegion;
 import io.patchbay.scheduler.sticky.internal.Sticky;
 import io.patchbay.strategies.internal.LastUsed;
+import io.patchbay.testing.ManualClock;
 import java.lang.annotation.Annotation;
 import java.net.URI;
 import java.util.HashMap;

@@ -25,6 +25,7 @@ import io.patchbay.strategies.internal.RandomlyPick;
 import io.patchbay.strategies.internal.RoundRobin;
 import io.patchbay.strategies.internal.TwoChoices;
 import io.patchbay.strategies.internal.WeightRobin;
+import io.patchbay.testing.ManualClock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -2,6 +2,7 @@ package io.patchbay.rest.internal;
 
 import io.patchbay.api.operator.Event;
 import io.patchbay.api.store.ServiceAccount;
+import io.patchbay.testing.ManualClock;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -27,13 +28,13 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The servlets in a real server on a free port, above fakes of everything else. Confined to one test. */
 final class Api implements AutoCloseable {
-    static final long NOW = 1_700_000_000_000L;
+    static final long NOW = ManualClock.START;
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    final ManualClock clock = new ManualClock(NOW);
+    final ManualClock clock = new ManualClock();
     final MemoryStore store = new MemoryStore();
     final ScriptedPlacement placement = new ScriptedPlacement();
     final ScriptedControllers controllers = new ScriptedControllers();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.patchbay.api.placement.WorkerAnnouncement;
 import io.patchbay.api.rooms.JoinOutcome;
 import io.patchbay.support.cluster.Standby;
+import io.patchbay.testing.ManualTimer;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;

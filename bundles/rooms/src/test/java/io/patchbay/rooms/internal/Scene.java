@@ -7,6 +7,7 @@ import io.patchbay.api.rooms.Outcome;
 import io.patchbay.api.rooms.Participant;
 import io.patchbay.api.rooms.ParticipantDetail;
 import io.patchbay.support.cluster.Standby;
+import io.patchbay.testing.ManualTimer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import io.patchbay.api.node.Credentials;
 import io.patchbay.api.store.NewToken;
 import io.patchbay.support.OrderedIds;
 import io.patchbay.support.RandomIds;
+import io.patchbay.testing.ManualClock;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -77,9 +77,9 @@ abstract class ServicesContract {
 
     @Test
     void listsInOrderOfCreation() {
-        store.clock.pass(Duration.ofMillis(1));
+        store.clock.advance(Duration.ofMillis(1));
         store.services.create("zebra", "1");
-        store.clock.pass(Duration.ofMillis(1));
+        store.clock.advance(Duration.ofMillis(1));
         store.services.create("ant", "2");
 
         assertThat(store.services.list())
@@ -89,7 +89,7 @@ abstract class ServicesContract {
 
     @Test
     void namesTheRoomsOfAServiceAsSoonAsTheyAreCreated() {
-        store.clock.pass(Duration.ofMillis(1));
+        store.clock.advance(Duration.ofMillis(1));
         ServiceAccount service = store.services.create("app", "secret").orElseThrow();
         store.services.find(service.id());
         Room first = store.rooms.create(service.id(), "a", Attributes.NONE);

@@ -1,6 +1,7 @@
 package io.patchbay.store.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import io.patchbay.testing.ManualClock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,9 +16,9 @@ class TimedCacheTest {
     @Test
     void readsOnceASecond() {
         assertThat(get("a")).isEqualTo(1);
-        clock.pass(Duration.ofMillis(999));
+        clock.advance(Duration.ofMillis(999));
         assertThat(get("a")).isEqualTo(1);
-        clock.pass(Duration.ofMillis(1));
+        clock.advance(Duration.ofMillis(1));
         assertThat(get("a")).isEqualTo(2);
     }
 

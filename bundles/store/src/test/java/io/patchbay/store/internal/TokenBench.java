@@ -63,7 +63,7 @@ final class TokenBench {
             for (long now = System.nanoTime(); now < due; now = System.nanoTime()) {
                 LockSupport.parkNanos(due - now);
             }
-            store.clock.pass(Duration.ofMillis(i % Math.max(1, rate / 1000) == 0 ? Math.max(1, 1000 / rate) : 0));
+            store.clock.advance(Duration.ofMillis(i % Math.max(1, rate / 1000) == 0 ? Math.max(1, 1000 / rate) : 0));
             NewToken token = new NewToken(
                     ids.get(),
                     RandomIds.hex24(),

@@ -96,7 +96,7 @@ abstract class TokensContract {
     void lapsedClaimCanBeClaimedByAnother() {
         NewToken token = store.issue("room");
         claim(token);
-        store.clock.pass(HOLD);
+        store.clock.advance(HOLD);
 
         assertThat(result(tokens.claim(token.id(), "other", HOLD))).isInstanceOf(Claim.Claimed.class);
     }
@@ -105,7 +105,7 @@ abstract class TokensContract {
     void lapsedClaimCannotBeUsed() {
         NewToken token = store.issue("room");
         claim(token);
-        store.clock.pass(HOLD);
+        store.clock.advance(HOLD);
 
         assertThat(result(tokens.use(token.id(), "claimant"))).isFalse();
     }
@@ -129,7 +129,7 @@ abstract class TokensContract {
         }
         assertThat(result(tokens.release(cut.id(), "other"))).isFalse();
         assertThat(result(tokens.release(cut.id(), "claimant"))).isTrue();
-        store.clock.pass(HOLD);
+        store.clock.advance(HOLD);
 
         assertThat(result(tokens.release(late.id(), "claimant"))).isFalse();
         assertThat(result(tokens.claim(cut.id(), "other", HOLD))).isInstanceOf(Claim.Claimed.class);
@@ -149,7 +149,7 @@ abstract class TokensContract {
         NewToken token = store.issue("room");
         claim(token);
         assertThat(result(tokens.use(token.id(), "claimant"))).isTrue();
-        store.clock.pass(HOLD);
+        store.clock.advance(HOLD);
 
         assertThat(claim(token)).isEqualTo(new Claim.Invalid());
     }
@@ -166,9 +166,9 @@ abstract class TokensContract {
     @Test
     void tokenClaimedWithinItsLifeCanBeUsedAfterIt() {
         NewToken token = store.issue("room");
-        store.clock.pass(Duration.ofSeconds(179));
+        store.clock.advance(Duration.ofSeconds(179));
         claim(token);
-        store.clock.pass(Duration.ofSeconds(5));
+        store.clock.advance(Duration.ofSeconds(5));
 
         assertThat(result(tokens.use(token.id(), "claimant"))).isTrue();
     }
@@ -176,7 +176,7 @@ abstract class TokensContract {
     @Test
     void tokenIsExpiredWhenItsLifeIsOver() {
         NewToken token = store.issue("room");
-        store.clock.pass(Duration.ofMinutes(3));
+        store.clock.advance(Duration.ofMinutes(3));
 
         assertThat(claim(token)).isEqualTo(new Claim.Expired());
     }
@@ -197,10 +197,10 @@ abstract class TokensContract {
         for (int i = 0; i < 10; i++) { // more than three batches
             old.add(store.issue("room"));
         }
-        store.clock.pass(Duration.ofSeconds(239));
+        store.clock.advance(Duration.ofSeconds(239));
         NewToken young = store.issue("room");
         assertThat(claim(old.get(0))).isEqualTo(new Claim.Expired());
-        store.clock.pass(Duration.ofSeconds(1));
+        store.clock.advance(Duration.ofSeconds(1));
 
         await().atMost(OpenStore.BOUND).untilAsserted(() -> assertThat(old)
                 .allSatisfy(token -> assertThat(claim(token)).isEqualTo(new Claim.Invalid())));

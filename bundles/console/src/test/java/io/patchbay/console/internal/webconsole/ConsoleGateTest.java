@@ -3,6 +3,7 @@ package io.patchbay.console.internal.webconsole;
 import static org.assertj.core.api.Assertions.assertThat;
 import io.patchbay.api.node.Credentials;
 import io.patchbay.support.LoginThrottle;
+import io.patchbay.testing.ManualClock;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -143,7 +144,7 @@ class ConsoleGateTest {
 
         assertThat(answer.statusCode()).isEqualTo(429);
         assertThat(answer.headers().firstValue("Retry-After")).contains("10");
-        clock.pass(LoginThrottle.FIRST_WAIT);
+        clock.advance(LoginThrottle.FIRST_WAIT);
         assertThat(send(as("admin", PASSWORD)).statusCode()).isEqualTo(200);
     }
 

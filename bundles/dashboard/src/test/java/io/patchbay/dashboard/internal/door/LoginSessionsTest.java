@@ -1,7 +1,7 @@
 package io.patchbay.dashboard.internal.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import io.patchbay.dashboard.internal.ManualClock;
+import io.patchbay.testing.ManualClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +41,7 @@ class LoginSessionsTest {
     @Test
     void oneThatNobodyUsesEnds() {
         LoginSession session = sessions.open();
-        clock.pass(IDLE);
+        clock.advance(IDLE);
 
         assertThat(sessions.use(session.key())).isEmpty();
     }
@@ -49,9 +49,9 @@ class LoginSessionsTest {
     @Test
     void oneThatIsUsedGoesOn() {
         LoginSession session = sessions.open();
-        clock.pass(IDLE.minusSeconds(1));
+        clock.advance(IDLE.minusSeconds(1));
         sessions.use(session.key());
-        clock.pass(IDLE.minusSeconds(1));
+        clock.advance(IDLE.minusSeconds(1));
 
         assertThat(sessions.use(session.key())).isPresent();
     }
@@ -61,7 +61,7 @@ class LoginSessionsTest {
         LoginSession session = sessions.open();
         for (long passed = 0; passed < LONGEST.toMinutes(); passed += 20) {
             sessions.use(session.key());
-            clock.pass(Duration.ofMinutes(20));
+            clock.advance(Duration.ofMinutes(20));
         }
 
         assertThat(sessions.use(session.key())).isEmpty();

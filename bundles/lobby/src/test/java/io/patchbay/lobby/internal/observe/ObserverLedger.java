@@ -13,7 +13,7 @@ import io.patchbay.api.placement.WorkerAnnouncement;
 import io.patchbay.api.placement.WorkerInfo;
 import io.patchbay.api.placement.WorkerReport;
 import io.patchbay.api.placement.WorkerStatus;
-import io.patchbay.lobby.internal.ManualClock;
+import io.patchbay.testing.ManualClock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

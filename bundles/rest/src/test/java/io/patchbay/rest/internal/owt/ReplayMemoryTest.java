@@ -1,19 +1,19 @@
 package io.patchbay.rest.internal.owt;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import io.patchbay.rest.internal.ManualClock;
 import io.patchbay.rest.internal.owt.ReplayMemory.Verdict;
+import io.patchbay.testing.ManualClock;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ReplayMemoryTest {
-    private static final long START = 1_700_000_000_000L;
+    private static final long START = ManualClock.START;
     private static final long WINDOW = 300_000;
     private static final int ENOUGH = 200_000;
 
-    private final ManualClock clock = new ManualClock(START);
-    private final ManualClock machine = new ManualClock(START);
+    private final ManualClock clock = new ManualClock();
+    private final ManualClock machine = new ManualClock();
     private final ReplayMemory memory = new ReplayMemory(new RequestClock(clock, machine));
 
     @Test

@@ -1,16 +1,16 @@
 package io.patchbay.rest.internal.owt;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import io.patchbay.rest.internal.ManualClock;
+import io.patchbay.testing.ManualClock;
 import org.junit.jupiter.api.Test;
 
 class RequestClockTest {
-    private static final long START = 1_700_000_000_000L;
+    private static final long START = ManualClock.START;
     private static final long HOUR = 3_600_000;
     private static final long WINDOW = 300_000;
 
-    private final ManualClock node = new ManualClock(START);
-    private final ManualClock machine = new ManualClock(START);
+    private final ManualClock node = new ManualClock();
+    private final ManualClock machine = new ManualClock();
     private final RequestClock clock = new RequestClock(node, machine);
 
     @Test

@@ -1,4 +1,4 @@
-package io.patchbay.rooms.internal;
+package io.patchbay.testing;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,12 +14,13 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A timer whose time passes only when a test says so; runs everything on the test's thread. Confined to its test. */
-final class ManualTimer extends AbstractExecutorService implements ScheduledExecutorService {
+public final class ManualTimer extends AbstractExecutorService implements ScheduledExecutorService {
     private final List<Entry> entries = new ArrayList<>();
     private long nowMillis;
     private boolean shutdown;
 
-    void advance(Duration time) {
+    /** Time passes, and what becomes due on the way is run, one after the other. */
+    public void advance(Duration time) {
         long end = nowMillis + time.toMillis();
         for (Optional<Entry> next = due(end); next.isPresent(); next = due(end)) {
             nowMillis = Math.max(nowMillis, next.get().atMillis);

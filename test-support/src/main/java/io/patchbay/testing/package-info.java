@@ -1,0 +1,2 @@
+/** What unit tests of several bundles need: time that they own. */
+package io.patchbay.testing;

@@ -13,20 +13,20 @@ public final class Identifier {
      * @param what names the value in the error, for example {@code task}
      * @param value the identifier
      * @return {@code value}
-     * @throws IllegalArgumentException if it is blank, longer than {@value #MAX_LENGTH} or has a character other than
-     *     letters, digits and {@code - _ . : @}
+     * @throws IllegalArgumentException if it is blank, longer than {@value #MAX_LENGTH}, {@code .} or {@code ..}, which mean something
+     *     else in a path, or has a character other than letters, digits and {@code - _ . : @}
      */
     public static String require(String what, String value) {
         if (!isValid(value)) {
             throw new IllegalArgumentException(what + " must be 1 to " + MAX_LENGTH
-                    + " letters, digits or - _ . : @ but was " + quoteForMessage(value));
+                    + " letters, digits or - _ . : @, and not . or .. alone, but was " + quoteForMessage(value));
         }
         return value;
     }
 
     /** Whether {@link #require} would accept the value. */
     public static boolean isValid(String value) {
-        if (value.isEmpty() || value.length() > MAX_LENGTH) {
+        if (value.isEmpty() || value.length() > MAX_LENGTH || value.equals(".") || value.equals("..")) {
             return false;
         }
         for (int place = 0; place < value.length(); place++) {

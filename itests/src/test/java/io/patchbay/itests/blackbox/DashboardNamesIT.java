@@ -142,7 +142,13 @@ class DashboardNamesIT {
                         "tasks",
                         List.of(
                                 Map.of("id", LONG_TASK, "type", "example.noop", "name", HOSTILE, "goal", true),
-                                Map.of("id", "last", "type", "example.absent", "dependencies", List.of()))));
+                                Map.of(
+                                        "id",
+                                        "__proto__",
+                                        "type",
+                                        "example.absent",
+                                        "dependencies",
+                                        List.of(LONG_TASK)))));
         assertThat(submitted.status()).as(submitted.body()).isEqualTo(201);
         awaitUntil(() -> jobs.task(LONG_ID, LONG_TASK).path("state").asText().equals("done"));
     }
@@ -192,6 +198,7 @@ class DashboardNamesIT {
     void explanations() throws IOException {
         page.go("explain").says("play");
         fits("explain");
+        page.go("explain/why/constructor/__proto__").says("Why this worker?");
     }
 
     @Test
@@ -205,6 +212,7 @@ class DashboardNamesIT {
         page.go("jobs").says(HOSTILE);
         fits("jobs");
         page.go("jobs/" + LONG_ID).says(HOSTILE).says("What it may be told");
+        page.browser().until("document.querySelectorAll('.graph .box').length === 2");
         fits("job");
         page.browser().click("[data-operation=cancel]");
         page.browser().until("document.querySelector('dialog')?.innerText.includes('onerror')");

@@ -244,9 +244,11 @@ function openWhy(page, purpose, task) {
       ? explained(explanation) : html`<p class="empty">${refusal || '…'}</p>`)}`;
 }
 
+const OWN = new Map([['portal', ['one', 'its session']], ['conference', ['room', 'its room']]]);
+
 /** Where it is shown what the task is for, if it is one of a node's own. */
 function whatItIs(purpose, task) {
-  const [view, words] = { portal: ['one', 'its session'], conference: ['room', 'its room'] }[purpose] ?? [];
+  const [view, words] = OWN.get(purpose) ?? [];
   return view ? html` · <a href="#/sessions/${view}/${encodeURIComponent(task)}">${words}</a>` : nothing;
 }
 

@@ -122,14 +122,15 @@ export async function laidOut({ boxes, lines }) {
   const { graphlib, layout } = await dagre();
   const drawing = new graphlib.Graph().setGraph({ rankdir: 'LR', nodesep: 8, edgesep: 5, ranksep: 36, marginx: 4, marginy: 4 });
   drawing.setDefaultEdgeLabel(() => ({}));
-  boxes.forEach(({ id }) => drawing.setNode(id, { width: BOX_WIDTH, height: BOX_HEIGHT }));
-  lines.forEach(([from, to]) => drawing.setEdge(from, to));
+  const nodeOf = new Map(boxes.map(({ id }, i) => [id, `box ${i}`])); // the library keeps names in objects: __proto__ may be no name
+  boxes.forEach(({ id }) => drawing.setNode(nodeOf.get(id), { width: BOX_WIDTH, height: BOX_HEIGHT }));
+  lines.forEach(([from, to]) => drawing.setEdge(nodeOf.get(from), nodeOf.get(to)));
   layout(drawing);
   const places = new Map(boxes.map(({ id }) => {
-    const { x, y } = drawing.node(id);
+    const { x, y } = drawing.node(nodeOf.get(id));
     return [id, { x: x - BOX_WIDTH / 2, y: y - BOX_HEIGHT / 2 }];
   }));
-  const paths = drawing.edges().map((line) => ({ from: line.v, to: line.w, points: drawing.edge(line).points }));
+  const paths = lines.map(([from, to]) => ({ from, to, points: drawing.edge(nodeOf.get(from), nodeOf.get(to)).points }));
   const { width, height } = drawing.graph();
   return { width, height, places, paths };
 }

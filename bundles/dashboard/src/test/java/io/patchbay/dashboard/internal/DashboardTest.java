@@ -62,6 +62,25 @@ class DashboardTest {
     }
 
     @Test
+    void itsCookieIsNoneOfAnotherNodeOnTheSameMachine() throws Exception {
+        Site other = new Site();
+        other.start();
+        try {
+            assertThat(nameOfTheCookieOf(site)).isNotEqualTo(nameOfTheCookieOf(other));
+        } finally {
+            other.stop();
+        }
+    }
+
+    private static String nameOfTheCookieOf(Site node) throws Exception {
+        return node.logIn(Site.PASSWORD)
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow()
+                .replaceFirst("=.*", "");
+    }
+
+    @Test
     void letsNobodyElseIn() throws Exception {
         HttpResponse<String> login = site.logIn("guessed");
 

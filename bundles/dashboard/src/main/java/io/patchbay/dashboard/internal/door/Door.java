@@ -19,8 +19,7 @@ import org.slf4j.LoggerFactory;
  * Called on the HTTP server's threads; thread-safe; does not block.
  */
 public final class Door {
-    /** The cookie of a browser that is logged in. */
-    static final String COOKIE = "patchbay-console";
+    private static final String COOKIE = "patchbay-console-";
 
     /** The header that carries the session's proof. */
     static final String PROOF = "X-Patchbay-Proof";
@@ -124,7 +123,7 @@ public final class Door {
     }
 
     private static Cookie cookie(HttpServletRequest request, String value, int maxAgeSeconds) {
-        Cookie cookie = new Cookie(COOKIE, value);
+        Cookie cookie = new Cookie(nameOf(request), value);
         cookie.setHttpOnly(true);
         cookie.setSecure(request.isSecure());
         cookie.setPath("/console");
@@ -133,10 +132,15 @@ public final class Door {
         return cookie;
     }
 
+    /** Cookies are for a host, whatever its port: nodes on one machine would log each other's browsers out. */
+    private static String nameOf(HttpServletRequest request) {
+        return COOKIE + request.getLocalPort();
+    }
+
     private static Optional<String> keyOf(HttpServletRequest request) {
         return Optional.ofNullable(request.getCookies()).stream()
                 .flatMap(Arrays::stream)
-                .filter(cookie -> cookie.getName().equals(COOKIE))
+                .filter(cookie -> cookie.getName().equals(nameOf(request)))
                 .map(Cookie::getValue)
                 .findFirst();
     }

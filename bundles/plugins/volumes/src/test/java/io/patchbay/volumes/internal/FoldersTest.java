@@ -75,10 +75,11 @@ class FoldersTest {
     }
 
     @Test
-    void refusesTheNameOfAStorageThatLeadsOutside() {
+    void refusesTheFolderOfAStorageThatIsALinkToOutside() throws Exception {
         folders = new Folders(Map.of(), Optional.of(nfs));
+        Files.createSymbolicLink(nfs.resolve("nfs-b"), outside);
 
-        assertReason(Storages.storage(".."), "copy.volume.outside");
+        assertReason(Storages.storage("nfs-b"), "copy.volume.outside");
     }
 
     @Test

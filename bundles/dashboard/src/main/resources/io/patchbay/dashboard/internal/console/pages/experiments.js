@@ -4,11 +4,13 @@ import { html, nothing } from '../lib/lit-html/lit-html.js';
 import { show } from '../ui/dialog.js';
 import { number, percent, plural, time } from '../ui/format.js';
 import { badge, missing, panel, tile } from '../ui/parts.js';
+import { purposesOfWorkers } from './purposes.js';
 import '../ui/table.js';
 
 export const EXPERIMENTS = '/cluster/v1/experiments';
 
-const at = (...parts) => parts.map(encodeURIComponent).join('/');
+/** Parts of a path, whatever is in them. */
+export const at = (...parts) => parts.map(encodeURIComponent).join('/');
 
 const linkOf = ({ mode, kind, scope }) => `#/plugins/${at(mode, kind, scope)}`;
 
@@ -120,7 +122,7 @@ function differences({ differences: all }) {
 export async function tryOut(page, plugin) {
   const isProtocol = plugin.kind === 'protocol';
   const title = `${plugin.kind} ${plugin.name} ${plugin.version}`;
-  const scopes = isProtocol ? [plugin.name] : await purposes(page);
+  const scopes = isProtocol ? [plugin.name] : (await page.attempt(() => purposesOfWorkers(page))) ?? [];
   await page.form({
     title: `Try ${title}`,
     text: 'A shadow decides as well, and its answers are only compared. A canary decides for a share, and in case of a fault the one that serves does.',
@@ -135,12 +137,6 @@ export async function tryOut(page, plugin) {
     act: (values) => page.send('PUT', `${EXPERIMENTS}/${at(values.mode, plugin.kind, values.scope.trim())}`, orderOf(plugin, values)),
     done: (begun) => `${title} is tried as a ${begun.mode} for ${begun.scope}.`,
   });
-}
-
-/** Of which there are workers; asked only now, since of many workers there is much to tell. */
-async function purposes(page) {
-  const answer = await page.attempt(() => page.get('/cluster/v1/workers?tasks=false&ages=false'));
-  return [...new Set((answer?.workers ?? []).map(({ purpose }) => purpose))].sort();
 }
 
 const scopeField = (known, label) => (known.length

@@ -8,6 +8,7 @@ import { number, percent, plural, time } from '../ui/format.js';
 import { badge, bar, missing, panel } from '../ui/parts.js';
 import '../ui/table.js';
 import { mayBeName } from './nowhere.js';
+import { purposesOfWorkers } from './purposes.js';
 
 const LISTED = 100; // decisions
 const NUMBER = /^\d{1,15}$/; // of a decision
@@ -65,9 +66,8 @@ function openAll(page) {
     stop = page.watch(`/cluster/v1/decisions?purpose=${encodeURIComponent(purpose)}&limit=${LISTED}`, (answer) => { decisions = answer; });
     page.update();
   };
-  page.attempt(async () => { // once: all workers and their tasks are much to listen to
-    const { workers } = await page.get('/cluster/v1/workers?tasks=false&ages=false');
-    purposes = [...new Set(workers.map((worker) => worker.purpose))].sort();
+  page.attempt(async () => {
+    purposes = await purposesOfWorkers(page);
     if (!purpose && purposes.length) look(purposes.includes('play') ? 'play' : purposes[0]);
   });
   page.watch('/cluster/v1/plugins', (answer) => {

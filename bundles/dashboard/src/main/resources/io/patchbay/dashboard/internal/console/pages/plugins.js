@@ -5,7 +5,7 @@ import { html, nothing } from '../lib/lit-html/lit-html.js';
 import { number, plural, time } from '../ui/format.js';
 import { badge, missing, panel, tile } from '../ui/parts.js';
 import { uploads } from '../ui/uploads.js';
-import { EXPERIMENTS, experiments, openExperiment, tryOut } from './experiments.js';
+import { EXPERIMENTS, at, experiments, openExperiment, tryOut } from './experiments.js';
 import '../ui/table.js';
 
 const PLUGINS = '/cluster/v1/plugins';
@@ -24,7 +24,6 @@ const FAULTS = {
   not_made: 'it could not be made',
 };
 
-const at = (...parts) => parts.map(encodeURIComponent).join('/');
 const titleOf = ({ kind, name, version }) => `${kind} ${name} ${version}`;
 
 export default {
